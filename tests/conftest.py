@@ -1,0 +1,104 @@
+"""What every test shares: which database it meets, and a network that reaches this machine only."""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import settings
+from xdist.workermanage import WorkerController
+
+from tests.postgres import PostgresServer, make_folder
+
+DATABASE_FIXTURES = {"database_url", "empty_database_url"}
+POSTGRES_FOLDER = pytest.StashKey[Path]()
+
+# A busy machine is slow, not wrong.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose the database: `--database=postgresql` repeats the tests that touch one."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="the database the tests meet; with postgresql only the tests that touch a database run",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settle where the run's PostgreSQL lives; a worker is told by the process that started it."""
+    workerinput = getattr(config, "workerinput", None)
+    config.stash[POSTGRES_FOLDER] = Path(workerinput["postgres_folder"]) if workerinput else make_folder()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Tell a pytest-xdist worker where the run's PostgreSQL lives."""
+    node.workerinput["postgres_folder"] = str(node.config.stash[POSTGRES_FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the run's PostgreSQL, after the last worker is gone."""
+    if POSTGRES_FOLDER in config.stash and not hasattr(config, "workerinput"):
+        PostgresServer(config.stash[POSTGRES_FOLDER]).stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, keep the tests that touch a database and did not run there already."""
+    if config.getoption("--database") == "sqlite":
+        return
+    chosen = [item for item in items if _meets_chosen_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _meets_chosen_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & DATABASE_FIXTURES) and item.get_closest_marker("postgres") is None
+
+
+@pytest.fixture(scope="session")
+def postgres(pytestconfig: pytest.Config) -> PostgresServer:
+    """The run's PostgreSQL server, for tests marked `postgres`; started when its first database is made."""
+    return PostgresServer(pytestconfig.stash[POSTGRES_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
+    postgres: PostgresServer,
+    worker_id: str,
+) -> Callable[[], str]:
+    """Make an empty database of the chosen kind at each call; return its URL. About 0.1 s on PostgreSQL."""
+    numbers = count(1)
+
+    def make() -> str:
+        name = f"tracker_{worker_id}_{next(numbers)}"
+        if pytestconfig.getoption("--database") == "postgresql":
+            return postgres.new_database(name)
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / name}.sqlite"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def database_url(new_database: Callable[[], str]) -> str:
+    """The worker's own database, shared by its tests: empty until a fixture makes the tables."""
+    return new_database()
+
+
+@pytest.fixture
+def empty_database_url(new_database: Callable[[], str]) -> str:
+    """A database of the test's own, with nothing in it."""
+    return new_database()
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer, worker_id: str) -> str:
+    """An empty PostgreSQL database of the test's own, whatever --database says; mark the test `postgres`."""
+    return postgres.new_database(f"own_{worker_id}_{uuid4().hex}")
