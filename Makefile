@@ -1,0 +1,83 @@
+# `make help` explains the targets. Works with GNU make 3.81, which macOS ships.
+
+PORT ?= 8000
+TRACKER_DATA ?= $(CURDIR)/var
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+TOOLS := $(VENV)/.tools-installed
+
+# macOS strips this variable from whatever its own shells start, so each command that draws PDFs sets it anew.
+ifeq ($(shell uname -s),Darwin)
+NATIVE := DYLD_FALLBACK_LIBRARY_PATH="$${DYLD_FALLBACK_LIBRARY_PATH:-/opt/homebrew/lib:/usr/local/lib:/usr/lib}"
+endif
+FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --app wsgi
+
+# Tests make their own data: those of an installation must be out of their reach.
+PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
+
+.PHONY: help setup demo run test lint format types bench docs-screenshots lock
+
+help: ## Explain every target (this list)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  PORT          where demo and run serve (now $(PORT))"
+	@echo "  TRACKER_DATA  folder of database and evidence (now $(TRACKER_DATA))"
+	@echo "  DATABASE_URL  a PostgreSQL server instead of SQLite (postgresql://...)"
+	@echo "  PYTHON        the Python to build with, 3.11 or newer; CHROMIUM the browser to test with"
+
+setup: $(RUNTIME) ## Prepare everything that serving needs, without serving
+
+demo: $(RUNTIME) ## Serve a demo center with invented people; keeps its data
+	@$(FLASK) init
+	@$(FLASK) seed --demo
+	@$(FLASK) serve --port $(PORT)
+
+run: $(RUNTIME) ## Serve without demo data; the first visit sets up the first center
+	@$(FLASK) init
+	@$(FLASK) serve --port $(PORT)
+
+test: lint types ## Check everything: lint, types, then all tests on SQLite and on PostgreSQL
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
+	$(PYTEST) -n $(JOBS) && \
+	$(PYTEST) -n $(JOBS) --database=postgresql
+
+lint: $(TOOLS) ## Check style, import contracts, templates and known unsafe calls
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --severity-level medium --confidence-level medium tracker
+	@if [ -d templates ]; then $(BIN)/djlint templates --lint --quiet; fi
+
+types: $(TOOLS) ## Check types
+	$(BIN)/mypy
+
+format: $(TOOLS) ## Bring code into the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(TOOLS) ## Print the figures of speed and size, on data it makes itself
+	$(NATIVE) $(BIN)/python -m tests.bench
+
+docs-screenshots: $(TOOLS) ## Take the pictures in docs/ anew from the demo center
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(NATIVE) $(BIN)/python -m tests.screenshots
+
+# Versions stay unless a change needs others; `make lock UPGRADE=--upgrade` takes the newest.
+# --no-config and --no-emit-index-url: whoever installs decides where packages come from.
+LOCK := uv pip compile --no-config --no-emit-index-url --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --quiet --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install --user uv" >&2; exit 1; }
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+# Two stamps, so that a second run starts at once and serving never waits for the tools of testing.
+$(RUNTIME): requirements.lock
+	@.ci/virtual-environment $(VENV) $<
+	@touch $@
+
+$(TOOLS): requirements-dev.lock $(RUNTIME)
+	@.ci/virtual-environment $(VENV) $<
+	@touch $@
