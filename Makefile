@@ -47,7 +47,7 @@ lint: $(TOOLS) ## Check style, import contracts, templates and known unsafe call
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/bandit --quiet --recursive --severity-level medium --confidence-level medium tracker
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml tracker
 	@if [ -d templates ]; then $(BIN)/djlint templates --lint --quiet; fi
 
 types: $(TOOLS) ## Check types
