@@ -1,0 +1,1 @@
+"""The rules of the product, pure: no framework, no database, no clock."""

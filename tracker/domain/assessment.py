@@ -1,0 +1,189 @@
+"""Set a record against a standard on a day: every page, packet and export shows what comes out here.
+
+    assessment = assess(standard, record, as_of)
+    assessment.cell(person.key, "refresher").reason
+
+Pure: the same standard, record and day give the same findings on any machine. Cost: one sort of each person's
+completions, then one pass over them for each requirement that binds the person.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from tracker.domain import ledger as ledgers
+from tracker.domain.context import Context
+from tracker.domain.finding import Finding
+from tracker.domain.ledger import Ledger
+from tracker.domain.record import Completion, Person, Record
+from tracker.domain.service import service_on, services, why_not_bound
+from tracker.domain.standard import Component, Requirement, Standard
+from tracker.domain.verdict import Counted, Status, Verdict
+from tracker.domain.vocabulary import Grade
+from tracker.domain.windows import add_days
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings stand how.
+
+    `met` holds due soon and waived too; `applicable` all but does not apply.
+    """
+
+    by_status: Mapping[Status, int]
+
+    @property
+    def met(self) -> int:
+        """How many are met on the day."""
+        return sum(number for status, number in self.by_status.items() if status.counts_as_met)
+
+    @property
+    def applicable(self) -> int:
+        """How many there are to meet."""
+        return sum(number for status, number in self.by_status.items() if status is not Status.DOES_NOT_APPLY)
+
+    def of(self, status: Status) -> int:
+        """How many stand so."""
+        return self.by_status.get(status, 0)
+
+    def __str__(self) -> str:
+        """Write the tally as people read it: "5 of 6"."""
+        return f"{self.met} of {self.applicable}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """All findings of a standard on a day.
+
+    People in the record's order, each with the standard's requirements.
+    """
+
+    standard: Standard
+    as_of: date
+    visit_on: date | None
+    people: tuple[Person, ...]
+    findings: tuple[Finding, ...]
+    team: tuple[Finding, ...]
+    _cells: Mapping[tuple[str, str], Finding] = field(repr=False, compare=False)
+
+    def cell(self, person: str, requirement: str) -> Finding:
+        """Return the finding for a person's key and a requirement's id.
+
+        Raises KeyError for a team requirement.
+        """
+        return self._cells[person, requirement]
+
+    def for_person(self, person: str) -> tuple[Finding, ...]:
+        """Return one person's findings in the standard's order, also those that do not apply."""
+        return tuple(self._cells[person, entry.id] for entry in self.personal_requirements)
+
+    def for_requirement(self, requirement: str) -> tuple[Finding, ...]:
+        """Return one requirement's findings: each person's, or the team's single one."""
+        return tuple(finding for finding in self.all_findings if finding.requirement.id == requirement)
+
+    def for_component(self, component: str) -> tuple[Finding, ...]:
+        """Return the findings of everything under one component."""
+        return tuple(finding for finding in self.all_findings if finding.requirement.component == component)
+
+    @property
+    def personal_requirements(self) -> tuple[Requirement, ...]:
+        """The requirements that bind people: the columns of the matrix."""
+        return tuple(entry for entry in self.standard.requirements if not entry.applies.team)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Each person's findings, then the team's."""
+        return self.findings + self.team
+
+    @property
+    def bound_people(self) -> tuple[Person, ...]:
+        """The people whom at least one requirement binds on the day: the rows of the matrix."""
+        bound = {f.person.key for f in self.findings if f.person and f.status is not Status.DOES_NOT_APPLY}
+        return tuple(person for person in self.people if person.key in bound)
+
+    def counts(self) -> Counts:
+        """Tally everything: "41 of 52"."""
+        return tally(self.all_findings)
+
+    def person_counts(self, person: str) -> Counts:
+        """Tally one person: "5 of 6"."""
+        return tally(self.for_person(person))
+
+    def requirement_counts(self, requirement: str) -> Counts:
+        """Tally one requirement over everybody whom it binds."""
+        return tally(self.for_requirement(requirement))
+
+    def component_counts(self) -> tuple[tuple[Component, Counts], ...]:
+        """Tally each component, in the standard's order."""
+        return tuple((entry, tally(self.for_component(entry.id))) for entry in self.standard.components)
+
+
+def tally(findings: Iterable[Finding]) -> Counts:
+    """Count findings by status."""
+    return Counts(MappingProxyType(Counter(finding.status for finding in findings)))
+
+
+def assess(standard: Standard, record: Record, as_of: date) -> Assessment:
+    """Judge every person and the team on a day, which may be past or to come."""
+    findings = [
+        finding
+        for person in record.people
+        for finding in assess_person(standard, person, as_of, record.visit_on)
+    ]
+    return Assessment(
+        standard=standard,
+        as_of=as_of,
+        visit_on=record.visit_on,
+        people=record.people,
+        findings=tuple(findings),
+        team=assess_team(standard, record, as_of),
+        _cells={(f.person.key, f.requirement.id): f for f in findings if f.person},
+    )
+
+
+def assess_person(
+    standard: Standard, person: Person, as_of: date, visit_on: date | None = None
+) -> tuple[Finding, ...]:
+    """Judge one person on every requirement that is not the team's, in the standard's order."""
+    ledger = ledgers.of_person(person, as_of)
+    personal = (entry for entry in standard.requirements if not entry.applies.team)
+    return tuple(_person_finding(standard, entry, person, ledger, visit_on) for entry in personal)
+
+
+def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Finding, ...]:
+    """Judge the team on every requirement that is its own."""
+    ledger = ledgers.of_team(record, as_of)
+    context = Context(visit_on=record.visit_on, due_soon_days=standard.due_soon_days)
+    return tuple(
+        _finding(entry.rule.judge(ledger, context), entry, None)
+        for entry in standard.requirements
+        if entry.applies.team
+    )
+
+
+def _person_finding(
+    standard: Standard, requirement: Requirement, person: Person, ledger: Ledger, visit_on: date | None
+) -> Finding:
+    periods = services(person, requirement.applies)
+    service = service_on(periods, ledger.as_of)
+    if service is None:
+        reason = why_not_bound(periods, ledger.as_of)
+        return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=reason)
+    grace = add_days(service.starts_on, requirement.grace_days) if requirement.grace_days else None
+    context = Context(service, grace, visit_on, standard.due_soon_days)
+    return _finding(requirement.rule.judge(ledger, context), requirement, person)
+
+
+def _finding(verdict: Verdict, requirement: Requirement, person: Person | None) -> Finding:
+    weak = _weak(verdict.counted, requirement.least_grade) if requirement.least_grade else ()
+    return Finding.of(verdict, requirement, person, weak)
+
+
+def _weak(counted: Iterable[Counted], least: Grade) -> tuple[Completion, ...]:
+    """Return what counted on proof weaker than asked; no proof at all is the weakest."""
+    order = list(Grade)
+    weaker = frozenset(order[order.index(least) + 1 :])
+    completions = (entry.completion for entry in counted if isinstance(entry.completion, Completion))
+    return tuple(entry for entry in completions if entry.grade is None or entry.grade in weaker)

@@ -1,0 +1,37 @@
+"""The verdict on one requirement for one person or the team: what every page, packet and export shows."""
+
+from dataclasses import dataclass, fields
+
+from tracker.domain.record import Completion, Person
+from tracker.domain.standard import Requirement
+from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
+
+__all__ = ["Counted", "Finding", "NotCounted", "Status", "Verdict"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Verdict):
+    """A verdict with its requirement and its person (None: the team).
+
+    `weak` are counted completions whose proof is weaker than the requirement asks for. They count, and are
+    named.
+    """
+
+    requirement: Requirement
+    person: Person | None
+    weak: tuple[Completion, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        verdict: Verdict,
+        requirement: Requirement,
+        person: Person | None,
+        weak: tuple[Completion, ...] = (),
+    ) -> "Finding":
+        """Give a verdict its requirement and its person."""
+        values = {name: getattr(verdict, name) for name in _VERDICT_FIELDS}
+        return cls(requirement=requirement, person=person, weak=weak, **values)
+
+
+_VERDICT_FIELDS = tuple(entry.name for entry in fields(Verdict))

@@ -1,0 +1,86 @@
+"""What can count on a day, sorted once for all requirements: accepted, waiting for review, and set aside with
+why.
+
+Only accepted completions count. Submitted ones are kept beside them, because a verdict must know whether
+they would close the gap. Everything else is set aside here, with the words that say so, and no rule looks
+at it again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from tracker.domain.record import Completion, Person, Record, TeamEvent
+from tracker.domain.verdict import NotCounted
+from tracker.domain.vocabulary import CompletionState, Discipline
+from tracker.domain.wording import day
+
+WAITING = "waiting for review"
+_SET_ASIDE = {
+    CompletionState.DRAFT: "still a draft",
+    CompletionState.RETURNED: "returned for correction",
+    CompletionState.WITHDRAWN: "withdrawn",
+}
+_BY_DAY = attrgetter("completed_on", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A team event up to the day in question, with every discipline there, its attendees' included."""
+
+    event: TeamEvent
+    disciplines: frozenset[Discipline]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One person's or the team's facts on a day, earliest first."""
+
+    as_of: date
+    accepted: tuple[Completion, ...] = ()
+    waiting: tuple[Completion, ...] = ()
+    set_aside: tuple[NotCounted, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+
+
+def of_person(person: Person, as_of: date) -> Ledger:
+    """Sort a person's completions by whether they can count on a day."""
+    return _sorted(person.completions, as_of)
+
+
+def of_team(record: Record, as_of: date) -> Ledger:
+    """Sort the team's documents and events by whether they can count on a day."""
+    documents = _sorted(record.documents, as_of)
+    disciplines = {person.key: person.discipline for person in record.people}
+    held = sorted((event for event in record.events if event.held_on <= as_of), key=_BY_DAY)
+    ahead = tuple(NotCounted(event, _later(as_of)) for event in record.events if event.held_on > as_of)
+    return Ledger(
+        as_of=as_of,
+        accepted=documents.accepted,
+        waiting=documents.waiting,
+        set_aside=documents.set_aside + ahead,
+        holdings=tuple(Holding(event, _present(event, disciplines)) for event in held),
+    )
+
+
+def _present(event: TeamEvent, disciplines: dict[str, Discipline]) -> frozenset[Discipline]:
+    return event.disciplines | {disciplines[key] for key in event.attendees if key in disciplines}
+
+
+def _later(as_of: date) -> str:
+    return f"completed after {day(as_of)}"
+
+
+def _sorted(completions: Iterable[Completion], as_of: date) -> Ledger:
+    accepted, waiting, set_aside = [], [], []
+    for completion in sorted(completions, key=_BY_DAY):
+        if completion.state in _SET_ASIDE:
+            set_aside.append(NotCounted(completion, _SET_ASIDE[completion.state]))
+        elif completion.completed_on > as_of:
+            set_aside.append(NotCounted(completion, _later(as_of)))
+        elif completion.state == CompletionState.ACCEPTED:
+            accepted.append(completion)
+        else:
+            waiting.append(completion)
+    return Ledger(as_of=as_of, accepted=tuple(accepted), waiting=tuple(waiting), set_aside=tuple(set_aside))

@@ -1,0 +1,118 @@
+"""What happened, as the rules see it: people in roles, what they completed, what the team did.
+
+These are the facts that an assessment rests on, and the only ones. Whoever loads them from the database
+leaves out names of files, accounts and history; a packet is issued again from exactly these values (see
+`sealing_form`). Waivers join `Person` and `Record` as further tuples, so that what is built today stays
+valid.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
+
+NO_TOPIC_HOURS: Mapping[str, Decimal] = MappingProxyType({})
+
+
+class CompletionKind(StrEnum):
+    """What sort of thing was completed; a rule names the sorts it accepts."""
+
+    TRAINING = "training"
+    PEER_REVIEW = "peer_review"
+    SUPERVISION = "supervision"
+    LICENSE = "license"
+    DEGREE = "degree"
+    ENROLLMENT = "enrollment"
+    PROTOCOL = "protocol"
+    SCREENING_TOOL = "screening_tool"
+    AGREEMENT = "agreement"
+    DOCUMENT = "document"
+
+    @property
+    def label(self) -> str:
+        """The words people read, inside a sentence."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTerm:
+    """One role held from a day to a day; both days belong to it, and no end means still held."""
+
+    role: Role
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """That somebody completed a training, or holds a document, from a day on.
+
+    `training` is the catalog key, None for a title typed freely. `hours` are clock hours; None is unknown
+    and never means zero. `topic_hours` splits the hours where the certificate does. `expires_on` is the
+    last valid day. `grade` says how strong the proof is; None is no proof at all.
+    """
+
+    key: str
+    title: str
+    completed_on: date
+    state: CompletionState
+    training: str | None = None
+    kind: str = CompletionKind.TRAINING
+    hours: Decimal | None = None
+    topics: frozenset[str] = frozenset()
+    topic_hours: Mapping[str, Decimal] = field(default_factory=lambda: NO_TOPIC_HOURS, hash=False)
+    grade: Grade | None = None
+    event: str | None = None
+    recorded_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Anyone whose training counts, with every role term and every completion ever recorded."""
+
+    key: str
+    name: str
+    discipline: Discipline
+    agency: str = ""
+    role_terms: tuple[RoleTerm, ...] = ()
+    completions: tuple[Completion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamEvent:
+    """One holding of a training for the team.
+
+    `attendees` are keys of people, `disciplines` who else was there.
+    """
+
+    key: str
+    title: str
+    held_on: date
+    training: str | None = None
+    hours: Decimal | None = None
+    topics: frozenset[str] = frozenset()
+    disciplines: frozenset[Discipline] = frozenset()
+    attendees: frozenset[str] = frozenset()
+
+    @property
+    def completed_on(self) -> date:
+        """The day it was held, under the name a completion gives its own day."""
+        return self.held_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything one center's assessment rests on.
+
+    `documents` are the team's own: protocols, tools, agreements.
+    """
+
+    people: tuple[Person, ...] = ()
+    events: tuple[TeamEvent, ...] = ()
+    documents: tuple[Completion, ...] = ()
+    visit_on: date | None = None

@@ -1,0 +1,90 @@
+"""Rules that ask for things to happen again and again: a person's peer reviews, the team's trainings."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Holding, Ledger
+from tracker.domain.rules.amounts import Unit
+from tracker.domain.rules.recurrence import Window
+from tracker.domain.rules.recurring import recurring_verdict
+from tracker.domain.rules.selection import Gathered, Selection, gather
+from tracker.domain.verdict import Counted, NotCounted, Verdict
+from tracker.domain.vocabulary import Discipline
+from tracker.domain.wording import inside_a_sentence, listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringEvents:
+    """So many completions of a kind in each window, such as two peer reviews a year; hours do not matter."""
+
+    kind: ClassVar[str] = "recurring_events"
+    count: int
+    window: Window
+    counts: Selection
+    title: str = ""
+    one: str = "completion"
+    many: str = "completions"
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Count the completions in the window that the day asks about."""
+        gathered = gather(ledger, self.counts, context.service, in_hours=False)
+        return recurring_verdict(
+            self,
+            gathered,
+            needed=Decimal(self.count),
+            unit=Unit(self.one, self.many),
+            as_of=ledger.as_of,
+            context=context,
+            once_each=True,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamTraining:
+    """So many team events in each window, each on any of the topics and with every discipline named there.
+
+    The disciplines must be at one event together. A standard that lets them come on different days asks for
+    one such rule a discipline under `all_of`.
+    """
+
+    kind: ClassVar[str] = "team_event"
+    count: int
+    window: Window
+    counts: Selection = field(default_factory=Selection)
+    disciplines: frozenset[Discipline] = frozenset()
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Count the team events in the window that the day asks about."""
+        documents = [
+            NotCounted(entry, "a document, not a team event") for entry in (*ledger.accepted, *ledger.waiting)
+        ]
+        gathered = Gathered([], [], [*ledger.set_aside, *documents])
+        for holding in ledger.holdings:
+            if why := self._why_not(holding):
+                gathered.not_counted.append(NotCounted(holding.event, why))
+            else:
+                gathered.eligible.append(Counted(holding.event, holding.event.hours, holding.event.topics))
+        return recurring_verdict(
+            self,
+            gathered,
+            needed=Decimal(self.count),
+            unit=Unit("team training", "team trainings"),
+            as_of=ledger.as_of,
+            context=context,
+            once_each=True,
+        )
+
+    def _why_not(self, holding: Holding) -> str:
+        event, counts = holding.event, self.counts
+        if counts.topics and counts.topics.isdisjoint(event.topics):
+            return "covers none of the topics asked for"
+        if counts.approved and counts.approved.trainings and event.training not in counts.approved.trainings:
+            return "not on the approved list"
+        absent = sorted(self.disciplines - holding.disciplines, key=list(Discipline).index)
+        if absent:
+            verb = "was" if len(absent) == 1 else "were"
+            return f"{listed(inside_a_sentence(discipline.label) for discipline in absent)} {verb} not there"
+        return ""

@@ -1,0 +1,105 @@
+"""Rules that ask for hours: once, or again in each window."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger
+from tracker.domain.rules.amounts import Tally, Unit, sentences
+from tracker.domain.rules.recurrence import Window
+from tracker.domain.rules.recurring import recurring_verdict
+from tracker.domain.rules.selection import NOTHING, Selection, gather
+from tracker.domain.rules.standing import Standing
+from tracker.domain.verdict import Counted, Verdict
+from tracker.domain.windows import add_days, latest
+from tracker.domain.wording import topics as topic_words
+
+_TOPICS_IN_A_SENTENCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """So many hours, once, on any of the topics.
+
+    Within `due_days` of the first day of service where given.
+    """
+
+    kind: ClassVar[str] = "hours"
+    hours: Decimal
+    counts: Selection = field(default_factory=Selection)
+    due_days: int | None = None
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Add up everything that counts; what was completed once never lapses."""
+        gathered = gather(ledger, self.counts, context.service, in_hours=True)
+        have, waiting = total(gathered.eligible), total(gathered.waiting)
+        standing = Standing(
+            satisfied=have >= self.hours,
+            due_on=deadline(self.due_days, context),
+            review_closes=have + waiting >= self.hours,
+        )
+        status = standing.status(ledger.as_of, context)
+        short = max(NOTHING, self.hours - have)
+        tally = Tally(unit=hour_unit(self.counts), have=have, need=self.hours, short=short, waiting=waiting)
+        reason, gap = sentences(status, tally, standing)
+        return Verdict(
+            status=status,
+            title=self.title,
+            reason=reason,
+            gap=gap,
+            counted=tuple(gathered.eligible),
+            not_counted=tuple(gathered.not_counted),
+            hours_needed=self.hours,
+            hours_counted=have,
+            due_on=None if standing.satisfied else standing.due_on,
+            cautions=self.counts.cautions,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringHours:
+    """So many hours in each window, on any of the topics."""
+
+    kind: ClassVar[str] = "recurring_hours"
+    hours: Decimal
+    window: Window
+    counts: Selection = field(default_factory=Selection)
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Add up the hours in the window that the day asks about."""
+        gathered = gather(ledger, self.counts, context.service, in_hours=True)
+        unit = hour_unit(self.counts)
+        return recurring_verdict(
+            self, gathered, needed=self.hours, unit=unit, as_of=ledger.as_of, context=context
+        )
+
+
+def total(counted: Iterable[Counted]) -> Decimal:
+    """Add up the hours that count."""
+    return sum((entry.hours for entry in counted if entry.hours is not None), NOTHING)
+
+
+def deadline(due_days: int | None, context: Context) -> date | None:
+    """Return the last day in time.
+
+    So many days after the first day of service, or the end of grace if later.
+    """
+    own = add_days(context.service.starts_on, due_days) if context.service and due_days is not None else None
+    return latest(own, context.grace_until)
+
+
+def hour_unit(counts: Selection) -> Unit:
+    """Return the words for hours on a rule's topics.
+
+    A long list of topics stands in the requirement's own text.
+    """
+    if not counts.topics:
+        return Unit("hour", "hours")
+    if len(counts.topics) > _TOPICS_IN_A_SENTENCE:
+        return Unit("hour", "hours", " on the topics asked for")
+    return Unit("hour", "hours", f" on {topic_words(counts.topics, 'or')}")

@@ -1,0 +1,97 @@
+"""The rule that asks for one thing to be there: a training, a license, a degree, a protocol."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger
+from tracker.domain.record import Completion, TeamEvent
+from tracker.domain.rules.hours import deadline
+from tracker.domain.rules.selection import Selection, gather
+from tracker.domain.rules.standing import Standing
+from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
+from tracker.domain.windows import last_valid_day
+from tracker.domain.wording import day, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One completion that fits; `what` names it in a sentence ("a written protocol").
+
+    It is valid for `valid_months` where the rule says so, through its own last day where it has one,
+    whichever ends first; otherwise for good. The one that lasts longest carries the verdict.
+    """
+
+    kind: ClassVar[str] = "item"
+    what: str
+    counts: Selection
+    valid_months: int | None = None
+    due_days: int | None = None
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Look for one that is valid on the day."""
+        gathered = gather(ledger, self.counts, context.service, in_hours=False)
+        ended = [entry for entry in gathered.eligible if self._through(entry.completion) < ledger.as_of]
+        valid = [entry for entry in gathered.eligible if self._through(entry.completion) >= ledger.as_of]
+        waiting = [entry for entry in gathered.waiting if self._through(entry.completion) >= ledger.as_of]
+        best, last = self._longest(valid), self._longest(ended)
+        standing = Standing(
+            satisfied=best is not None,
+            holds_through=self._end(best),
+            due_on=deadline(self.due_days, context),
+            review_closes=bool(waiting),
+            held_through=self._end(last),
+        )
+        status = standing.status(ledger.as_of, context)
+        reason, gap = self._sentences(status, standing, best or self._longest(waiting) or last)
+        expired = [
+            NotCounted(entry.completion, f"valid only through {day(self._through(entry.completion))}")
+            for entry in ended
+        ]
+        return Verdict(
+            status=status,
+            title=self.title,
+            reason=reason,
+            gap=gap,
+            counted=tuple(valid),
+            not_counted=(*expired, *gathered.not_counted),
+            due_on=standing.fine_through if standing.satisfied else standing.due_on,
+            lapses_on=standing.lapses_on,
+            cautions=self.counts.cautions,
+        )
+
+    def _through(self, completion: Completion | TeamEvent) -> date:
+        own = (
+            completion.expires_on
+            if isinstance(completion, Completion) and completion.expires_on
+            else date.max
+        )
+        if self.valid_months is None:
+            return own
+        return min(own, last_valid_day(completion.completed_on, self.valid_months))
+
+    def _longest(self, entries: Iterable[Counted]) -> Counted | None:
+        """Return the entry valid longest; of several the earliest, because it is the one that began it."""
+        return max(entries, key=lambda entry: self._through(entry.completion), default=None)
+
+    def _end(self, entry: Counted | None) -> date | None:
+        through = self._through(entry.completion) if entry else date.max
+        return None if through == date.max else through
+
+    def _sentences(self, status: Status, standing: Standing, entry: Counted | None) -> tuple[str, str]:
+        named = f"{quoted(entry.completion.title)} of {day(entry.completion.completed_on)}" if entry else ""
+        through = standing.fine_through
+        if status is Status.MET:
+            return f"{named}.{f' Met through {day(through)}.' if through else ''}", ""
+        if status is Status.DUE_SOON and through:
+            return f"Met through {day(through)}: {named}.", f"Renew {self.what} by {day(through)}."
+        if status is Status.IN_REVIEW:
+            return f"{named} waits for review and would be enough.", "What waits for review needs a decision."
+        if status is Status.LAPSED and standing.held_through:
+            return f"{named} was valid only through {day(standing.held_through)}.", f"Renew {self.what}."
+        by = f" by {day(standing.due_on)}" if standing.due_on and status is Status.NOT_YET_DUE else ""
+        due = f" This was due by {day(standing.due_on)}." if standing.due_on and not by else ""
+        return f"Needs {self.what}{by}; none is recorded.{due}", f"Record {self.what}{by}."

@@ -1,0 +1,129 @@
+"""The verdict that all recurring rules share: hours, events of a person, trainings of the team."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from tracker.domain.context import Context
+from tracker.domain.rules.amounts import Tally, Unit, sentences
+from tracker.domain.rules.recurrence import Reckoning, Window, WindowKind, reckon
+from tracker.domain.rules.selection import NOTHING, Gathered, Selection
+from tracker.domain.rules.standing import Standing
+from tracker.domain.verdict import Counted, NotCounted, Verdict
+from tracker.domain.windows import Period
+from tracker.domain.wording import day
+
+_ONE = Decimal(1)
+
+
+class Recurring(Protocol):
+    """What a recurring rule must say about itself."""
+
+    @property
+    def window(self) -> Window: ...
+    @property
+    def counts(self) -> Selection: ...
+    @property
+    def title(self) -> str: ...
+
+
+def recurring_verdict(
+    rule: Recurring,
+    gathered: Gathered,
+    *,
+    needed: Decimal,
+    unit: Unit,
+    as_of: date,
+    context: Context,
+    once_each: bool = False,
+) -> Verdict:
+    """Reckon what was gathered against the rule's window.
+
+    `once_each` counts completions instead of their hours.
+    """
+    amount_of = _once if once_each else _hours
+    facts = [(entry.completion.completed_on, amount_of(entry)) for entry in gathered.eligible]
+    reckoning = reckon(rule.window, facts, needed, as_of, context)
+    awaited = [(entry.completion.completed_on, amount_of(entry)) for entry in gathered.waiting]
+    reviewed = reckon(rule.window, sorted(facts + awaited), needed, as_of, context) if awaited else reckoning
+    waiting = sum((share for on, share in awaited if reviewed.window.holds(on)), NOTHING)
+    standing = Standing(
+        satisfied=reckoning.satisfied,
+        holds_through=reckoning.holds_through,
+        due_on=reckoning.due_on,
+        review_closes=reviewed.satisfied,
+        held_through=reckoning.held_through,
+    )
+    status = standing.status(as_of, context)
+    inside, outside = _parted(gathered.eligible, reckoning, as_of)
+    tally = Tally(
+        unit=unit,
+        have=reckoning.amount,
+        need=needed,
+        short=reckoning.short,
+        waiting=waiting,
+        since=_since(rule.window, reckoning.window, as_of, context),
+        resting_on=_resting_on(reckoning, unit),
+    )
+    reason, gap = sentences(status, tally, standing)
+    return Verdict(
+        status=status,
+        title=rule.title,
+        reason=reason,
+        gap=gap,
+        counted=inside,
+        not_counted=(*outside, *gathered.not_counted),
+        hours_needed=None if once_each else needed,
+        hours_counted=None if once_each else reckoning.amount,
+        due_on=standing.fine_through if standing.satisfied else standing.due_on,
+        lapses_on=standing.lapses_on,
+        cautions=rule.counts.cautions,
+    )
+
+
+def _parted(
+    eligible: Iterable[Counted], reckoning: Reckoning, as_of: date
+) -> tuple[tuple[Counted, ...], tuple[NotCounted, ...]]:
+    """Part what may count into what lies in the window and what lies outside, each with its words."""
+    window, inside, outside = reckoning.window, [], []
+    begins = "begins" if window.starts_on > as_of else "began"
+    before = f"outside the window that {begins} {day(window.starts_on)}"
+    for entry in eligible:
+        on = entry.completion.completed_on
+        if on < window.starts_on:
+            outside.append(NotCounted(entry.completion, before))
+        elif window.ends_on is not None and on > window.ends_on:
+            outside.append(NotCounted(entry.completion, _after(window.ends_on, reckoning.running)))
+        else:
+            inside.append(entry)
+    return tuple(inside), tuple(outside)
+
+
+def _after(ends_on: date, running: Period | None) -> str:
+    if running is None or running.ends_on is None:
+        return f"completed after {day(ends_on)}"
+    return f"counts towards the next period, which ends {day(running.ends_on)}"
+
+
+def _since(window: Window, period: Period, as_of: date, context: Context) -> str:
+    if window.kind is WindowKind.VISIT and context.visit_on is not None:
+        return f" in the window from {day(period.starts_on)} to the visit on {day(context.visit_on)}"
+    if period.ends_on is not None and (period.ends_on < as_of or period.starts_on > as_of):
+        return f" from {day(period.starts_on)} to {day(period.ends_on)}"
+    return f" since {day(period.starts_on)}"
+
+
+def _resting_on(reckoning: Reckoning, unit: Unit) -> str:
+    """Say what the present period still asks for, where the one before carries the verdict."""
+    if reckoning.running is None or reckoning.running.ends_on is None or not reckoning.short:
+        return ""
+    return f" The present period asks for {unit.more(reckoning.short)} by {day(reckoning.running.ends_on)}."
+
+
+def _hours(entry: Counted) -> Decimal:
+    return entry.hours if entry.hours is not None else NOTHING
+
+
+def _once(entry: Counted) -> Decimal:
+    return _ONE

@@ -1,0 +1,142 @@
+"""Which completions a rule looks at, and how many hours of each are on its subject."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tracker.domain.ledger import WAITING, Ledger
+from tracker.domain.record import Completion, CompletionKind
+from tracker.domain.verdict import Counted, NotCounted
+from tracker.domain.windows import Period
+from tracker.domain.wording import day, listed
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedList:
+    """A publisher's list of trainings that alone satisfy a requirement, by catalog key.
+
+    An empty list is one that nobody has entered. Then every training counts, and each verdict says that the
+    list was not consulted: the product never claims a check that it did not make.
+    """
+
+    name: str
+    trainings: frozenset[str] = frozenset()
+
+    @property
+    def caution(self) -> str:
+        """What must be said beside a verdict while the list is not entered; empty once it is."""
+        if self.trainings:
+            return ""
+        return (
+            f"Whether the training is on {self.name} is not checked here: "
+            "the list is not entered, so the director confirms it."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What may count: the kind of record, any of the topics (empty: every), the approved list, and from when.
+
+    `before_role` says whether what was completed before the present service began counts; it does unless a
+    rule says otherwise, because what somebody has learned stays learned.
+    """
+
+    topics: frozenset[str] = frozenset()
+    kinds: frozenset[str] = field(default=frozenset({CompletionKind.TRAINING}))
+    approved: ApprovedList | None = None
+    before_role: bool = True
+
+    def why_not(self, completion: Completion, service: Period | None) -> str:
+        """Say why a completion does not count, or return nothing if it does."""
+        if completion.kind not in self.kinds:
+            return f"recorded as {_kinds((completion.kind,))}, not as {_kinds(self.kinds)}"
+        if self.topics and self.topics.isdisjoint(topics_of(completion)):
+            return "covers none of the topics asked for"
+        if self.approved and self.approved.trainings and completion.training not in self.approved.trainings:
+            return "not on the approved list"
+        if not self.before_role and service and completion.completed_on < service.starts_on:
+            return f"completed before the role began on {day(service.starts_on)}"
+        return ""
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Sentences that must stand beside every verdict resting on this selection."""
+        return (self.approved.caution,) if self.approved and self.approved.caution else ()
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A ledger set against a selection: what may count, what would after review, and the rest with why."""
+
+    eligible: list[Counted]
+    waiting: list[Counted]
+    not_counted: list[NotCounted]
+
+
+def topics_of(completion: Completion) -> frozenset[str]:
+    """Return every topic a completion carries, also those named only with their hours."""
+    return completion.topics | completion.topic_hours.keys() if completion.topic_hours else completion.topics
+
+
+def hours_on(completion: Completion, topics: frozenset[str]) -> Decimal | None:
+    """Return how many of a completion's hours are on any of the topics; None is unknown.
+
+    No topics given: on anything. Where the hours are split by topic the asked topics' shares count, and
+    what is left over counts if an asked topic has no share of its own. Without a split all hours count.
+    Never more than the completion's hours.
+    """
+    if not topics or not completion.topic_hours:
+        return completion.hours
+    shares = completion.topic_hours
+    asked = sum((share for topic, share in shares.items() if topic in topics), NOTHING)
+    if completion.hours is None:
+        return asked or None
+    if topics & completion.topics - shares.keys():
+        asked += max(NOTHING, completion.hours - sum(shares.values(), NOTHING))
+    return min(asked, completion.hours)
+
+
+def gather(ledger: Ledger, selection: Selection, service: Period | None, *, in_hours: bool) -> Gathered:
+    """Set a ledger against a selection; `in_hours` leaves out what has no known hours.
+
+    Linear in completions.
+    """
+    gathered = Gathered([], [], list(ledger.set_aside))
+    _take(ledger.accepted, selection, service, in_hours, gathered.eligible, gathered.not_counted)
+    if ledger.waiting:
+        _take(ledger.waiting, selection, service, in_hours, gathered.waiting, gathered.not_counted)
+        gathered.not_counted += [NotCounted(counted.completion, WAITING) for counted in gathered.waiting]
+    gathered.not_counted += [
+        NotCounted(holding.event, "a team event, not a document") for holding in ledger.holdings
+    ]
+    return gathered
+
+
+def _take(
+    completions: Iterable[Completion],
+    selection: Selection,
+    service: Period | None,
+    in_hours: bool,
+    taken: list[Counted],
+    left: list[NotCounted],
+) -> None:
+    asked = selection.topics
+    for completion in completions:
+        why = selection.why_not(completion, service)
+        hours = None if why else hours_on(completion, asked)
+        if not why and in_hours and not hours:
+            why = (
+                "hours unknown" if hours is None else f"no hours{' on the topics asked for' if asked else ''}"
+            )
+        if why:
+            left.append(NotCounted(completion, why))
+        else:
+            taken.append(
+                Counted(completion, hours, completion.topics & asked if asked else completion.topics)
+            )
+
+
+def _kinds(kinds: Iterable[str]) -> str:
+    return listed(sorted(kind.replace("_", " ") for kind in kinds), "or")

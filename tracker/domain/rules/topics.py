@@ -1,0 +1,118 @@
+"""The rule that asks for each of a list of topics, gathered over any number of trainings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger
+from tracker.domain.record import Completion, TeamEvent
+from tracker.domain.rules.hours import deadline
+from tracker.domain.rules.selection import NOTHING, Gathered, Selection, gather, topics_of
+from tracker.domain.rules.standing import Standing
+from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
+from tracker.domain.wording import count, day, hours, listed
+from tracker.domain.wording import topics as topic_words
+
+Covered = dict[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCoverage:
+    """Every topic of `counts.topics`: one completion each, or `hours_each` hours each.
+
+    Hours go to a topic where the completion splits them or carries that topic alone. Unsplit hours on
+    several topics go to none: giving them to each would count one hour several times.
+    """
+
+    kind: ClassVar[str] = "topic_coverage"
+    counts: Selection
+    hours_each: Decimal | None = None
+    due_days: int | None = None
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Gather what each topic has; what was learned once never lapses."""
+        gathered = gather(ledger, self.counts, context.service, in_hours=False)
+        if self.hours_each is not None:
+            gathered = _with_hours(gathered, self.counts.topics)
+        missing = self._missing(gathered.eligible)
+        after_review = self._missing([*gathered.eligible, *gathered.waiting])
+        standing = Standing(
+            satisfied=not missing, due_on=deadline(self.due_days, context), review_closes=not after_review
+        )
+        status = standing.status(ledger.as_of, context)
+        reason, gap = self._sentences(status, missing, standing)
+        return Verdict(
+            status=status,
+            title=self.title,
+            reason=reason,
+            gap=gap,
+            counted=tuple(gathered.eligible),
+            not_counted=tuple(gathered.not_counted),
+            topics_missing=tuple(missing),
+            due_on=None if standing.satisfied else standing.due_on,
+            cautions=self.counts.cautions,
+        )
+
+    def _missing(self, counted: Iterable[Counted]) -> Covered:
+        """Return each topic that is short, with the hours it lacks (0 where one completion would do)."""
+        covered: Covered = {}
+        for entry in counted:
+            for topic, share in _shares(entry.completion, self.counts.topics).items():
+                covered[topic] = covered.get(topic, NOTHING) + (share or NOTHING)
+        needed = self.hours_each or NOTHING
+        wanted = sorted(self.counts.topics)
+        return {
+            topic: needed - covered.get(topic, NOTHING)
+            for topic in wanted
+            if _is_short(topic, covered, needed)
+        }
+
+    def _sentences(self, status: Status, missing: Covered, standing: Standing) -> tuple[str, str]:
+        asked = len(self.counts.topics)
+        progress = f"{asked - len(missing)} of {count(asked, 'topic')} covered"
+        if not missing:
+            return f"{progress}.", ""
+        if status is Status.IN_REVIEW:
+            return (
+                f"What waits for review would cover {topic_words(missing)}: {progress}.",
+                "Nothing more to complete: what waits for review needs a decision.",
+            )
+        by = f" by {day(standing.due_on)}" if standing.due_on and status is Status.NOT_YET_DUE else ""
+        due = f" This was due by {day(standing.due_on)}." if standing.due_on and not by else ""
+        wants = self._wants(missing)
+        return f"Needs {wants}{by}: {progress}.{due}", f"Complete {wants}{by}."
+
+    def _wants(self, missing: Covered) -> str:
+        if self.hours_each is None:
+            return f"training on {topic_words(missing)}"
+        return listed(f"{hours(lack)} on {topic_words((topic,))}" for topic, lack in missing.items())
+
+
+def _is_short(topic: str, covered: Covered, needed: Decimal) -> bool:
+    return topic not in covered or covered[topic] < needed
+
+
+def _shares(completion: Completion | TeamEvent, asked: frozenset[str]) -> dict[str, Decimal | None]:
+    """Return the asked topics a completion covers, each with its hours where these are known."""
+    if isinstance(completion, TeamEvent):
+        return {}
+    split = completion.topic_hours
+    shares: dict[str, Decimal | None] = {topic: split.get(topic) for topic in topics_of(completion) & asked}
+    unsplit = completion.topics - split.keys()
+    if len(unsplit) == 1 and completion.hours is not None:
+        (topic,) = unsplit
+        if topic in shares:
+            shares[topic] = max(NOTHING, completion.hours - sum(split.values(), NOTHING))
+    return shares
+
+
+def _with_hours(gathered: Gathered, asked: frozenset[str]) -> Gathered:
+    """Leave out completions whose hours cannot be given to any one asked topic."""
+    why = "hours for each topic unknown"
+    unsplit = [entry for entry in gathered.eligible if not any(_shares(entry.completion, asked).values())]
+    eligible = [entry for entry in gathered.eligible if any(_shares(entry.completion, asked).values())]
+    left = [NotCounted(entry.completion, why) for entry in unsplit]
+    return Gathered(eligible, gathered.waiting, [*left, *gathered.not_counted])

@@ -1,0 +1,146 @@
+"""Rules made of rules: all of them, any of them, at least so many of them.
+
+The parts' verdicts stay beneath as the proof. Of n parts that must hold, the n-th best decides: all of
+them, the worst; any of them, the best. What a part counted, the whole counts; what none counted is listed
+once, with the first reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger
+from tracker.domain.standard import Rule
+from tracker.domain.verdict import Counted, NotCounted, Verdict
+from tracker.domain.windows import day_before
+
+Name = tuple[type, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Every part must hold."""
+
+    kind: ClassVar[str] = "all_of"
+    parts: tuple[Rule, ...]
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Judge each part; the worst decides."""
+        return _combined(self.title, [part.judge(ledger, context) for part in self.parts], len(self.parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """One part must hold."""
+
+    kind: ClassVar[str] = "any_of"
+    parts: tuple[Rule, ...]
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Judge each part; the best decides."""
+        return _combined(self.title, [part.judge(ledger, context) for part in self.parts], 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast:
+    """So many of the parts must hold."""
+
+    kind: ClassVar[str] = "at_least"
+    count: int
+    parts: tuple[Rule, ...]
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Judge each part; the n-th best decides."""
+        return _combined(self.title, [part.judge(ledger, context) for part in self.parts], self.count)
+
+
+def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
+    ranked = sorted(children, key=lambda child: -child.status.standing)
+    deciding = ranked[needed - 1]
+    reason, gap = _sentences(children, ranked, needed)
+    lapses_on = _lapse(ranked, needed) if deciding.status.counts_as_met else None
+    return Verdict(
+        status=deciding.status,
+        title=title,
+        reason=reason,
+        gap=gap,
+        counted=_counted(children),
+        not_counted=_not_counted(children),
+        topics_missing=tuple(
+            dict.fromkeys(topic for child in ranked[:needed] for topic in child.topics_missing)
+        ),
+        due_on=day_before(lapses_on) if lapses_on else _due(ranked[:needed], deciding),
+        lapses_on=lapses_on,
+        cautions=tuple(dict.fromkeys(caution for child in ranked[:needed] for caution in child.cautions)),
+        children=tuple(children),
+    )
+
+
+def _sentences(children: Sequence[Verdict], ranked: Sequence[Verdict], needed: int) -> tuple[str, str]:
+    """Write how many parts hold, then what those parts say that decide; the gap joins theirs."""
+    met = sum(child.status.counts_as_met for child in children)
+    if needed == 1:
+        nearest = _titled(ranked[0])
+        return (
+            (nearest, ranked[0].gap)
+            if met
+            else (f"One of {len(children)} ways is needed. Nearest: {nearest}", _ways(ranked))
+        )
+    every = needed == len(children)
+    head = f"{met} of {len(children)} parts met{'' if every else f', {needed} needed'}."
+    if met >= needed and every:
+        head = f"All {needed} parts are met."
+    deciding = [child for child in ranked[:needed] if child.gap]
+    return " ".join([head, *map(_titled, deciding)]), " ".join(child.gap for child in deciding)
+
+
+def _titled(child: Verdict) -> str:
+    return f"{child.title}: {child.reason}" if child.title else child.reason
+
+
+def _ways(children: Sequence[Verdict]) -> str:
+    return " Or: ".join(child.gap for child in children)
+
+
+def _lapse(ranked: Sequence[Verdict], needed: int) -> date | None:
+    """Return the day on which fewer than needed of the parts that hold still would."""
+    holding = [child.lapses_on or date.max for child in ranked if child.status.counts_as_met]
+    lapse = sorted(holding, reverse=True)[needed - 1]
+    return None if lapse == date.max else lapse
+
+
+def _due(chosen: Sequence[Verdict], deciding: Verdict) -> date | None:
+    """Return the first deadline among the parts that still are missing."""
+    if deciding.status.counts_as_met:
+        return None
+    return min(
+        (child.due_on for child in chosen if child.due_on and not child.status.counts_as_met), default=None
+    )
+
+
+def _counted(children: Sequence[Verdict]) -> tuple[Counted, ...]:
+    first: dict[Name, Counted] = {}
+    for child in children:
+        for entry in child.counted:
+            first.setdefault(_name(entry), entry)
+    return tuple(first.values())
+
+
+def _not_counted(children: Sequence[Verdict]) -> tuple[NotCounted, ...]:
+    counted = {_name(entry) for child in children for entry in child.counted}
+    first: dict[Name, NotCounted] = {}
+    for child in children:
+        for entry in child.not_counted:
+            if _name(entry) not in counted:
+                first.setdefault(_name(entry), entry)
+    return tuple(first.values())
+
+
+def _name(entry: Counted | NotCounted) -> Name:
+    """Tell entries apart: a team's documents and its events have keys of their own."""
+    return type(entry.completion), entry.completion.key

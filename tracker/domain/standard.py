@@ -1,0 +1,176 @@
+"""What is asked: a standard, its components, and the requirements that can be checked one by one.
+
+A standard is data with a date and a source for every value. The kinds of rule and how each judges live in
+`rules`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger
+from tracker.domain.record import Record
+from tracker.domain.verdict import Status, Verdict
+from tracker.domain.vocabulary import Discipline, Grade, Role
+from tracker.domain.wording import day
+
+
+class Mark(StrEnum):
+    """How well the source of a requirement was established."""
+
+    VERIFIED = "V"
+    PARTLY = "P"
+    UNVERIFIED = "U"
+    DRAFT = "draft"
+
+    @property
+    def label(self) -> str:
+        """The words people read beside a requirement."""
+        return _MARK_LABELS[self]
+
+
+_MARK_LABELS = {
+    Mark.VERIFIED: "Stated by the source",
+    Mark.PARTLY: "Partly supported by the source; not checked against NCA's text",
+    Mark.UNVERIFIED: "Not checked against NCA's text",
+    Mark.DRAFT: "Working draft; not checked against NCA's text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a requirement comes from; `note` says what exactly the source states and of which age it is."""
+
+    title: str
+    mark: Mark
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Who compared a text with the publisher's own, and when."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of a standard under which requirements are gathered."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """Whom a requirement binds.
+
+    The team as one, or people by role and, where given, by discipline as well.
+    """
+
+    team: bool = False
+    roles: frozenset[Role] = frozenset()
+    disciplines: frozenset[Discipline] = frozenset()
+
+
+class Rule(Protocol):
+    """A demand that can be judged.
+
+    Every kind is a frozen dataclass in `rules`, registered under its `kind`.
+    """
+
+    kind: ClassVar[str]
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Set what happened against what is asked, on the ledger's day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """The single checkable demand.
+
+    `grace_days` count from the first day of service: until the last of them a gap is not yet due.
+    `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the
+    requirement is.
+    """
+
+    id: str
+    title: str
+    text: str
+    component: str
+    applies: Applies
+    rule: Rule
+    source: Source
+    grace_days: int = 0
+    least_grade: Grade | None = None
+    note: str = ""
+    checked: Checked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an example says a requirement must come to; `words` must stand in the reason or the gap."""
+
+    subject: str
+    requirement: str
+    status: Status
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A record that ships with a standard, and the verdicts the standard must give on it."""
+
+    name: str
+    as_of: date
+    record: Record
+    expected: tuple[Expected, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """One edition of an accreditation area, as data.
+
+    `effective_from` and `effective_until` are inclusive. `checked` is None until somebody compared the
+    whole text with the publisher's; `notice` is what must be shown on every page and in every packet until
+    then.
+    """
+
+    id: str
+    title: str
+    edition: str
+    edition_label: str
+    publisher: str
+    effective_from: date
+    effective_until: date | None = None
+    optional: bool = False
+    checked: Checked | None = None
+    notice: str = ""
+    due_soon_days: int = 90
+    components: tuple[Component, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    def requirement(self, requirement_id: str) -> Requirement:
+        """Return one requirement. Raises KeyError for an id the standard does not have."""
+        return {entry.id: entry for entry in self.requirements}[requirement_id]
+
+    def component(self, component_id: str) -> Component:
+        """Return one component. Raises KeyError for an id the standard does not have."""
+        return {entry.id: entry for entry in self.components}[component_id]
+
+    def requirements_of(self, component_id: str) -> tuple[Requirement, ...]:
+        """Return the requirements of one component, in the standard's order."""
+        return tuple(entry for entry in self.requirements if entry.component == component_id)
+
+    @property
+    def checked_words(self) -> str:
+        """Say whether the text was compared with the publisher's: "Not checked against NCA's text"."""
+        if self.checked is None:
+            return f"Not checked against {self.publisher}'s text"
+        return f"Checked against {self.publisher}'s text on {day(self.checked.on)} by {self.checked.by}"

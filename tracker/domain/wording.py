@@ -1,0 +1,68 @@
+"""Days, hours and lists as the sentences of a finding say them."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from tracker.domain.vocabulary import Topic
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@lru_cache(maxsize=4096)
+def day(value: date) -> str:
+    """Write a day: "Nov 24, 2026", the same in every locale of the machine."""
+    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
+
+
+def number(value: Decimal) -> str:
+    """Write a number without idle zeros: "2.5", "32", "0.25"."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=4096)
+def hours(value: Decimal) -> str:
+    """Write an amount of hours: "2.5 hours", "1 hour", "0.25 hours"."""
+    return f"{number(value)} {'hour' if value == 1 else 'hours'}"
+
+
+def count(amount: int, one: str, many: str = "") -> str:
+    """Write how many there are of a thing: "1 peer review", "2 peer reviews"."""
+    return f"{amount} {one if amount == 1 else many or one + 's'}"
+
+
+def days(amount: int) -> str:
+    """Write a number of days: "1 day", "90 days"."""
+    return count(amount, "day")
+
+
+def months(amount: int) -> str:
+    """Write a length in months the way people say it: "24 months", "1 month"."""
+    return count(amount, "month")
+
+
+def listed(words: Iterable[str], joint: str = "and") -> str:
+    """Join words as a sentence does: "a", "a and b", "a, b and c"."""
+    *head, last = list(words) or [""]
+    return f"{', '.join(head)} {joint} {last}" if head else last
+
+
+def topics(keys: Iterable[str], joint: str = "and") -> str:
+    """Write topics by their labels, in the order of the controlled list.
+
+    "trauma, MDT response and screening".
+    """
+    wanted = frozenset(keys)
+    return listed((inside_a_sentence(topic.label) for topic in Topic if topic in wanted), joint)
+
+
+def inside_a_sentence(label: str) -> str:
+    """Take the capital off a label's first letter, unless it holds a name or an abbreviation (CSAM, MDT)."""
+    return label if any(letter.isupper() for letter in label[1:]) else label[:1].lower() + label[1:]
+
+
+def quoted(title: str) -> str:
+    """Set a title apart from the sentence around it."""
+    return f"“{title}”"
