@@ -1,0 +1,173 @@
+"""Files that wait while a form is being corrected, so that nobody has to choose them a second time.
+
+They belong to one account at one center, for a day. They are no evidence yet: saving the form puts them
+into the evidence store.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.domain.errors import NotFound, Refused
+from tracker.storage.copying import LARGEST, copy
+from tracker.storage.durable import Draft, make_root
+from tracker.storage.failures import absent_is_not_found, plain_failures
+
+KEPT_FOR = timedelta(hours=24)
+MOST_WAITING = 50
+LONGEST_NAME = 1000
+_GONE = (
+    "This file is no longer waiting: files that are not saved with their form are removed after 24 hours. "
+    "Add it again."
+)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose files wait: the ids of a center and of an account, in any spelling that stays the same."""
+
+    center: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A waiting file: its token for the form, its name as sent, size in bytes, SHA-256, and when it came."""
+
+    token: str
+    file_name: str
+    size: int
+    sha256: str
+    staged_at: datetime
+
+
+class StagingArea:
+    """Waiting files below one folder, `waiting/<digest of the owner>/<token>`.
+
+    Nothing in a path tells a name. All methods raise StorageFailed when the disk fails; those that take a
+    token raise NotFound when it is malformed, another's, expired or used up: the four look alike.
+    """
+
+    def __init__(self, root: Path, *, limit: int = LARGEST, most: int = MOST_WAITING) -> None:
+        """Use `root`, made when missing; keep `most` files for each owner, each up to `limit` bytes."""
+        self._waiting, self._incoming = root / "waiting", root / "incoming"
+        self._limit, self._most = limit, most
+        with plain_failures():
+            make_root(self._waiting)
+            make_root(self._incoming)
+
+    def stage(self, owner: Owner, source: BinaryIO | Path, file_name: str, now: datetime) -> Staged:
+        """Keep a file for a day and return its token.
+
+        Raises UnreadableFile over the size limit, Refused when too many wait already.
+        """
+        if len(self.waiting(owner, now)) >= self._most:
+            raise Refused(
+                f"{self._most} files of yours wait in forms that were not saved. Save or discard one of "
+                "those forms first; files that wait are removed after 24 hours."
+            )
+        token = secrets.token_urlsafe(16)
+        content, note = self._content(owner, token), self._note(owner, token)
+        with plain_failures():
+            try:
+                with Draft(self._incoming) as draft:
+                    sha256, size = copy(source, draft, self._limit)
+                    draft.land(content, self._waiting)
+                staged = Staged(token, file_name[-LONGEST_NAME:], size, sha256, now)
+                # The note comes last: until it is there, nobody sees the file.
+                with Draft(self._incoming) as draft:
+                    draft.write(_note_of(staged))
+                    draft.land(note, self._waiting)
+                for path in (content, note):
+                    os.utime(path, (now.timestamp(), now.timestamp()))
+            except OSError:
+                self._drop(owner, token)
+                raise
+        return staged
+
+    def find(self, owner: Owner, token: str, now: datetime) -> Staged:
+        """Return what waits under a token."""
+        if not _TOKEN.fullmatch(token):
+            raise NotFound(_GONE)
+        with plain_failures(), absent_is_not_found():
+            note = self._note(owner, token).read_bytes()
+        try:
+            staged = _read_note(token, note)
+        except (ValueError, KeyError, TypeError) as error:  # damaged on the disk: the file can be added again
+            raise NotFound(_GONE) from error
+        if staged.staged_at + KEPT_FOR <= now:
+            raise NotFound(_GONE)
+        return staged
+
+    def path_of(self, owner: Owner, token: str, now: datetime) -> Path:
+        """Return where a waiting file lies, to inspect it or to put it into the evidence store."""
+        return self._content(owner, self.find(owner, token, now).token)
+
+    def waiting(self, owner: Owner, now: datetime) -> list[Staged]:
+        """List what waits for an owner, oldest first."""
+        found = []
+        with plain_failures():
+            for note in (self._waiting / _folder_of(owner)).glob("*.json"):
+                with contextlib.suppress(NotFound):
+                    found.append(self.find(owner, note.stem, now))
+        return sorted(found, key=lambda staged: (staged.staged_at, staged.token))
+
+    def discard(self, owner: Owner, token: str) -> None:
+        """Remove a waiting file, as after its form was saved. One that is gone already is no error."""
+        if _TOKEN.fullmatch(token):
+            with plain_failures():
+                self._drop(owner, token)
+
+    def sweep(self, now: datetime) -> int:
+        """Remove everybody's files that waited a day, and what dead uploads left; return how many."""
+        oldest, gone = (now - KEPT_FOR).timestamp(), 0
+        with plain_failures():
+            for path in [*self._incoming.iterdir(), *self._waiting.glob("*/*")]:
+                with contextlib.suppress(FileNotFoundError):
+                    if path.stat().st_mtime < oldest:
+                        path.unlink()
+                        gone += path.suffix != ".json"
+        return gone
+
+    def _drop(self, owner: Owner, token: str) -> None:
+        self._note(owner, token).unlink(missing_ok=True)
+        self._content(owner, token).unlink(missing_ok=True)
+
+    def _content(self, owner: Owner, token: str) -> Path:
+        return self._waiting / _folder_of(owner) / f"{token}.file"
+
+    def _note(self, owner: Owner, token: str) -> Path:
+        return self._waiting / _folder_of(owner) / f"{token}.json"
+
+
+def _folder_of(owner: Owner) -> str:
+    return hashlib.sha256(json.dumps([owner.center, owner.account]).encode()).hexdigest()[:32]
+
+
+def _note_of(staged: Staged) -> bytes:
+    note = {
+        "file_name": staged.file_name,
+        "size": staged.size,
+        "sha256": staged.sha256,
+        "staged_at": staged.staged_at.isoformat(),
+    }
+    return json.dumps(note).encode()
+
+
+def _read_note(token: str, content: bytes) -> Staged:
+    note = json.loads(content)
+    return Staged(
+        token=token,
+        file_name=note["file_name"],
+        size=note["size"],
+        sha256=note["sha256"],
+        staged_at=datetime.fromisoformat(note["staged_at"]),
+    )
