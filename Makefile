@@ -28,6 +28,7 @@ help: ## Explain every target (this list)
 	@echo "  PYTHON        the Python to build with, 3.11 or newer; CHROMIUM the browser to test with"
 
 setup: $(RUNTIME) ## Prepare everything that serving needs, without serving
+	@echo "Ready. Next: make demo, or make run for an empty installation."
 
 demo: $(RUNTIME) ## Serve a demo center with invented people; keeps its data
 	@$(FLASK) init

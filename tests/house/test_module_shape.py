@@ -68,9 +68,7 @@ def muted_without_reason(source: str) -> list[str]:
 
 @pytest.mark.parametrize("folder", ["tracker", "tests"])
 def test_modules_and_functions_are_short_or_listed_with_a_reason(folder: str) -> None:
-    assert {
-        name: lines for path, text in texts(folder, ".py") for name, lines in too_long(path, text).items()
-    } == {}
+    assert {name: lines for path, text in texts(folder, ".py") for name, lines in too_long(path, text).items()} == {}
 
 
 def test_the_time_is_asked_in_one_place() -> None:
@@ -94,9 +92,7 @@ def test_the_guard_sees_a_long_function_and_a_long_module() -> None:
     assert too_long("a.py", "\n" * (MODULE_LINES + 1)) == {"a.py": MODULE_LINES + 1}
 
 
-@pytest.mark.parametrize(
-    "call", ["datetime.now(UTC)", "datetime.datetime.utcnow()", "date.today()", "time.time()"]
-)
+@pytest.mark.parametrize("call", ["datetime.now(UTC)", "datetime.datetime.utcnow()", "date.today()", "time.time()"])
 def test_the_guard_sees_a_question_for_the_time(call: str) -> None:
     assert len(asks_the_time(f"at = {call}")) == 1
 
@@ -113,8 +109,6 @@ def test_the_guard_sees_a_tool_muted_without_reason(comment: str) -> None:
     assert len(muted_without_reason(f"x = 1  # {comment}")) == 1
 
 
-@pytest.mark.parametrize(
-    "comment", ["noqa: S108 a fixed folder", "noqa: S1, S2 two", "type: ignore[misc]  # no types"]
-)
+@pytest.mark.parametrize("comment", ["noqa: S108 a fixed folder", "noqa: S1, S2 two", "type: ignore[misc]  # no types"])
 def test_the_guard_accepts_a_tool_muted_with_its_reason(comment: str) -> None:
     assert muted_without_reason(f"x = 1  # {comment}") == []

@@ -20,9 +20,7 @@ REGISTRIES = tuple(
     )
 )
 MACHINE_PATH = re.compile(r"(?<![\w.\-/])/(?:home|Users|root|work|private|mnt|Volumes)/\w+")
-INDEX_OPTION = re.compile(
-    r"://|^\s*(?:-i|-f|--index-url|--extra-index-url|--find-links|--trusted-host)\b", re.M
-)
+INDEX_OPTION = re.compile(r"://|^\s*(?:-i|-f|--index-url|--extra-index-url|--find-links|--trusted-host)\b", re.M)
 PIN = re.compile(
     r"^[a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,._-]+\])?==\S+(?: ;[^\\]+)? \\\n"
     r"(?:    --hash=sha256:[0-9a-f]{64}.*\n)+"
@@ -79,8 +77,6 @@ def test_the_guard_sees_a_machines_folder(folder: str) -> None:
     assert not MACHINE_PATH.search(f"https://example.org/{folder}/ann")
 
 
-@pytest.mark.parametrize(
-    "line", ["flask==3.1.3\n", "flask>=3\n", "--index-url https://example.org\n", "-e .\n"]
-)
+@pytest.mark.parametrize("line", ["flask==3.1.3\n", "flask>=3\n", "--index-url https://example.org\n", "-e .\n"])
 def test_the_guard_sees_a_line_without_hash_or_with_an_address(line: str) -> None:
     assert unpinned(line) == line

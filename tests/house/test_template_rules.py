@@ -12,9 +12,7 @@ RULES = {
     "style element: use a file in static/css": re.compile(r"<style\b", re.I),
     "inline handler: use a file in static/js": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
     "inline script: use a file in static/js": re.compile(r"<script\b(?![^>]*\ssrc\s*=)", re.I),
-    "script address: use a form or a link": re.compile(
-        r"""(?:href|src|action)\s*=\s*["']?\s*javascript:""", re.I
-    ),
+    "script address: use a form or a link": re.compile(r"""(?:href|src|action)\s*=\s*["']?\s*javascript:""", re.I),
     "foreign file: serve it ourselves": re.compile(
         r"""<(?:script|img|link|iframe)\b[^>]*(?:src|href)\s*=\s*["']?(?:https?:)?//""", re.I
     ),
