@@ -44,10 +44,11 @@ test: lint types ## Check everything: lint, types, then all tests on SQLite and 
 	$(PYTEST) -n $(JOBS) && \
 	$(PYTEST) -n $(JOBS) --database=postgresql
 
-lint: $(TOOLS) ## Check style, import contracts, templates and known unsafe calls
+lint: $(TOOLS) ## Check style, import contracts, scripts, templates and unsafe calls
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/shellcheck .ci/*
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml tracker
 	@if [ -d templates ]; then $(BIN)/djlint templates --lint --quiet; fi
 
