@@ -9,6 +9,7 @@ from tracker.domain.record import Completion, CompletionKind
 from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.windows import Period
 from tracker.domain.wording import day, listed
+from tracker.domain.wording import topics as topic_words
 
 NOTHING = Decimal(0)
 
@@ -39,11 +40,13 @@ class ApprovedList:
 class Selection:
     """What may count: the kind of record, any of the topics (empty: every), the approved list, and from when.
 
+    `also_topics` must all be there besides: interviewing (also) where it treats trafficking (any of the topics).
     `before_role` says whether what was completed before the present service began counts; it does unless a
     rule says otherwise, because what somebody has learned stays learned.
     """
 
     topics: frozenset[str] = frozenset()
+    also_topics: frozenset[str] = frozenset()
     kinds: frozenset[str] = field(default=frozenset({CompletionKind.TRAINING}))
     approved: ApprovedList | None = None
     before_role: bool = True
@@ -54,6 +57,8 @@ class Selection:
             return f"recorded as {_kinds((completion.kind,))}, not as {_kinds(self.kinds)}"
         if self.topics and self.topics.isdisjoint(topics_of(completion)):
             return "covers none of the topics asked for"
+        if self.also_topics and not self.also_topics <= topics_of(completion):
+            return f"not on {topic_words(self.also_topics - topics_of(completion))}"
         if self.approved and self.approved.trainings and completion.training not in self.approved.trainings:
             return "not on the approved list"
         if not self.before_role and service and completion.completed_on < service.starts_on:
@@ -108,9 +113,7 @@ def gather(ledger: Ledger, selection: Selection, service: Period | None, *, in_h
     if ledger.waiting:
         _take(ledger.waiting, selection, service, in_hours, gathered.waiting, gathered.not_counted)
         gathered.not_counted += [NotCounted(counted.completion, WAITING) for counted in gathered.waiting]
-    gathered.not_counted += [
-        NotCounted(holding.event, "a team event, not a document") for holding in ledger.holdings
-    ]
+    gathered.not_counted += [NotCounted(holding.event, "a team event, not a document") for holding in ledger.holdings]
     return gathered
 
 
@@ -127,15 +130,11 @@ def _take(
         why = selection.why_not(completion, service)
         hours = None if why else hours_on(completion, asked)
         if not why and in_hours and not hours:
-            why = (
-                "hours unknown" if hours is None else f"no hours{' on the topics asked for' if asked else ''}"
-            )
+            why = "hours unknown" if hours is None else f"no hours{' on the topics asked for' if asked else ''}"
         if why:
             left.append(NotCounted(completion, why))
         else:
-            taken.append(
-                Counted(completion, hours, completion.topics & asked if asked else completion.topics)
-            )
+            taken.append(Counted(completion, hours, completion.topics & asked if asked else completion.topics))
 
 
 def _kinds(kinds: Iterable[str]) -> str:

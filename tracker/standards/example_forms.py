@@ -1,0 +1,158 @@
+"""How the example people of a standard's file are written, and whether the standard judges them as it says.
+
+[[example]]
+name = "An advocate half an hour short"
+as_of = 2026-11-24
+  [[example.person]]
+  key = "advocate"
+  roles = [{ role = "victim_advocate", from = 2025-01-06 }]
+  completions = [{ title = "Core training", on = 2025-02-03, hours = 23.5 }]
+  expect = { advocate-core = { status = "not_met", words = ["Needs 0.5 more hours"] } }
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from tracker.domain.assessment import Assessment, assess
+from tracker.domain.finding import Finding
+from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.standard import Example, Expected, Standard
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role, Topic
+from tracker.domain.wording import quoted
+from tracker.standards.table import Table
+
+TEAM = ""
+
+
+def read_example(table: Table, requirements: Mapping[str, bool]) -> Example:
+    """Read one example; `requirements` tells of each id whether it is the team's. Raises InvalidStandard."""
+    name = table.text("name")
+    table.place = f"example {quoted(name)}"
+    personal = [entry for entry, team in requirements.items() if not team]
+    people, expected = [], []
+    for number, entry in enumerate(table.tables("person"), start=1):
+        person = _person(entry, number)
+        people.append(person)
+        if entry.has("expect"):
+            expected += _expected(entry.table("expect"), person.key, personal)
+        entry.done()
+    record = Record(
+        people=tuple(people),
+        events=tuple(_event(entry, number) for number, entry in enumerate(table.tables("event"), start=1)),
+        documents=_completions(table, "document", "team"),
+        visit_on=table.day_or_none("visit_on"),
+    )
+    if table.has("team"):
+        expected += _expected(table.table("team"), TEAM, [entry for entry, team in requirements.items() if team])
+    example = Example(name, table.day("as_of"), record, tuple(expected))
+    if not expected:
+        raise table.wrong("expect", "is missing: an example must say what it expects")
+    table.done()
+    return example
+
+
+def failures(standard: Standard) -> Iterator[str]:
+    """Judge each example and say of each verdict that is not the expected one what was expected and what came."""
+    for example in standard.examples:
+        assessment = assess(standard, example.record, example.as_of)
+        for expected in example.expected:
+            finding = _finding(assessment, expected)
+            if trouble := _trouble(finding, expected):
+                who = expected.subject or "the team"
+                where = f"example {quoted(example.name)}, {who}, {expected.requirement}"
+                yield f"{where}: {trouble} It said: {finding.reason}"
+
+
+def _finding(assessment: Assessment, expected: Expected) -> Finding:
+    if expected.subject == TEAM:
+        return assessment.for_requirement(expected.requirement)[0]
+    return assessment.cell(expected.subject, expected.requirement)
+
+
+def _trouble(finding: Finding, expected: Expected) -> str:
+    if finding.status is not expected.status:
+        return f"expected {expected.status.label}, got {finding.status.label}."
+    said = " ".join([finding.reason, finding.gap, *finding.cautions])
+    missing = next((words for words in expected.words if words not in said), "")
+    return f"expected the words {quoted(missing)}." if missing else ""
+
+
+def _expected(table: Table, subject: str, requirements: list[str]) -> list[Expected]:
+    found = []
+    for key in list(table.keys()):
+        if key not in requirements:
+            raise table.unknown(key, key, requirements)
+        words: tuple[str, ...] = ()
+        if isinstance(table.values[key], dict):
+            entry = table.table(key)
+            status, words = entry.choice("status", Status), entry.texts("words")
+            entry.done()
+        else:
+            status = table.choice(key, Status)
+        found.append(Expected(subject, key, status, words))
+    return found
+
+
+def _person(table: Table, number: int) -> Person:
+    key = table.text("key", f"person {number}")
+    return Person(
+        key=key,
+        name=key,
+        discipline=table.choice("discipline", Discipline, Discipline.CAC),
+        role_terms=tuple(_role_term(entry) for entry in table.tables("roles")),
+        completions=_completions(table, "completions", key),
+    )
+
+
+def _role_term(table: Table) -> RoleTerm:
+    term = RoleTerm(table.choice("role", Role), table.day("from"), table.day_or_none("until"))
+    if term.ends_on is not None and term.ends_on < term.starts_on:
+        raise table.wrong("until", "must not be before the first day")
+    table.done()
+    return term
+
+
+def _completions(table: Table, key: str, owner: str) -> tuple[Completion, ...]:
+    return tuple(_completion(entry, f"{owner} {number}") for number, entry in enumerate(table.tables(key), start=1))
+
+
+def _completion(table: Table, key: str) -> Completion:
+    completion = Completion(
+        key=key,
+        title=table.text("title"),
+        completed_on=table.day("on"),
+        state=table.choice("state", CompletionState, CompletionState.ACCEPTED),
+        training=table.text("training") if table.has("training") else None,
+        kind=table.choice("kind", CompletionKind, CompletionKind.TRAINING),
+        hours=table.hours("hours", zero=True) if table.has("hours") else None,
+        topics=frozenset(table.choices("topics", Topic)),
+        topic_hours=_topic_hours(table.table("topic_hours")) if table.has("topic_hours") else {},
+        grade=table.choice("grade", Grade) if table.has("grade") else None,
+        expires_on=table.day_or_none("expires_on"),
+    )
+    table.done()
+    return completion
+
+
+def _topic_hours(table: Table) -> dict[str, Decimal]:
+    allowed = [topic.value for topic in Topic]
+    for key in list(table.keys()):
+        if key not in allowed:
+            raise table.unknown(key, key, allowed)
+    return {key: table.hours(key) for key in table.values}
+
+
+def _event(table: Table, number: int) -> TeamEvent:
+    event = TeamEvent(
+        key=f"event {number}",
+        title=table.text("title"),
+        held_on=table.day("on"),
+        training=table.text("training") if table.has("training") else None,
+        hours=table.hours("hours") if table.has("hours") else None,
+        topics=frozenset(table.choices("topics", Topic)),
+        disciplines=table.choices("disciplines", Discipline),
+        attendees=frozenset(table.texts("attendees")),
+    )
+    table.done()
+    return event

@@ -1,0 +1,214 @@
+"""From a standard's TOML file to a `Standard`, or to words that say exactly what is wrong with the file.
+
+A file is refused for an unknown key, a missing source, a second use of an id, a word outside the controlled
+lists, a requirement that no example proves, and an example that comes out otherwise than it says.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from tracker.domain.errors import InvalidStandard
+from tracker.domain.standard import (
+    Applies,
+    Checked,
+    Component,
+    Mark,
+    Requirement,
+    Source,
+    Standard,
+)
+from tracker.domain.vocabulary import Discipline, Grade, Role
+from tracker.domain.wording import listed, quoted
+from tracker.standards.example_forms import failures, read_example
+from tracker.standards.rule_forms import read_rule
+from tracker.standards.table import Table
+
+Read = TypeVar("Read")
+
+_MOST_CHARACTERS = 1_000_000
+_LINE = re.compile(r"line (\d+)")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load_standard(path: Path) -> Standard:
+    """Load a standard's file. Raises InvalidStandard naming the file, the place and what is allowed."""
+    return load_text(_text(path), path.name)
+
+
+def load_text(text: str, name: str) -> Standard:
+    """Load a standard from its text; `name` is the file's name in messages. Raises InvalidStandard."""
+    standard, problems = _read(text)
+    if standard is None or problems:
+        raise InvalidStandard("\n".join(f"{name}: {problem}" for problem in problems))
+    return standard
+
+
+def check_file(path: Path) -> list[str]:
+    """Return every problem found in a standard's file, one line each; empty if it may be used."""
+    try:
+        _, problems = _read(_text(path))
+    except InvalidStandard as error:
+        return [error.message]
+    return [f"{path.name}: {problem}" for problem in problems]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InvalidStandard(f"{path.name}: is not written in UTF-8. Save it as UTF-8 text.") from None
+    except OSError:
+        raise InvalidStandard(f"{path.name}: cannot be opened. Check that the file is there and readable.") from None
+
+
+def _read(text: str) -> tuple[Standard | None, list[str]]:
+    """Read everything that can be read, gathering one problem from each requirement and example that cannot."""
+    problems: list[str] = []
+    try:
+        standard = _standard(Table(_parsed(text)), problems)
+    except InvalidStandard as error:
+        return None, [*problems, error.message]
+    if not problems:
+        problems += [*_unproved(standard), *failures(standard)]
+    return standard, problems
+
+
+def _parsed(text: str) -> dict[str, object]:
+    if len(text) > _MOST_CHARACTERS:
+        raise InvalidStandard(f"is longer than {_MOST_CHARACTERS:,} characters. A standard is far shorter.")
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = _LINE.search(str(error))
+        where = f"at line {line[1]}" if line else "near the end"
+        raise InvalidStandard(
+            f"is not valid TOML {where}. Look there for a missing quote or bracket, or a key written twice."
+        ) from None
+
+
+def _standard(table: Table, problems: list[str]) -> Standard:
+    components = _each(table.tables("component"), _component, problems)
+    _refuse_twice([entry.id for entry in components], "component", problems)
+    known = [entry.id for entry in components]
+    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known), problems)
+    _refuse_twice([entry.id for entry in requirements], "requirement", problems)
+    if not requirements and not problems:
+        problems.append("requirement: is missing. A standard asks for something.")
+    teams = {entry.id: entry.applies.team for entry in requirements}
+    examples = table.tables("example")
+    standard = Standard(
+        id=_id(table),
+        title=table.text("title"),
+        edition=table.text("edition"),
+        edition_label=table.text("edition_label"),
+        publisher=table.text("publisher"),
+        effective_from=table.day("effective_from"),
+        effective_until=table.day_or_none("effective_until"),
+        optional=table.flag("optional", False),
+        checked=_checked(table),
+        notice=table.text("notice", ""),
+        due_soon_days=table.whole("due_soon_days", 90),
+        components=components,
+        requirements=requirements,
+        examples=() if problems else _each(examples, lambda entry: read_example(entry, teams), problems),
+    )
+    _refuse_backwards(standard, table)
+    table.done()
+    return standard
+
+
+def _each(tables: list[Table], read: Callable[[Table], Read], problems: list[str]) -> tuple[Read, ...]:
+    """Read each table; one that cannot be read becomes a problem and leaves the others to be read."""
+    found = []
+    for table in tables:
+        try:
+            found.append(read(table))
+        except InvalidStandard as error:
+            problems.append(error.message)
+    return tuple(found)
+
+
+def _component(table: Table) -> Component:
+    component = Component(_id(table), table.text("title"))
+    table.done()
+    return component
+
+
+def _requirement(table: Table, components: list[str]) -> Requirement:
+    name = _id(table)
+    table.place = f"requirement {quoted(name)}"
+    applies = _applies(table.table("applies"))
+    requirement = Requirement(
+        id=name,
+        title=table.text("title"),
+        text=table.text("text"),
+        component=table.word("component", components),
+        applies=applies,
+        rule=read_rule(table.table("rule"), team=applies.team),
+        source=_source(table.table("source")),
+        grace_days=0 if applies.team else table.whole("grace_days", 0),
+        least_grade=table.choice("least_grade", Grade) if table.has("least_grade") else None,
+        note=table.text("note", ""),
+        checked=_checked(table),
+    )
+    table.done()
+    return requirement
+
+
+def _applies(table: Table) -> Applies:
+    if table.flag("team", False):
+        table.done()
+        return Applies(team=True)
+    applies = Applies(False, table.choices("roles", Role), table.choices("disciplines", Discipline))
+    if not applies.roles and not applies.disciplines:
+        raise table.wrong("roles", "or disciplines must name whom it binds, or team must be true")
+    table.done()
+    return applies
+
+
+def _source(table: Table) -> Source:
+    source = Source(table.text("title"), table.choice("mark", Mark), table.text("url", ""), table.text("note", ""))
+    if source.mark is Mark.VERIFIED and not source.url:
+        raise table.wrong("url", "must say where the text stands, because the mark is V")
+    if source.url and not source.url.startswith(("https://", "http://")):
+        raise table.wrong("url", "must be an address that begins with https:// or http://")
+    table.done()
+    return source
+
+
+def _checked(table: Table) -> Checked | None:
+    if not table.has("checked"):
+        return None
+    entry = table.table("checked")
+    checked = Checked(entry.text("by"), entry.day("on"))
+    entry.done()
+    return checked
+
+
+def _id(table: Table) -> str:
+    name = table.text("id")
+    if not _ID.fullmatch(name):
+        raise table.wrong("id", "must be of small letters, digits and single hyphens, such as core-hours")
+    return name
+
+
+def _refuse_twice(ids: list[str], what: str, problems: list[str]) -> None:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        problems.append(f"{what} {quoted(name)}: the id is used twice. Give each its own.")
+
+
+def _refuse_backwards(standard: Standard, table: Table) -> None:
+    if standard.effective_until is not None and standard.effective_until < standard.effective_from:
+        raise table.wrong("effective_until", "must not be before effective_from")
+
+
+def _unproved(standard: Standard) -> list[str]:
+    proved = {expected.requirement for example in standard.examples for expected in example.expected}
+    unproved = [quoted(entry.id) for entry in standard.requirements if entry.id not in proved]
+    if not unproved:
+        return []
+    return [f"example: none expects anything of {listed(unproved)}. Add one for each requirement."]
