@@ -24,8 +24,7 @@ KEPT_FOR = timedelta(hours=24)
 MOST_WAITING = 50
 LONGEST_NAME = 1000
 _GONE = (
-    "This file is no longer waiting: files that are not saved with their form are removed after 24 hours. "
-    "Add it again."
+    "This file is no longer waiting: files that are not saved with their form are removed after 24 hours. Add it again."
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 

@@ -1,0 +1,45 @@
+"""What the parent asks of the child, as one line of JSON."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from tracker.intake.formats import Format
+from tracker.intake.limits import Limits
+
+
+class Want(StrEnum):
+    """What is to be made besides looking."""
+
+    NOTHING = "nothing"
+    DISPLAY = "display"
+    PACKET = "packet"
+    PICTURES = "pictures"
+
+
+class Exhibit(StrEnum):
+    """How a file goes into a packet."""
+
+    AS_IT_IS = "as_it_is"
+    CLEANED = "cleaned"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A file to read, given as an open handle, what to make of it, and within which limits."""
+
+    handle: int
+    form: Format
+    want: Want
+    limits: Limits
+
+    def to_line(self) -> bytes:
+        """Return the errand as the child reads it."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> "Errand":
+        """Return the errand that a line holds."""
+        told = json.loads(line)
+        return cls(told["handle"], Format(told["form"]), Want(told["want"]), Limits(**told["limits"]))

@@ -1,0 +1,93 @@
+"""What a file is, and whether it can be evidence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.domain.errors import UnreadableFile
+from tracker.intake import strangers
+from tracker.intake.answer import Answer
+from tracker.intake.errand import Exhibit, Want
+from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES, Format, has_late_pdf_header, recognise
+from tracker.intake.limits import UPLOAD, Limits
+from tracker.intake.names import clean_name
+from tracker.intake.sandbox import read_apart
+from tracker.intake.words import Note, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A file that can be evidence.
+
+    `pages` is 1 for a picture. `width` and `height` are those of the first page: pixels of a picture as it
+    is seen upright, points (1/72 inch) of a PDF. `exhibit` says how it goes into a packet: as it is, as a
+    cleaned copy, or as the picture that `display_copy` makes.
+    """
+
+    format: Format
+    pages: int
+    width: int
+    height: int
+    display_name: str
+    notes: tuple[Note, ...]
+    exhibit: Exhibit
+
+    @property
+    def mime(self) -> str:
+        """The type under which the file is served."""
+        return self.format.mime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that can be evidence, with its pages as JPEG pictures for showing, the first ones if there are many."""
+
+    inspection: Inspection
+    display: tuple[bytes, ...]
+
+
+def inspect(path: Path, file_name: str, *, limits: Limits = UPLOAD) -> Inspection:
+    """Say what a file is, by its content. Raises UnreadableFile with what is wrong and what to do."""
+    form = _format_of(path, limits)
+    return _inspection(form, file_name, read_apart(path, form, Want.NOTHING, limits))
+
+
+def take_in(path: Path, file_name: str, *, limits: Limits = UPLOAD) -> Arrival:
+    """Inspect a file and make its display copy in one go: the quick way for an upload. Raises UnreadableFile."""
+    form = _format_of(path, limits)
+    answer = read_apart(path, form, Want.DISPLAY, limits)
+    return Arrival(_inspection(form, file_name, answer), answer.copies)
+
+
+def _inspection(form: Format, file_name: str, answer: Answer) -> Inspection:
+    return Inspection(
+        format=form,
+        pages=answer.pages,
+        width=answer.width,
+        height=answer.height,
+        display_name=clean_name(file_name, form),
+        notes=answer.notes,
+        exhibit=answer.exhibit,
+    )
+
+
+def _format_of(path: Path, limits: Limits) -> Format:
+    """Tell the format from the first bytes. They are compared, not parsed, so this is done in this process."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        stream.seek(0)
+        head = stream.read(HEAD_BYTES)
+        stream.seek(max(0, size - TAIL_BYTES))
+        tail = stream.read(TAIL_BYTES)
+    if size == 0:
+        raise UnreadableFile(Refusal.EMPTY.words)
+    if size > limits.file_bytes:
+        raise UnreadableFile(Refusal.TOO_LARGE.words)
+    return recognise(head) or _late_pdf_or_refuse(head, tail)
+
+
+def _late_pdf_or_refuse(head: bytes, tail: bytes) -> Format:
+    if stranger := strangers.name(head, tail):
+        raise UnreadableFile(stranger.words)
+    if has_late_pdf_header(head):
+        return Format.PDF
+    raise UnreadableFile((strangers.text() if strangers.is_text(head) else strangers.UNKNOWN).words)

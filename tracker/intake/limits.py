@@ -1,0 +1,28 @@
+"""How much one file may cost before it is refused."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for reading one file.
+
+    `memory` is address space of the child in bytes, `seconds` its time by the wall and on the processor,
+    `output` the bytes of a single copy that it may write, `patience` the seconds to wait for a turn.
+    """
+
+    file_bytes: int = 25 * MEBIBYTE
+    pages: int = 100
+    pixels: int = 50_000_000
+    side: int = 20_000
+    preview_pages: int = 10
+    preview_seconds: float = 2.0
+    memory: int = 512 * MEBIBYTE
+    seconds: float = 5.0
+    output: int = 64 * MEBIBYTE
+    patience: float = 20.0
+
+
+UPLOAD = Limits()

@@ -1,0 +1,116 @@
+"""PDF documents: opened, counted, each page loaded, the first drawn, and copied without anything that acts."""
+
+import re
+import time
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
+from PIL import Image, JpegImagePlugin  # noqa: F401 loaded while files may still be opened
+
+from tracker.intake.errand import Errand, Exhibit, Want
+from tracker.intake.reader import activity
+from tracker.intake.reader.findings import Findings, Unacceptable
+from tracker.intake.words import Note, Refusal
+
+PREVIEW_SIDE = 1650  # pixels: a US Letter page at 150 dots an inch
+PACKET_SIDE = 2200
+QUALITY = 85
+_START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
+_TABLE = re.compile(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)")
+_LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,10})\b|/L\s+(\d{1,10})\b[^>]{0,200}?/Linearized\b")
+
+
+def look(content: bytes, errand: Errand) -> Findings:
+    """Examine a PDF; write 0001.jpg, 0002.jpg and so on, or 0001.pdf, when copies are wanted."""
+    _refuse_cut_off(content)
+    document = _open(content)
+    findings = _examine(document, content, errand)
+    if errand.want is Want.DISPLAY:
+        limits = errand.limits
+        findings.files = _draw(document, PREVIEW_SIDE, limits.preview_pages, limits.preview_seconds)
+    elif errand.want is Want.PACKET:
+        findings.files = _cleaned(document) or _draw(document, PACKET_SIDE)
+    elif errand.want is Want.PICTURES:
+        findings.files = _draw(document, PACKET_SIDE)
+    return findings
+
+
+def _refuse_cut_off(content: bytes) -> None:
+    told = _LINEARIZED.search(content, 0, 2048)
+    shorter = told is not None and int(told[1] or told[2]) > len(content)
+    if shorter or b"%%EOF" not in content:
+        raise Unacceptable(Refusal.CUT_OFF)
+
+
+def _open(content: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
+        raise Unacceptable(Refusal.ENCRYPTED if locked else Refusal.DAMAGED_PDF) from error
+    if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+        document.init_forms()  # else what was typed into a form would not be drawn; runs no script
+    return document
+
+
+def _examine(document: pdfium.PdfDocument, content: bytes, errand: Errand) -> Findings:
+    count = len(document)
+    if count < 1:
+        raise Unacceptable(Refusal.NO_PAGES)
+    if count > errand.limits.pages:
+        raise Unacceptable(Refusal.TOO_MANY_PAGES)
+    for number in range(count):
+        document[number].close()
+    first = document[0]
+    _bitmap(first, 200).close()
+    width, height = (max(1, min(round(side), errand.limits.side)) for side in first.get_size())
+    acts, notes = activity.of(document)
+    if not _is_whole(content):
+        acts, notes = True, notes | {Note.REPAIRED}
+    return Findings(count, width, height, Exhibit.CLEANED if acts else Exhibit.AS_IT_IS, notes)
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether the table of contents is where the end of the file says; else it was mended while it was opened."""
+    starts = _START.findall(content, max(0, len(content) - 4096))
+    return bool(starts) and _TABLE.match(content, int(starts[-1])) is not None
+
+
+def _cleaned(document: pdfium.PdfDocument) -> list[str]:
+    """Write the pages into a new PDF with nothing that acts, or return no name where that cannot be done."""
+    flat = _copy_of(document)
+    for number in range(len(flat)):
+        page = flat[number]
+        if pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_FAIL:
+            return []
+        page.close()
+    # What was flattened is still in the file, only no longer in use; a second copy leaves it behind.
+    copy = _copy_of(flat)
+    if len(copy) != len(document) or activity.of(copy)[0]:
+        return []
+    copy.save("0001.pdf")
+    return ["0001.pdf"]
+
+
+def _copy_of(document: pdfium.PdfDocument) -> pdfium.PdfDocument:
+    copy = pdfium.PdfDocument.new()
+    copy.import_pages(document)
+    return copy
+
+
+def _draw(document: pdfium.PdfDocument, side: int, most: int | None = None, seconds: float | None = None) -> list[str]:
+    """Write each page, or the first `most`, as JPEG; start no further one once `seconds` are over."""
+    until = None if seconds is None else time.monotonic() + seconds
+    names: list[str] = []
+    for number in range(min(len(document), most or len(document))):
+        if names and until is not None and time.monotonic() > until:
+            break
+        page = document[number]
+        names.append(f"{number + 1:04}.jpg")
+        _bitmap(page, side).to_pil().convert("RGB").save(names[-1], "JPEG", quality=QUALITY)
+        page.close()
+    return names
+
+
+def _bitmap(page: pdfium.PdfPage, side: int) -> pdfium.PdfBitmap:
+    return page.render(scale=side / max(1.0, *page.get_size()))

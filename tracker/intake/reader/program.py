@@ -1,0 +1,51 @@
+"""One errand: read a line, shut the door, look at the file, answer a line."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+
+from tracker.intake.errand import Errand
+from tracker.intake.reader.findings import Findings, Unacceptable
+from tracker.intake.words import Refusal
+
+LONGEST_ERRAND = 64 * 1024
+
+
+def main() -> None:
+    """Do the errand on the first line of standard input; never raise, never say what a parser said."""
+    from tracker.intake.reader import confinement
+
+    errand = Errand.from_line(sys.stdin.readline(LONGEST_ERRAND))
+    confinement.limit(errand.limits)
+    look = _reader_of(errand)
+    confinement.shut_in()
+    print(json.dumps(_answer(look, errand)), flush=True)
+    # Destructors of a library that read a hostile file have nothing more to do for us.
+    os._exit(0)
+
+
+def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
+    """Load the libraries for the format, and only those, while files may still be opened."""
+    if errand.form.is_picture:
+        from tracker.intake.reader import pictures
+
+        pictures.prepare(errand.form)
+        return pictures.look
+    from tracker.intake.reader import documents
+
+    return documents.look
+
+
+def _answer(look: Callable[[bytes, Errand], Findings], errand: Errand) -> dict[str, object]:
+    damaged = Refusal.DAMAGED_PICTURE if errand.form.is_picture else Refusal.DAMAGED_PDF
+    try:
+        with os.fdopen(errand.handle, "rb") as stream:
+            content = stream.read(errand.limits.file_bytes + 1)
+        return look(content, errand).to_answer()
+    except Unacceptable as refused:
+        return {"refused": refused.refusal}
+    except MemoryError:
+        return {"refused": Refusal.TOO_HEAVY}
+    except Exception:  # the boundary: whatever a parser raises means that the file is no good
+        return {"refused": damaged}
