@@ -94,7 +94,7 @@ def years(first: int, last: int) -> Period:
 def months_between(start: date, day: date) -> int:
     """Return how many whole months of anniversaries of the start have come by a day (0 before the first)."""
     months = (day.year - start.year) * 12 + day.month - start.month
-    return max(0, months if anniversary(start, months) <= day else months - 1)
+    return max(0, months - (day.day < start.day))
 
 
 def latest(*days: date | None) -> date | None:

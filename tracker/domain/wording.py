@@ -22,25 +22,14 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@lru_cache(maxsize=4096)
-def hours(value: Decimal) -> str:
-    """Write an amount of hours: "2.5 hours", "1 hour", "0.25 hours"."""
-    return f"{number(value)} {'hour' if value == 1 else 'hours'}"
+def hours(value: Decimal, more: str = "") -> str:
+    """Write an amount of hours: "2.5 hours", "1 hour", "0.25 hours"; with "more": "2.5 more hours"."""
+    return f"{number(value)} {f'{more} ' if more else ''}{'hour' if value == 1 else 'hours'}"
 
 
 def count(amount: int, one: str, many: str = "") -> str:
     """Write how many there are of a thing: "1 peer review", "2 peer reviews"."""
     return f"{amount} {one if amount == 1 else many or one + 's'}"
-
-
-def days(amount: int) -> str:
-    """Write a number of days: "1 day", "90 days"."""
-    return count(amount, "day")
-
-
-def months(amount: int) -> str:
-    """Write a length in months the way people say it: "24 months", "1 month"."""
-    return count(amount, "month")
 
 
 def listed(words: Iterable[str], joint: str = "and") -> str:
@@ -54,8 +43,12 @@ def topics(keys: Iterable[str], joint: str = "and") -> str:
 
     "trauma, MDT response and screening".
     """
-    wanted = frozenset(keys)
-    return listed((inside_a_sentence(topic.label) for topic in Topic if topic in wanted), joint)
+    return _topics(frozenset(keys), joint)
+
+
+@lru_cache(maxsize=4096)
+def _topics(keys: frozenset[str], joint: str) -> str:
+    return listed((inside_a_sentence(topic.label) for topic in Topic if topic in keys), joint)
 
 
 def inside_a_sentence(label: str) -> str:

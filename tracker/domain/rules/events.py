@@ -58,9 +58,7 @@ class TeamTraining:
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Count the team events in the window that the day asks about."""
-        documents = [
-            NotCounted(entry, "a document, not a team event") for entry in (*ledger.accepted, *ledger.waiting)
-        ]
+        documents = [NotCounted(entry, "a document, not a team event") for entry in (*ledger.accepted, *ledger.waiting)]
         gathered = Gathered([], [], [*ledger.set_aside, *documents])
         for holding in ledger.holdings:
             if why := self._why_not(holding):

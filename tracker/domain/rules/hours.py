@@ -74,9 +74,7 @@ class RecurringHours:
         """Add up the hours in the window that the day asks about."""
         gathered = gather(ledger, self.counts, context.service, in_hours=True)
         unit = hour_unit(self.counts)
-        return recurring_verdict(
-            self, gathered, needed=self.hours, unit=unit, as_of=ledger.as_of, context=context
-        )
+        return recurring_verdict(self, gathered, needed=self.hours, unit=unit, as_of=ledger.as_of, context=context)
 
 
 def total(counted: Iterable[Counted]) -> Decimal:

@@ -64,11 +64,7 @@ class Item:
         )
 
     def _through(self, completion: Completion | TeamEvent) -> date:
-        own = (
-            completion.expires_on
-            if isinstance(completion, Completion) and completion.expires_on
-            else date.max
-        )
+        own = completion.expires_on if isinstance(completion, Completion) and completion.expires_on else date.max
         if self.valid_months is None:
             return own
         return min(own, last_valid_day(completion.completed_on, self.valid_months))

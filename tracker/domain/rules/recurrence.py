@@ -6,12 +6,14 @@ until its last day, so the period before carries the verdict while the present o
 visit ends on the visit, whatever the day. Cost: linear in completions.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 
 from tracker.domain.context import Context
 from tracker.domain.windows import (
@@ -27,6 +29,7 @@ from tracker.domain.windows import (
 )
 
 Facts = Sequence[tuple[date, Decimal]]
+_DAY = itemgetter(0)
 _NOTHING = Decimal(0)
 
 
@@ -101,14 +104,14 @@ def _first_due(window: Window, context: Context) -> date | None:
 
 def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
     present = _ending_on(as_of, window)
-    inside = [fact for fact in facts if fact[0] >= present.starts_on]
+    inside = facts[bisect_left(facts, present.starts_on, key=_DAY) :]
     amount = _total(inside)
     due_on = _first_due(window, context)
     if amount < needed:
         return _rolling_short(window, facts, needed, max(as_of, due_on or as_of), context)
     holds = _holds_through(window, inside, needed, amount)
     kept_from = rolling_start(next_day(max(holds, due_on or holds)), window.months)
-    kept = _total([fact for fact in inside if fact[0] >= kept_from])
+    kept = _total(inside[bisect_left(inside, kept_from, key=_DAY) :])
     return Reckoning(
         window=present,
         amount=amount,
@@ -122,7 +125,7 @@ def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context
 def _rolling_short(window: Window, facts: Facts, needed: Decimal, by: date, context: Context) -> Reckoning:
     """Count what will still be in the window on the day the amount is owed, not what is today."""
     owed = _ending_on(by, window)
-    amount = _total([fact for fact in facts if fact[0] >= owed.starts_on])
+    amount = _total(facts[bisect_left(facts, owed.starts_on, key=_DAY) :])
     held = _held_through(window, facts, needed)
     began = context.service.starts_on if context.service else date.min
     return Reckoning(
@@ -162,9 +165,7 @@ def _held_through(window: Window, facts: Facts, needed: Decimal) -> date | None:
     return held
 
 
-def _before_visit(
-    window: Window, facts: Facts, needed: Decimal, context: Context, visit_on: date
-) -> Reckoning:
+def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Context, visit_on: date) -> Reckoning:
     span = _ending_on(visit_on, window)
     amount = _total([fact for fact in facts if span.holds(fact[0])])
     return Reckoning(
@@ -191,10 +192,8 @@ class _FromStart:
     def running(self, day: date) -> int:
         return months_between(self.start, day) // self.window.months
 
-    def holding(self, day: date) -> range:
-        if day < self.start:
-            return range(0)
-        return range(self.running(day), self.running(day) + 1)
+    def holding(self, day: date) -> Sequence[int]:
+        return (self.running(day),) if day >= self.start else ()
 
     @property
     def first(self) -> int | None:
@@ -223,7 +222,7 @@ class _CalendarYears:
     def running(self, day: date) -> int:
         return day.year
 
-    def holding(self, day: date) -> range:
+    def holding(self, day: date) -> Sequence[int]:
         return range(day.year, day.year + self.length)
 
 

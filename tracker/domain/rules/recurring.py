@@ -1,6 +1,6 @@
 """The verdict that all recurring rules share: hours, events of a person, trainings of the team."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -46,7 +46,9 @@ def recurring_verdict(
     facts = [(entry.completion.completed_on, amount_of(entry)) for entry in gathered.eligible]
     reckoning = reckon(rule.window, facts, needed, as_of, context)
     awaited = [(entry.completion.completed_on, amount_of(entry)) for entry in gathered.waiting]
-    reviewed = reckon(rule.window, sorted(facts + awaited), needed, as_of, context) if awaited else reckoning
+    reviewed = reckoning
+    if awaited and not reckoning.satisfied:
+        reviewed = reckon(rule.window, sorted(facts + awaited), needed, as_of, context)
     waiting = sum((share for on, share in awaited if reviewed.window.holds(on)), NOTHING)
     standing = Standing(
         satisfied=reckoning.satisfied,
@@ -82,22 +84,19 @@ def recurring_verdict(
     )
 
 
-def _parted(
-    eligible: Iterable[Counted], reckoning: Reckoning, as_of: date
-) -> tuple[tuple[Counted, ...], tuple[NotCounted, ...]]:
-    """Part what may count into what lies in the window and what lies outside, each with its words."""
-    window, inside, outside = reckoning.window, [], []
+def _parted(eligible: list[Counted], reckoning: Reckoning, as_of: date) -> tuple[tuple[Counted, ...], list[NotCounted]]:
+    """Part what may count, earliest first, into the window's and what lies outside, each with its words."""
+    window = reckoning.window
     begins = "begins" if window.starts_on > as_of else "began"
     before = f"outside the window that {begins} {day(window.starts_on)}"
-    for entry in eligible:
-        on = entry.completion.completed_on
-        if on < window.starts_on:
-            outside.append(NotCounted(entry.completion, before))
-        elif window.ends_on is not None and on > window.ends_on:
-            outside.append(NotCounted(entry.completion, _after(window.ends_on, reckoning.running)))
-        else:
-            inside.append(entry)
-    return tuple(inside), tuple(outside)
+    first = bisect_left(eligible, window.starts_on, key=_completed_on)
+    outside = [NotCounted(entry.completion, before) for entry in eligible[:first]]
+    last = len(eligible)
+    if window.ends_on is not None and window.ends_on < as_of:
+        last = bisect_right(eligible, window.ends_on, key=_completed_on)
+        after = _after(window.ends_on, reckoning.running)
+        outside += [NotCounted(entry.completion, after) for entry in eligible[last:]]
+    return tuple(eligible[first:last]), outside
 
 
 def _after(ends_on: date, running: Period | None) -> str:
@@ -119,6 +118,10 @@ def _resting_on(reckoning: Reckoning, unit: Unit) -> str:
     if reckoning.running is None or reckoning.running.ends_on is None or not reckoning.short:
         return ""
     return f" The present period asks for {unit.more(reckoning.short)} by {day(reckoning.running.ends_on)}."
+
+
+def _completed_on(entry: Counted) -> date:
+    return entry.completion.completed_on
 
 
 def _hours(entry: Counted) -> Decimal:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from tracker.domain.ledger import WAITING, Ledger
-from tracker.domain.record import Completion, CompletionKind
+from tracker.domain.record import Completion, CompletionKind, TeamEvent
 from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.windows import Period
 from tracker.domain.wording import day, listed
@@ -54,7 +55,7 @@ class Selection:
     def why_not(self, completion: Completion, service: Period | None) -> str:
         """Say why a completion does not count, or return nothing if it does."""
         if completion.kind not in self.kinds:
-            return f"recorded as {_kinds((completion.kind,))}, not as {_kinds(self.kinds)}"
+            return _wrong_kind(completion.kind, self.kinds)
         if self.topics and self.topics.isdisjoint(topics_of(completion)):
             return "covers none of the topics asked for"
         if self.also_topics and not self.also_topics <= topics_of(completion):
@@ -64,6 +65,12 @@ class Selection:
         if not self.before_role and service and completion.completed_on < service.starts_on:
             return f"completed before the role began on {day(service.starts_on)}"
         return ""
+
+    @property
+    def is_simple(self) -> bool:
+        """Tell whether kind and topics alone decide."""
+        listed_only = self.approved is not None and bool(self.approved.trainings)
+        return self.before_role and not self.also_topics and not listed_only
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -80,9 +87,11 @@ class Gathered:
     not_counted: list[NotCounted]
 
 
-def topics_of(completion: Completion) -> frozenset[str]:
+def topics_of(completion: Completion | TeamEvent) -> frozenset[str]:
     """Return every topic a completion carries, also those named only with their hours."""
-    return completion.topics | completion.topic_hours.keys() if completion.topic_hours else completion.topics
+    if isinstance(completion, Completion) and completion.topic_hours:
+        return completion.topics | completion.topic_hours.keys()
+    return completion.topics
 
 
 def hours_on(completion: Completion, topics: frozenset[str]) -> Decimal | None:
@@ -125,16 +134,30 @@ def _take(
     taken: list[Counted],
     left: list[NotCounted],
 ) -> None:
-    asked = selection.topics
+    asked, kinds, simple = selection.topics, selection.kinds, selection.is_simple
     for completion in completions:
-        why = selection.why_not(completion, service)
-        hours = None if why else hours_on(completion, asked)
-        if not why and in_hours and not hours:
-            why = "hours unknown" if hours is None else f"no hours{' on the topics asked for' if asked else ''}"
-        if why:
+        topics, split = completion.topics, completion.topic_hours
+        # The common case is decided here without a call: this loop is most of what an assessment costs.
+        fits = simple and completion.kind in kinds and not (asked and asked.isdisjoint(topics))
+        if not fits and (why := selection.why_not(completion, service)):
             left.append(NotCounted(completion, why))
+            continue
+        hours = hours_on(completion, asked) if split else completion.hours
+        if in_hours and not hours:
+            left.append(NotCounted(completion, _no_hours(hours, asked)))
         else:
-            taken.append(Counted(completion, hours, completion.topics & asked if asked else completion.topics))
+            taken.append(Counted(completion, hours, topics & asked if asked else topics))
+
+
+def _no_hours(hours: Decimal | None, asked: frozenset[str]) -> str:
+    if hours is None:
+        return "hours unknown"
+    return "no hours on the topics asked for" if asked else "no hours"
+
+
+@lru_cache(maxsize=256)
+def _wrong_kind(kind: str, kinds: frozenset[str]) -> str:
+    return f"recorded as {_kinds((kind,))}, not as {_kinds(kinds)}"
 
 
 def _kinds(kinds: Iterable[str]) -> str:

@@ -38,7 +38,8 @@ class TopicCoverage:
         if self.hours_each is not None:
             gathered = _with_hours(gathered, self.counts.topics)
         missing = self._missing(gathered.eligible)
-        after_review = self._missing([*gathered.eligible, *gathered.waiting])
+        waiting = gathered.waiting
+        after_review = self._missing([*gathered.eligible, *waiting]) if waiting and missing else missing
         standing = Standing(
             satisfied=not missing, due_on=deadline(self.due_days, context), review_closes=not after_review
         )
@@ -58,17 +59,15 @@ class TopicCoverage:
 
     def _missing(self, counted: Iterable[Counted]) -> Covered:
         """Return each topic that is short, with the hours it lacks (0 where one completion would do)."""
-        covered: Covered = {}
+        wanted = sorted(self.counts.topics)
+        if self.hours_each is None:
+            present = frozenset[str]().union(*(topics_of(entry.completion) for entry in counted))
+            return {topic: NOTHING for topic in wanted if topic not in present}
+        lacks = dict.fromkeys(wanted, self.hours_each)
         for entry in counted:
             for topic, share in _shares(entry.completion, self.counts.topics).items():
-                covered[topic] = covered.get(topic, NOTHING) + (share or NOTHING)
-        needed = self.hours_each or NOTHING
-        wanted = sorted(self.counts.topics)
-        return {
-            topic: needed - covered.get(topic, NOTHING)
-            for topic in wanted
-            if _is_short(topic, covered, needed)
-        }
+                lacks[topic] -= share
+        return {topic: lack for topic, lack in lacks.items() if lack > 0}
 
     def _sentences(self, status: Status, missing: Covered, standing: Standing) -> tuple[str, str]:
         asked = len(self.counts.topics)
@@ -88,31 +87,26 @@ class TopicCoverage:
     def _wants(self, missing: Covered) -> str:
         if self.hours_each is None:
             return f"training on {topic_words(missing)}"
-        return listed(f"{hours(lack)} on {topic_words((topic,))}" for topic, lack in missing.items())
+        return listed(f"{hours(lack, 'more')} on {topic_words((topic,))}" for topic, lack in missing.items())
 
 
-def _is_short(topic: str, covered: Covered, needed: Decimal) -> bool:
-    return topic not in covered or covered[topic] < needed
-
-
-def _shares(completion: Completion | TeamEvent, asked: frozenset[str]) -> dict[str, Decimal | None]:
-    """Return the asked topics a completion covers, each with its hours where these are known."""
-    if isinstance(completion, TeamEvent):
-        return {}
-    split = completion.topic_hours
-    shares: dict[str, Decimal | None] = {topic: split.get(topic) for topic in topics_of(completion) & asked}
+def _shares(completion: Completion | TeamEvent, asked: frozenset[str]) -> Covered:
+    """Return the hours of a completion that are known to be on each asked topic."""
+    split = completion.topic_hours if isinstance(completion, Completion) else {}
+    shares = {topic: share for topic, share in split.items() if topic in asked}
     unsplit = completion.topics - split.keys()
-    if len(unsplit) == 1 and completion.hours is not None:
+    if len(unsplit) == 1 and unsplit <= asked and completion.hours is not None:
         (topic,) = unsplit
-        if topic in shares:
-            shares[topic] = max(NOTHING, completion.hours - sum(split.values(), NOTHING))
+        shares[topic] = max(NOTHING, completion.hours - sum(split.values(), NOTHING))
     return shares
 
 
 def _with_hours(gathered: Gathered, asked: frozenset[str]) -> Gathered:
     """Leave out completions whose hours cannot be given to any one asked topic."""
-    why = "hours for each topic unknown"
-    unsplit = [entry for entry in gathered.eligible if not any(_shares(entry.completion, asked).values())]
-    eligible = [entry for entry in gathered.eligible if any(_shares(entry.completion, asked).values())]
-    left = [NotCounted(entry.completion, why) for entry in unsplit]
-    return Gathered(eligible, gathered.waiting, [*left, *gathered.not_counted])
+    eligible, unsplit = [], []
+    for entry in gathered.eligible:
+        if any(_shares(entry.completion, asked).values()):
+            eligible.append(entry)
+        else:
+            unsplit.append(NotCounted(entry.completion, "hours for each topic unknown"))
+    return Gathered(eligible, gathered.waiting, [*unsplit, *gathered.not_counted])

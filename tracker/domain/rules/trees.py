@@ -71,9 +71,7 @@ def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
         gap=gap,
         counted=_counted(children),
         not_counted=_not_counted(children),
-        topics_missing=tuple(
-            dict.fromkeys(topic for child in ranked[:needed] for topic in child.topics_missing)
-        ),
+        topics_missing=tuple(dict.fromkeys(topic for child in ranked[:needed] for topic in child.topics_missing)),
         due_on=day_before(lapses_on) if lapses_on else _due(ranked[:needed], deciding),
         lapses_on=lapses_on,
         cautions=tuple(dict.fromkeys(caution for child in ranked[:needed] for caution in child.cautions)),
@@ -118,9 +116,7 @@ def _due(chosen: Sequence[Verdict], deciding: Verdict) -> date | None:
     """Return the first deadline among the parts that still are missing."""
     if deciding.status.counts_as_met:
         return None
-    return min(
-        (child.due_on for child in chosen if child.due_on and not child.status.counts_as_met), default=None
-    )
+    return min((child.due_on for child in chosen if child.due_on and not child.status.counts_as_met), default=None)
 
 
 def _counted(children: Sequence[Verdict]) -> tuple[Counted, ...]:
