@@ -1,0 +1,50 @@
+"""What forms are made of: every kind of field a page may ask for.
+
+A field knows its own words. It is named once by its label, and its errors, hint and ids follow from that; a
+template writes `{{ field(form.title) }}` and nothing more. Fields are required unless they say otherwise.
+"""
+
+from tracker.web.fields.choices import (
+    CheckboxField,
+    ChecksField,
+    Option,
+    PersonPicker,
+    RadioField,
+    SelectField,
+    TopicPicker,
+)
+from tracker.web.fields.files import FilesField, KeptFile
+from tracker.web.fields.measures import DateField, HoursField, WholeNumberField
+from tracker.web.fields.rows import RowsField
+from tracker.web.fields.text import (
+    EmailField,
+    KeptField,
+    LinkField,
+    ParagraphField,
+    PasswordField,
+    SuggestField,
+    TextField,
+)
+
+__all__ = [
+    "CheckboxField",
+    "ChecksField",
+    "DateField",
+    "EmailField",
+    "FilesField",
+    "HoursField",
+    "KeptField",
+    "KeptFile",
+    "LinkField",
+    "Option",
+    "ParagraphField",
+    "PasswordField",
+    "PersonPicker",
+    "RadioField",
+    "RowsField",
+    "SelectField",
+    "SuggestField",
+    "TextField",
+    "TopicPicker",
+    "WholeNumberField",
+]

@@ -1,0 +1,74 @@
+"""The field for repeatable rows: a small form within the form, as many times as needed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import FieldList, Form, FormField
+
+from tracker.web.fields.base import NamedField
+
+
+class RowsField(FieldList):  # type: ignore[misc]  # WTForms ships no types
+    """Rows of a RowForm. A row left blank altogether is ignored; another is asked for with a button of its own.
+
+    The form's `adds_row()` tells whether that button was pressed: the page is then shown again, nothing is saved.
+    """
+
+    kind = "rows"
+    errors: list[Any]
+
+    def __init__(
+        self,
+        label: str,
+        row: type[Form],
+        *,
+        row_name: str,
+        hint: str = "",
+        most: int = 20,
+        **options: Any,
+    ) -> None:
+        super().__init__(FormField(row), label, min_entries=1, max_entries=most, **options)
+        self.row_name = row_name
+        self.hint = hint
+        self.most = most
+        self.required = False
+
+    @property
+    def hint_id(self) -> str:
+        """The id of the hint."""
+        return f"{self.id}-hint"
+
+    @property
+    def add_name(self) -> str:
+        """The name of the button that asks for another row."""
+        return f"{self.name}-add"
+
+    @property
+    def full(self) -> bool:
+        """Whether no further row fits."""
+        return len(self.entries) >= self.most
+
+    def filled(self) -> list[Form]:
+        """Return the rows in which something was entered."""
+        return [entry.form for entry in self.entries if not _is_blank(entry.form)]
+
+    def validate(self, form: Form, extra_validators: Sequence[object] = ()) -> bool:
+        """Judge the rows in which something was entered."""
+        # Every row is asked, also after one that fails, so that all errors are shown at once.
+        wrong = [row for row in self.filled() if not row.validate()]
+        self.errors = [row.errors for row in wrong]
+        return not wrong
+
+    def flat_errors(self) -> list[tuple[str, str]]:
+        """Return each error of each row with the anchor it belongs to."""
+        return [
+            error
+            for row in self.filled()
+            for field in row
+            if isinstance(field, NamedField)
+            for error in field.flat_errors()
+        ]
+
+
+def _is_blank(row: Form) -> bool:
+    return all(field.is_blank() and not field.process_errors for field in row if isinstance(field, NamedField))
