@@ -73,11 +73,15 @@ def sentences(status: Status, tally: Tally, standing: Standing) -> Sentences:
 
 def _met(tally: Tally, standing: Standing) -> Sentences:
     through = standing.fine_through
-    return f"{_capital(tally.progress)}.{tally.resting_on}{_through(through)}", ""
+    if through is None:
+        return f"{_capital(tally.progress)}.", ""
+    until = f"Met through {day(through)}" if standing.holds_to_its_end else f"Nothing more is due before {day(through)}"
+    return f"{_capital(tally.progress)}. {until}.{tally.resting_on}", ""
 
 
 def _due_soon(tally: Tally, standing: Standing) -> Sentences:
-    reason = f"Met through {_by(standing.fine_through)}: {tally.progress}.{tally.resting_on}"
+    until = "Met through" if standing.holds_to_its_end else "Due by"
+    reason = f"{until} {_by(standing.fine_through)}: {tally.progress}.{tally.resting_on}"
     more = tally.unit.more(tally.short)
     return f"{reason}{tally.waits}", f"Complete {more} by {_by(standing.fine_through)} to stay met."
 
@@ -122,7 +126,3 @@ def _capital(sentence: str) -> str:
 
 def _by(through: date | None) -> str:
     return day(through) if through else ""
-
-
-def _through(through: date | None) -> str:
-    return f" Met through {day(through)}." if through else ""

@@ -35,6 +35,11 @@ class Standing:
         return max(self.holds_through, self.due_on)
 
     @property
+    def holds_to_its_end(self) -> bool:
+        """Tell whether it stays satisfied through `fine_through`, rather than only not being due until then."""
+        return self.fine_through == self.holds_through
+
+    @property
     def lapses_on(self) -> date | None:
         """The first day on which a satisfied rule no longer holds."""
         through = self.fine_through

@@ -1,0 +1,148 @@
+"""The whole of an assessment: cells, rows, columns, tallies, the proof's strength, days past and to come."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.domain.build import ADVOCATE, done, event, on, person, requirement, standard, term
+from tracker.domain.assessment import assess, assess_person, assess_team
+from tracker.domain.record import CompletionKind, Record
+from tracker.domain.rules import RULES, Hours, RecurringHours, Selection, TeamTraining, TopicCoverage, Window
+from tracker.domain.standard import Applies, Checked
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import Grade, Role
+
+TODAY = on("2026-11-24")
+
+ASKED = standard(
+    requirement(Hours(hours=Decimal(8)), "core"),
+    requirement(RecurringHours(hours=Decimal(4), window=Window(24)), "refresher"),
+    requirement(TopicCoverage(counts=Selection(topics=frozenset({"boys"})), due_days=90), "topics"),
+    requirement(Hours(hours=Decimal(2)), "interviewing", applies=Applies(roles=frozenset({Role.FORENSIC_INTERVIEWER}))),
+    requirement(TeamTraining(count=1, window=Window(12)), "team-day", applies=Applies(team=True)),
+)
+ada = person(done("2026-01-10", "8"), key="ada")
+ben = person(key="ben", terms=[term("2026-11-01")])
+cleo = person(key="cleo", terms=[term("2020-01-01", "2026-06-30")])
+RECORD = Record(people=(ada, ben, cleo), events=(event("2026-04-01"),), visit_on=on("2027-03-15"))
+
+
+def test_a_cell_is_found_by_person_and_requirement() -> None:
+    finding = assess(ASKED, RECORD, TODAY).cell("ada", "core")
+    assert finding.requirement.id == "core"
+    assert finding.person is ada
+    assert finding.status is Status.MET
+
+
+def test_rows_and_columns_keep_the_record_s_and_the_standard_s_order() -> None:
+    assessment = assess(ASKED, RECORD, TODAY)
+    assert [finding.requirement.id for finding in assessment.for_person("ada")] == [
+        "core",
+        "refresher",
+        "topics",
+        "interviewing",
+    ]
+    assert [finding.person for finding in assessment.for_requirement("core")] == [ada, ben, cleo]
+    assert [finding.person for finding in assessment.for_requirement("team-day")] == [None]
+    assert [entry.id for entry in assessment.personal_requirements] == ["core", "refresher", "topics", "interviewing"]
+
+
+def test_leavers_are_in_the_record_and_out_of_the_day_s_rows() -> None:
+    assert assess(ASKED, RECORD, TODAY).bound_people == (ada, ben)
+    assert assess(ASKED, RECORD, on("2026-06-30")).bound_people == (ada, cleo)
+
+
+def test_tallies_count_what_is_met_of_what_applies() -> None:
+    assessment = assess(ASKED, RECORD, TODAY)
+    assert str(assessment.person_counts("ada")) == "2 of 3"
+    assert str(assessment.person_counts("ben")) == "0 of 3"
+    assert str(assessment.person_counts("cleo")) == "0 of 0"
+    assert str(assessment.requirement_counts("core")) == "1 of 2"
+    assert str(assessment.counts()) == "3 of 7"
+    assert assessment.counts().of(Status.NOT_YET_DUE) == 2
+    assert [(component.id, str(counts)) for component, counts in assessment.component_counts()] == [("part", "3 of 7")]
+
+
+def test_what_is_due_soon_counts_as_met() -> None:
+    assessment = assess(ASKED, RECORD, on("2027-12-01"))
+    assert assessment.cell("ada", "refresher").status is Status.DUE_SOON
+    assert str(assessment.person_counts("ada")) == "2 of 3"
+
+
+def test_one_person_and_the_team_alone_are_judged_as_in_the_whole() -> None:
+    assessment = assess(ASKED, RECORD, TODAY)
+    assert assess_person(ASKED, ada, TODAY, RECORD.visit_on) == assessment.for_person("ada")
+    assert assess_team(ASKED, RECORD, TODAY) == assessment.team
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2026-01-09", Status.NOT_MET),
+        ("2026-01-10", Status.MET),
+        ("2028-01-09", Status.DUE_SOON),
+        ("2028-01-10", Status.LAPSED),
+    ],
+)
+def test_any_day_can_be_asked_about(day: str, status: Status) -> None:
+    assert assess(ASKED, RECORD, on(day)).cell("ada", "refresher").status is status
+
+
+def test_an_empty_center_has_an_assessment() -> None:
+    assessment = assess(ASKED, Record(), TODAY)
+    assert assessment.findings == ()
+    assert assessment.team[0].status is Status.NOT_MET
+
+
+def test_weaker_proof_than_asked_counts_and_is_named() -> None:
+    asked = standard(requirement(Hours(hours=Decimal(4)), least_grade=Grade.CERTIFICATE))
+    grades = [Grade.VERIFIED, Grade.CERTIFICATE, Grade.SIGNED_SHEET, None]
+    somebody = person(*(done("2026-01-10", "1", grade=grade) for grade in grades))
+    finding = assess(asked, Record(people=(somebody,)), TODAY).findings[0]
+    assert finding.status is Status.MET
+    assert [entry.grade for entry in finding.weak] == [Grade.SIGNED_SHEET, None]
+
+
+def test_a_standard_says_whether_its_text_was_compared() -> None:
+    assert ASKED.checked_words == "Not checked against NCA's text"
+    checked = replace(ASKED, checked=Checked("the director", on("2026-03-02")))
+    assert checked.checked_words == "Checked against NCA's text on Mar 2, 2026 by the director"
+
+
+def test_a_standard_finds_its_parts() -> None:
+    assert ASKED.requirement("core").title == "Core"
+    assert ASKED.component("part").title == "A part"
+    assert [entry.id for entry in ASKED.requirements_of("part")][:2] == ["core", "refresher"]
+
+
+def test_statuses_have_the_words_people_read() -> None:
+    assert [status.label for status in sorted(Status, key=lambda status: status.standing)] == [
+        "Not met",
+        "Lapsed",
+        "Not yet due",
+        "In review",
+        "Due soon",
+        "Met",
+        "Waived",
+        "Does not apply",
+    ]
+
+
+def test_every_kind_of_rule_is_registered_under_its_name() -> None:
+    assert sorted(RULES) == [
+        "all_of",
+        "any_of",
+        "at_least",
+        "hours",
+        "item",
+        "recurring_events",
+        "recurring_hours",
+        "team_event",
+        "topic_coverage",
+    ]
+
+
+def test_kinds_of_record_have_words() -> None:
+    assert CompletionKind.PEER_REVIEW.label == "peer review"
+    assert ADVOCATE.label == "Victim advocate"

@@ -1,0 +1,123 @@
+"""What must happen again and again: a person's peer reviews, the team's trainings with the disciplines that came."""
+
+import pytest
+
+from tests.domain.build import done, event, found, found_team, person, term, whys
+from tracker.domain.record import CompletionKind, Record, TeamEvent
+from tracker.domain.rules import RecurringEvents, Selection, TeamTraining, Window, WindowKind
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState, Discipline
+
+POLICE, PROSECUTION = Discipline.LAW_ENFORCEMENT, Discipline.PROSECUTION
+TWICE_A_YEAR = RecurringEvents(
+    count=2,
+    window=Window(12),
+    counts=Selection(kinds=frozenset({CompletionKind.PEER_REVIEW})),
+    one="peer review",
+    many="peer reviews",
+)
+YEARLY = TeamTraining(count=1, window=Window(12))
+EACH_CALENDAR_YEAR = TeamTraining(count=1, window=Window(12, WindowKind.CALENDAR_YEARS))
+
+PEER_REVIEWS = [
+    ([], Status.NOT_MET, "Needs 2 more peer reviews: 0 of 2 peer reviews counted since Nov 25, 2025."),
+    (["2026-01-05"], Status.NOT_MET, "Needs 1 more peer review: 1 of 2 peer reviews counted since Nov 25, 2025."),
+    (
+        ["2026-03-05", "2026-06-05"],
+        Status.MET,
+        "2 of 2 peer reviews counted since Nov 25, 2025. Met through Mar 4, 2027.",
+    ),
+    (["2025-11-25", "2026-06-05"], Status.DUE_SOON, "Met through Nov 24, 2026: 2 of 2 peer reviews"),
+    (["2025-11-24", "2026-06-05"], Status.LAPSED, "Met only through Nov 23, 2026. Needs 1 more peer review"),
+    (["2025-11-24", "2026-03-05", "2026-06-05"], Status.MET, "Met through Mar 4, 2027"),
+    (["2026-06-05", "2026-06-05"], Status.MET, "2 of 2"),
+    (["2024-01-05", "2025-06-05"], Status.NOT_MET, "0 of 2"),
+]
+
+
+@pytest.mark.parametrize(("days", "status", "words"), PEER_REVIEWS)
+def test_peer_review_twice_in_twelve_months_on_nov_24_2026(days: list[str], status: Status, words: str) -> None:
+    reviews = [done(day, None, kind=CompletionKind.PEER_REVIEW) for day in days]
+    finding = found(TWICE_A_YEAR, person(*reviews), "2026-11-24")
+    assert finding.status is status
+    assert words in finding.reason
+    assert finding.hours_needed is None
+
+
+def test_a_first_year_is_not_due_before_it_is_over() -> None:
+    joiner = person(terms=[term("2026-01-31")])
+    assert found(TWICE_A_YEAR, joiner, "2027-01-30").status is Status.NOT_YET_DUE
+    assert found(TWICE_A_YEAR, joiner, "2027-01-31").status is Status.NOT_MET
+
+
+def test_a_peer_review_that_waits_is_in_review_when_it_is_the_one_missing() -> None:
+    reviews = [
+        done("2026-03-05", None, kind=CompletionKind.PEER_REVIEW),
+        done("2026-06-05", None, kind=CompletionKind.PEER_REVIEW, state=CompletionState.SUBMITTED),
+    ]
+    finding = found(TWICE_A_YEAR, person(*reviews), "2026-11-24")
+    assert finding.status is Status.IN_REVIEW
+    assert finding.reason.startswith("1 peer review waits for review and would be enough")
+
+
+TEAM = [
+    (
+        "none",
+        YEARLY,
+        [],
+        Status.NOT_MET,
+        "Needs 1 more team training: 0 of 1 team training counted since Nov 25, 2025.",
+    ),
+    ("last valid day", YEARLY, [event("2025-11-25")], Status.DUE_SOON, "Met through Nov 24, 2026"),
+    ("the day after", YEARLY, [event("2025-11-24")], Status.LAPSED, "Met only through Nov 23, 2026"),
+    ("still to come", YEARLY, [event("2026-11-25")], Status.NOT_MET, "0 of 1"),
+    (
+        "last year, this year runs",
+        EACH_CALENDAR_YEAR,
+        [event("2025-01-01")],
+        Status.DUE_SOON,
+        "Met through Dec 31, 2026",
+    ),
+    ("the year before last", EACH_CALENDAR_YEAR, [event("2024-12-31")], Status.LAPSED, "Met only through Dec 31, 2025"),
+    ("this year", EACH_CALENDAR_YEAR, [event("2026-11-24")], Status.MET, "Met through Dec 31, 2027"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "events", "status", "words"), [case[1:] for case in TEAM], ids=[case[0] for case in TEAM]
+)
+def test_a_team_training_each_year_on_nov_24_2026(
+    rule: TeamTraining, events: list[TeamEvent], status: Status, words: str
+) -> None:
+    finding = found_team(rule, Record(events=tuple(events)), "2026-11-24")
+    assert finding.status is status
+    assert words in finding.reason
+    assert finding.person is None
+
+
+def test_a_team_training_needs_its_topics_and_its_disciplines_at_one_event() -> None:
+    rule = TeamTraining(
+        count=1,
+        window=Window(12),
+        counts=Selection(topics=frozenset({"screening"})),
+        disciplines=frozenset({POLICE, PROSECUTION}),
+    )
+    events = (
+        event("2026-01-10", "boys", disciplines=[POLICE, PROSECUTION]),
+        event("2026-02-10", "screening", disciplines=[POLICE]),
+        event("2026-03-10", "screening"),
+    )
+    finding = found_team(rule, Record(events=events), "2026-11-24")
+    assert finding.status is Status.NOT_MET
+    assert whys(finding) == [
+        "covers none of the topics asked for",
+        "prosecution was not there",
+        "law enforcement and prosecution were not there",
+    ]
+
+
+def test_who_attended_brings_their_discipline() -> None:
+    rule = TeamTraining(count=1, window=Window(12), disciplines=frozenset({POLICE, PROSECUTION}))
+    lawyer = person(key="lawyer", discipline=PROSECUTION)
+    held = event("2026-03-10", disciplines=[POLICE], attendees=["lawyer", "somebody long gone"])
+    assert found_team(rule, Record(people=(lawyer,), events=(held,)), "2026-11-24").status is Status.MET

@@ -1,0 +1,138 @@
+"""One thing that must be there: a license, a degree, a protocol; with or without an end."""
+
+import pytest
+
+from tests.domain.build import done, found, found_team, person, term, whys
+from tracker.domain.record import Completion, CompletionKind, Record
+from tracker.domain.rules import Item, Selection
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState
+
+LICENSE = Item(what="a license", counts=Selection(kinds=frozenset({CompletionKind.LICENSE})))
+LICENSE_IN_30_DAYS = Item(what="a license", counts=LICENSE.counts, due_days=30)
+YEARLY = Item(what="a check", counts=Selection(kinds=frozenset({CompletionKind.DOCUMENT})), valid_months=12)
+
+
+def license_of(
+    day: str, expires_on: str | None = None, state: CompletionState = CompletionState.ACCEPTED
+) -> Completion:
+    """A license from a day."""
+    return done(day, None, kind=CompletionKind.LICENSE, title="License", expires_on=expires_on, state=state)
+
+
+def check_of(day: str, expires_on: str | None = None) -> Completion:
+    """A document that the yearly rule asks for."""
+    return done(day, None, kind=CompletionKind.DOCUMENT, title="Check", expires_on=expires_on)
+
+
+CASES = [
+    ("without an end", LICENSE, [license_of("2001-05-05")], Status.MET, "“License” of May 5, 2001."),
+    (
+        "last valid day",
+        LICENSE,
+        [license_of("2024-01-01", "2026-11-24")],
+        Status.DUE_SOON,
+        "Met through Nov 24, 2026: “License” of Jan 1, 2024.",
+    ),
+    (
+        "the day after",
+        LICENSE,
+        [license_of("2024-01-01", "2026-11-23")],
+        Status.LAPSED,
+        "“License” of Jan 1, 2024 was valid only through Nov 23, 2026.",
+    ),
+    (
+        "far from its end",
+        LICENSE,
+        [license_of("2024-01-01", "2028-01-01")],
+        Status.MET,
+        "“License” of Jan 1, 2024. Met through Jan 1, 2028.",
+    ),
+    (
+        "the one that lasts longest",
+        LICENSE,
+        [license_of("2024-01-01", "2028-01-01"), license_of("2025-01-01", "2026-12-01")],
+        Status.MET,
+        "Met through Jan 1, 2028",
+    ),
+    ("none", LICENSE, [], Status.NOT_MET, "Needs a license; none is recorded."),
+    ("another kind", LICENSE, [check_of("2026-01-01")], Status.NOT_MET, "Needs a license; none is recorded."),
+    (
+        "waiting",
+        LICENSE,
+        [license_of("2026-01-01", state=CompletionState.SUBMITTED)],
+        Status.IN_REVIEW,
+        "“License” of Jan 1, 2026 waits for review and would be enough.",
+    ),
+    (
+        "waiting, but it has ended",
+        LICENSE,
+        [license_of("2020-01-01", "2025-01-01", CompletionState.SUBMITTED)],
+        Status.NOT_MET,
+        "Needs a license",
+    ),
+    (
+        "the rule's own length, last valid day",
+        YEARLY,
+        [check_of("2025-11-25")],
+        Status.DUE_SOON,
+        "Met through Nov 24, 2026",
+    ),
+    (
+        "the rule's own length, the day after",
+        YEARLY,
+        [check_of("2025-11-24")],
+        Status.LAPSED,
+        "only through Nov 23, 2026",
+    ),
+    (
+        "whichever ends first: its own end",
+        YEARLY,
+        [check_of("2026-06-01", "2026-11-23")],
+        Status.LAPSED,
+        "only through Nov 23, 2026",
+    ),
+    (
+        "whichever ends first: the rule's length",
+        YEARLY,
+        [check_of("2025-01-01", "2030-01-01")],
+        Status.LAPSED,
+        "only through Dec 31, 2025",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "completions", "status", "words"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_an_item_on_nov_24_2026(rule: Item, completions: list[Completion], status: Status, words: str) -> None:
+    finding = found(rule, person(*completions), "2026-11-24")
+    assert finding.status is status
+    assert words in finding.reason
+
+
+def test_what_has_ended_is_listed_as_such() -> None:
+    finding = found(LICENSE, person(license_of("2020-01-01", "2024-12-31"), license_of("2025-01-01")), "2026-11-24")
+    assert finding.status is Status.MET
+    assert whys(finding) == ["valid only through Dec 31, 2024"]
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "gap"),
+    [
+        ("2026-03-02", Status.NOT_YET_DUE, "Record a license by Mar 2, 2026."),
+        ("2026-03-03", Status.NOT_MET, "Record a license."),
+    ],
+)
+def test_an_item_may_be_due_within_days_of_the_role_s_start(day: str, status: Status, gap: str) -> None:
+    finding = found(LICENSE_IN_30_DAYS, person(terms=[term("2026-01-31")]), day)
+    assert (finding.status, finding.gap) == (status, gap)
+
+
+def test_the_team_s_documents_are_judged_by_the_same_rule() -> None:
+    protocol = Item(what="a protocol", counts=Selection(kinds=frozenset({CompletionKind.PROTOCOL})), valid_months=24)
+    document = done("2024-11-25", None, kind=CompletionKind.PROTOCOL, title="Protocol")
+    record = Record(documents=(document,), people=(person(done("2026-01-01", kind=CompletionKind.PROTOCOL)),))
+    assert found_team(protocol, record, "2026-11-24").reason == "Met through Nov 24, 2026: “Protocol” of Nov 25, 2024."
+    assert found_team(protocol, record, "2026-11-25").status is Status.LAPSED
+    assert found_team(protocol, record, "2024-11-24").status is Status.NOT_MET
