@@ -1,0 +1,192 @@
+"""What a packet says, as plain values: text, numbers, days, and tuples of these. Nothing else reaches a template.
+
+Each fact stands here once. A finding is listed once, and shows both under its requirement and under its person; gaps
+and self-reported records are not lists of their own but are found among findings and completions, so that no page can
+disagree with another. `tracker.reports.sealed` writes a context as JSON and reads it back.
+
+References: `person_id`, `requirement_id`, `component_id` are any stable text; exhibits are named by their number.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value of a controlled list with the word people read: ("due_soon", "Due soon")."""
+
+    value: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """An essential component; `met` of `asked` findings under it are met on the day."""
+
+    id: str
+    title: str
+    met: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A requirement as the standard words it, and how it stands over everybody whom it binds.
+
+    `verdict` is the roll-up in words ("11 of 12 people meet it"), `source_mark` says how well the source was
+    established, `team` that the team is measured as one and not person by person.
+    """
+
+    id: str
+    component_id: str
+    title: str
+    text: str
+    source: str
+    source_mark: str
+    status: Word
+    verdict: str
+    note: str = ""
+    team: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A record that a finding looked at: what of it counted, or why it did not, in words."""
+
+    title: str
+    completed_on: date
+    words: str
+    exhibits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The verdict on one requirement for one person; `person_id` is empty where it is the team's.
+
+    `gap` says what would close it and is empty where nothing need be done. `cautions` are sentences that stand
+    wherever the status does. `exhibits` are those that the verdict rests on.
+    """
+
+    requirement_id: str
+    person_id: str
+    status: Word
+    reason: str
+    gap: str = ""
+    cautions: tuple[str, ...] = ()
+    counted: tuple[Considered, ...] = ()
+    not_counted: tuple[Considered, ...] = ()
+    exhibits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTerm:
+    """A role by its label, from a day to a day, both included; no end means still held."""
+
+    role: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """One completion with everything known of it; `hours` None is unknown, and printed so.
+
+    `state` value "accepted" counts towards the running sum. `grade` values "own_word" and "supervisor_word", or no
+    exhibit at all, make it a self-reported record. `topics` are labels, `credits` texts such as "1.5 CEU, ASWB".
+    """
+
+    title: str
+    provider: str
+    completed_on: date
+    state: Word
+    grade: Word
+    hours: Decimal | None = None
+    submitted_on: date | None = None
+    decided_on: date | None = None
+    decided_by: str = ""
+    topics: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    note: str = ""
+    exhibits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person whose training counts, with every completion in the order of the days."""
+
+    id: str
+    name: str
+    discipline: str
+    agency: str = ""
+    roles: tuple[RoleTerm, ...] = ()
+    completions: tuple[Completion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """How many people of one discipline were there, of how many on the team."""
+
+    discipline: str
+    present: int
+    on_team: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamEvent:
+    """One holding of a training for the team, with attendance by discipline."""
+
+    title: str
+    held_on: date
+    hours: Decimal | None = None
+    provider: str = ""
+    attendance: tuple[Attendance, ...] = ()
+    requirement_ids: tuple[str, ...] = ()
+    exhibits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A file of evidence, once, however many people and requirements it serves.
+
+    `kind` is "pdf" or "jpeg": a picture comes upright and without metadata. `pages` is what was counted when the file
+    was taken in; what the file has on the day of issue is what is printed.
+    """
+
+    number: int
+    sha256: str
+    kind: str
+    title: str
+    completed_on: date
+    pages: int = 1
+    person_ids: tuple[str, ...] = ()
+    requirement_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketContext:
+    """Everything that one packet says.
+
+    `checked` is the sentence that names who compared the standard with NCA's text and when; where it is empty, every
+    page carries `notice`. `issued_at` is the moment as people read it and `issued_on` its day, for the file's own
+    metadata. `history_head` is the newest digest of the center's history, so that a cut tail can be noticed.
+    """
+
+    packet_id: str
+    center: str
+    standard: str
+    edition: str
+    as_of: date
+    issued_by: str
+    issued_at: str
+    issued_on: date
+    checked: str = ""
+    notice: str = "Working draft: not checked against NCA's text"
+    site_visit_on: date | None = None
+    history_head: str = ""
+    components: tuple[Component, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    people: tuple[Person, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    events: tuple[TeamEvent, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
