@@ -1,0 +1,113 @@
+"""What stands on the pages: all of it, with its number, at any size of team and for any name."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.reports import samples
+from tests.reports.conftest import Draw, page_texts
+from tracker.reports.context import PacketContext, RoleTerm
+from tracker.reports.packet import RenderedPacket
+
+
+def test_every_page_says_its_number_of_all(text: list[str]) -> None:
+    for number, page in enumerate(text, start=1):
+        assert f"Page {number} of {len(text)}" in page
+
+
+def test_every_page_is_us_letter(pdf: pikepdf.Pdf) -> None:
+    assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, 612, 792)}
+
+
+def test_an_unchecked_standard_is_named_so_on_every_page(text: list[str]) -> None:
+    assert all("Working draft: not checked against NCA" in page for page in text)
+
+
+def test_a_checked_standard_says_by_whom_and_carries_no_notice(draw: Draw) -> None:
+    checked = "Checked against NCA's text by the director on Nov 2, 2026"
+    pages = page_texts(draw(replace(samples.packet(1, 1, 2), checked=checked)).path)
+    assert checked in pages[0].replace("\n", " ")
+    assert not any("not checked against NCA's text by" in page or "Working draft: not" in page for page in pages)
+
+
+def test_the_file_says_what_it_is(pdf: pikepdf.Pdf) -> None:
+    assert str(pdf.docinfo.Title).startswith("CSEC Optional Standard: evidence packet of Harbor County")
+    assert str(pdf.docinfo.CreationDate) == "D:20261124000000Z"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == str(pdf.docinfo.Title)
+
+
+def test_gaps_and_self_reported_records_are_said_openly(text: list[str], context: PacketContext) -> None:
+    whole = "\n".join(text)
+    assert whole.count("Gaps\n") >= 1
+    assert "rest on what somebody said" in whole.replace("\n", " ")
+    assert "Own word" in whole
+
+
+@pytest.mark.parametrize("people", [3, 60])
+def test_nothing_is_left_out_at_any_size(draw: Draw, people: int) -> None:
+    packet = samples.packet(people, 3, 12)
+    whole = "\n".join(page_texts(draw(packet).path)).replace("\n", " ")
+    for person in packet.people:
+        assert whole.count(person.name) >= 3
+    for place, requirement in enumerate(packet.requirements):
+        assert requirement.title in whole, place
+
+
+def test_a_packet_without_people_requirements_or_exhibits_is_still_a_packet(draw: Draw) -> None:
+    empty = replace(samples.packet(0, 0, 0), components=(), events=())
+    whole = "\n".join(page_texts(draw(empty).path))
+    for words in ("No requirement binds any person", "Nothing is missing.", "This packet has no exhibits."):
+        assert words in whole
+
+
+NAMES = {
+    "ten thousand letters": "Ab" * 5000,
+    "a long name with spaces": "Maximiliane " * 40,
+    "right to left": "\u0645\u062d\u0645\u062f \u0627\u0644\u0623\u0645\u064a\u0646",
+    "hebrew in a turned-around run": "\u202e\u05d3\u05d5\u05d3\u202c",
+    "emoji": "Ann \U0001f469\u200d\U0001f680 Bo",
+    "combining marks": "Z\u0351\u036b\u0343a\u0301",
+    "control characters": "A\x00B\x0bC\ufffe\ud800D",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_any_name_is_drawn_and_within_the_page(draw: Draw, name: str) -> None:
+    packet = samples.packet(2, 2, 3)
+    person = replace(packet.people[0], name=name.encode("utf-16", "replace").decode("utf-16"))
+    rendered = draw(replace(packet, people=(person, packet.people[1])))
+    assert rendered.pages >= 10
+    assert_within_page(rendered.path)
+
+
+def test_ten_roles_all_stand_there(draw: Draw) -> None:
+    packet = samples.packet(1, 1, 2)
+    roles = tuple(RoleTerm(role=f"Role number {place}", starts_on=samples.AS_OF) for place in range(10))
+    rendered = draw(replace(packet, people=(replace(packet.people[0], roles=roles),)))
+    whole = "\n".join(page_texts(rendered.path)).replace("\n", " ")
+    assert all(term.role in whole for term in roles)
+
+
+def test_text_stays_within_every_page(rendered: RenderedPacket) -> None:
+    assert_within_page(rendered.path)
+
+
+def assert_within_page(path: Path) -> None:
+    """Fail where a letter stands nearer to the paper's edge than a printer reaches."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    for number, page in enumerate(document, start=1):
+        words = page.get_textpage()
+        for at in range(words.count_rects()):
+            left, bottom, right, top = words.get_rect(at)
+            assert left >= 18, number
+            assert bottom >= 18, number
+            assert right <= 612 - 18, number
+            assert top <= 792 - 18, number
+    document.close()

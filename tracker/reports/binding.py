@@ -1,0 +1,158 @@
+"""Binding: the pieces become one file, with one set of links, bookmarks, page numbers and tags.
+
+Pieces name the places that links lead to; here all names stand in one tree. Each piece brings its own tree of tags;
+here their branches hang under one Document, and the numbers by which pages and links find their tags are counted on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.reports.bookmarks import bookmarks, write
+from tracker.reports.footers import Footers
+from tracker.reports.frames import set_into_frame
+from tracker.reports.outline import Outline
+from tracker.reports.templates import printable
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Drawn pages; `pictures` are those for its frames in the order of its pages, as (file, place) or None."""
+
+    path: Path
+    pictures: Sequence[tuple[Path, int] | None] = ()
+
+
+class Binder:
+    """Puts pieces behind one another into one file."""
+
+    def __init__(self, outline: Outline) -> None:
+        """Begin an empty file."""
+        import pikepdf
+
+        self._outline = outline
+        self._pdf = pikepdf.Pdf.new()
+        self._places: dict[str, Any] = {}
+        self._branches: list[Any] = []
+        self._numbers: list[Any] = []
+        self._next_number = 0
+        self._pieces: list[range] = []
+        self._opened: dict[Path, Any] = {}
+
+    def add(self, piece: Piece) -> None:
+        """Put a piece behind what is there."""
+        import pikepdf
+
+        pdf = self._pdf
+        source = pikepdf.Pdf.open(piece.path)
+        first = len(pdf.pages)
+        for page in source.pages:
+            pdf.pages.append(page)
+        pages = range(first, len(pdf.pages))
+        self._pieces.append(pages)
+        places: Any = (
+            pdf.copy_foreign(source.make_indirect(source.Root.Names.Dests.Names)) if "/Names" in source.Root else []
+        )
+        for place in range(0, len(places), 2):
+            self._places.setdefault(str(places[place]), places[place + 1])
+        self._take_tags(pdf.copy_foreign(source.Root.StructTreeRoot), pages)
+        for number, picture in zip(pages, piece.pictures, strict=False):
+            if picture:
+                set_into_frame(pdf, pdf.pages[number], self._picture(*picture))
+
+    def _picture(self, path: Path, place: int) -> Any:
+        import pikepdf
+
+        if path not in self._opened:
+            self._opened[path] = pikepdf.Pdf.open(path)
+        return self._pdf.copy_foreign(self._opened[path].Root.Exhibit[place])
+
+    def _take_tags(self, tree: Any, pages: range) -> None:
+        offset = self._next_number
+        for number in pages:
+            page = self._pdf.pages[number].obj
+            page.StructParents = int(page.StructParents) + offset
+            for link in page.get("/Annots", []):
+                link.StructParent = int(link.StructParent) + offset
+        numbers = tree.ParentTree.Nums
+        for place in range(0, len(numbers), 2):
+            numbers[place] = int(numbers[place]) + offset
+        self._numbers.append((offset, offset + int(tree.ParentTreeNextKey) - 1, numbers))
+        self._next_number += int(tree.ParentTreeNextKey)
+        self._branches.extend(tree.K[0].K)
+
+    def finish(self, foot: Path, target: Path) -> int:
+        """Write the file and return how many pages it has; `foot` is a drawn page with the line for each foot."""
+        import pikepdf
+
+        pdf = self._pdf
+        with pikepdf.Pdf.open(foot) as drawn:
+            line = pdf.copy_foreign(drawn.pages[0].as_form_xobject())
+            self._put_footers(Footers(pdf, line, len(pdf.pages)))
+        self._join_tags()
+        places = [part for name in sorted(self._places) for part in (pikepdf.String(name), self._places[name])]
+        pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(places)))
+        write(pdf, bookmarks(self._outline))
+        self._describe()
+        pdf.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return len(pdf.pages)
+
+    def _put_footers(self, footers: Footers) -> None:
+        for pages in self._pieces:
+            equipped = set()
+            for number in pages:
+                page = self._pdf.pages[number]
+                if page.obj.Resources.objgen not in equipped or page.obj.Resources.objgen == (0, 0):
+                    footers.equip(page.obj.Resources)
+                    equipped.add(page.obj.Resources.objgen)
+                footers.put(page, number + 1)
+
+    def _join_tags(self) -> None:
+        import pikepdf
+
+        pdf = self._pdf
+        root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        document = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=root, K=pikepdf.Array(self._branches)
+            )
+        )
+        for branch in self._branches:
+            branch.P = document
+        kids = [
+            pdf.make_indirect(pikepdf.Dictionary(Limits=pikepdf.Array([low, high]), Nums=numbers))
+            for low, high, numbers in self._numbers
+        ]
+        root.K = pikepdf.Array([document])
+        root.ParentTree = pdf.make_indirect(pikepdf.Dictionary(Kids=pikepdf.Array(kids)))
+        root.ParentTreeNextKey = self._next_number
+        pdf.Root.StructTreeRoot = root
+        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+
+    def _describe(self) -> None:
+        import pikepdf
+
+        packet, pdf = self._outline.packet, self._pdf
+        title = printable(f"{packet.standard}: evidence packet of {packet.center}, as of {packet.as_of.isoformat()}")
+        pdf.Root.Lang = pikepdf.String("en-US")
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        moment = packet.issued_on.strftime("D:%Y%m%d000000Z")
+        facts = {
+            "/Title": title,
+            "/Author": printable(packet.center),
+            "/Subject": printable(f"Packet {packet.packet_id}"),
+            "/CreationDate": moment,
+            "/ModDate": moment,
+        }
+        for name, value in facts.items():
+            pdf.docinfo[name] = pikepdf.String(value)
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["dc:title"] = title
+            metadata["dc:creator"] = [printable(packet.center)]
+            metadata["dc:language"] = {"en-US"}
+            metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = f"{packet.issued_on.isoformat()}T00:00:00Z"

@@ -1,0 +1,120 @@
+"""Reading the files of evidence: each page becomes a picture that can be set into a frame, or the file says why not.
+
+A page is taken as it would be seen: turned as it says, cut to its crop box, with what was filled into its forms.
+Nothing that acts comes along: no scripts, no links, no attachments. A JPEG is set as it is, without decoding it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.reports.frames import bounds
+
+if TYPE_CHECKING:
+    import pikepdf
+
+# Start of a frame with the picture's size: all but the four markers in this range that mean something else.
+_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_COLORS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
+
+MISSING = "is missing from the evidence folder"
+DAMAGED = "is damaged and cannot be opened"
+PROTECTED = "is protected by a password"
+EMPTY = "has no pages"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading one file: its pages, or why there are none; rescued where something may be lost."""
+
+    sha256: str
+    pages: int = 0
+    trouble: str = ""
+    rescued: bool = False
+
+
+def read(sha256: str, kind: str, source: Path, target: Path) -> Reading:
+    """Turn a file into a PDF whose pages are pictures of its pages, at `target`.
+
+    Never raises for what is in the file; may be killed by it, for which the caller must be ready.
+    """
+    import pikepdf
+
+    if not source.exists():
+        return Reading(sha256, trouble=MISSING)
+    try:
+        pictures = pikepdf.Pdf.new()
+        rescued = False
+        if kind == "jpeg":
+            forms = _jpeg(pictures, source.read_bytes())
+        else:
+            forms, rescued = _pages(pictures, source)
+        if not forms:
+            return Reading(sha256, trouble=EMPTY)
+        pictures.Root.Exhibit = pikepdf.Array(forms)
+        pictures.add_blank_page()
+        pictures.save(target, deterministic_id=True)
+    except pikepdf.PasswordError:
+        return Reading(sha256, trouble=PROTECTED)
+    except Exception:
+        # Whatever a file makes its reader raise, the answer is the same page in the packet.
+        return Reading(sha256, trouble=DAMAGED)
+    return Reading(sha256, pages=len(forms), rescued=rescued)
+
+
+def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object], bool]":
+    import pikepdf
+
+    with pikepdf.Pdf.open(source) as pdf:
+        if "/AcroForm" in pdf.Root:
+            # Some programs fill a form in and leave the drawing of it to whoever opens it.
+            if any("/AP" not in field for field in pdf.Root.AcroForm.get("/Fields", [])):
+                pdf.Root.AcroForm.NeedAppearances = True
+            pdf.generate_appearance_streams()
+        if any("/Annots" in page for page in pdf.pages):
+            pdf.flatten_annotations("print")
+        forms = []
+        for page in pdf.pages:
+            form = page.as_form_xobject()
+            # Tags and page pieces of the original would point at what does not come along.
+            for name in ("/StructParents", "/StructParent", "/PieceInfo", "/Metadata", "/AF"):
+                if name in form:
+                    del form[name]
+            bounds(form)
+            forms.append(pictures.copy_foreign(form))
+        return forms, any("damaged" in warning for warning in pdf.get_warnings())
+
+
+def _jpeg(pictures: "pikepdf.Pdf", content: bytes) -> "list[pikepdf.Object]":
+    import pikepdf
+
+    width, height, colors = jpeg_size(content)
+    picture = pikepdf.Stream(pictures, content)
+    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    picture.Width, picture.Height, picture.BitsPerComponent = width, height, 8
+    picture.ColorSpace, picture.Filter = pikepdf.Name(_COLORS[colors]), pikepdf.Name.DCTDecode
+    form = pikepdf.Stream(pictures, f"q {width} 0 0 {height} 0 0 cm /P Do Q".encode())
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, width, height])
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+    # Big enough that the frame, not this, decides how large a photo is shown.
+    form.Photo = True
+    return [pictures.make_indirect(form)]
+
+
+def jpeg_size(content: bytes) -> tuple[int, int, int]:
+    """Return width, height and number of colors of a JPEG. Raises ValueError where it is none, or is cut off."""
+    if content[:2] != b"\xff\xd8" or b"\xff\xd9" not in content[-64:]:
+        raise ValueError("not a whole JPEG")
+    place = 2
+    while place + 9 < len(content):
+        if content[place] != 0xFF:
+            raise ValueError("no marker where one must stand")
+        marker, length = content[place + 1], int.from_bytes(content[place + 2 : place + 4], "big")
+        if marker in _SIZES:
+            height, width = (int.from_bytes(content[start : start + 2], "big") for start in (place + 5, place + 7))
+            colors = content[place + 9]
+            if not (width and height and colors in _COLORS):
+                raise ValueError("a size or color that no picture has")
+            return width, height, colors
+        place += 1 if marker == 0xFF else 2 + length
+    raise ValueError("no size")

@@ -1,0 +1,186 @@
+"""A packet's facts in the order of its pages: who stands where, under which short code, with which exhibits.
+
+Everything here is looked up and grouped, nothing is judged. Gaps and self-reported records are found here, among the
+findings and completions that the sections print, so that the lists cannot disagree with the sections.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+from tracker.reports.context import (
+    Completion,
+    Component,
+    Exhibit,
+    Finding,
+    PacketContext,
+    Person,
+    Requirement,
+    Word,
+)
+
+Entry = TypeVar("Entry")
+
+SELF_REPORTED = frozenset({"own_word", "supervisor_word"})
+DOES_NOT_APPLY = "does_not_apply"
+
+# What fits on a Letter page with its legend; both are split evenly, so that no block is a lonely line.
+PEOPLE_A_BLOCK = 30
+REQUIREMENTS_A_BLOCK = 9
+
+
+@dataclass(frozen=True)
+class MatrixBlock:
+    """As much of the matrix as one page takes."""
+
+    people: Sequence[Person]
+    requirements: Sequence[Requirement]
+    number: int
+    of: int
+
+
+@dataclass(frozen=True)
+class SelfReport:
+    """A completion that rests on somebody's word, or on no exhibit at all."""
+
+    person: Person
+    completion: Completion
+    why: str
+
+
+class Outline:
+    """One packet's facts, grouped; each list is made once, at its first use."""
+
+    def __init__(self, packet: PacketContext) -> None:
+        """Keep the packet whose facts these are."""
+        self.packet = packet
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The short code of each requirement, by its id: place of its component, place in it."""
+        places = {component.id: place for place, component in enumerate(self.packet.components, start=1)}
+        seen: Counter[str] = Counter()
+        codes = {}
+        for requirement in self.packet.requirements:
+            seen[requirement.component_id] += 1
+            codes[requirement.id] = f"{places.get(requirement.component_id, 0)}.{seen[requirement.component_id]}"
+        return codes
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Each person by id."""
+        return {person.id: person for person in self.packet.people}
+
+    @cached_property
+    def requirements(self) -> dict[str, Requirement]:
+        """Each requirement by id."""
+        return {requirement.id: requirement for requirement in self.packet.requirements}
+
+    @cached_property
+    def components(self) -> dict[str, Component]:
+        """Each component by id."""
+        return {component.id: component for component in self.packet.components}
+
+    @cached_property
+    def exhibits(self) -> dict[int, Exhibit]:
+        """Each exhibit by number."""
+        return {exhibit.number: exhibit for exhibit in self.packet.exhibits}
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Finding]:
+        """Each finding by person and requirement."""
+        return {(finding.person_id, finding.requirement_id): finding for finding in self.packet.findings}
+
+    @cached_property
+    def by_requirement(self) -> dict[str, list[Finding]]:
+        """Each requirement's findings, those whom it does not bind left out, in the order of the people."""
+        return _grouped(self._binding, "requirement_id", self.requirements, list(self.people))
+
+    @cached_property
+    def by_person(self) -> dict[str, list[Finding]]:
+        """Each person's findings, those that do not bind left out, in the order of the standard."""
+        return _grouped(self._binding, "person_id", self.people, list(self.requirements))
+
+    @cached_property
+    def _binding(self) -> list[Finding]:
+        return [finding for finding in self.packet.findings if finding.status.value != DOES_NOT_APPLY]
+
+    def not_binding(self, person: Person) -> list[str]:
+        """Return the codes of what does not apply to a person."""
+        cells = ((code, self.cells.get((person.id, id_))) for id_, code in self.codes.items())
+        return [code for code, finding in cells if finding and finding.status.value == DOES_NOT_APPLY]
+
+    @cached_property
+    def gaps(self) -> list[Finding]:
+        """Every finding that something is missing to, in the order of the standard."""
+        return [finding for findings in self.by_requirement.values() for finding in findings if finding.gap]
+
+    @cached_property
+    def self_reported(self) -> list[SelfReport]:
+        """Every completion that rests on a word, in the order of the people."""
+        return [
+            SelfReport(person, completion, why)
+            for person in self.packet.people
+            for completion in person.completions
+            if (why := _why_self_reported(completion))
+        ]
+
+    @cached_property
+    def statuses(self) -> list[Word]:
+        """Each status that occurs, in the order of its first use."""
+        return list({finding.status.value: finding.status for finding in self.packet.findings}.values())
+
+    def tally(self, findings: Iterable[Finding]) -> list[tuple[Word, int]]:
+        """Count findings by status, in the packet's order of statuses."""
+        counts = Counter(finding.status.value for finding in findings)
+        return [(status, counts[status.value]) for status in self.statuses if counts[status.value]]
+
+    @cached_property
+    def matrix(self) -> list[MatrixBlock]:
+        """The matrix in blocks of people and of requirements, so that nothing is cut at a page's edge."""
+        columns = [requirement for requirement in self.packet.requirements if not requirement.team]
+        people = [person for person in self.packet.people if self.by_person[person.id]]
+        if not columns or not people:
+            return []
+        pairs = [
+            (rows, some) for rows in evenly(people, PEOPLE_A_BLOCK) for some in evenly(columns, REQUIREMENTS_A_BLOCK)
+        ]
+        return [MatrixBlock(rows, some, number, len(pairs)) for number, (rows, some) in enumerate(pairs, start=1)]
+
+    def running(self, person: Person) -> list[tuple[Completion, Decimal | None]]:
+        """Return a person's completions, each with the hours accepted up to it; None where it adds none."""
+        total = Decimal(0)
+        rows: list[tuple[Completion, Decimal | None]] = []
+        for completion in person.completions:
+            adds = completion.state.value == "accepted" and completion.hours is not None
+            total += (completion.hours or Decimal(0)) if adds else Decimal(0)
+            rows.append((completion, total if adds else None))
+        return rows
+
+
+def evenly(entries: Sequence[Entry], most: int) -> list[Sequence[Entry]]:
+    """Split entries into as few runs as hold at most `most` each, and of nearly the same length."""
+    runs = -(-len(entries) // most)
+    cuts = [len(entries) * place // runs for place in range(runs + 1)] if runs else []
+    return [entries[start:end] for start, end in pairwise(cuts)]
+
+
+def _why_self_reported(completion: Completion) -> str:
+    if completion.grade.value in SELF_REPORTED:
+        return completion.grade.word
+    return "" if completion.exhibits else "No file"
+
+
+def _grouped(
+    findings: Iterable[Finding], key: str, groups: Iterable[str], order: list[str]
+) -> dict[str, list[Finding]]:
+    other = "person_id" if key == "requirement_id" else "requirement_id"
+    places = {id_: place for place, id_ in enumerate(order)}
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[getattr(finding, key)].append(finding)
+    return {id_: sorted(found[id_], key=lambda entry: places.get(getattr(entry, other), -1)) for id_ in groups}

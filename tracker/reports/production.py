@@ -1,0 +1,143 @@
+"""The making of a packet, in a process of its own: `python -m tracker.reports.production FOLDER`.
+
+The folder holds the sealed inputs (`context.json`) and the files of evidence (`files/<sha256>`); the packet is left
+there as `packet.pdf`. What is said on the way goes to standard output, a JSON line at a time: progress, then the
+outcome or what went wrong. WeasyPrint is loaded once, before the first fork, while nothing else runs in this process.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.errors import TrackerError
+from tracker.reports import templates
+from tracker.reports.binding import Binder, Piece
+from tracker.reports.drawing import Press
+from tracker.reports.exhibits import DAMAGED, Reading, read
+from tracker.reports.outline import Outline
+from tracker.reports.pieces import Cut, Sheet, cut, cut_sheets, sheets
+from tracker.reports.sealed import from_json
+from tracker.reports.workshop import Job, Outcome, run, with_room
+
+FILES_A_JOB = 20
+WORKERS = max(2, min(4, os.cpu_count() or 1))
+READING_MEGABYTES, READING_SECONDS = 700, 60
+DRAWING_MEGABYTES, DRAWING_SECONDS = 1500, 600
+
+
+class Production:
+    """The making of one packet in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the inputs and make the press ready."""
+        self.folder = folder
+        self.outline = Outline(from_json((folder / "context.json").read_text("utf-8")))
+        self.press = Press()
+        self.done, self.steps = 0, 1
+
+    def make(self) -> tuple[Path, int]:
+        """Make the packet; return where it lies and how many pages it has."""
+        first = cut(self.outline, WORKERS)
+        files = {exhibit.sha256: exhibit.kind for exhibit in self.outline.packet.exhibits}
+        batches = [list(files.items())[start : start + FILES_A_JOB] for start in range(0, len(files), FILES_A_JOB)]
+        self.steps = len(first) + 2 * len(batches) + 3
+        readings: dict[str, Reading] = {}
+        jobs = [self._reading(batch) for batch in batches] + [self._drawing(entry) for entry in _longest_first(first)]
+        for outcome in self._watched(jobs):
+            if outcome.job.work is read_all:
+                readings |= self._readings(outcome)
+        pages = sheets(self.outline, readings)
+        last = cut_sheets(pages)
+        foot = Cut("foot", "packet/footer.html", {})
+        for _ in self._watched([*map(self._drawing, last), self._drawing(foot)]):
+            pass
+        return self._bind([*first, *last], pages)
+
+    def _watched(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        for outcome in run(jobs, WORKERS):
+            if outcome.died and outcome.job.work is not read_all:
+                raise TrackerError(
+                    f"The packet could not be drawn: the part “{outcome.job.key}” {outcome.died}."
+                    " Nothing was issued. Try again; if it happens again, issue it for fewer people."
+                )
+            self.done += 1
+            say(step=min(self.done, self.steps), steps=self.steps, what=f"Done: {outcome.job.key.replace('-', ' ')}")
+            yield outcome
+
+    def _reading(self, batch: list[tuple[str, str]]) -> Job:
+        return Job("files", read_all, (batch, self.folder), READING_MEGABYTES, READING_SECONDS)
+
+    def _readings(self, outcome: Outcome) -> dict[str, Reading]:
+        """Return what came of a batch; where one file killed it, read each alone to find which."""
+        if not outcome.died:
+            return {facts["sha256"]: Reading(**facts) for facts in outcome.value}
+        batch = outcome.job.arguments[0]
+        if len(batch) == 1:
+            return {batch[0][0]: Reading(batch[0][0], trouble=DAMAGED)}
+        alone = run([self._reading([entry]) for entry in batch], WORKERS)
+        return {key: reading for each in alone for key, reading in self._readings(each).items()}
+
+    def _drawing(self, entry: Cut) -> Job:
+        return Job(entry.name, self._draw, (entry,), DRAWING_MEGABYTES, DRAWING_SECONDS)
+
+    def _draw(self, entry: Cut) -> None:
+        text = templates.render(entry.template, outline=self.outline, **entry.values)
+        self._piece(entry).write_bytes(self.press.draw(text))
+
+    def _piece(self, entry: Cut) -> Path:
+        return self.folder / f"{entry.name}.pdf"
+
+    def _bind(self, cuts: list[Cut], pages: list[Sheet]) -> tuple[Path, int]:
+        binder = Binder(self.outline)
+        for entry in cuts:
+            pictures = [_picture(sheet, self.folder) for sheet in entry.values.get("sheets", ())]
+            binder.add(Piece(self._piece(entry), pictures))
+        say(step=self.steps - 1, steps=self.steps, what="Putting the pages together")
+        target = self.folder / "packet.pdf"
+        return target, binder.finish(self.folder / "foot.pdf", target)
+
+
+def read_all(batch: list[tuple[str, str]], folder: Path) -> list[dict[str, Any]]:
+    """Read a batch of files into pictures of their pages; say what came of each as the fields of a Reading."""
+    return [asdict(read(digest, kind, folder / "files" / digest, _pictures(folder, digest))) for digest, kind in batch]
+
+
+def _pictures(folder: Path, digest: str) -> Path:
+    return folder / f"pictures-{digest}.pdf"
+
+
+def _picture(sheet: Sheet, folder: Path) -> tuple[Path, int] | None:
+    return None if sheet.trouble else (_pictures(folder, sheet.exhibit.sha256), sheet.page - 1)
+
+
+def _longest_first(cuts: list[Cut]) -> list[Cut]:
+    first = ("people", "front", "requirements")
+    places = {name: place for place, name in enumerate(first)}
+    return sorted(cuts, key=lambda entry: places.get(entry.name.partition("-")[0], len(first)))
+
+
+def say(**facts: Any) -> None:
+    """Tell the process that waits."""
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Make the packet in the folder named on the command line."""
+    try:
+        path, pages = with_room(Production(Path(sys.argv[1])).make)
+    except TrackerError as error:
+        say(error=error.message)
+        sys.exit(1)
+    with path.open("rb") as file:
+        digest = sha256(file.read()).hexdigest()
+    say(sha256=digest, pages=pages)
+
+
+if __name__ == "__main__":
+    main()
