@@ -8,7 +8,7 @@ from tracker.domain.context import Context
 from tracker.domain.ledger import Holding, Ledger
 from tracker.domain.rules.amounts import Unit
 from tracker.domain.rules.recurrence import Window
-from tracker.domain.rules.recurring import recurring_verdict
+from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import Gathered, Selection, gather
 from tracker.domain.verdict import Counted, NotCounted, Verdict
 from tracker.domain.vocabulary import Discipline
@@ -30,15 +30,8 @@ class RecurringEvents:
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Count the completions in the window that the day asks about."""
         gathered = gather(ledger, self.counts, context.service, in_hours=False)
-        return recurring_verdict(
-            self,
-            gathered,
-            needed=Decimal(self.count),
-            unit=Unit(self.one, self.many),
-            as_of=ledger.as_of,
-            context=context,
-            once_each=True,
-        )
+        measure = Measure(needed=Decimal(self.count), unit=Unit(self.one, self.many), once_each=True)
+        return recurring_verdict(self, gathered, measure, ledger.as_of, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +58,9 @@ class TeamTraining:
                 gathered.not_counted.append(NotCounted(holding.event, why))
             else:
                 gathered.eligible.append(Counted(holding.event, holding.event.hours, holding.event.topics))
-        return recurring_verdict(
-            self,
-            gathered,
-            needed=Decimal(self.count),
-            unit=Unit("team training", "team trainings"),
-            as_of=ledger.as_of,
-            context=context,
-            once_each=True,
-        )
+        unit = Unit("team training", "team trainings")
+        measure = Measure(needed=Decimal(self.count), unit=unit, once_each=True)
+        return recurring_verdict(self, gathered, measure, ledger.as_of, context)
 
     def _why_not(self, holding: Holding) -> str:
         event, counts = holding.event, self.counts

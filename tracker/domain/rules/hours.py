@@ -10,7 +10,7 @@ from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.amounts import Tally, Unit, sentences
 from tracker.domain.rules.recurrence import Window
-from tracker.domain.rules.recurring import recurring_verdict
+from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import NOTHING, Selection, gather
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, Verdict
@@ -73,8 +73,8 @@ class RecurringHours:
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Add up the hours in the window that the day asks about."""
         gathered = gather(ledger, self.counts, context.service, in_hours=True)
-        unit = hour_unit(self.counts)
-        return recurring_verdict(self, gathered, needed=self.hours, unit=unit, as_of=ledger.as_of, context=context)
+        measure = Measure(needed=self.hours, unit=hour_unit(self.counts))
+        return recurring_verdict(self, gathered, measure, ledger.as_of, context)
 
 
 def total(counted: Iterable[Counted]) -> Decimal:

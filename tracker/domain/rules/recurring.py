@@ -1,6 +1,8 @@
 """The verdict that all recurring rules share: hours, events of a person, trainings of the team."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -28,46 +30,37 @@ class Recurring(Protocol):
     def title(self) -> str: ...
 
 
-def recurring_verdict(
-    rule: Recurring,
-    gathered: Gathered,
-    *,
-    needed: Decimal,
-    unit: Unit,
-    as_of: date,
-    context: Context,
-    once_each: bool = False,
-) -> Verdict:
-    """Reckon what was gathered against the rule's window.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How much is needed in each window, in which unit; `once_each` counts completions instead of their hours."""
 
-    `once_each` counts completions instead of their hours.
-    """
-    amount_of = _once if once_each else _hours
-    facts = [(entry.completion.completed_on, amount_of(entry)) for entry in gathered.eligible]
-    reckoning = reckon(rule.window, facts, needed, as_of, context)
-    awaited = [(entry.completion.completed_on, amount_of(entry)) for entry in gathered.waiting]
-    reviewed = reckoning
-    if awaited and not reckoning.satisfied:
-        reviewed = reckon(rule.window, sorted(facts + awaited), needed, as_of, context)
-    waiting = sum((share for on, share in awaited if reviewed.window.holds(on)), NOTHING)
+    needed: Decimal
+    unit: Unit
+    once_each: bool = False
+
+    def amount(self, entry: Counted) -> Decimal:
+        """Return what one completion adds."""
+        return _ONE if self.once_each else entry.hours or NOTHING
+
+    def facts(self, entries: Iterable[Counted]) -> list[tuple[date, Decimal]]:
+        """Return the day and the amount of each completion."""
+        return [(entry.completion.completed_on, self.amount(entry)) for entry in entries]
+
+
+def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_of: date, context: Context) -> Verdict:
+    """Reckon what was gathered against the rule's window."""
+    reckoning = reckon(rule.window, measure.facts(gathered.eligible), measure.needed, as_of, context)
+    review_closes, waiting = _after_review(rule.window, gathered, measure, reckoning, as_of, context)
     standing = Standing(
         satisfied=reckoning.satisfied,
         holds_through=reckoning.holds_through,
         due_on=reckoning.due_on,
-        review_closes=reviewed.satisfied,
+        review_closes=review_closes,
         held_through=reckoning.held_through,
     )
     status = standing.status(as_of, context)
     inside, outside = _parted(gathered.eligible, reckoning, as_of)
-    tally = Tally(
-        unit=unit,
-        have=reckoning.amount,
-        need=needed,
-        short=reckoning.short,
-        waiting=waiting,
-        since=_since(rule.window, reckoning.window, as_of, context),
-        resting_on=_resting_on(reckoning, unit),
-    )
+    tally = _tally(rule.window, measure, reckoning, waiting, as_of, context)
     reason, gap = sentences(status, tally, standing)
     return Verdict(
         status=status,
@@ -76,11 +69,37 @@ def recurring_verdict(
         gap=gap,
         counted=inside,
         not_counted=(*outside, *gathered.not_counted),
-        hours_needed=None if once_each else needed,
-        hours_counted=None if once_each else reckoning.amount,
+        hours_needed=None if measure.once_each else measure.needed,
+        hours_counted=None if measure.once_each else reckoning.amount,
         due_on=standing.fine_through if standing.satisfied else standing.due_on,
         lapses_on=standing.lapses_on,
         cautions=rule.counts.cautions,
+    )
+
+
+def _after_review(
+    window: Window, gathered: Gathered, measure: Measure, reckoning: Reckoning, as_of: date, context: Context
+) -> tuple[bool, Decimal]:
+    """Tell whether accepting all that waits would satisfy the rule, and how much of it lies in the window."""
+    awaited = measure.facts(gathered.waiting)
+    reviewed = reckoning
+    if awaited and not reckoning.satisfied:
+        facts = sorted(measure.facts(gathered.eligible) + awaited)
+        reviewed = reckon(window, facts, measure.needed, as_of, context)
+    return reviewed.satisfied, sum((share for on, share in awaited if reviewed.window.holds(on)), NOTHING)
+
+
+def _tally(
+    window: Window, measure: Measure, reckoning: Reckoning, waiting: Decimal, as_of: date, context: Context
+) -> Tally:
+    return Tally(
+        unit=measure.unit,
+        have=reckoning.amount,
+        need=measure.needed,
+        short=reckoning.short,
+        waiting=waiting,
+        since=_since(window, reckoning.window, as_of, context),
+        resting_on=_resting_on(reckoning, measure.unit),
     )
 
 
@@ -122,11 +141,3 @@ def _resting_on(reckoning: Reckoning, unit: Unit) -> str:
 
 def _completed_on(entry: Counted) -> date:
     return entry.completion.completed_on
-
-
-def _hours(entry: Counted) -> Decimal:
-    return entry.hours if entry.hours is not None else NOTHING
-
-
-def _once(entry: Counted) -> Decimal:
-    return _ONE

@@ -1,0 +1,185 @@
+"""A rule, a person bound or an example that cannot be meant is refused, with what is allowed."""
+
+import pytest
+
+from tests.standards.small import HOURS_RULE, SMALL, refused
+
+MISTAKES = [
+    (
+        "an unknown key of a rule",
+        "due_days = 90",
+        "due_day = 90",
+        "requirement “core-hours”, rule, due_day: is not a key here. Did you mean due_days?",
+    ),
+    (
+        "an unknown key of a window",
+        "months = 12",
+        "months = 12, kid = 1",
+        "requirement “team-day”, rule, window, kid: is not a key here. Did you mean kind?",
+    ),
+    (
+        "an unknown kind of rule",
+        'kind = "hours"',
+        'kind = "hourz"',
+        'requirement “core-hours”, rule, kind: "hourz" is not allowed. Did you mean hours?',
+    ),
+    (
+        "a team's kind of rule for people",
+        'kind = "hours", hours = 8, due_days = 90',
+        'kind = "team_event"',
+        '"team_event" is not allowed.',
+    ),
+    (
+        "a person's kind of rule for the team",
+        'kind = "team_event", window = { months = 12 }',
+        'kind = "hours", hours = 2',
+        '"hours" is not allowed.',
+    ),
+    (
+        "an unknown role",
+        'applies = { roles = ["victim_advocate"] }',
+        'applies = { roles = ["victim_advocat"] }',
+        'applies, roles: "victim_advocat" is not allowed. Did you mean victim_advocate?',
+    ),
+    (
+        "a role named twice",
+        '"victim_advocate"] }\nrule',
+        '"victim_advocate", "victim_advocate"] }\nrule',
+        "roles: names victim_advocate twice",
+    ),
+    (
+        "nobody bound",
+        'applies = { roles = ["victim_advocate"] }',
+        "applies = {}",
+        "roles: or disciplines must name whom it binds, or team must be true",
+    ),
+    (
+        "an unknown topic",
+        "hours = 8, due_days",
+        'hours = 8, topics = ["screning"], due_days',
+        'topics: "screning" is not allowed. Did you mean screening?',
+    ),
+    (
+        "an unknown kind of record",
+        "hours = 8, due_days",
+        'hours = 8, kinds = ["trainings"], due_days',
+        'kinds: "trainings" is not allowed. Did you mean training?',
+    ),
+    (
+        "negative hours",
+        "hours = 8, due_days",
+        "hours = -8, due_days",
+        "hours: must be more than 0 and at most 10,000 hours, not -8.",
+    ),
+    ("no hours", "hours = 8, due_days", "hours = 0, due_days", "hours: must be more than 0"),
+    (
+        "endless hours",
+        "hours = 8, due_days",
+        "hours = inf, due_days",
+        "hours: must be a number of hours, such as 8 or 2.5, not Infinity.",
+    ),
+    (
+        "hours in quotes",
+        "hours = 8, due_days",
+        'hours = "8", due_days',
+        'hours: must be a number of hours, such as 8 or 2.5, not "8".',
+    ),
+    ("true for hours", "hours = 8, due_days", "hours = true, due_days", "hours: must be a number of hours"),
+    (
+        "half a day of deadline",
+        "due_days = 90",
+        "due_days = 0.5",
+        "due_days: must be a whole number from 0 to 10,000, not 0.5.",
+    ),
+    ("a table for a list", "[[component]]", "[component]", "component: must be a list of tables in square brackets"),
+    (
+        "a list of words for a list of tables",
+        'roles = [{ role = "victim_advocate", from = 2025-01-06 }]',
+        'roles = ["x"]',
+        "roles: must be a list of tables",
+    ),
+    (
+        "years that are not whole",
+        "months = 12",
+        'months = 18, kind = "calendar_years"',
+        "months: must be 12 or a multiple of it, because calendar years are whole, not 18.",
+    ),
+    ("a role's start for the team", "months = 12", 'months = 12, kind = "role_start"', '"role_start" is not allowed.'),
+    ("a window of no months", "months = 12", "months = 0", "months: must be a whole number from 1 to 10,000"),
+    (
+        "topics to cover, but none named",
+        HOURS_RULE,
+        'rule = { kind = "topic_coverage" }',
+        "topics: must name at least one topic",
+    ),
+    (
+        "an item of no kind",
+        HOURS_RULE,
+        'rule = { kind = "item", what = "a thing" }',
+        "kinds: must name the kinds of record that count",
+    ),
+    (
+        "a tree of one part",
+        HOURS_RULE,
+        'rule = { kind = "any_of", parts = [{ kind = "hours", title = "a", hours = 1 }] }',
+        "parts: must hold at least two rules",
+    ),
+    (
+        "a part without a title",
+        HOURS_RULE,
+        'rule = { kind = "any_of", parts = [{ kind = "hours", hours = 1 }, { kind = "hours", hours = 1 }] }',
+        "rule, parts 1, title: is missing. Add it.",
+    ),
+    (
+        "more parts asked for than there are",
+        HOURS_RULE,
+        'rule = { kind = "at_least", count = 3, parts = [{ kind = "hours", title = "a", hours = 1 }, '
+        '{ kind = "hours", title = "b", hours = 1 }] }',
+        "count: must be at most 2, the number of parts",
+    ),
+    (
+        "an approved list without a name",
+        "hours = 8, due_days",
+        "hours = 8, approved_list = { trainings = [] }, due_days",
+        "approved_list, name: is missing.",
+    ),
+    (
+        "an example of an unknown requirement",
+        'core-hours = "met"',
+        'core-hors = "met"',
+        '"core-hors" is not allowed. Did you mean core-hours?',
+    ),
+    (
+        "an example of an unknown status",
+        'core-hours = "met"',
+        'core-hours = "mett"',
+        '"mett" is not allowed. Did you mean met?',
+    ),
+    (
+        "a person's expectation of the team",
+        'core-hours = "met"',
+        'core-hours = "met", team-day = "met"',
+        '"team-day" is not allowed.',
+    ),
+    (
+        "a role that ends before it starts",
+        "from = 2025-01-06",
+        "from = 2025-01-06, until = 2025-01-05",
+        "until: must not be before the first day",
+    ),
+    (
+        "an example without a day",
+        "as_of = 2026-11-24\n",
+        "",
+        "example “An advocate who has them”, as_of: is missing. Add it.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES]
+)
+def test_each_mistake_is_told_with_its_place_and_what_is_allowed(right: str, wrong: str, words: str) -> None:
+    assert right in SMALL
+    message = refused(SMALL.replace(right, wrong, 1))
+    assert words in message

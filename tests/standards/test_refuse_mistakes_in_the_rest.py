@@ -1,0 +1,105 @@
+"""Texts, days, ids, sources and components that cannot be meant are refused, with what is allowed."""
+
+import pytest
+
+from tests.standards.small import SMALL, TEAM_RULE, refused
+
+MISTAKES = [
+    (
+        "an unknown key of the file",
+        'edition = "1"',
+        'edition = "1"\nediton = "2"',
+        "editon: is not a key here. Did you mean edition?",
+    ),
+    (
+        "an unknown key of a source",
+        'note = "As told."',
+        'not = "As told."',
+        "requirement “core-hours”, source, not: is not a key here. Did you mean note?",
+    ),
+    ("a missing title", 'title = "A small standard"\n', "", "title: is missing. Add it."),
+    (
+        "a missing source",
+        'source = { title = "A draft", mark = "draft" }',
+        "",
+        "requirement “team-day”, source: is missing. Add it.",
+    ),
+    ("a missing mark", ', mark = "draft"', "", "requirement “team-day”, source, mark: is missing. Add it."),
+    (
+        "an unknown mark",
+        'mark = "draft"',
+        'mark = "W"',
+        'requirement “team-day”, source, mark: "W" is not allowed. Allowed: V, P, U, draft.',
+    ),
+    (
+        "a V without its address",
+        'url = "https://example.org/page", ',
+        "",
+        "source, url: must say where the text stands, because the mark is V.",
+    ),
+    (
+        "an address that is none",
+        "https://example.org/page",
+        "javascript:x",
+        "must be an address that begins with https:// or http://",
+    ),
+    (
+        "a requirement's id twice",
+        'id = "team-day"',
+        'id = "core-hours"',
+        "requirement “core-hours”: the id is used twice.",
+    ),
+    (
+        "an id with capitals",
+        'id = "team-day"',
+        'id = "Team Day"',
+        "id: must be of small letters, digits and single hyphens",
+    ),
+    (
+        "an unknown component",
+        'component = "part"\napplies = { team',
+        'component = "prat"\napplies = { team',
+        'component: "prat" is not allowed. Did you mean part? Allowed: part.',
+    ),
+    (
+        "a day in quotes",
+        "effective_from = 2025-01-01",
+        'effective_from = "2025-01-01"',
+        "effective_from: must be a day without quotes, such as 2026-11-24",
+    ),
+    (
+        "a day with a time",
+        "effective_from = 2025-01-01",
+        "effective_from = 2025-01-01T10:00:00",
+        "effective_from: must be a day without quotes",
+    ),
+    (
+        "an end before the beginning",
+        "effective_from = 2025-01-01",
+        "effective_from = 2025-01-01\neffective_until = 2024-12-31",
+        "effective_until: must not be before effective_from",
+    ),
+    (
+        "an empty text",
+        'title = "A part"',
+        'title = " "',
+        "component 1, title: must be a text in quotes that is not empty",
+    ),
+    (
+        "a number for a text",
+        'title = "A part"',
+        "title = 5",
+        "component 1, title: must be a text in quotes that is not empty, not 5.",
+    ),
+    ("a text for true", "team = true", 'team = "yes"', "team: must be true or false, without quotes"),
+    ("a text for a table", TEAM_RULE, 'rule = "hours"', 'rule: must be a table: keys with values, not "hours".'),
+]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES]
+)
+def test_each_mistake_is_told_with_its_place_and_what_is_allowed(right: str, wrong: str, words: str) -> None:
+    assert right in SMALL
+    message = refused(SMALL.replace(right, wrong, 1))
+    assert words in message

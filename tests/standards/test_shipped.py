@@ -1,0 +1,75 @@
+"""What ships says what it is: every rule sourced, nothing of NCA's claimed that no source states."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.domain.build import on
+from tracker.domain.errors import NotFound
+from tracker.domain.rules import Hours
+from tracker.domain.standard import Mark, Standard
+from tracker.standards.editions import edition, edition_on, shipped_files, shipped_standards, source_text
+from tracker.standards.loader import check_file, load_text
+
+STANDARDS = shipped_standards()
+EACH = pytest.mark.parametrize("standard", STANDARDS, ids=[standard.id for standard in STANDARDS])
+
+
+@pytest.mark.parametrize("path", shipped_files(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_file_that_ships_passes_its_own_examples(path: Path) -> None:
+    assert check_file(path) == []
+
+
+@EACH
+def test_a_file_stands_where_its_id_and_edition_say(standard: Standard) -> None:
+    assert load_text(source_text(standard.id, standard.edition), "again.toml") == standard
+
+
+@EACH
+def test_nobody_has_checked_it_yet_and_it_says_so(standard: Standard) -> None:
+    assert standard.checked is None
+    assert standard.checked_words == "Not checked against NCA's text"
+    assert "NCA's" in standard.notice
+
+
+@EACH
+def test_every_requirement_names_its_source_and_what_was_left_open(standard: Standard) -> None:
+    for requirement in standard.requirements:
+        assert requirement.source.title
+        assert requirement.source.url.startswith("http")
+        assert requirement.note
+
+
+def test_the_csec_standard_is_a_working_draft_in_every_requirement() -> None:
+    draft = edition("nca-csec", "2023")
+    assert draft.optional
+    assert "Working draft" in draft.notice
+    assert {requirement.source.mark for requirement in draft.requirements} == {Mark.DRAFT}
+    assert all("not checked against NCA's text" in requirement.source.title for requirement in draft.requirements)
+    assert Mark.DRAFT.label == "Working draft; not checked against NCA's text"
+
+
+def test_the_essential_training_rules_are_all_stated_by_a_source() -> None:
+    essential = edition("nca-essential-training", "2023")
+    assert {requirement.source.mark for requirement in essential.requirements} == {Mark.VERIFIED}
+    assert all(requirement.source.note for requirement in essential.requirements)
+    assert Mark.VERIFIED.label == "Stated by the source"
+
+
+def test_ncas_approved_list_is_not_invented() -> None:
+    rule = edition("nca-essential-training", "2023").requirement("interviewer-foundational").rule
+    assert isinstance(rule, Hours)
+    assert rule.counts.approved is not None
+    assert rule.counts.approved.trainings == frozenset()
+    assert "the list is not entered" in rule.counts.cautions[0]
+
+
+@pytest.mark.parametrize(("day", "name"), [("2022-12-31", None), ("2023-01-01", "2023"), ("2031-01-01", "2023")])
+def test_the_day_picks_the_edition(day: str, name: str | None) -> None:
+    found = edition_on("nca-csec", on(day))
+    assert (found.edition if found else None) == name
+
+
+def test_an_edition_that_does_not_ship_is_not_found() -> None:
+    with pytest.raises(NotFound, match=r"No edition 1999 of the standard nca-csec ships"):
+        edition("nca-csec", "1999")
