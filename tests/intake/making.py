@@ -208,7 +208,8 @@ def flate_bomb() -> bytes:
     """A page of 3 MB that unpacks to 3 GB of drawing."""
     packer = zlib.compressobj(9)
     block = b"0 0 m 9 9 l S\n" * 75_000
-    packed = b"".join(packer.compress(block) for _ in range(3000)) + packer.flush()
+    first, again = (packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    packed = first + again * 2999 + packer.flush()
     return page_of(stream(packed, b"/Filter/FlateDecode"))
 
 

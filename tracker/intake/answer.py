@@ -37,7 +37,7 @@ def check(raw: bytes, scratch: Path, errand: Errand) -> Answer:
             refusal = Refusal(told["refused"])
         else:
             return _believe(told, scratch, errand)
-    except (ValueError, TypeError, KeyError, OSError) as error:
+    except (ValueError, TypeError, KeyError, OSError, RecursionError) as error:
         # No answer, half of one, or nonsense: the child died or is no longer ours.
         raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
     raise UnreadableFile(refusal.words)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.intake.formats import HEAD_BYTES
+
 ACCEPTED = "PDF, JPEG, PNG, HEIC and WebP files can be added."
 _AS_PDF = "Open it, save it as PDF, and add that."
 _AS_PHOTO = "Save it as JPEG or PNG, or take a photo of the certificate, and add that."
@@ -88,7 +90,7 @@ def is_text(head: bytes) -> bool:
     try:
         text = head.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:  # a letter cut in two at the end is no objection
+        if len(head) < HEAD_BYTES or error.start < len(head) - 4:  # else the head ends within a letter
             return False
         text = head[: error.start].decode("utf-8")
     return not any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text)

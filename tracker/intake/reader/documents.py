@@ -17,6 +17,7 @@ PACKET_SIDE = 2200
 QUALITY = 85
 _START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 _TABLE = re.compile(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)")
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+0\b|/Count\s+0\b[^>]{0,200}?/Type\s*/Pages\b")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,10})\b|/L\s+(\d{1,10})\b[^>]{0,200}?/Linearized\b")
 
 
@@ -46,8 +47,10 @@ def _open(content: bytes) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
-        raise Unacceptable(Refusal.ENCRYPTED if locked else Refusal.DAMAGED_PDF) from error
+        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
+            raise Unacceptable(Refusal.ENCRYPTED) from error
+        # To the library a document without pages is a damaged one; a person is helped by the difference.
+        raise Unacceptable(Refusal.NO_PAGES if _NO_PAGES.search(content) else Refusal.DAMAGED_PDF) from error
     if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         document.init_forms()  # else what was typed into a form would not be drawn; runs no script
     return document

@@ -95,7 +95,7 @@ def _orientation(picture: Image.Image) -> int:
 def _redraw(picture: Image.Image, turned: int) -> Image.Image:
     """Draw a picture upright on a new white canvas, which has never held any metadata."""
     canvas = _shrink(picture)
-    canvas.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    canvas.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
     return canvas.transpose(_TURNS[turned]) if turned in _TURNS else canvas
 
 
