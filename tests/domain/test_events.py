@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.build import done, event, found, found_team, person, term, whys
 from tracker.domain.record import CompletionKind, Record, TeamEvent
-from tracker.domain.rules import RecurringEvents, Selection, TeamTraining, Window, WindowKind
+from tracker.domain.rules import ApprovedList, RecurringEvents, Selection, TeamTraining, Window, WindowKind
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline
 
@@ -121,3 +121,11 @@ def test_who_attended_brings_their_discipline() -> None:
     lawyer = person(key="lawyer", discipline=PROSECUTION)
     held = event("2026-03-10", disciplines=[POLICE], attendees=["lawyer", "somebody long gone"])
     assert found_team(rule, Record(people=(lawyer,), events=(held,)), "2026-11-24").status is Status.MET
+
+
+def test_a_team_training_may_have_to_be_on_an_approved_list() -> None:
+    approved = ApprovedList("the list", frozenset({"course"}))
+    rule = TeamTraining(count=1, window=Window(12), counts=Selection(approved=approved))
+    finding = found_team(rule, Record(events=(event("2026-03-10"),)), "2026-11-24")
+    assert finding.status is Status.NOT_MET
+    assert whys(finding) == ["not on the approved list"]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.standards.small import HOURS_RULE, SMALL, TEAM_RULE, refused
 from tracker.domain.errors import InvalidStandard
-from tracker.domain.rules import AnyOf, FirstDue, Hours, RecurringHours, WindowKind
+from tracker.domain.rules import AnyOf, AtLeast, FirstDue, Hours, RecurringHours, WindowKind
 from tracker.domain.standard import Mark
 from tracker.domain.vocabulary import Discipline, Grade, Role
 from tracker.standards.loader import check_file, load_standard, load_text
@@ -123,3 +123,26 @@ def test_a_right_file_has_no_problems(tmp_path: Path) -> None:
     path.write_text(SMALL)
     assert check_file(path) == []
     assert load_standard(path) == load_text(SMALL, "other name.toml")
+
+
+def test_an_example_may_split_hours_by_topic_and_leave_a_person_without_expectations() -> None:
+    text = SMALL.replace(
+        "hours = 8 }], expect",
+        'hours = 8, topics = ["boys", "trauma"], topic_hours = { boys = 2.5 } }], expect',
+    ).replace("person = [{", 'person = [{ roles = [{ role = "volunteer", from = 2025-01-06 }] }, {')
+    people = load_text(text, "small.toml").examples[0].record.people
+    assert [somebody.key for somebody in people] == ["person 1", "advocate"]
+    assert people[1].completions[0].topic_hours == {"boys": Decimal("2.5")}
+
+
+def test_at_least_so_many_parts_are_read() -> None:
+    parts = ", ".join(f'{{ kind = "hours", title = "{name}", hours = 8 }}' for name in "abc")
+    rule = (
+        load_text(
+            SMALL.replace(HOURS_RULE, f'rule = {{ kind = "at_least", count = 2, parts = [{parts}] }}'), "small.toml"
+        )
+        .requirements[0]
+        .rule
+    )
+    assert isinstance(rule, AtLeast)
+    assert (rule.count, [getattr(part, "title", "") for part in rule.parts]) == (2, ["a", "b", "c"])

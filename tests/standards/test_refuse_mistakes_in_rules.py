@@ -4,7 +4,36 @@ import pytest
 
 from tests.standards.small import HOURS_RULE, SMALL, refused
 
+
+def nested(depth: int) -> str:
+    """Write a tree that is so many rules deep."""
+    leaf = '{ kind = "hours", title = "leaf", hours = 1 }'
+    rule = leaf
+    for _ in range(depth):
+        rule = f'{{ kind = "any_of", title = "tree", parts = [{rule}, {leaf}] }}'
+    return f"rule = {rule}".replace('title = "tree", ', "", 1)
+
+
 MISTAKES = [
+    ("a tree without end", HOURS_RULE, nested(6), "parts: must not be nested more than 4 deep"),
+    (
+        "an example without expectations",
+        SMALL[SMALL.index("[[example]]") :],
+        '[[example]]\nname = "Nobody"\nas_of = 2026-11-24\n',
+        "example “Nobody”, expect: is missing: an example must say what it expects.",
+    ),
+    (
+        "hours of an unknown topic",
+        "hours = 8 }], expect",
+        "hours = 8, topic_hours = { boyz = 1 } }], expect",
+        '"boyz" is not allowed. Did you mean boys?',
+    ),
+    (
+        "an approved list of numbers",
+        "hours = 8, due_days",
+        'hours = 8, approved_list = { name = "the list", trainings = [5] }, due_days',
+        "trainings: must be a list of texts in quotes, none empty",
+    ),
     (
         "an unknown key of a rule",
         "due_days = 90",

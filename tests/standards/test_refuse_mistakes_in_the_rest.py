@@ -5,6 +5,7 @@ import pytest
 from tests.standards.small import SMALL, TEAM_RULE, refused
 
 MISTAKES = [
+    ("a text without end", "A small standard", "long " * 5000, "title: must be at most 20,000 characters long"),
     (
         "an unknown key of the file",
         'edition = "1"',
