@@ -128,9 +128,7 @@ def tally(findings: Iterable[Finding]) -> Counts:
 def assess(standard: Standard, record: Record, as_of: date) -> Assessment:
     """Judge every person and the team on a day, which may be past or to come."""
     findings = [
-        finding
-        for person in record.people
-        for finding in assess_person(standard, person, as_of, record.visit_on)
+        finding for person in record.people for finding in assess_person(standard, person, as_of, record.visit_on)
     ]
     return Assessment(
         standard=standard,
@@ -143,9 +141,7 @@ def assess(standard: Standard, record: Record, as_of: date) -> Assessment:
     )
 
 
-def assess_person(
-    standard: Standard, person: Person, as_of: date, visit_on: date | None = None
-) -> tuple[Finding, ...]:
+def assess_person(standard: Standard, person: Person, as_of: date, visit_on: date | None = None) -> tuple[Finding, ...]:
     """Judge one person on every requirement that is not the team's, in the standard's order."""
     ledger = ledgers.of_person(person, as_of)
     personal = (entry for entry in standard.requirements if not entry.applies.team)

@@ -1,0 +1,116 @@
+"""The center in force, below every query."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from tests.factories import CenterWorld
+from tracker.db import Base, db
+from tracker.db.tenancy import CenterOwned, NoCenterInForce, everywhere, put_in_force, working_for
+from tracker.models import Agency, Completion, HistoryEntry, Person, RoleTerm
+
+pytestmark = pytest.mark.usefixtures("context")
+TENANT_CLASSES = sorted(
+    (m.class_ for m in Base.registry.mappers if issubclass(m.class_, CenterOwned)), key=lambda table: table.__name__
+)
+
+
+def names() -> set[str]:
+    return {person.name for person in db.session.scalars(sa.select(Person))}
+
+
+def test_a_careless_query_returns_only_the_centers_own_rows(center: CenterWorld, other_center: CenterWorld) -> None:
+    center.person("Ours Only")
+    other_center.person("Theirs Only")
+    with working_for(db.session(), center.center_id):
+        assert "Ours Only" in names()
+        assert "Theirs Only" not in names()
+
+
+def test_a_row_number_of_another_center_finds_nothing(center: CenterWorld, other_center: CenterWorld) -> None:
+    theirs = other_center.person()
+    with working_for(db.session(), center.center_id):
+        assert db.session.get(Person, theirs) is None
+
+
+@pytest.mark.parametrize("table", TENANT_CLASSES, ids=lambda table: table.__name__)
+def test_without_a_center_in_force_every_tenant_table_raises(table: type[Base]) -> None:
+    put_in_force(db.session(), None)
+    with pytest.raises(NoCenterInForce):
+        db.session.execute(sa.select(table))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: sa.select(Person.__table__.c.name),
+        lambda: sa.text("SELECT name FROM person"),
+        lambda: sa.insert(Person.__table__).values(name="x", discipline="cac"),
+    ],
+    ids=["table select", "plain text", "table insert"],
+)
+def test_a_statement_around_the_models_raises(center: CenterWorld, make: Callable[[], sa.Executable]) -> None:
+    with working_for(db.session(), center.center_id), pytest.raises(NoCenterInForce):
+        db.session.execute(make())
+
+
+def test_a_join_to_another_centers_rows_is_narrowed_too(center: CenterWorld, other_center: CenterWorld) -> None:
+    other_center.person("Theirs Only")
+    with working_for(db.session(), center.center_id):
+        rows = db.session.execute(sa.select(Person.name, RoleTerm.role).join(RoleTerm, RoleTerm.person_id == Person.id))
+        assert "Theirs Only" not in {row.name for row in rows}
+        counted = db.session.scalar(sa.select(sa.func.count()).select_from(sa.select(Person.id).subquery()))
+        assert counted == 1
+
+
+def test_an_update_or_delete_reaches_only_own_rows(center: CenterWorld, other_center: CenterWorld) -> None:
+    theirs = other_center.person("Theirs Only")
+    with working_for(db.session(), center.center_id):
+        assert db.session.execute(sa.update(Person).values(name="Changed")).rowcount == 1
+        assert db.session.execute(sa.delete(RoleTerm).where(RoleTerm.person_id == theirs)).rowcount == 0
+        db.session.rollback()
+
+
+def test_a_new_row_takes_the_center_in_force_and_refuses_another(
+    center: CenterWorld, other_center: CenterWorld
+) -> None:
+    with working_for(db.session(), center.center_id):
+        row = Agency(name="County Sheriff", discipline="law_enforcement")
+        db.session.add(row)
+        db.session.flush()
+        assert row.center_id == center.center_id
+        db.session.add(Agency(name="Other", discipline="other", center_id=other_center.center_id))
+        with pytest.raises(NoCenterInForce):
+            db.session.flush()
+        db.session.rollback()
+
+
+def test_a_reference_across_centers_is_refused_by_the_database(center: CenterWorld, other_center: CenterWorld) -> None:
+    theirs = other_center.person()
+    with working_for(db.session(), center.center_id):
+        db.session.add(RoleTerm(person_id=theirs, role="prosecutor", starts_on=date(2026, 1, 1)))
+        with pytest.raises(sa.exc.IntegrityError):
+            db.session.flush()
+        db.session.rollback()
+
+
+def test_every_table_with_a_center_is_a_tenant_table() -> None:
+    owners = {m.local_table.name for m in Base.registry.mappers if "center_id" in m.local_table.c}
+    assert owners - {cls.__tablename__ for cls in TENANT_CLASSES} == {"history_head"}
+
+
+def test_the_policy_in_postgresql_names_every_tenant_table(context: Flask) -> None:
+    """Row-level security is forced on each, and holds against SQL that goes around the session."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("only PostgreSQL has row-level security")
+    with everywhere(db.session()):
+        secured = set(
+            db.session.scalars(sa.text("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"))
+        )
+    assert {cls.__tablename__ for cls in TENANT_CLASSES} <= secured
+    with db.engine.connect() as connection:
+        for cls in (Person, Completion, HistoryEntry):
+            assert connection.execute(sa.text(f"SELECT count(*) FROM {cls.__tablename__}")).scalar() == 0  # noqa: S608

@@ -1,0 +1,1 @@
+"""Who has completed which training, and what that means for a standard."""

@@ -1,0 +1,128 @@
+"""Settings from the environment; a missing or bad value stops start-up, by name, quoting what it saw."""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ENVIRONMENTS = ("production", "testing")
+SECRET_BYTES = 32
+
+
+class BadSetting(Exception):
+    """A setting that the application will not start with. The message names it, quotes it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation is told from outside."""
+
+    data: Path
+    database_url: str
+    base_url: str
+    environment: str = "production"
+    mail_outbox: Path | None = None
+    smtp_url: str | None = None
+    mail_from: str = "training-tracker@localhost"
+    fixed_now: datetime | None = None
+    secret_key: bytes = field(default=b"", repr=False)
+    history_key: bytes = field(default=b"", repr=False)
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us over https, so that cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The host that people type, with its port where it is not the usual one."""
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def evidence(self) -> Path:
+        """Where evidence files are kept."""
+        return self.data / "evidence"
+
+    @property
+    def jobs_database(self) -> Path:
+        """The queue of work that outlives a request."""
+        return self.data / "jobs.sqlite"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings. Raises BadSetting with the name, the value seen and what is expected."""
+    env = dict(os.environ if environ is None else environ)
+    data = Path(env.get("TRACKER_DATA") or "var").absolute()
+    environment = env.get("TRACKER_ENV") or "production"
+    if environment not in ENVIRONMENTS:
+        raise BadSetting(f"TRACKER_ENV is {environment!r}; it must be one of {', '.join(ENVIRONMENTS)}.")
+    base_url = (env.get("BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip("/")
+    _refuse_bad_base_url(base_url)
+    outbox = env.get("MAIL_OUTBOX")
+    smtp_url = env.get("SMTP_URL") or None
+    _refuse_bad_smtp_url(smtp_url)
+    return Settings(
+        data=data,
+        database_url=_database_url(env.get("DATABASE_URL"), data),
+        base_url=base_url,
+        environment=environment,
+        mail_outbox=None if smtp_url else Path(outbox) if outbox else data / "mail",
+        smtp_url=smtp_url,
+        mail_from=env.get("MAIL_FROM") or "training-tracker@localhost",
+        fixed_now=_fixed_now(env.get("TRACKER_NOW"), environment),
+        secret_key=_key(env.get("SECRET_KEY"), data / "keys" / "secret", "SECRET_KEY"),
+        history_key=_key(env.get("HISTORY_KEY"), data / "keys" / "history", "HISTORY_KEY"),
+    )
+
+
+def refuse_open_folder(data: Path) -> None:
+    """Raise BadSetting where anyone but the owner can read the data folder."""
+    if data.exists() and stat.S_IMODE(data.stat().st_mode) & 0o077:
+        raise BadSetting(f"TRACKER_DATA is {str(data)!r}, which others can read. Run: chmod 700 {data}")
+
+
+def _database_url(stated: str | None, data: Path) -> str:
+    if not stated:
+        return f"sqlite:///{data / 'tracker.sqlite'}"
+    scheme = stated.split(":", 1)[0]
+    if scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return "postgresql+psycopg" + stated[len(scheme) :]
+    if scheme == "sqlite":
+        return stated
+    raise BadSetting(f"DATABASE_URL begins with {scheme!r}; it must begin with sqlite: or postgresql:.")
+
+
+def _refuse_bad_base_url(base_url: str) -> None:
+    parts = urlsplit(base_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadSetting(f"BASE_URL is {base_url!r}; it must be an address such as https://training.example.org.")
+    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+        raise BadSetting(f"BASE_URL is {base_url!r}; outside this machine it must begin with https://.")
+
+
+def _refuse_bad_smtp_url(smtp_url: str | None) -> None:
+    if smtp_url and (urlsplit(smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(smtp_url).hostname):
+        raise BadSetting("SMTP_URL must look like smtp://user:password@mail.example.org:587 or smtps://….")
+
+
+def _fixed_now(stated: str | None, environment: str) -> datetime | None:
+    if not stated:
+        return None
+    if environment != "testing":
+        raise BadSetting(f"TRACKER_NOW is {stated!r}; the clock can be set only where TRACKER_ENV is testing.")
+    try:
+        moment = datetime.fromisoformat(stated)
+    except ValueError:
+        raise BadSetting(f"TRACKER_NOW is {stated!r}; it must look like 2026-11-24T09:00:00+00:00.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _key(stated: str | None, file: Path, name: str) -> bytes:
+    """A key from the environment, else from the keys folder; empty before `init` made one."""
+    key = stated.encode() if stated else file.read_bytes() if file.exists() else b""
+    if key and len(key) < SECRET_BYTES:
+        raise BadSetting(f"{name} has {len(key)} bytes; it needs at least {SECRET_BYTES}.")
+    return key

@@ -1,0 +1,79 @@
+"""Column types that carry an idea: a moment in UTC, hours as exact hundredths, a set of words, a public id."""
+
+import secrets
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+# No vowels and no look-alikes: an id read aloud over the phone arrives, and never spells a word.
+PUBLIC_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
+PUBLIC_ID_LENGTH = 20  # 28^20 is about 2^96: not to be guessed
+_HUNDREDTHS = Decimal(100)
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """A moment, aware and in UTC on both sides; a naive one is refused, for nobody could say when it was."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone.")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class HoursColumn(TypeDecorator[Decimal]):
+    """Clock hours, kept as whole hundredths: exact on every database, and quick to sum."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        hundredths = Decimal(value) * _HUNDREDTHS
+        if hundredths != hundredths.to_integral_value():
+            raise ValueError(f"{value} hours: at most two decimals are kept.")
+        return int(hundredths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value) / _HUNDREDTHS
+
+
+class WordSet(TypeDecorator[frozenset[str]]):
+    """A small set of keys from a controlled list, kept sorted in one text column and read whole."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        words = sorted(value or ())
+        if any(not word or " " in word for word in words):
+            raise ValueError(f"{words!r}: a key has no spaces.")
+        return " ".join(words)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str]:
+        return frozenset(value.split()) if value else frozenset()
+
+
+def new_public_id() -> str:
+    """Make the random id under which the outside knows a row."""
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+def public_id_column() -> Mapped[str]:
+    """Return the column for a public id: random, unique, never reused."""
+    return mapped_column(String(PUBLIC_ID_LENGTH), default=new_public_id, unique=True)

@@ -1,0 +1,164 @@
+"""The center in force, below every query.
+
+A center is the tenant. Which one a session works for is set once, at the edge; every statement through the session is
+then narrowed to that center's rows, every new row must carry that center, and a statement on a tenant table with no
+center in force raises. Where PostgreSQL serves, row-level security says it a second time (see the migration), fed by
+the setting `tracker.center` at the start of each transaction.
+
+What spans centers (signing in, the installation's own commands) says so with `everywhere()`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, ForeignKey, Integer, event, text
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.schema import Table
+
+from tracker.db import Base
+
+CENTER = "center_in_force"
+EVERYWHERE = "everywhere"
+# SQLite numbers rows only in a column typed exactly INTEGER.
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+
+
+class NoCenterInForce(RuntimeError):
+    """A tenant table was touched without saying for which center. A programming error, never shown to people."""
+
+
+class CenterOwned:
+    """What every table that belongs to a center has: `center_id`, never null."""
+
+    @declared_attr
+    def center_id(cls) -> Mapped[int]:  # noqa: N805 SQLAlchemy passes the class
+        return mapped_column(RowNumber, ForeignKey("center.id"), nullable=False)
+
+
+def put_in_force(session: Session, center_id: int | None) -> None:
+    """Let a session work for one center from now on; None for no center."""
+    session.info.pop(EVERYWHERE, None)
+    session.info[CENTER] = center_id
+    _tell_database(session)
+
+
+@contextmanager
+def everywhere(session: Session) -> Iterator[None]:
+    """Let a session work across centers inside the block. For signing in and the installation's own commands."""
+    before = session.info.get(EVERYWHERE, False)
+    session.info[EVERYWHERE] = True
+    _tell_database(session)
+    try:
+        yield
+        # Rows added inside the block are written inside it, while that is still allowed.
+        session.flush()
+    finally:
+        session.info[EVERYWHERE] = before
+        _tell_database(session)
+
+
+@contextmanager
+def working_for(session: Session, center_id: int) -> Iterator[None]:
+    """Let a session work for one center inside the block; for commands and jobs."""
+    before, spanning = session.info.get(CENTER), session.info.get(EVERYWHERE, False)
+    put_in_force(session, center_id)
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info[CENTER], session.info[EVERYWHERE] = before, spanning
+        _tell_database(session)
+
+
+def center_in_force(session: Session) -> int:
+    """Return the center that a session works for; raises NoCenterInForce."""
+    center_id: int | None = session.info.get(CENTER)
+    if center_id is None:
+        raise NoCenterInForce("No center is in force.")
+    return center_id
+
+
+def install(session_class: Any) -> None:
+    """Attach the scoping to a session class or factory."""
+    event.listen(session_class, "do_orm_execute", _narrow)
+    event.listen(session_class, "before_flush", _refuse_foreign_rows)
+    event.listen(session_class, "after_begin", _on_begin)
+
+
+def _narrow(state: ORMExecuteState) -> None:
+    session = state.session
+    if session.info.get(EVERYWHERE) or state.is_column_load or state.is_relationship_load:
+        # Loads that follow from a row already in hand stay within that row's center by their foreign keys.
+        return
+    touched = _tenant_tables(state.statement)
+    if not touched:
+        if not state.is_orm_statement and _is_text(state.statement):
+            raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
+        return
+    center_id = center_in_force(session)
+    if state.is_insert and state.parameters:
+        _refuse_foreign_values(state, center_id)
+    elif state.is_insert or not state.is_orm_statement:
+        raise NoCenterInForce(f"A statement on {sorted(touched)} goes around the models, so it cannot be scoped.")
+    else:
+        state.statement = state.statement.options(
+            with_loader_criteria(CenterOwned, lambda cls: cls.center_id == center_id, include_aliases=True)
+        )
+
+
+def _refuse_foreign_values(state: ORMExecuteState, center_id: int) -> None:
+    given: Any = state.parameters
+    rows = given if isinstance(given, list) else [given or {}]
+    if not all(row.get("center_id") == center_id for row in rows):
+        raise NoCenterInForce("An insert names another center than the one in force.")
+
+
+def _refuse_foreign_rows(session: Session, _context: Any, _instances: Any) -> None:
+    if session.info.get(EVERYWHERE):
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if not isinstance(row, CenterOwned):
+            continue
+        center_id = center_in_force(session)
+        if getattr(row, "center_id", None) is None:
+            row.center_id = center_id
+        elif row.center_id != center_id:
+            raise NoCenterInForce(f"A row of {type(row).__name__} belongs to another center than the one in force.")
+
+
+def _tenant_tables(statement: Any) -> set[str]:
+    owned = {cls.__tablename__ for cls in _classes() if issubclass(cls, CenterOwned)}
+    found = {element.name for element in visitors.iterate(statement) if isinstance(element, Table)}
+    target = getattr(statement, "table", None)
+    if isinstance(target, Table):
+        found.add(target.name)
+    return found & owned
+
+
+def _classes() -> Iterator[type[Base]]:
+    for mapper in Base.registry.mappers:
+        yield mapper.class_
+
+
+def _is_text(statement: Any) -> bool:
+    return statement.__visit_name__ in {"textclause", "text_select"}
+
+
+def _on_begin(session: Session, _transaction: Any, connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT set_config('tracker.center', :value, true)"), {"value": _database_value(session)}
+        )
+
+
+def _tell_database(session: Session) -> None:
+    if session.in_transaction() and session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(
+            text("SELECT set_config('tracker.center', :value, true)"), {"value": _database_value(session)}
+        )
+
+
+def _database_value(session: Session) -> str:
+    return "*" if session.info.get(EVERYWHERE) else str(session.info.get(CENTER) or "")

@@ -1,0 +1,93 @@
+"""Who may do what: a table of facts and a small evaluator.
+
+A route names the action it carries out; whether the person signed in may do it at this center is looked up here and
+nowhere else. What depends on the thing itself (own record, own entry) is asked with the two functions at the end.
+"""
+
+from enum import StrEnum
+
+
+class AccessRole(StrEnum):
+    """What a membership lets an account do at one center."""
+
+    STAFF = "staff"
+    DEPUTY = "deputy"
+    DIRECTOR = "director"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return self.value.capitalize()
+
+
+class Action(StrEnum):
+    """Everything that can be asked of a center's pages."""
+
+    VIEW_OWN_TRAINING = "view_own_training"
+    RECORD_COMPLETION = "record_completion"
+    VIEW_CATALOG = "view_catalog"
+    REPORT_LINK = "report_link"
+    VIEW_STANDARDS = "view_standards"
+    MANAGE_OWN_ACCOUNT = "manage_own_account"
+    VIEW_TEAM = "view_team"
+    RECORD_FOR_OTHERS = "record_for_others"
+    DECIDE = "decide"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_EVENTS = "manage_events"
+    MANAGE_CATALOG = "manage_catalog"
+    MANAGE_STANDARDS = "manage_standards"
+    ISSUE_PACKET = "issue_packet"
+    VIEW_HISTORY = "view_history"
+    MANAGE_CENTER = "manage_center"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_INSTALLATION = "manage_installation"
+
+
+_STAFF = frozenset(
+    {
+        Action.VIEW_OWN_TRAINING,
+        Action.RECORD_COMPLETION,
+        Action.VIEW_CATALOG,
+        Action.REPORT_LINK,
+        Action.VIEW_STANDARDS,
+        Action.MANAGE_OWN_ACCOUNT,
+    }
+)
+_DEPUTY = _STAFF | {
+    Action.VIEW_TEAM,
+    Action.RECORD_FOR_OTHERS,
+    Action.DECIDE,
+    Action.MANAGE_PEOPLE,
+    Action.MANAGE_EVENTS,
+    Action.MANAGE_CATALOG,
+    Action.ISSUE_PACKET,
+    Action.VIEW_HISTORY,
+}
+_DIRECTOR = _DEPUTY | {Action.MANAGE_STANDARDS, Action.MANAGE_CENTER, Action.MANAGE_ACCOUNTS}
+
+GRANTS: dict[AccessRole, frozenset[Action]] = {
+    AccessRole.STAFF: _STAFF,
+    AccessRole.DEPUTY: _DEPUTY,
+    AccessRole.DIRECTOR: _DIRECTOR,
+}
+
+
+def granted(role: AccessRole | None, *, administrator: bool = False) -> frozenset[Action]:
+    """Return what somebody may do at a center, from their role there (None: not a member).
+
+    The administrator of an installation sets up centers and reads none of their records.
+    """
+    actions = GRANTS[role] if role else frozenset()
+    return actions | {Action.MANAGE_INSTALLATION} if administrator else actions
+
+
+def may_see_person(actions: frozenset[Action], own_person: int | None, person: int) -> bool:
+    """Tell whether somebody may read a person's record: their own, or anybody's where they see the team."""
+    return Action.VIEW_TEAM in actions or (own_person is not None and own_person == person)
+
+
+def may_decide(
+    actions: frozenset[Action], *, account: int, own_person: int | None, authors: frozenset[int], person: int
+) -> bool:
+    """Tell whether somebody may accept or return a completion: never its subject or an author of it."""
+    return Action.DECIDE in actions and account not in authors and own_person != person

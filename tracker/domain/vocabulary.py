@@ -1,0 +1,140 @@
+"""The controlled lists: one word per idea, the same in data, rules, pages and packets.
+
+Values are what is stored and what standards and catalog files write; labels are what people read.
+"""
+
+from enum import StrEnum
+
+
+class Labelled(StrEnum):
+    """A key with the words people read for it; without words of its own, the key in plain spelling."""
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return _LABELS.get((type(self).__name__, self.value)) or self.value.replace("_", " ").capitalize()
+
+
+class Role(Labelled):
+    """What a person does at the center or on its team."""
+
+    EXECUTIVE_DIRECTOR = "executive_director"
+    FORENSIC_INTERVIEWER = "forensic_interviewer"
+    VICTIM_ADVOCATE = "victim_advocate"
+    MDT_FACILITATOR = "mdt_facilitator"
+    MENTAL_HEALTH_PROVIDER = "mental_health_provider"
+    MEDICAL_PROVIDER = "medical_provider"
+    LAW_ENFORCEMENT_INVESTIGATOR = "law_enforcement_investigator"
+    CHILD_PROTECTIVE_INVESTIGATOR = "child_protective_investigator"
+    PROSECUTOR = "prosecutor"
+    JUVENILE_JUSTICE_OFFICER = "juvenile_justice_officer"
+    VOLUNTEER = "volunteer"
+    BOARD_MEMBER = "board_member"
+    OTHER_STAFF = "other_staff"
+
+
+class Discipline(Labelled):
+    """A professional field on the multidisciplinary team."""
+
+    CAC = "cac"
+    LAW_ENFORCEMENT = "law_enforcement"
+    CHILD_PROTECTIVE_SERVICES = "child_protective_services"
+    PROSECUTION = "prosecution"
+    MEDICAL = "medical"
+    MENTAL_HEALTH = "mental_health"
+    VICTIM_ADVOCACY = "victim_advocacy"
+    JUVENILE_JUSTICE = "juvenile_justice"
+    COURTS = "courts"
+    OTHER = "other"
+
+
+class CompletionState(Labelled):
+    """Where a completion stands between being written down and being counted."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+class Grade(Labelled):
+    """How strong a proof is, the strongest first."""
+
+    VERIFIED = "verified"
+    CERTIFICATE = "certificate"
+    SIGNED_SHEET = "signed_sheet"
+    SUPERVISOR_WORD = "supervisor_word"
+    OWN_WORD = "own_word"
+
+
+class TrainingFormat(Labelled):
+    """How a training is given."""
+
+    IN_PERSON = "in_person"
+    LIVE_ONLINE = "live_online"
+    RECORDED = "recorded"
+    SELF_PACED = "self_paced"
+    HYBRID = "hybrid"
+    UNKNOWN = "unknown"
+
+
+class Topic(Labelled):
+    """What a training is about."""
+
+    IDENTIFICATION = "identification"
+    SCREENING = "screening"
+    VULNERABILITIES_GROOMING = "vulnerabilities_grooming"
+    TRAUMA = "trauma"
+    CSAM_TECHNOLOGY = "csam_technology"
+    ONLINE_EXPLOITATION = "online_exploitation"
+    MDT_RESPONSE = "mdt_response"
+    FORENSIC_INTERVIEW = "forensic_interview"
+    ADVOCACY = "advocacy"
+    MENTAL_HEALTH = "mental_health"
+    MEDICAL = "medical"
+    PROSECUTION_LAW = "prosecution_law"
+    COURTS = "courts"
+    CHILD_WELFARE = "child_welfare"
+    RUNNING_MISSING = "running_missing"
+    CAREGIVER_SUPPORT = "caregiver_support"
+    BOYS = "boys"
+    LGBTQ = "lgbtq"
+    FAMILIAL_TRAFFICKING = "familial_trafficking"
+    LABOR_TRAFFICKING = "labor_trafficking"
+    HARM_REDUCTION = "harm_reduction"
+    SURVIVOR_VOICE = "survivor_voice"
+    PREVENTION = "prevention"
+    DEMAND = "demand"
+    SELF_CARE = "self_care"
+    ACCREDITATION = "accreditation"
+    MDT_FACILITATION = "mdt_facilitation"
+    CULTURAL_RESPONSIVENESS = "cultural_responsiveness"
+    POLYVICTIMIZATION = "polyvictimization"
+    CAREGIVER_RESILIENCE = "caregiver_resilience"
+
+
+_LABELS = {
+    ("Role", "mdt_facilitator"): "MDT facilitator",
+    ("Discipline", "cac"): "Children's Advocacy Center",
+    ("Grade", "verified"): "Verified with the issuer",
+    ("Grade", "certificate"): "Certificate",
+    ("Grade", "supervisor_word"): "Supervisor's word",
+    ("TrainingFormat", "in_person"): "In person",
+    ("TrainingFormat", "live_online"): "Live online",
+    ("TrainingFormat", "self_paced"): "Self-paced",
+    ("TrainingFormat", "unknown"): "Not known",
+    ("Topic", "identification"): "Identification",
+    ("Topic", "vulnerabilities_grooming"): "Vulnerabilities and grooming",
+    ("Topic", "csam_technology"): "CSAM and technology",
+    ("Topic", "online_exploitation"): "Online exploitation and sextortion",
+    ("Topic", "mdt_response"): "MDT response",
+    ("Topic", "prosecution_law"): "Prosecution and law",
+    ("Topic", "running_missing"): "Running and missing",
+    ("Topic", "lgbtq"): "LGBTQ youth",
+    ("Topic", "boys"): "Boys and young men",
+    ("Topic", "self_care"): "Self-care and vicarious trauma",
+    ("Topic", "mdt_facilitation"): "MDT facilitation",
+    ("Topic", "cultural_responsiveness"): "Cultural responsiveness and implicit bias",
+    ("Topic", "polyvictimization"): "Domestic and family violence, polyvictimization",
+}

@@ -1,0 +1,47 @@
+"""Tables and constraints, no rules; one file a noun.
+
+Importing this package registers every table, so that migrations and the scoping see them all.
+"""
+
+from tracker.models.account import Account, SignInSession
+from tracker.models.agency import Agency
+from tracker.models.attempt import Attempt
+from tracker.models.center import Center
+from tracker.models.completion import Completion, Credit, Review
+from tracker.models.event import Event
+from tracker.models.evidence import Evidence
+from tracker.models.followed_standard import FollowedStandard
+from tracker.models.history import HistoryEntry, HistoryHead
+from tracker.models.invitation import Invitation
+from tracker.models.membership import Membership
+from tracker.models.one_time_link import OneTimeLink
+from tracker.models.packet import Packet
+from tracker.models.person import Person, RoleTerm
+from tracker.models.submission import Submission
+from tracker.models.training import LinkReport, Training, TrainingAlias
+
+__all__ = [
+    "Account",
+    "Agency",
+    "Attempt",
+    "Center",
+    "Completion",
+    "Credit",
+    "Event",
+    "Evidence",
+    "FollowedStandard",
+    "HistoryEntry",
+    "HistoryHead",
+    "Invitation",
+    "LinkReport",
+    "Membership",
+    "OneTimeLink",
+    "Packet",
+    "Person",
+    "Review",
+    "RoleTerm",
+    "SignInSession",
+    "Submission",
+    "Training",
+    "TrainingAlias",
+]

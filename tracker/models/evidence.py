@@ -1,0 +1,41 @@
+"""A file that proves: the row that says whose proof it is. The bytes lie in storage under their SHA-256."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base
+from tracker.db.columns import UtcMoment, public_id_column
+from tracker.db.tenancy import CenterOwned, RowNumber
+from tracker.models.account import DIGEST_LENGTH
+from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, row_number, within_center
+
+
+class Evidence(CenterOwned, Base):
+    """A file attached to one completion or one event. Withdrawn with a reason, never erased."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = row_number()
+    public_id: Mapped[str] = public_id_column()
+    completion_id: Mapped[int | None] = mapped_column(RowNumber)
+    event_id: Mapped[int | None] = mapped_column(RowNumber)
+    sha256: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
+    file_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    format: Mapped[str] = mapped_column(String(10))
+    size: Mapped[int]
+    pages: Mapped[int]
+    added_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
+    added_at: Mapped[datetime] = mapped_column(UtcMoment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    withdrawn_reason: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+
+    __table_args__ = (
+        within_center("completion_id", "completion"),
+        within_center("event_id", "event"),
+        CheckConstraint("(completion_id IS NULL) <> (event_id IS NULL)", name="proves_one_thing"),
+        Index(None, "center_id", "completion_id"),
+        Index(None, "center_id", "event_id"),
+        Index(None, "center_id", "sha256"),
+    )

@@ -1,0 +1,31 @@
+"""Which standards a center is measured on, and who checked their text."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base
+from tracker.db.columns import UtcMoment
+from tracker.db.tenancy import CenterOwned, RowNumber
+from tracker.models.keys import KEY_LENGTH, TEXT_LENGTH, row_number
+
+
+class FollowedStandard(CenterOwned, Base):
+    """A standard's edition that applies to the center; the checking names the digest of the text that was read."""
+
+    __tablename__ = "followed_standard"
+
+    id: Mapped[int] = row_number()
+    standard: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    edition: Mapped[str] = mapped_column(String(20))
+    followed_at: Mapped[datetime] = mapped_column(UtcMoment)
+    dropped_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    checked_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))
+    checked_on: Mapped[date | None]
+    checked_note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    checked_digest: Mapped[str] = mapped_column(String(64), default="")
+    version: Mapped[int] = mapped_column()
+
+    __table_args__ = (UniqueConstraint("center_id", "standard", "edition"),)
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,49 @@
+"""Anyone whose training counts, and the roles they held from a day to a day."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base
+from tracker.db.columns import public_id_column
+from tracker.db.tenancy import CenterOwned, RowNumber
+from tracker.models.keys import EMAIL_LENGTH, NAME_LENGTH, row_number, whole_key, within_center
+
+
+class Person(CenterOwned, Base):
+    """Staff, MDT partner, volunteer or board member; most have no account. Who left is still the same person."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = row_number()
+    public_id: Mapped[str] = public_id_column()
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
+    discipline: Mapped[str] = mapped_column(String(40))
+    agency_id: Mapped[int | None] = mapped_column(RowNumber)
+    version: Mapped[int] = mapped_column()
+
+    __table_args__ = (whole_key(), within_center("agency_id", "agency"), Index(None, "center_id", "name"))
+    __mapper_args__ = {"version_id_col": version}
+
+
+class RoleTerm(CenterOwned, Base):
+    """A role from a day to a day, both inclusive; no last day while it lasts."""
+
+    __tablename__ = "role_term"
+
+    id: Mapped[int] = row_number()
+    public_id: Mapped[str] = public_id_column()
+    person_id: Mapped[int] = mapped_column(RowNumber)
+    role: Mapped[str] = mapped_column(String(40))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
+
+    __table_args__ = (
+        within_center("person_id", "person"),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        Index(None, "center_id", "person_id"),
+    )
+    __mapper_args__ = {"version_id_col": version}
