@@ -104,13 +104,19 @@ class DateField(MeasureField):
 
 
 class HoursField(MeasureField):
-    """Hours as a Decimal to the hundredth; 1.5, 1:30, 90 min and 1 hr 30 all read as 1.5."""
+    """Hours as a Decimal to the hundredth; 1.5, 1:30, 90 min and 1 hr 30 all read as 1.5.
+
+    `unit` is the word behind the box.
+    """
 
     kind = "hours"
 
-    def __init__(self, label: str = "Hours", *, most: Decimal = MOST_HOURS, **options: Any) -> None:
+    def __init__(
+        self, label: str = "Hours", *, most: Decimal = MOST_HOURS, unit: str = "hours", **options: Any
+    ) -> None:
         super().__init__(label, **{"width": "short", "autocomplete": "off", **options})
         self.most = most
+        self.unit = unit
 
     def read(self, text: str) -> Decimal | None:
         """Return the hours that the text stands for, or None."""

@@ -1,0 +1,11 @@
+"""The commands of an installation: `flask --app wsgi …`."""
+
+from flask import Flask
+
+from tracker.cli import inspecting, starting
+
+
+def install(app: Flask) -> None:
+    """Attach the commands to an application."""
+    for command in (*starting.COMMANDS, *inspecting.COMMANDS):
+        app.cli.add_command(command)

@@ -1,0 +1,64 @@
+"""Looking at an installation from outside."""
+
+import json
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from tracker.services import inspection
+from tracker.web.access import permission_of
+
+
+@click.command("routes")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_appcontext
+def routes(as_json: bool) -> None:
+    """List every address, its methods and who may use it."""
+    rows = [
+        {
+            "rule": rule.rule,
+            "endpoint": rule.endpoint,
+            "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
+            "permission": getattr(permission_of(current_app, rule.endpoint), "word", "undeclared"),
+        }
+        for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{'/'.join(row['methods']):9} {row['rule']:60} {row['permission']}")
+
+
+@click.command("verify-history")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_appcontext
+def verify_history(as_json: bool) -> None:
+    """Check every center's chain of history; exit code 1 where one is broken."""
+    found = inspection.history_problems()
+    _report("history", found, as_json)
+
+
+@click.command("check")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_appcontext
+def check(as_json: bool) -> None:
+    """Check database, evidence files and history against each other; exit code 1 where something is wrong."""
+    found = [*inspection.database_problems(), *inspection.file_problems(), *inspection.history_problems()]
+    _report("installation", found, as_json)
+
+
+def _report(what: str, found: list[str], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"checked": what, "whole": not found, "problems": found}, indent=1))
+    elif found:
+        for line in found:
+            click.echo(line)
+    else:
+        click.echo(f"The {what} is whole.")
+    if found:
+        raise SystemExit(1)
+
+
+COMMANDS = (routes, verify_history, check)

@@ -1,0 +1,1 @@
+"""Messages as people read them, and the one way out."""

@@ -1,0 +1,74 @@
+"""The one way out for mail: a folder by default, a mail server by setting.
+
+Mail is sent after the transaction that made it. Where the server cannot be reached the message is kept in the folder
+`unsent` of the data folder, so that it can be sent by hand and is never lost silently.
+"""
+
+import secrets
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+SECONDS_FOR_SERVER = 15
+SMTPS_PORT, SUBMISSION_PORT = 465, 587
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message: to whom, about what, in plain words."""
+
+    to: str
+    subject: str
+    text: str
+
+
+def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, unsent: Path) -> bool:
+    """Send a mail; returns whether it went out (or into the folder that stands for it)."""
+    message = _message(mail, sender)
+    if smtp_url is None:
+        _keep(message, folder or unsent)
+        return True
+    try:
+        _deliver(message, smtp_url)
+    except (OSError, smtplib.SMTPException):
+        _keep(message, unsent)
+        return False
+    return True
+
+
+def _message(mail: Mail, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
+    message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="training-tracker")
+    message.set_content(mail.text)
+    return message
+
+
+def _deliver(message: EmailMessage, smtp_url: str) -> None:
+    parts = urlsplit(smtp_url)
+    host = parts.hostname or ""
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, parts.port or SMTPS_PORT, timeout=SECONDS_FOR_SERVER, context=ssl.create_default_context()
+        )
+    else:
+        server = smtplib.SMTP(host, parts.port or SUBMISSION_PORT, timeout=SECONDS_FOR_SERVER)
+    with server:
+        server.ehlo()
+        if parts.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        server.send_message(message)
+
+
+def _keep(message: EmailMessage, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"{secrets.token_hex(8)}.eml"
+    partial = target.with_suffix(".part")
+    partial.write_bytes(bytes(message))
+    partial.rename(target)

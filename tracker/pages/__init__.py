@@ -1,0 +1,1 @@
+"""The pages: one folder a noun, thin routes over services."""

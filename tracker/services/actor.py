@@ -1,0 +1,32 @@
+"""Who acts: the signed-in account at one center, on one day. Every use case is told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.access import AccessRole, Action
+from tracker.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An account at a center at a moment. `today` is the day in the center's zone."""
+
+    account_id: int
+    name: str
+    center_id: int
+    center: str
+    center_name: str
+    role: AccessRole | None
+    actions: frozenset[Action]
+    person_id: int | None
+    now: datetime
+    today: date
+
+    def may(self, action: Action) -> bool:
+        """Tell whether the action is granted here."""
+        return action in self.actions
+
+    def must(self, action: Action, message: str) -> None:
+        """Raise Refused with the message where the action is not granted."""
+        if action not in self.actions:
+            raise Refused(message)

@@ -1,0 +1,37 @@
+"""What the use cases need to know of the installation they run in: folders, keys, addresses.
+
+Set once when the application is made. Services cannot read settings themselves (they stand below them), and passing
+these through every call would hide what a call is about.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One installation: where its evidence lies, the key of its history, the address people type, its way for mail."""
+
+    data: Path
+    evidence: Path
+    base_url: str
+    history_key: bytes = field(repr=False)
+    mail_from: str
+    mail_outbox: Path | None = None
+    smtp_url: str | None = field(default=None, repr=False)
+
+
+_current: Installation | None = None
+
+
+def configure(installation: Installation) -> None:
+    """Say which installation this process serves."""
+    global _current  # noqa: PLW0603 one process serves one installation
+    _current = installation
+
+
+def current() -> Installation:
+    """Return the installation; raises RuntimeError before `configure`."""
+    if _current is None:
+        raise RuntimeError("No installation is configured; make the application first.")
+    return _current

@@ -1,0 +1,1 @@
+"""The request plumbing that pages share."""

@@ -1,0 +1,174 @@
+"""Every route says who may use it; the application refuses to start where one does not.
+
+A page of a center lies under /c/<center>/. The center in the address is looked up among the account's memberships
+before the view runs; what is foreign and what does not exist give the same 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.routing import BaseConverter, Rule
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.clock import today
+from tracker.db import db
+from tracker.db.columns import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
+from tracker.db.tenancy import put_in_force
+from tracker.domain.access import Action, granted
+from tracker.services import accounts
+from tracker.services.actor import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+LONGEST_NUMBER = 2**31 - 1
+CENTER_PREFIX = "/c/<public_id:center>"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What a route asks of the one who calls it."""
+
+    word: str
+    signed_in: bool = True
+    action: Action | None = None
+    fresh: bool = False
+
+
+class PublicIdConverter(BaseConverter):
+    """A public id in an address: our alphabet, our length, nothing else matches."""
+
+    regex = f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}"
+
+
+class TokenConverter(BaseConverter):
+    """The secret of a link."""
+
+    regex = "[A-Za-z0-9_-]{43}"
+
+
+class WordConverter(BaseConverter):
+    """A key of one of our lists: lower case, digits, hyphens and underscores, at most 120."""
+
+    regex = "[a-z0-9][a-z0-9_.-]{0,119}"
+
+
+def requires(action: Action, *, fresh: bool = False) -> Callable[[View], View]:
+    """Let a view be used by members of the center to whom the action is granted.
+
+    `fresh`: the password must have been given within the last ten minutes.
+    """
+    return _mark(Permission(action.value, action=action, fresh=fresh))
+
+
+def signed_in(view: View) -> View:
+    """Let a view be used by anyone signed in; for pages that belong to no center."""
+    return _mark(Permission("signed_in"))(view)
+
+
+def public(view: View) -> View:
+    """Let a view be used by anybody."""
+    return _mark(Permission("public", signed_in=False))(view)
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | None:
+    """Return what a route asks, or None where it does not say."""
+    if endpoint == "static":
+        return Permission("public", signed_in=False)
+    return cast("Permission | None", getattr(app.view_functions[endpoint], "permission", None))
+
+
+def actor() -> Actor:
+    """Return who acts at the center in force. Only in views of a center."""
+    return cast("Actor", g.actor)
+
+
+def install(app: Flask) -> None:
+    """Attach the check to an application."""
+    app.url_map.converters.update(public_id=PublicIdConverter, token=TokenConverter, word=WordConverter)
+    app.url_value_preprocessor(_take_center_from_address)
+    app.url_defaults(_put_center_into_address)
+    app.before_request(_ask)
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Raise RuntimeError, at start-up, for a route without a permission or with an untyped parameter."""
+    for rule in app.url_map.iter_rules():
+        permission = permission_of(app, rule.endpoint)
+        if permission is None:
+            raise RuntimeError(f"{rule.endpoint} ({rule}) does not say who may use it.")
+        if permission.action and not rule.rule.startswith(("/c/", "/installation")):
+            raise RuntimeError(f"{rule.endpoint} ({rule}) asks for {permission.word} but lies outside a center.")
+        _refuse_untyped(rule)
+
+
+def _refuse_untyped(rule: Rule) -> None:
+    for name, converter in rule._converters.items():
+        if type(converter).__name__ == "UnicodeConverter":
+            raise RuntimeError(f"{rule.endpoint} ({rule}): the parameter {name} has no type.")
+
+
+def _mark(permission: Permission) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]  # functions carry attributes
+        return view
+
+    return mark
+
+
+def _take_center_from_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.center_in_address = values.pop("center", None) if values else None
+
+
+def _put_center_into_address(endpoint: str, values: dict[str, Any]) -> None:
+    here = g.get("center_in_address")
+    if here and "center" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "center"):
+        values["center"] = here
+
+
+def _ask() -> Response | None:
+    if request.endpoint is None:
+        return None  # no such address: the 404 follows
+    permission = permission_of(current_app, request.endpoint)
+    if permission is None:
+        abort(500)
+    if not permission.signed_in:
+        return None
+    if not current_user.is_authenticated:
+        return redirect(url_for("sign_in.show", next=_own_path()))
+    if g.center_in_address:
+        _enter_center(g.center_in_address)
+    elif permission.action is Action.MANAGE_INSTALLATION and not current_user.signed_in.is_administrator:
+        abort(404)
+    if g.center_in_address and permission.action and permission.action not in g.actor.actions:
+        abort(403)
+    if permission.fresh and not current_user.signed_in.is_fresh(clock.now()):
+        return redirect(url_for("account.confirm", next=_own_path()))
+    return None
+
+
+def _own_path() -> str:
+    """The address to come back to: the page itself when it was only looked at, else where its form stood."""
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+
+
+def _enter_center(public_id: str) -> None:
+    who = current_user.signed_in
+    choice = accounts.center_of(who.account_id, public_id)
+    if choice is None:
+        abort(404)
+    put_in_force(db.session(), choice.center_id)
+    g.actor = Actor(
+        who.account_id,
+        who.name,
+        choice.center_id,
+        choice.public_id,
+        choice.name,
+        choice.role,
+        granted(choice.role),
+        choice.person_id,
+        clock.now(),
+        today(choice.time_zone),
+    )

@@ -1,0 +1,68 @@
+"""What people see when something cannot be done: the right status, plain words, a way on."""
+
+import logging
+import secrets
+import traceback
+
+from flask import Flask, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from tracker.db import db
+from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError, UnreadableFile
+
+log = logging.getLogger(__name__)
+Answer = tuple[str | Response, int]
+
+WORDS = {
+    400: "This request could not be understood. Go back and try again.",
+    403: "You may see this, but not do it. Ask the center's director.",
+    404: "There is nothing here, or it is not yours to see.",
+    405: "This address does not take that kind of request.",
+    413: "What was sent is too large. A file may have up to 25 MB; send fewer at once.",
+    429: "Too many requests. Wait a minute, then try again.",
+    500: "Something went wrong on our side. What you saved before is safe. Try again.",
+}
+STATUS: dict[type[TrackerError], int] = {NotFound: 404, Refused: 403, Conflict: 409, UnreadableFile: 422}
+
+
+def install(app: Flask) -> None:
+    """Attach the handlers to an application."""
+    app.register_error_handler(TrackerError, _ours)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _ours(error: TrackerError) -> Answer:
+    status = STATUS.get(type(error), 503)
+    return _page(status, error.message)
+
+
+def _stale_form(_error: CSRFError) -> Answer:
+    return _page(
+        400, "This form was open for too long, or the page was from another sign-in. Go back, reload it, send it again."
+    )
+
+
+def _http(error: HTTPException) -> Answer | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return _page(status, WORDS.get(status, WORDS[400]))
+
+
+def _unexpected(error: Exception) -> Answer:
+    db.session.rollback()
+    reference = secrets.token_hex(4)
+    # Type and place, never the message: messages quote what people typed.
+    place = "".join(traceback.format_tb(error.__traceback__))
+    log.error("fault %s: %s at %s\n%s", reference, type(error).__name__, request.endpoint, place)
+    return _page(500, f"{WORDS[500]} If it happens again, tell whoever runs this the number {reference}.")
+
+
+def _page(status: int, message: str) -> Answer:
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return jsonify(error=message), status
+    return render_template("errors/error.html", status=status, message=message), status

@@ -1,0 +1,43 @@
+"""The headers that stand on every answer, errors included."""
+
+from flask import Flask, Response, request
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Referrer-Policy": "same-origin",
+}
+A_YEAR = 31_536_000
+
+
+def install(app: Flask, *, secure: bool) -> None:
+    """Attach the headers to an application."""
+
+    def add(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        for name, value in FIXED.items():
+            response.headers.setdefault(name, value)
+        if secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
+        if request.endpoint not in {"static", "assets.font"}:
+            # Pages carry names; a shared computer's back button must not show them after sign-out.
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    app.after_request(add)
