@@ -67,7 +67,7 @@ class CreditRow(RowForm):
     """A body's credit for a training."""
 
     body = TextField("Credit body", max_length=100)
-    amount = HoursField("Credits")
+    amount = HoursField("Credits", unit="")
 
 
 class CompletionForm(BaseForm):
