@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405 # only what our own templates wrote is read
 
 from tracker.domain.errors import TrackerError
 from tracker.reports import anchors, fetcher
