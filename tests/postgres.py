@@ -66,9 +66,7 @@ class PostgresServer:
         options = " ".join(f"-c {setting}" for setting in settings)
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self._data), "-l", log, "-o", options, "-w", "-t", "30", "start")
-        self._execute(
-            "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS", APPLICATION_ROLE
-        )
+        self._execute("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS", APPLICATION_ROLE)
 
     def _execute(self, statement: str, *names: str) -> None:
         owner = psycopg.conninfo.make_conninfo(host=str(self.folder), user="postgres", dbname="postgres")

@@ -88,9 +88,7 @@ def test_one_flipped_bit_is_noticed(store: EvidenceStore) -> None:
     assert not store.verify(DIGEST)
 
 
-def test_the_largest_file_allowed_is_kept_and_one_byte_more_is_refused(
-    store: EvidenceStore, tmp_path: Path
-) -> None:
+def test_the_largest_file_allowed_is_kept_and_one_byte_more_is_refused(store: EvidenceStore, tmp_path: Path) -> None:
     assert store.put(io.BytesIO(bytes(LARGEST))).size == LARGEST
 
     with pytest.raises(UnreadableFile, match="larger than 25 MB"):
@@ -139,9 +137,7 @@ def test_a_copy_has_a_plain_short_name(store: EvidenceStore, kind: str) -> None:
         store.put_derived(DIGEST, kind, b"")
 
 
-def test_a_copy_lies_beside_the_tree_of_files_and_can_be_made_again(
-    store: EvidenceStore, tmp_path: Path
-) -> None:
+def test_a_copy_lies_beside_the_tree_of_files_and_can_be_made_again(store: EvidenceStore, tmp_path: Path) -> None:
     store.put(io.BytesIO(CERTIFICATE))
     assert not store.has_derived(DIGEST, "page-1.jpg")
 

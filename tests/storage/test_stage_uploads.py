@@ -98,9 +98,7 @@ def test_a_file_over_the_limit_is_refused_and_leaves_nothing(area: StagingArea, 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize(
-    "token", ["", "..", "../../../etc/passwd", "a" * 21, "a" * 22, "a" * 21 + "/", "ä" * 22]
-)
+@pytest.mark.parametrize("token", ["", "..", "../../../etc/passwd", "a" * 21, "a" * 22, "a" * 21 + "/", "ä" * 22])
 def test_a_token_that_is_none_is_not_found(area: StagingArea, token: str) -> None:
     with pytest.raises(NotFound):
         area.find(OWNER, token, NOON)

@@ -208,9 +208,7 @@ def test_a_write_that_takes_a_few_bytes_at_a_time_still_writes_them_all(
     assert EvidenceStore(tmp_path).verify(stored.sha256)
 
 
-def test_a_staged_file_is_invisible_until_it_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_staged_file_is_invisible_until_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     area = StagingArea(tmp_path)
     monkeypatch.setattr(os, "utime", lambda *_: fail_with(errno.EIO)())
     with pytest.raises(StorageFailed):
