@@ -7,12 +7,12 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from tracker import cli, clock
+from tracker import cli, clock, pages
 from tracker.config import BadSetting, Settings, load_settings, refuse_open_folder
 from tracker.db import db, engine, tenancy
 from tracker.services import installation
 from tracker.services.installation import Installation
-from tracker.web import access, errors, headers, login
+from tracker.web import access, assets, errors, filters, headers, login, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -38,6 +38,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.install(app)
     headers.install(app, secure=settings.secure)
     errors.install(app)
+    assets.install(app)
+    filters.install(app)
+    surroundings.install(app)
+    pages.install(app)
     cli.install(app)
     access.refuse_undeclared(app)
     return app

@@ -1,1 +1,56 @@
-"""The pages: one folder a noun, thin routes over services."""
+"""The pages, one folder a noun: routes and forms, thin. This list is their table of contents."""
+
+from flask import Flask
+
+from tracker.pages.account import routes as account
+from tracker.pages.catalog import routes as catalog
+from tracker.pages.completions import routes as completions
+from tracker.pages.events import routes as events
+from tracker.pages.evidence import routes as evidence
+from tracker.pages.health import routes as health
+from tracker.pages.history import routes as history
+from tracker.pages.home import routes as home
+from tracker.pages.matrix import routes as matrix
+from tracker.pages.members import routes as members
+from tracker.pages.my import routes as my
+from tracker.pages.packets import routes as packets
+from tracker.pages.people import routes as people
+from tracker.pages.person import routes as person
+from tracker.pages.queue import routes as queue
+from tracker.pages.record import routes as record
+from tracker.pages.resources import routes as resources
+from tracker.pages.set_up import routes as set_up
+from tracker.pages.settings import routes as settings
+from tracker.pages.sign_in import routes as sign_in
+from tracker.pages.standards import routes as standards
+from tracker.pages.start import routes as start
+from tracker.web.access import CENTER_PREFIX
+
+IN_A_CENTER = (
+    my,
+    record,
+    completions,
+    evidence,
+    queue,
+    home,
+    matrix,
+    person,
+    people,
+    events,
+    catalog,
+    resources,
+    standards,
+    packets,
+    history,
+    members,
+    settings,
+)
+OUTSIDE = (sign_in, account, set_up, start, health)
+
+
+def install(app: Flask) -> None:
+    """Attach every page to an application; those of a center lie under its address."""
+    for noun in IN_A_CENTER:
+        app.register_blueprint(noun.pages, url_prefix=CENTER_PREFIX)
+    for noun in OUTSIDE:
+        app.register_blueprint(noun.pages)

@@ -57,7 +57,7 @@ class Navigation:
 
 _MY_TRAINING = Entry("My training", "my.training", "training", Action.VIEW_OWN_TRAINING, short="Training")
 _LOG = Entry("Log a completion", "completions.new", "log", Action.RECORD_COMPLETION, short="Log")
-_MY_RECORD = Entry("My record", "my.record", "record", Action.VIEW_OWN_TRAINING, short="Record")
+_MY_RECORD = Entry("My record", "record.mine", "record", Action.VIEW_OWN_TRAINING, short="Record")
 _TEAM = Entry("Team home", "home.director", "home", Action.VIEW_TEAM, short="Team")
 _MATRIX = Entry("Matrix", "matrix.show", "matrix", Action.VIEW_TEAM, section="matrix")
 _QUEUE = Entry("Queue", "queue.list", "queue", Action.DECIDE, section="queue")

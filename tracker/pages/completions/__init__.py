@@ -1,0 +1,1 @@
+"""Logging, correcting and withdrawing completions."""

@@ -1,0 +1,1 @@
+"""What the team did together: trainings held, peer reviews, protocols and agreements."""

@@ -1,0 +1,1 @@
+"""People by requirements, on any day."""

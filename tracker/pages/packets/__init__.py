@@ -1,0 +1,1 @@
+"""PDF evidence packets: asking for one, its progress, what was issued."""

@@ -1,0 +1,1 @@
+"""People, their roles from a day to a day, and partner agencies."""

@@ -1,0 +1,1 @@
+"""One person: roles, findings, completions, history."""

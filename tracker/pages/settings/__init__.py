@@ -1,0 +1,1 @@
+"""The center's name, time zone, visit day and contact."""

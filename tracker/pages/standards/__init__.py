@@ -1,0 +1,1 @@
+"""Which standards apply, what they ask, and who checked their text."""

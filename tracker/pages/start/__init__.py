@@ -1,0 +1,1 @@
+"""Where a visit begins: the center, or the choice between several."""
