@@ -1,0 +1,34 @@
+"""Files taken in by the use cases, and rows as they lie in the database."""
+
+import io
+from typing import Any
+
+from sqlalchemy import select
+
+from tests.factories import CenterWorld
+from tests.intake import making
+from tracker.db import db
+from tracker.models import Completion
+from tracker.services import evidence, uploads
+from tracker.services.actor import Actor
+from tracker.services.uploads import StoredFile
+
+
+def stored(actor: Actor, content: bytes | None = None, name: str = "certificate.pdf") -> tuple[StoredFile, ...]:
+    """Take a file all the way into the store."""
+    waiting = uploads.take(actor, io.BytesIO(making.pdf() if content is None else content), name)
+    return uploads.store(actor, [waiting.token])
+
+
+def attached(center: CenterWorld, completion: str, content: bytes | None = None) -> str:
+    actor = center.actor()
+    files = stored(actor, content)
+    with center.working():
+        return evidence.attach(actor, files, completion=completion)[0]
+
+
+def row_of(center: CenterWorld, public_id: str, model: Any = Completion) -> Any:
+    with center.working():
+        row = db.session.scalar(select(model).where(model.public_id == public_id))
+        db.session.expunge(row)
+        return row

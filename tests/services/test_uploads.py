@@ -1,0 +1,91 @@
+"""Files on their way in: read once, kept for their form, stored before any row, copied for eyes and packets."""
+
+import io
+
+import pytest
+
+from tests.factories import CenterWorld
+from tests.intake import making
+from tests.services.files import stored
+from tracker.domain.errors import NotFound, UnreadableFile
+from tracker.services import file_copies, uploads
+
+pytestmark = pytest.mark.usefixtures("context")
+
+
+def test_a_file_waits_and_is_stored_before_any_row_names_it(center: CenterWorld) -> None:
+    actor = center.actor()
+    waiting = uploads.take(actor, io.BytesIO(making.pdf(pages=2)), "../../My certificate.PDF")
+    assert waiting.name == "My certificate.pdf"
+    (file,) = uploads.store(actor, [waiting.token])
+    assert file_copies.store().verify(file.sha256)
+    assert (file.format, file.pages) == ("pdf", 2)
+    uploads.discard(actor, [waiting.token])
+    with pytest.raises(NotFound):
+        uploads.waiting(actor, [waiting.token])
+
+
+def test_nobody_else_can_use_what_waits(center: CenterWorld, other_center: CenterWorld) -> None:
+    waiting = uploads.take(center.actor(), io.BytesIO(making.pdf()), "a.pdf")
+    for stranger in (other_center.actor(), center.actor(center.member())):
+        with pytest.raises(NotFound):
+            uploads.store(stranger, [waiting.token])
+
+
+def test_a_refused_file_neither_waits_nor_is_stored(center: CenterWorld) -> None:
+    actor = center.actor()
+    before = set(file_copies.store().everything())
+    with pytest.raises(UnreadableFile, match="program"):
+        uploads.take(actor, io.BytesIO(b"MZ" + bytes(5000)), "certificate.pdf")
+    assert set(file_copies.store().everything()) == before
+    from tracker.services.uploads import _area, _owner
+
+    assert _area().waiting(_owner(actor), actor.now) == []
+
+
+def test_the_same_content_is_read_once(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = making.saved(making.photo(401, 300), "JPEG")
+    stored(center.actor(), content)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("read a second time")
+
+    monkeypatch.setattr(file_copies, "take_in", refuse)
+    stored(center.actor(), content)
+
+
+def test_a_picture_that_was_lost_is_drawn_again(center: CenterWorld) -> None:
+    actor = center.actor()
+    (file,) = stored(actor, making.saved(making.photo(402, 300), "PNG"), "scan.png")
+    for kind in ("page-1.jpg", "facts.json"):
+        file_copies.store().derived_path(file.sha256, kind).unlink()
+        assert file_copies.page_picture(file.sha256, 1).read_bytes().startswith(b"\xff\xd8\xff")
+
+
+def test_a_page_that_is_not_shown_is_not_found(center: CenterWorld) -> None:
+    (file,) = stored(center.actor())
+    for number in (0, 2, 2**40):
+        with pytest.raises(NotFound):
+            file_copies.page_picture(file.sha256, number)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_pdf", "beginning"),
+    [
+        (making.pdf(), True, b"%PDF-"),
+        (making.pdf(change=making.with_script), True, b"%PDF-"),
+        (making.pdf(change=making.with_page_action), False, b"\xff\xd8\xff"),
+        (making.phone_jpeg(), False, b"\xff\xd8\xff"),
+        (making.phone_heic(), False, b"\xff\xd8\xff"),
+    ],
+    ids=["calm", "with a script", "with an action on its page", "a photo", "a photo as HEIC"],
+)
+def test_a_packet_prints_a_copy_that_does_nothing(
+    center: CenterWorld, content: bytes, is_pdf: bool, beginning: bytes
+) -> None:
+    (file,) = stored(center.actor(), content)
+    for _ in range(2):
+        copy = file_copies.copy_to_print(file.sha256)
+        assert copy.is_pdf is is_pdf
+        assert all(path.read_bytes().startswith(beginning) for path in copy.paths)
+        assert b"JavaScript" not in copy.paths[0].read_bytes()

@@ -1,0 +1,201 @@
+"""Files that prove: attached to a completion or an event, shown to those who may see it, withdrawn but never erased.
+
+A row is written only for a file that lies in the store already, so no crash leaves a row without its file:
+
+    files = uploads.store(actor, tokens)            # durable from here on
+    with unit_of_work():
+        evidence.attach(actor, files, completion=…)  # or event=…
+    uploads.discard(actor, tokens)
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound
+from tracker.models import Completion, Event, Evidence
+from tracker.services import completion_rows, history
+from tracker.services.actor import Actor
+from tracker.services.evidence_reading import NO_FILE, event_row
+from tracker.services.uploads import StoredFile
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FileOfCompletion:
+    """A file that stands behind a completion; `file_copies.copy_to_print(sha256)` gives what a packet prints of it.
+
+    `completion` is the completion's public id; `of_event`: the file is its event's, such as a signed sheet.
+    """
+
+    of_event: bool
+    completion: str
+    evidence: str
+    sha256: str
+    format: str
+    pages: int
+    size: int
+    file_name: str
+    added_at: datetime
+
+
+def attach(
+    actor: Actor, files: Sequence[StoredFile], *, completion: str | None = None, event: str | None = None
+) -> tuple[str, ...]:
+    """Attach stored files to one completion or one event, by its public id; returns the public ids of the files.
+
+    A file that the same record holds already is not attached twice. An accepted completion then waits for a new
+    decision; the completions of an event are graded by its files. Raises NotFound, Refused, Conflict where withdrawn.
+    """
+    if completion is not None:
+        row = completion_rows.to_change(actor, completion)
+        return _attach_to_completion(actor, row, files)
+    return _attach_to_event(actor, event or "", files)
+
+
+def withdraw(actor: Actor, public_id: str, reason: str) -> str:
+    """Withdraw a file with a reason; it stays in the store. Returns the public id of its completion, or of its event.
+
+    An accepted completion then waits for a new decision. Raises NotFound, Refused, Conflict where it was withdrawn.
+    """
+    found: Evidence | None = db.session.scalar(select(Evidence).where(Evidence.public_id == public_id))
+    if found is None:
+        raise NotFound(NO_FILE)
+    owner = _owner_to_change(actor, found)
+    if not reason.strip():
+        raise Conflict("Say why the file is withdrawn.", field="reason")
+    done = db.session.execute(
+        update(Evidence)
+        .where(Evidence.id == found.id, Evidence.withdrawn_at.is_(None))
+        .values(withdrawn_at=actor.now, withdrawn_reason=reason)
+    )
+    if done.rowcount != 1:
+        raise Conflict("This file was withdrawn already.")
+    if isinstance(owner, Completion):
+        completion_rows.reopen(actor, owner)
+        completion_rows.regrade(owner)
+        db.session.flush()
+        _tell(actor, "withdraw_file", "completion", owner.public_id, found, person_id=owner.person_id, reason=reason)
+    else:
+        completion_rows.regrade_event(owner.id)
+        _tell(actor, "withdraw_file", "event", owner.public_id, found, reason=reason)
+    return owner.public_id
+
+
+def files_of_completions(actor: Actor, completions: Collection[str] | None = None) -> list[FileOfCompletion]:
+    """Return the files behind completions, those of their events after their own; nothing that was withdrawn.
+
+    `completions` are public ids, None for all of the center. Two statements for each 500. Raises Refused where the
+    actor does not see the team.
+    """
+    actor.must(Action.VIEW_TEAM, "Only a director or deputy gathers the team's files.")
+    if completions is None:
+        return [*_files(None, of_event=False), *_files(None, of_event=True)]
+    wanted = sorted(set(completions))
+    found: list[FileOfCompletion] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        found += [*_files(some, of_event=False), *_files(some, of_event=True)]
+    return found
+
+
+def _files(completions: Sequence[str] | None, *, of_event: bool) -> list[FileOfCompletion]:
+    shared = Evidence.event_id == Completion.event_id if of_event else Evidence.completion_id == Completion.id
+    query = (
+        select(
+            Completion.public_id,
+            Evidence.public_id,
+            Evidence.sha256,
+            Evidence.format,
+            Evidence.pages,
+            Evidence.size,
+            Evidence.file_name,
+            Evidence.added_at,
+        )
+        .join(Evidence, shared & (Evidence.center_id == Completion.center_id))
+        .where(Evidence.withdrawn_at.is_(None))
+        .order_by(Completion.id, Evidence.id)
+    )
+    if completions is not None:
+        query = query.where(Completion.public_id.in_(completions))
+    return [FileOfCompletion(of_event, *row) for row in db.session.execute(query)]
+
+
+def _attach_to_completion(actor: Actor, row: Completion, files: Sequence[StoredFile]) -> tuple[str, ...]:
+    made = _add(actor, files, completion_id=row.id)
+    if made:
+        completion_rows.reopen(actor, row)
+        completion_rows.regrade(row)
+        db.session.flush()
+    for each in made:
+        _tell(actor, "attach", "completion", row.public_id, each, person_id=row.person_id)
+    return tuple(each.public_id for each in made)
+
+
+def _attach_to_event(actor: Actor, public_id: str, files: Sequence[StoredFile]) -> tuple[str, ...]:
+    row = event_row(public_id)
+    actor.must(Action.MANAGE_EVENTS, "Only a director or deputy adds files to an event.")
+    if row.withdrawn_at is not None:
+        raise Conflict("This event was withdrawn; it takes no more files.")
+    made = _add(actor, files, event_id=row.id)
+    if made:
+        completion_rows.regrade_event(row.id)
+    for each in made:
+        _tell(actor, "attach", "event", row.public_id, each)
+    return tuple(each.public_id for each in made)
+
+
+def _add(
+    actor: Actor, files: Sequence[StoredFile], *, completion_id: int | None = None, event_id: int | None = None
+) -> list[Evidence]:
+    owner = Evidence.completion_id == completion_id if completion_id is not None else Evidence.event_id == event_id
+    held = set(db.session.scalars(select(Evidence.sha256).where(owner, Evidence.withdrawn_at.is_(None))))
+    made = [
+        Evidence(
+            completion_id=completion_id,
+            event_id=event_id,
+            sha256=file.sha256,
+            file_name=file.file_name,
+            format=file.format,
+            size=file.size,
+            pages=file.pages,
+            added_by=actor.account_id,
+            added_at=actor.now,
+        )
+        for file in files
+        if file.sha256 not in held
+    ]
+    db.session.add_all(made)
+    db.session.flush()
+    return made
+
+
+def _tell(
+    actor: Actor,
+    action: str,
+    subject: str,
+    subject_id: str,
+    file: Evidence,
+    *,
+    person_id: int | None = None,
+    reason: str = "",
+) -> None:
+    detail = {"file": file.public_id, "name": file.file_name, "sha256": file.sha256}
+    history.append(actor, action, subject, subject_id, person_id=person_id, detail=detail, reason=reason)
+
+
+def _owner_to_change(actor: Actor, file: Evidence) -> Completion | Event:
+    if file.completion_id is not None:
+        public_id = db.session.scalar(select(Completion.public_id).where(Completion.id == file.completion_id))
+        return completion_rows.to_change(actor, public_id)
+    actor_sees = actor.may(Action.VIEW_TEAM)
+    if not actor_sees:
+        raise NotFound(NO_FILE)
+    actor.must(Action.MANAGE_EVENTS, "Only a director or deputy withdraws files of an event.")
+    owner: Event = db.session.scalars(select(Event).where(Event.id == file.event_id)).one()
+    return owner

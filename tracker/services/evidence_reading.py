@@ -1,0 +1,132 @@
+"""Reading evidence: the files of a record as a list, and one file opened for who may see the record it belongs to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from tracker.db import db
+from tracker.domain.access import Action, may_see_person
+from tracker.domain.errors import NotFound
+from tracker.intake.formats import Format
+from tracker.models import Account, Completion, Event, Evidence
+from tracker.services import file_copies
+from tracker.services.actor import Actor
+
+NO_FILE = "There is no such file, or it is not yours to see."
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A file of a record as people see it: how many pages, who added it and when."""
+
+    public_id: str
+    sha256: str
+    file_name: str
+    format: str
+    size: int
+    pages: int
+    added_by: str
+    added_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file to be sent: where it lies, under which type and name; when and why it was withdrawn, if it was."""
+
+    path: Path
+    mime: str
+    file_name: str
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+
+def of_completions(rows: Collection[int]) -> dict[int, list[EvidenceView]]:
+    """Return the files of completions by row number, those withdrawn included. One statement; for other use cases."""
+    return _views(Evidence.completion_id, Evidence.completion_id.in_(rows))
+
+
+def of_event(actor: Actor, event: str) -> list[EvidenceView]:
+    """Return the files of an event, those withdrawn included. Raises Refused where the actor does not see the team."""
+    actor.must(Action.VIEW_TEAM, "Only a director or deputy sees the files of an event.")
+    row = event_row(event)
+    return _views(Evidence.event_id, Evidence.event_id == row.id).get(row.id, [])
+
+
+def open_file(actor: Actor, public_id: str) -> OpenedFile:
+    """Open the original of a file that the actor may see. Raises NotFound."""
+    found = _visible(actor, public_id)
+    path = file_copies.store().path_of(found.sha256)
+    if not path.is_file():
+        raise NotFound("This file is not kept here any more. Tell whoever runs this installation.")
+    return OpenedFile(path, Format(found.format).mime, found.file_name, found.withdrawn_at, found.withdrawn_reason)
+
+
+def open_page(actor: Actor, public_id: str, number: int) -> OpenedFile:
+    """Open the picture of a page of a file, numbered from 1: a JPEG without metadata. Raises NotFound."""
+    found = _visible(actor, public_id)
+    path = file_copies.page_picture(found.sha256, number)
+    return OpenedFile(path, Format.JPEG.mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason)
+
+
+def completion_of(actor: Actor, public_id: str) -> str | None:
+    """Return the public id of the completion that a file belongs to; None for a file of an event. Raises NotFound."""
+    found = _visible(actor, public_id)
+    owner: str | None = db.session.scalar(
+        select(Completion.public_id).where(Completion.id == (found.completion_id or 0))
+    )
+    return owner
+
+
+def event_row(public_id: str) -> Event:
+    row: Event | None = db.session.scalar(select(Event).where(Event.public_id == public_id))
+    if row is None:
+        raise NotFound("There is no such event, or it is not yours to see.")
+    return row
+
+
+def _views(owner: Any, those: ColumnElement[bool]) -> dict[int, list[EvidenceView]]:
+    query = (
+        select(
+            owner,
+            Evidence.public_id,
+            Evidence.sha256,
+            Evidence.file_name,
+            Evidence.format,
+            Evidence.size,
+            Evidence.pages,
+            Account.display_name,
+            Evidence.added_at,
+            Evidence.withdrawn_at,
+            Evidence.withdrawn_reason,
+        )
+        .join(Account, Account.id == Evidence.added_by)
+        .where(those)
+        .order_by(Evidence.id)
+    )
+    found: dict[int, list[EvidenceView]] = {}
+    for owner_id, *rest in db.session.execute(query):
+        found.setdefault(owner_id, []).append(EvidenceView(*rest))
+    return found
+
+
+def _visible(actor: Actor, public_id: str) -> Evidence:
+    row = db.session.execute(
+        select(Evidence, Completion.person_id)
+        .outerjoin(Completion, Completion.id == Evidence.completion_id)
+        .where(Evidence.public_id == public_id)
+    ).first()
+    if row is None:
+        raise NotFound(NO_FILE)
+    found, person_id = row
+    # A file of an event shows who else was there: for those who see the team.
+    sees = may_see_person(actor.actions, actor.person_id, person_id) if person_id else actor.may(Action.VIEW_TEAM)
+    if not sees:
+        raise NotFound(NO_FILE)
+    evidence: Evidence = found
+    return evidence

@@ -1,0 +1,168 @@
+"""What is known of a stored file, and the copies made of it for eyes and for packets.
+
+Everything here follows from the bytes alone, so it is kept beside them under their digest, read in a child process once
+and never again, and can be made anew at any time. Who may see a file is asked before, in `evidence`.
+"""
+
+import contextlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tracker.domain.errors import NotFound
+from tracker.intake.copies import packet_pages
+from tracker.intake.errand import Exhibit
+from tracker.intake.formats import Format
+from tracker.intake.inspection import Inspection, take_in
+from tracker.intake.words import Note
+from tracker.services import installation
+from tracker.storage import EvidenceStore
+
+_FACTS = "facts.json"
+_CLEANED = "packet.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A file as it was read: `pages` in all, `shown` of them as pictures, its way into a packet, what was noticed."""
+
+    format: Format
+    pages: int
+    shown: int
+    width: int
+    height: int
+    exhibit: Exhibit
+    notes: tuple[Note, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was noticed, as people read it."""
+        return tuple(note.words for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCopy:
+    """What a packet takes in: one PDF, or one JPEG for each page."""
+
+    is_pdf: bool
+    paths: tuple[Path, ...]
+
+
+def store() -> EvidenceStore:
+    """Return the store of this installation."""
+    return _store_at(installation.current().evidence)
+
+
+@cache
+def _store_at(root: Path) -> EvidenceStore:
+    return EvidenceStore(root)
+
+
+def keep(path: Path, sha256: str) -> Facts:
+    """Put a file into the store, read it in a child process and draw its pages; return what is known of it.
+
+    Raises UnreadableFile, in plain words, for what can be no evidence: such a file is not kept. Content that is known
+    already is not read again.
+    """
+    known = _kept_facts(sha256)
+    if known is None:
+        arrival = take_in(path, "file")
+        store().put(path)
+        known = _remember(sha256, arrival.inspection, arrival.display)
+    else:
+        # A new date on the file keeps it from a clean-up while its row is on the way.
+        store().put(path)
+    return known
+
+
+def facts_of(sha256: str) -> Facts:
+    """Return what is known of a stored file; reads it again where that was lost. Raises NotFound, UnreadableFile."""
+    known = _kept_facts(sha256)
+    if known is None:
+        arrival = take_in(_whole(sha256), "file")
+        known = _remember(sha256, arrival.inspection, arrival.display)
+    return known
+
+
+def page_picture(sha256: str, number: int) -> Path:
+    """Return the JPEG of a page, numbered from 1, without any metadata. Raises NotFound beyond the pages shown."""
+    if not 1 <= number <= facts_of(sha256).shown:
+        raise NotFound("There is no picture of this page. Open the file itself.")
+    if not store().has_derived(sha256, _picture(number)):
+        arrival = take_in(_whole(sha256), "file")
+        _remember(sha256, arrival.inspection, arrival.display)
+    return store().derived_path(sha256, _picture(number))
+
+
+def copy_to_print(sha256: str) -> PrintCopy:
+    """Return the copy of a file that a packet prints; the original is never changed.
+
+    A calm PDF as it is, one that acts as a cleaned copy (or page by page where that fails), a picture as JPEG without
+    metadata. A cleaned copy is made at its first use, half a second a page at worst. Raises NotFound, UnreadableFile.
+    """
+    facts = facts_of(sha256)
+    if facts.exhibit is Exhibit.AS_IT_IS:
+        return PrintCopy(is_pdf=True, paths=(_whole(sha256),))
+    if facts.exhibit is Exhibit.PICTURE:
+        return PrintCopy(is_pdf=False, paths=(page_picture(sha256, 1),))
+    return _cleaned(sha256, facts)
+
+
+def _cleaned(sha256: str, facts: Facts) -> PrintCopy:
+    if store().has_derived(sha256, _CLEANED):
+        return PrintCopy(is_pdf=True, paths=(store().derived_path(sha256, _CLEANED),))
+    last = f"packet-{facts.pages}.jpg"
+    if not store().has_derived(sha256, last):
+        made = packet_pages(_whole(sha256), _inspection(facts))
+        if made.is_pdf:
+            return PrintCopy(is_pdf=True, paths=(store().put_derived(sha256, _CLEANED, made.files[0]),))
+        for number, picture in enumerate(made.files, start=1):
+            store().put_derived(sha256, f"packet-{number}.jpg", picture)
+    pictures = (store().derived_path(sha256, f"packet-{number}.jpg") for number in range(1, facts.pages + 1))
+    return PrintCopy(is_pdf=False, paths=tuple(pictures))
+
+
+def _whole(sha256: str) -> Path:
+    if not store().exists(sha256):
+        raise NotFound("This file is not kept here any more. Tell whoever runs this installation.")
+    return store().path_of(sha256)
+
+
+def _picture(number: int) -> str:
+    return f"page-{number}.jpg"
+
+
+def _inspection(facts: Facts) -> Inspection:
+    return Inspection(facts.format, facts.pages, facts.width, facts.height, "file", facts.notes, facts.exhibit)
+
+
+def _remember(sha256: str, seen: Inspection, pictures: tuple[bytes, ...]) -> Facts:
+    for number, picture in enumerate(pictures, start=1):
+        store().put_derived(sha256, _picture(number), picture)
+    facts = Facts(seen.format, seen.pages, len(pictures), seen.width, seen.height, seen.exhibit, seen.notes)
+    # Last, so that whoever finds the facts finds the pictures too.
+    store().put_derived(sha256, _FACTS, json.dumps(_as_json(facts)).encode())
+    return facts
+
+
+def _as_json(facts: Facts) -> dict[str, object]:
+    return {name: getattr(facts, name) for name in Facts.__slots__}
+
+
+def _kept_facts(sha256: str) -> Facts | None:
+    """Return what was written down; nothing where it was not, or was damaged on the disk: it is made again then."""
+    with contextlib.suppress(NotFound, ValueError, KeyError, TypeError):
+        with store().open_derived(sha256, _FACTS) as stream:
+            told = json.load(stream)
+        if store().exists(sha256):
+            return Facts(
+                Format(told["format"]),
+                int(told["pages"]),
+                int(told["shown"]),
+                int(told["width"]),
+                int(told["height"]),
+                Exhibit(told["exhibit"]),
+                tuple(Note(note) for note in told["notes"]),
+            )
+    return None

@@ -1,0 +1,97 @@
+"""Files on their way in, while their form is being filled: nobody has to choose a file twice.
+
+Each is read once, at its arrival, so that a refusal is said where it can be mended. What waits belongs to one account
+at one center for a day; its token travels with the form.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.domain.errors import UnreadableFile
+from tracker.intake.names import clean_name
+from tracker.services import file_copies, installation
+from tracker.services.actor import Actor
+from tracker.storage import Owner, StagingArea
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that waits for its form: its token, its name as it may be shown, size in bytes, its digest."""
+
+    token: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that lies in the store for good, before any row says whose proof it is."""
+
+    sha256: str
+    size: int
+    file_name: str
+    format: str
+    pages: int
+
+
+def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
+    """Take a file in, read it, and let it wait. Costs a child process of 0.1 to 0.5 s for content not yet known.
+
+    Raises UnreadableFile, in plain words, for what can be no evidence (it does not wait then), Refused where too many
+    files of this account wait already.
+    """
+    area, owner = _area(), _owner(actor)
+    staged = area.stage(owner, source, file_name, actor.now)
+    try:
+        facts = file_copies.keep(area.path_of(owner, staged.token, actor.now), staged.sha256)
+    except UnreadableFile:
+        area.discard(owner, staged.token)
+        raise
+    return Waiting(staged.token, clean_name(staged.file_name, facts.format), staged.size, staged.sha256)
+
+
+def waiting(actor: Actor, tokens: Iterable[str]) -> tuple[Waiting, ...]:
+    """Return what waits under the tokens, in their order. Raises NotFound where one is gone, and says what to do."""
+    found = []
+    for token in tokens:
+        staged = _area().find(_owner(actor), token, actor.now)
+        facts = file_copies.facts_of(staged.sha256)
+        found.append(Waiting(token, clean_name(staged.file_name, facts.format), staged.size, staged.sha256))
+    return tuple(found)
+
+
+def store(actor: Actor, tokens: Iterable[str]) -> tuple[StoredFile, ...]:
+    """Put what waits into the store, durably. To be called before the unit of work that writes their rows.
+
+    Raises NotFound where one is gone. The same content twice in one form is one file.
+    """
+    found: dict[str, StoredFile] = {}
+    for token in tokens:
+        staged = _area().find(_owner(actor), token, actor.now)
+        facts = file_copies.keep(_area().path_of(_owner(actor), token, actor.now), staged.sha256)
+        name = clean_name(staged.file_name, facts.format)
+        found.setdefault(staged.sha256, StoredFile(staged.sha256, staged.size, name, facts.format.value, facts.pages))
+    return tuple(found.values())
+
+
+def discard(actor: Actor, tokens: Iterable[str]) -> None:
+    """Let go of what waited, after the unit of work that wrote their rows was committed."""
+    for token in tokens:
+        _area().discard(_owner(actor), token)
+
+
+def _owner(actor: Actor) -> Owner:
+    return Owner(center=actor.center, account=str(actor.account_id))
+
+
+def _area() -> StagingArea:
+    return _area_at(installation.current().data / "staging")
+
+
+@cache
+def _area_at(root: Path) -> StagingArea:
+    return StagingArea(root)

@@ -1,0 +1,66 @@
+"""Files sent with a form: taken in at once, so that a form with an error elsewhere keeps them.
+
+    received = uploads.receive(actor, form.files)     # before form.validate()
+    ok = form.validate() and not received.refusals
+    received.refuse_on(form)                   # after it, for validating forgets errors found before
+
+What may be kept waits under tokens in `form.files.kept_keys`; `services.uploads.store` and `discard` take those.
+"""
+
+from dataclasses import dataclass
+
+from tracker.domain.errors import NotFound, Refused, UnreadableFile
+from tracker.formatting import format_count, format_size
+from tracker.services import uploads
+from tracker.services.actor import Actor
+from tracker.web.fields import FilesField, KeptFile
+from tracker.web.fields.files import shown_name, size_of
+from tracker.web.forms import BaseForm
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What was said against single files; the others wait."""
+
+    field: str
+    refusals: tuple[str, ...]
+
+    def refuse_on(self, form: BaseForm) -> None:
+        """Add the refusals to the form, each with the name of its file."""
+        for message in self.refusals:
+            form.refuse(message, self.field)
+
+
+def receive(actor: Actor, field: FilesField) -> Received:
+    """Take in what was sent, and find what waits already. Costs up to half a second for each new file."""
+    kept, refusals = _still_waiting(actor, field.kept_keys)
+    room = field.most - len(kept)
+    for number, file in enumerate(field.data):
+        name = shown_name(file.filename)
+        if number >= room:
+            refusals.append(f"{name} was left out: at most {format_count(field.most, 'file')} at a time.")
+            continue
+        size = size_of(file)
+        if size > field.most_bytes:
+            most = format_size(field.most_bytes)
+            refusals.append(f"{name} is {format_size(size)}; a file may have at most {most}.")
+            continue
+        try:
+            kept.append(uploads.take(actor, file.stream, file.filename or ""))
+        except (UnreadableFile, Refused) as refused:
+            refusals.append(f"{name}: {refused.message}")
+    field.data = []
+    field.kept, field.kept_keys = [], []
+    field.keep(KeptFile(each.token, each.name, each.size) for each in kept)
+    return Received(field.name, tuple(refusals))
+
+
+def _still_waiting(actor: Actor, tokens: list[str]) -> tuple[list[uploads.Waiting], list[str]]:
+    kept: list[uploads.Waiting] = []
+    refusals: list[str] = []
+    for token in dict.fromkeys(tokens):
+        try:
+            kept += uploads.waiting(actor, [token])
+        except (NotFound, UnreadableFile) as gone:
+            refusals.append(gone.message)
+    return kept, refusals
