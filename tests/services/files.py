@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.factories import CenterWorld
 from tests.intake import making
 from tracker.db import db
+from tracker.db.tenancy import working_for
 from tracker.models import Completion
 from tracker.services import evidence, uploads
 from tracker.services.actor import Actor
@@ -28,7 +29,8 @@ def attached(center: CenterWorld, completion: str, content: bytes | None = None)
 
 
 def row_of(center: CenterWorld, public_id: str, model: Any = Completion) -> Any:
-    with center.working():
+    """Return a row as it is committed; takes no lock, so it may be asked inside a unit of work."""
+    with center.app.app_context(), working_for(db.session(), center.center_id):
         row = db.session.scalar(select(model).where(model.public_id == public_id))
         db.session.expunge(row)
         return row

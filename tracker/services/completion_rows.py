@@ -6,7 +6,7 @@ from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Completion, Evidence, Membership
+from tracker.models import Completion, Evidence, Membership, Person
 from tracker.services.actor import Actor
 
 NONE_HERE = "There is no such completion, or it is not yours to see."
@@ -41,6 +41,12 @@ def to_change(actor: Actor, public_id: str, version: int | None = None) -> Compl
 def may_change(actor: Actor, person_id: int) -> bool:
     """Tell whether somebody may change a person's completions: their own, or anybody's who records for others."""
     return actor.person_id == person_id or actor.may(Action.RECORD_FOR_OTHERS)
+
+
+def is_own(actor: Actor, person: str) -> bool:
+    """Tell whether a public id is that of the actor's own person."""
+    own = db.session.scalar(select(Person.public_id).where(Person.id == (actor.person_id or 0)))
+    return own is not None and own == person
 
 
 def refuse_others(actor: Actor, person_ids: set[int]) -> None:

@@ -1,21 +1,187 @@
-"""What waits for a second person, and what they decide."""
+"""What waits for a second person, and what they decide: accepted, or returned with a reason.
 
-from sqlalchemy import func, select
+Nobody decides on a completion that is their own, or that they wrote, corrected or added a file to since it was last
+decided on. Who that is, the history knows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from tracker.db import db
+from tracker.domain.access import AccessRole, Action, granted, may_decide
+from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import CompletionState
-from tracker.models import Completion
+from tracker.models import Completion, HistoryEntry, Membership, Review
+from tracker.services import completion_rows, history
 from tracker.services.actor import Actor
+from tracker.services.completions.views import CompletionView, load
+
+NOT_YOURS = "Only a director or deputy decides on what others logged."
+_AUTHORS = ("record", "correct", "submit", "attach", "withdraw_file")
+_LONGEST_WAIT_FIRST = (Completion.submitted_at, Completion.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits: `yours` to decide, and `others` that need somebody else, each the longest waiting first.
+
+    `stuck`: the public ids of those on which nobody at this center may decide, as things are.
+    """
+
+    yours: tuple[CompletionView, ...]
+    others: tuple[CompletionView, ...]
+    stuck: frozenset[str]
 
 
 def waiting_count(actor: Actor) -> int:
-    """Return how many completions wait for a decision that this actor may take."""
-    found: int = db.session.scalar(
-        select(func.count(Completion.id)).where(
-            Completion.state == CompletionState.SUBMITTED,
-            Completion.recorded_by != actor.account_id,
-            Completion.changed_by != actor.account_id,
-            Completion.person_id != (actor.person_id or 0),
+    """Return how many completions wait for a decision that this actor may take. One statement, on every page."""
+    if not actor.may(Action.DECIDE):
+        return 0
+    found: int = db.session.scalar(select(func.count(Completion.id)).where(_waits(), ~_theirs(actor)))
+    return found
+
+
+def waiting(actor: Actor) -> Queue:
+    """Return what waits. Raises Refused. Seven statements, and one for each further person who may decide."""
+    actor.must(Action.DECIDE, NOT_YOURS)
+    theirs = set(db.session.scalars(select(Completion.public_id).where(_waits(), _theirs(actor))))
+    views = load(actor, _waits(), _LONGEST_WAIT_FIRST)
+    return Queue(
+        yours=tuple(view for view in views if view.public_id not in theirs),
+        others=tuple(view for view in views if view.public_id in theirs),
+        stuck=frozenset(_without_any_decider(actor, theirs)),
+    )
+
+
+def _without_any_decider(actor: Actor, public_ids: set[str]) -> set[str]:
+    left = set(public_ids)
+    roles = [role.value for role in AccessRole if Action.DECIDE in granted(role)]
+    deciders = db.session.execute(
+        select(Membership.account_id, Membership.person_id).where(
+            Membership.role.in_(roles), Membership.ended_at.is_(None), Membership.account_id != actor.account_id
+        )
+    ).all()
+    for account_id, person_id in deciders:
+        if left:
+            other = _theirs(replace(actor, account_id=account_id, person_id=person_id))
+            left -= set(db.session.scalars(select(Completion.public_id).where(_waits(), ~other)))
+    return left
+
+
+def may_take(actor: Actor, public_id: str) -> bool:
+    """Tell whether the actor may decide on a completion, were it waiting. Raises NotFound."""
+    return _may(actor, completion_rows.to_see(actor, public_id))
+
+
+def next_after(actor: Actor, public_id: str) -> str | None:
+    """Return the public id of what to decide next: the one after, else the longest waiting; None at the end."""
+    ids = list(
+        db.session.scalars(select(Completion.public_id).where(_waits(), ~_theirs(actor)).order_by(*_LONGEST_WAIT_FIRST))
+    )
+    if public_id in ids:
+        place = ids.index(public_id)
+        ids = ids[place + 1 :] + ids[:place]
+    return ids[0] if ids else None
+
+
+def accept(actor: Actor, public_id: str, version: int, *, checked: Sequence[str] = ()) -> None:
+    """Accept a completion as it was when it was read. `checked`: what was looked at, kept in history.
+
+    Raises Conflict where it changed since or was decided on meanwhile, Refused for an own entry, NotFound.
+    """
+    row = _to_decide(actor, public_id, version)
+    detail = {"looked_at": list(checked)} if checked else None
+    _decide(actor, row, CompletionState.ACCEPTED, detail=detail)
+
+
+def accept_together(actor: Actor, chosen: Sequence[tuple[str, int]]) -> int:
+    """Accept several, each a public id with the version that was read: all or none. Returns how many."""
+    for public_id, version in chosen:
+        accept(actor, public_id, version)
+    return len(chosen)
+
+
+def send_back(actor: Actor, public_id: str, version: int, reason: str) -> None:
+    """Return a completion to who logged it, with the reason. Raises as `accept`, and Conflict without a reason."""
+    row = _to_decide(actor, public_id, version)
+    if not reason.strip():
+        raise Conflict("Say what is missing or wrong, so that it can be corrected.", field="reason")
+    _decide(actor, row, CompletionState.RETURNED, reason=reason)
+
+
+def _to_decide(actor: Actor, public_id: str, version: int) -> Completion:
+    actor.must(Action.DECIDE, NOT_YOURS)
+    row = completion_rows.to_see(actor, public_id)
+    if row.state != CompletionState.SUBMITTED:
+        raise Conflict(f"“{row.title}” is not waiting any more: it is {CompletionState(row.state).label.lower()} now.")
+    if row.version != version:
+        raise Conflict(f"“{row.title}” was changed meanwhile. Look at what is there now, then decide.")
+    if not _may(actor, row):
+        raise Conflict(f"“{row.title}” is yours, or you entered or changed it: somebody else must decide on it.")
+    return row
+
+
+def _decide(
+    actor: Actor,
+    row: Completion,
+    state: CompletionState,
+    *,
+    reason: str = "",
+    detail: dict[str, list[str]] | None = None,
+) -> None:
+    row.state, row.decided_by, row.decided_at = state, actor.account_id, actor.now
+    db.session.add(
+        Review(completion_id=row.id, decision=state, reason=reason, decided_by=actor.account_id, decided_at=actor.now)
+    )
+    db.session.flush()
+    action = "accept" if state is CompletionState.ACCEPTED else "return"
+    history.append(actor, action, "completion", row.public_id, person_id=row.person_id, detail=detail, reason=reason)
+
+
+def _may(actor: Actor, row: Completion) -> bool:
+    wrote = db.session.scalar(select(Completion.id).where(Completion.id == row.id, _written_by(actor)))
+    return may_decide(
+        actor.actions,
+        account=actor.account_id,
+        own_person=actor.person_id,
+        authors=frozenset({actor.account_id} if wrote else ()),
+        person=row.person_id,
+    )
+
+
+def _waits() -> ColumnElement[bool]:
+    return Completion.state == CompletionState.SUBMITTED
+
+
+def _theirs(actor: Actor) -> ColumnElement[bool]:
+    return or_(Completion.person_id == (actor.person_id or 0), _written_by(actor))
+
+
+def _written_by(actor: Actor) -> ColumnElement[bool]:
+    """Who recorded or last changed it, and who had a hand in it since the last decision."""
+    decision = (
+        select(func.max(HistoryEntry.number))
+        .where(
+            HistoryEntry.center_id == Completion.center_id,
+            HistoryEntry.subject_id == Completion.public_id,
+            HistoryEntry.action.in_(("accept", "return")),
+        )
+        .correlate(Completion)
+        .scalar_subquery()
+    )
+    had_a_hand = exists().where(
+        and_(
+            HistoryEntry.center_id == Completion.center_id,
+            HistoryEntry.subject_id == Completion.public_id,
+            HistoryEntry.account_id == actor.account_id,
+            HistoryEntry.action.in_(_AUTHORS),
+            HistoryEntry.number > func.coalesce(decision, 0),
         )
     )
-    return found
+    return or_(
+        Completion.recorded_by == actor.account_id,
+        Completion.changed_by == actor.account_id,
+        had_a_hand.correlate(Completion),
+    )

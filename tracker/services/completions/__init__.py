@@ -1,0 +1,35 @@
+"""Completions: that a person completed a training, or holds a license, on a day. Corrected, withdrawn, never erased.
+
+Completed, submitted and decided are three dates. What was accepted and is changed afterwards waits for a new decision.
+"""
+
+from tracker.services.completions.book import Book, Shelf, book
+from tracker.services.completions.duplicates import Duplicate, likely_duplicates
+from tracker.services.completions.entry import PERSONAL_KINDS, CreditLine, Entry
+from tracker.services.completions.prefill import Prefill, prefill
+from tracker.services.completions.recording import correct, made_by, record, submit, withdraw
+from tracker.services.completions.views import CompletionView, ReviewView, get, history_of, logged_with, of_person
+
+__all__ = [
+    "PERSONAL_KINDS",
+    "Book",
+    "CompletionView",
+    "CreditLine",
+    "Duplicate",
+    "Entry",
+    "Prefill",
+    "ReviewView",
+    "Shelf",
+    "book",
+    "correct",
+    "get",
+    "history_of",
+    "likely_duplicates",
+    "logged_with",
+    "made_by",
+    "of_person",
+    "prefill",
+    "record",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,138 @@
+"""What somebody enters about a completion, checked, and matched to the catalog by its title."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.errors import Conflict
+from tracker.domain.record import CompletionKind
+from tracker.domain.vocabulary import Topic, TrainingFormat
+from tracker.formatting import format_date
+from tracker.models import Training, TrainingAlias
+from tracker.services.actor import Actor
+
+# The other kinds are documents of the team, which have pages of their own.
+PERSONAL_KINDS = (
+    CompletionKind.TRAINING,
+    CompletionKind.PEER_REVIEW,
+    CompletionKind.SUPERVISION,
+    CompletionKind.LICENSE,
+    CompletionKind.DEGREE,
+    CompletionKind.ENROLLMENT,
+)
+MOST_HOURS = Decimal(1000)
+EARLIEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """A body's credit: who gives it, how much (None: not stated), under which number."""
+
+    body: str
+    amount: Decimal | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What was entered. `training` and `event` are public ids; `hours` None is unknown, never zero."""
+
+    title: str
+    completed_on: date
+    kind: str = CompletionKind.TRAINING
+    expires_on: date | None = None
+    hours: Decimal | None = None
+    topics: frozenset[str] = frozenset()
+    provider: str = ""
+    format: str = TrainingFormat.UNKNOWN
+    certificate_number: str = ""
+    note: str = ""
+    credits: tuple[CreditLine, ...] = ()
+    training: str | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The entry of the catalog that a title stands for, and what it knows."""
+
+    row: int
+    public_id: str
+    title: str
+    provider: str
+    topics: frozenset[str]
+    format: str
+
+
+def refuse_impossible(actor: Actor, entry: Entry) -> None:
+    """Raise Conflict, naming the field, for what cannot be true."""
+    if not entry.title.strip():
+        raise Conflict("Enter the title.", field="title")
+    if entry.kind not in PERSONAL_KINDS:
+        raise Conflict("Choose what it is from the list.", field="kind")
+    if entry.completed_on > actor.today:
+        raise Conflict("The completion date must be today or earlier.", field="completed_on")
+    if entry.completed_on < EARLIEST:
+        raise Conflict(f"The completion date must be {format_date(EARLIEST)} or later.", field="completed_on")
+    if entry.expires_on is not None and entry.expires_on < entry.completed_on:
+        raise Conflict("The last valid day must not be before the completion date.", field="expires_on")
+    if entry.hours is not None and not 0 < entry.hours <= MOST_HOURS:
+        raise Conflict(f"Hours must be more than zero and at most {MOST_HOURS}.", field="hours")
+    if not entry.topics <= set(Topic):
+        raise Conflict("Choose topics from the list.", field="topics")
+    if entry.format not in set(TrainingFormat):
+        raise Conflict("Choose the format from the list.", field="format")
+
+
+def fold(title: str) -> str:
+    """Return a title without case, accents and punctuation, so that two spellings of one title are equal."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", title) if not unicodedata.combining(letter))
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain.casefold()).split())
+
+
+def match(entry: Entry) -> Match | None:
+    """Return the catalog's entry that the title stands for, by its title or an alias. Two statements.
+
+    The chosen one, where its name still is what was typed; else the only one of that name. What was merged leads on.
+    """
+    rows = {
+        row.id: row
+        for row in db.session.execute(
+            select(
+                Training.id,
+                Training.public_id,
+                Training.title,
+                Training.provider,
+                Training.topics,
+                Training.format,
+                Training.merged_into_id,
+            )
+        )
+    }
+    wanted = fold(entry.title)
+    names = [(row.id, row.title) for row in rows.values()]
+    names += [tuple(pair) for pair in db.session.execute(select(TrainingAlias.training_id, TrainingAlias.alias))]
+    named = {number for number, name in names if fold(name) == wanted}
+    chosen = {number for number in named if rows[number].public_id == entry.training}
+    final = {rows[number].merged_into_id or number for number in chosen or named}
+    if not wanted or len(final) != 1:
+        return None
+    found = rows[final.pop()]
+    return Match(found.id, found.public_id, found.title, found.provider, found.topics, found.format)
+
+
+def completed(entry: Entry, found: Match | None) -> Entry:
+    """Return the entry with what the catalog knows where nothing was said; never the hours: certificates have those."""
+    if found is None:
+        return replace(entry, training=None)
+    return replace(
+        entry,
+        training=found.public_id,
+        provider=entry.provider or found.provider,
+        topics=entry.topics or found.topics,
+        format=found.format if entry.format == TrainingFormat.UNKNOWN else entry.format,
+    )

@@ -1,0 +1,84 @@
+"""What is known before somebody types: the training or the event that a link names."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.vocabulary import TrainingFormat
+from tracker.models import Event, Person, Training
+from tracker.services import completion_rows
+from tracker.services.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefill:
+    """Proposals for the form. `catalog_hours` are what the catalog states, said as a hint and never filled in."""
+
+    person: str = ""
+    training: str = ""
+    event: str = ""
+    event_title: str = ""
+    title: str = ""
+    provider: str = ""
+    format: str = TrainingFormat.UNKNOWN
+    topics: frozenset[str] = frozenset()
+    completed_on: date | None = None
+    hours: Decimal | None = None
+    catalog_hours: Decimal | None = None
+
+
+def prefill(actor: Actor, *, person: str = "", training: str = "", event: str = "") -> Prefill:
+    """Return what links to the form propose, by public ids; what is unknown proposes nothing."""
+    chosen = _person(actor, person)
+    if event and (row := _event(event)):
+        return Prefill(
+            person=chosen,
+            training=_training_id(row.training_id),
+            event=row.public_id,
+            event_title=row.title,
+            title=row.title,
+            provider=row.provider,
+            format=row.format,
+            topics=row.topics,
+            completed_on=row.held_on if row.held_on <= actor.today else None,
+            hours=row.hours,
+        )
+    if training and (found := _training(training)):
+        return Prefill(
+            person=chosen,
+            training=found.public_id,
+            title=found.title,
+            provider=found.provider,
+            format=found.format,
+            topics=found.topics,
+            catalog_hours=found.hours,
+        )
+    return Prefill(person=chosen)
+
+
+def _person(actor: Actor, public_id: str) -> str:
+    """Return the person asked for where the actor may log for them, else the actor's own; empty for none."""
+    row = db.session.scalar(select(Person).where(Person.public_id == public_id)) if public_id else None
+    if row is not None and completion_rows.may_change(actor, row.id):
+        return str(row.public_id)
+    own = db.session.scalar(select(Person.public_id).where(Person.id == (actor.person_id or 0)))
+    return str(own or "")
+
+
+def _event(public_id: str) -> Event | None:
+    found: Event | None = db.session.scalar(
+        select(Event).where(Event.public_id == public_id, Event.withdrawn_at.is_(None))
+    )
+    return found
+
+
+def _training(public_id: str) -> Training | None:
+    found: Training | None = db.session.scalar(select(Training).where(Training.public_id == public_id))
+    return found
+
+
+def _training_id(row: int | None) -> str:
+    return str(db.session.scalar(select(Training.public_id).where(Training.id == (row or 0))) or "")
