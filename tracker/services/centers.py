@@ -13,7 +13,7 @@ from tracker.domain.access import AccessRole, Action, granted
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.models import Center, Membership, Person, RoleTerm
-from tracker.services import history, trainings
+from tracker.services import history, standards, trainings
 from tracker.services.actor import Actor
 
 US_ZONES = (
@@ -73,6 +73,7 @@ def add_first_director(center: Center, account_id: int, name: str, now: datetime
         )
         actor = actor_for(center, account_id, name, AccessRole.DIRECTOR, person.id, now)
         history.append(actor, "begin", "center", center.public_id, detail={"time_zone": center.time_zone})
+        standards.follow_defaults(actor)
     return actor
 
 
