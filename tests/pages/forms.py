@@ -9,8 +9,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
-from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 
 UNSENT = {"submit", "button", "image", "reset", "file"}
 
@@ -75,12 +75,17 @@ def send(client: FlaskClient, opened: TestResponse, path: str, /, *, action: str
             filled.poplist(name)
         else:
             filled.setlist(name, value if isinstance(value, list) else [value])
-    return client.post(str(form.get("action") or path), data=filled, content_type=form.get("enctype"))
+    if form.get("enctype") != "multipart/form-data":
+        return client.post(str(form.get("action") or path), data=filled)
+    # In memory: the client's own encoder leaves a temporary file open for what is large.
+    boundary, body = encode_multipart(filled)
+    kind = f'multipart/form-data; boundary="{boundary}"'
+    return client.post(str(form.get("action") or path), data=body, content_type=kind)
 
 
-def file(content: bytes, name: str = "certificate.pdf") -> tuple[io.BytesIO, str]:
+def file(content: bytes, name: str = "certificate.pdf") -> FileStorage:
     """Return a file as a form sends it."""
-    return io.BytesIO(content), name
+    return FileStorage(io.BytesIO(content), name)
 
 
 def _chosen(select: Tag) -> list[str]:

@@ -85,10 +85,10 @@ def test_a_record_sums_accepted_hours_by_year(center: CenterWorld) -> None:
             (2026, 3, Decimal("1.75")),
             (2025, 1, Decimal(2)),
         ]
-        assert len(completions.book(center.actor(), year=2025).completions) == 1
-        assert len(completions.book(center.actor(), topic="courts").completions) == 0
-        assert len(completions.book(center.actor(), state="withdrawn").completions) == 1
-        assert len(whole.completions) == 4
+        assert len(completions.narrowed(whole, year=2025).completions) == 1
+        assert len(completions.narrowed(whole, topic="courts").completions) == 0
+        assert len(completions.narrowed(whole, state="withdrawn").completions) == 1
+        assert len(completions.narrowed(whole).completions) == 4
 
 
 def test_an_account_without_a_person_has_an_empty_record(center: CenterWorld) -> None:

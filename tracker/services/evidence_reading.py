@@ -16,6 +16,7 @@ from tracker.models import Account, Completion, Event, Evidence
 from tracker.services import file_copies
 from tracker.services.actor import Actor
 
+LOST = "This file is not kept here any more. Tell whoever runs this installation."
 NO_FILE = "There is no such file, or it is not yours to see."
 
 
@@ -34,6 +35,26 @@ class EvidenceView:
     withdrawn_at: datetime | None
     withdrawn_reason: str
 
+    @property
+    def shown(self) -> int:
+        """How many of its pages can be shown as pictures; none where the file itself is lost. Reads a small file."""
+        facts = file_copies.known(self.sha256)
+        return facts.shown if facts else 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noticed in it, in words."""
+        facts = file_copies.known(self.sha256)
+        return facts.words if facts else (LOST,)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a file belongs to, by public id: a completion, or an event."""
+
+    completion: str | None
+    event: str | None
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
@@ -44,6 +65,13 @@ class OpenedFile:
     file_name: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
+
+    def read(self) -> bytes:
+        """Return the bytes, 25 MB at most. Raises NotFound where they are gone meanwhile."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError as gone:
+            raise NotFound(LOST) from gone
 
 
 def of_completions(rows: Collection[int]) -> dict[int, list[EvidenceView]]:
@@ -63,7 +91,7 @@ def open_file(actor: Actor, public_id: str) -> OpenedFile:
     found = _visible(actor, public_id)
     path = file_copies.store().path_of(found.sha256)
     if not path.is_file():
-        raise NotFound("This file is not kept here any more. Tell whoever runs this installation.")
+        raise NotFound(LOST)
     return OpenedFile(path, Format(found.format).mime, found.file_name, found.withdrawn_at, found.withdrawn_reason)
 
 
@@ -74,13 +102,12 @@ def open_page(actor: Actor, public_id: str, number: int) -> OpenedFile:
     return OpenedFile(path, Format.JPEG.mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason)
 
 
-def completion_of(actor: Actor, public_id: str) -> str | None:
-    """Return the public id of the completion that a file belongs to; None for a file of an event. Raises NotFound."""
+def owner_of(actor: Actor, public_id: str) -> Owner:
+    """Return what a file belongs to. Raises NotFound."""
     found = _visible(actor, public_id)
-    owner: str | None = db.session.scalar(
-        select(Completion.public_id).where(Completion.id == (found.completion_id or 0))
-    )
-    return owner
+    completion = db.session.scalar(select(Completion.public_id).where(Completion.id == (found.completion_id or 0)))
+    event = db.session.scalar(select(Event.public_id).where(Event.id == (found.event_id or 0)))
+    return Owner(completion, event)
 
 
 def event_row(public_id: str) -> Event:

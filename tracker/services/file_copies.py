@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import NotFound, TrackerError
 from tracker.intake.copies import packet_pages
 from tracker.intake.errand import Exhibit
 from tracker.intake.formats import Format
@@ -83,6 +83,13 @@ def facts_of(sha256: str) -> Facts:
         arrival = take_in(_whole(sha256), "file")
         known = _remember(sha256, arrival.inspection, arrival.display)
     return known
+
+
+def known(sha256: str) -> Facts | None:
+    """Return what is known of a stored file, or None where it cannot be read any more."""
+    with contextlib.suppress(TrackerError):
+        return facts_of(sha256)
+    return None
 
 
 def page_picture(sha256: str, number: int) -> Path:

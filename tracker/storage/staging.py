@@ -96,8 +96,11 @@ class StagingArea:
         """Return what waits under a token."""
         if not _TOKEN.fullmatch(token):
             raise NotFound(_GONE)
-        with plain_failures(), absent_is_not_found():
-            note = self._note(owner, token).read_bytes()
+        try:
+            with plain_failures(), absent_is_not_found():
+                note = self._note(owner, token).read_bytes()
+        except NotFound as error:
+            raise NotFound(_GONE) from error
         try:
             staged = _read_note(token, note)
         except (ValueError, KeyError, TypeError) as error:  # damaged on the disk: the file can be added again

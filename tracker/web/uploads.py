@@ -9,7 +9,7 @@ What may be kept waits under tokens in `form.files.kept_keys`; `services.uploads
 
 from dataclasses import dataclass
 
-from tracker.domain.errors import NotFound, Refused, UnreadableFile
+from tracker.domain.errors import TrackerError
 from tracker.formatting import format_count, format_size
 from tracker.services import uploads
 from tracker.services.actor import Actor
@@ -20,10 +20,21 @@ from tracker.web.forms import BaseForm
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What was said against single files; the others wait."""
+    """What waits now, and what was said against single files."""
 
     field: str
+    waiting: tuple[uploads.Waiting, ...]
     refusals: tuple[str, ...]
+
+    @property
+    def tokens(self) -> list[str]:
+        """The tokens of what waits."""
+        return [each.token for each in self.waiting]
+
+    @property
+    def digests(self) -> list[str]:
+        """The digests of what waits."""
+        return [each.sha256 for each in self.waiting]
 
     def refuse_on(self, form: BaseForm) -> None:
         """Add the refusals to the form, each with the name of its file."""
@@ -47,12 +58,14 @@ def receive(actor: Actor, field: FilesField) -> Received:
             continue
         try:
             kept.append(uploads.take(actor, file.stream, file.filename or ""))
-        except (UnreadableFile, Refused) as refused:
+        except TrackerError as refused:
             refusals.append(f"{name}: {refused.message}")
     field.data = []
+    # Who chose a file that was refused is told why, and not also to choose one.
+    field.required = field.required and not refusals
     field.kept, field.kept_keys = [], []
     field.keep(KeptFile(each.token, each.name, each.size) for each in kept)
-    return Received(field.name, tuple(refusals))
+    return Received(field.name, tuple(kept), tuple(refusals))
 
 
 def _still_waiting(actor: Actor, tokens: list[str]) -> tuple[list[uploads.Waiting], list[str]]:
@@ -61,6 +74,6 @@ def _still_waiting(actor: Actor, tokens: list[str]) -> tuple[list[uploads.Waitin
     for token in dict.fromkeys(tokens):
         try:
             kept += uploads.waiting(actor, [token])
-        except (NotFound, UnreadableFile) as gone:
+        except TrackerError as gone:
             refusals.append(gone.message)
     return kept, refusals

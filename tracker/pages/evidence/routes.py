@@ -1,5 +1,89 @@
-"""Routes: the files that prove, served to those who may see the record they belong to."""
+"""Routes: the files that prove, served to those who may see the record they belong to.
 
-from flask import Blueprint
+No browser ever runs any of this: originals are offered for saving only, pages are pictures that were drawn anew,
+and every answer is shut in by a policy that allows nothing.
+"""
+
+import io
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict
+from tracker.pages.evidence.forms import WithdrawFileForm
+from tracker.services import evidence as files
+from tracker.services import evidence_reading
+from tracker.services.evidence_reading import OpenedFile
+from tracker.web.access import actor, requires
 
 pages = Blueprint("evidence", __name__)
+Answer = str | Response | tuple[str, int]
+
+POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@pages.get("/evidence/<public_id:evidence>/file")
+@requires(Action.VIEW_OWN_TRAINING)
+def file(evidence: str) -> Answer:
+    """Offer the original for saving, under its cleaned name; say so where it was withdrawn."""
+    opened = evidence_reading.open_file(actor(), evidence)
+    if opened.withdrawn_at is not None:
+        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence)), 410
+    return _sealed(opened, save=True)
+
+
+@pages.get("/evidence/<public_id:evidence>/pages/<int:number>")
+@requires(Action.VIEW_OWN_TRAINING)
+def preview(evidence: str, number: int) -> Answer:
+    """Show a page as a picture, numbered from 1."""
+    opened = evidence_reading.open_page(actor(), evidence, number)
+    if opened.withdrawn_at is not None:
+        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence)), 410
+    return _sealed(opened, save=False)
+
+
+@pages.route("/evidence/<public_id:evidence>/withdraw", methods=["GET", "POST"], endpoint="withdraw")
+@requires(Action.RECORD_COMPLETION)
+def withdraw_file(evidence: str) -> Answer:
+    """Ask why a file is withdrawn, and withdraw it."""
+    opened, form = evidence_reading.open_file(actor(), evidence), WithdrawFileForm()
+    if form.validate_on_submit():
+        try:
+            _withdraw(evidence, form.reason.data)
+        except Conflict as clash:
+            form.refuse(clash.message, clash.field)
+        else:
+            flash("The file is withdrawn. It stays in the record with your reason.", "success")
+            return redirect(_back(evidence), 303)
+    page = render_template("evidence/withdraw.html", form=form, it=opened, back=_back(evidence))
+    return (page, 422) if form.is_submitted() else page
+
+
+def _withdraw(public_id: str, reason: str) -> None:
+    with unit_of_work():
+        files.withdraw(actor(), public_id, reason)
+
+
+def _back(public_id: str) -> str:
+    """Return the address of the record that a file belongs to."""
+    owner = evidence_reading.owner_of(actor(), public_id)
+    if owner.completion:
+        return url_for("completions.show", completion=owner.completion)
+    return url_for("events.show", event=owner.event)
+
+
+def _sealed(opened: OpenedFile, *, save: bool) -> Response:
+    answer = send_file(
+        io.BytesIO(opened.read()),
+        mimetype=opened.mime,
+        as_attachment=save,
+        download_name=opened.file_name,
+        conditional=False,
+        etag=False,
+    )
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

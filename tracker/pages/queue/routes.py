@@ -1,16 +1,131 @@
 """Routes: what waits for a second person's decision."""
 
-from flask import Blueprint
+from dataclasses import dataclass
 
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.vocabulary import CompletionState
+from tracker.formatting import format_count
+from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
+from tracker.services import completions, reviews
+from tracker.services.completions import CompletionView
+from tracker.web.access import actor, requires
 
 pages = Blueprint("queue", __name__)
+Answer = str | Response | tuple[str, int]
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The completions of one event that wait, and the form that accepts them."""
+
+    event: str
+    title: str
+    form: TogetherForm
 
 
 @pages.get("/queue", endpoint="list")
 @requires(Action.DECIDE)
 def show_list() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show what waits, the longest first, and apart what somebody else must decide on."""
+    return _list()
+
+
+@pages.post("/queue/events/<public_id:event>/accept")
+@requires(Action.DECIDE)
+def accept_together(event: str) -> Answer:
+    """Accept several completions of one event at once: all or none."""
+    views = [view for view in reviews.waiting(actor()).yours if view.event == event]
+    if not views:
+        raise NotFound("Nothing of this event waits for you any more.")
+    form = together_form(views)
+    if not form.validate():
+        form.refuse("Look at the list again: it changed meanwhile, or nobody was chosen. Nothing was accepted.")
+        return _list(form), 422
+    try:
+        with unit_of_work():
+            count = reviews.accept_together(actor(), [_read(mark) for mark in form.chosen.data])
+    except Conflict as clash:
+        form.refuse(f"{clash.message} Nothing was accepted.")
+        return _list(form), 409
+    flash(f"{format_count(count, 'completion')} accepted.", "success")
+    return redirect(url_for("queue.list"), 303)
+
+
+@pages.route("/queue/<public_id:completion>", methods=["GET", "POST"])
+@requires(Action.DECIDE)
+def show(completion: str) -> Answer:
+    """Show the certificate beside what was entered, and take the decision."""
+    view = completions.get(actor(), completion)
+    form = decision_form(view)
+    if not form.is_submitted():
+        return _page(form, view)
+    if not form.validate():
+        return _page(form, view), 422
+    following = reviews.next_after(actor(), completion)
+    try:
+        words = _decide(completion, form)
+    except Conflict as clash:
+        form.refuse(clash.message, "words" if clash.field else None)
+        now = completions.get(actor(), completion)
+        form.version.data = now.version
+        return _page(form, now), 422 if clash.field else 409
+    if following is None or following == completion:
+        flash(f"{words} {view.title}, {view.person_name}. Nothing else waits for you.", "success")
+        return redirect(url_for("queue.list"), 303)
+    flash(f"{words} {view.title}, {view.person_name}. This is the next one.", "success")
+    return redirect(url_for("queue.show", completion=following), 303)
+
+
+def _decide(completion: str, form: DecisionForm) -> str:
+    accepts = request.form.get("decision") == "accept"
+    with unit_of_work():
+        if accepts:
+            reviews.accept(actor(), completion, form.version.data, checked=form.looked_at.data)
+        else:
+            reviews.send_back(actor(), completion, form.version.data, form.reason)
+    return "Accepted:" if accepts else "Returned:"
+
+
+def _read(mark: str) -> tuple[str, int]:
+    public_id, version = mark.split(".")
+    return public_id, int(version)
+
+
+def _list(wrong: TogetherForm | None = None) -> str:
+    queue = reviews.waiting(actor())
+    by_event: dict[str, list[CompletionView]] = {}
+    for view in queue.yours:
+        if view.event:
+            by_event.setdefault(view.event, []).append(view)
+    groups = [
+        Group(event, views[0].event_title or "", together_form(views))
+        for event, views in by_event.items()
+        if len(views) > 1
+    ]
+    return render_template(
+        "queue/list.html", queue=queue, groups=groups, form=wrong, shown=queue.yours[:MOST_SHOWN], invites=_invites()
+    )
+
+
+def _invites() -> str:
+    """Return where a second person is invited; empty for who may not invite."""
+    may = actor().may(Action.MANAGE_ACCOUNTS) and "members.list" in current_app.view_functions
+    return url_for("members.list") if may else ""
+
+
+def _page(form: DecisionForm, view: CompletionView) -> str:
+    waits = view.state is CompletionState.SUBMITTED
+    return render_template(
+        "queue/show.html",
+        form=form,
+        it=view,
+        decides=waits and reviews.may_take(actor(), view.public_id),
+        waits=waits,
+        following=reviews.next_after(actor(), view.public_id),
+    )

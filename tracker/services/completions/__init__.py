@@ -3,10 +3,10 @@
 Completed, submitted and decided are three dates. What was accepted and is changed afterwards waits for a new decision.
 """
 
-from tracker.services.completions.book import Book, Shelf, book
+from tracker.services.completions.book import Book, Shelf, book, narrowed
 from tracker.services.completions.duplicates import Duplicate, likely_duplicates
 from tracker.services.completions.entry import PERSONAL_KINDS, CreditLine, Entry
-from tracker.services.completions.prefill import Prefill, prefill
+from tracker.services.completions.prefill import PersonChoice, Prefill, people_to_choose, prefill
 from tracker.services.completions.recording import correct, made_by, record, submit, withdraw
 from tracker.services.completions.views import CompletionView, ReviewView, get, history_of, logged_with, of_person
 
@@ -17,6 +17,7 @@ __all__ = [
     "CreditLine",
     "Duplicate",
     "Entry",
+    "PersonChoice",
     "Prefill",
     "ReviewView",
     "Shelf",
@@ -27,7 +28,9 @@ __all__ = [
     "likely_duplicates",
     "logged_with",
     "made_by",
+    "narrowed",
     "of_person",
+    "people_to_choose",
     "prefill",
     "record",
     "submit",

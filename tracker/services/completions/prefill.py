@@ -7,8 +7,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from tracker.db import db
-from tracker.domain.vocabulary import TrainingFormat
-from tracker.models import Event, Person, Training
+from tracker.domain.vocabulary import Role, TrainingFormat
+from tracker.models import Agency, Event, Person, RoleTerm, Training
 from tracker.services import completion_rows
 from tracker.services.actor import Actor
 
@@ -28,6 +28,34 @@ class Prefill:
     completed_on: date | None = None
     hours: Decimal | None = None
     catalog_hours: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """Somebody to log for: name, roles in words, and agency, empty for the center's own."""
+
+    public_id: str
+    name: str
+    role_words: str
+    agency: str
+
+
+def people_to_choose(actor: Actor, besides: str = "") -> list[PersonChoice]:
+    """Return who holds a role today, and the person `besides`, the center's own first. One statement."""
+    held = (RoleTerm.starts_on <= actor.today) & (RoleTerm.ends_on.is_(None) | (RoleTerm.ends_on >= actor.today))
+    rows = db.session.execute(
+        select(Person.public_id, Person.name, Agency.name, RoleTerm.role)
+        .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & held)
+        .outerjoin(Agency, Agency.id == Person.agency_id)
+        .where(RoleTerm.id.is_not(None) | (Person.public_id == besides))
+        .order_by(Agency.name.is_not(None), Agency.name, Person.name, Person.id)
+    )
+    found: dict[str, PersonChoice] = {}
+    for public_id, name, agency, role in rows:
+        words = [found[public_id].role_words] if public_id in found else []
+        words += [Role(role).label] if role else []
+        found[public_id] = PersonChoice(public_id, name, ", ".join(words), agency or "")
+    return list(found.values())
 
 
 def prefill(actor: Actor, *, person: str = "", training: str = "", event: str = "") -> Prefill:

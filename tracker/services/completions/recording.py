@@ -68,10 +68,19 @@ def made_by(actor: Actor, key: str) -> str | None:
     return submissions.made_by(actor, key)
 
 
-def correct(actor: Actor, public_id: str, entry: Entry, version: int, *, submit: bool = False) -> None:
+def correct(
+    actor: Actor,
+    public_id: str,
+    entry: Entry,
+    version: int,
+    files: Sequence[StoredFile] = (),
+    *,
+    submit: bool = False,
+) -> None:
     """Correct a completion; what was accepted waits for a new decision. `submit`: a draft or returned one is sent in.
 
-    Raises Conflict where it was changed since `version` was read, or naming the field; NotFound, Refused.
+    `files` are added to those it has. Raises Conflict where it was changed since `version` was read, or naming the
+    field; NotFound, Refused.
     """
     row = completion_rows.to_change(actor, public_id, version)
     refuse_impossible(actor, entry)
@@ -84,6 +93,7 @@ def correct(actor: Actor, public_id: str, entry: Entry, version: int, *, submit:
         reopened = completion_rows.reopen(actor, row)
         detail = changes | ({"state": ["accepted", "submitted"]} if reopened else {})
         history.append(actor, "correct", "completion", public_id, person_id=row.person_id, detail=detail)
+    evidence.attach(actor, files, completion=public_id)
     if sends:
         _send_in(actor, row)
     db.session.flush()
@@ -122,7 +132,7 @@ def _persons(actor: Actor, people: Sequence[str]) -> list[int]:
     if not wanted:
         raise Conflict("Choose at least one person.", field="people")
     found = db.session.execute(select(Person.public_id, Person.id).where(Person.public_id.in_(wanted)))
-    rows: dict[str, int] = {public_id: number for public_id, number in found}
+    rows: dict[str, int] = dict(found.all())
     if set(rows) != set(wanted):
         raise NotFound("One of these people is not here any more. Open the form again.")
     numbers = [rows[public_id] for public_id in wanted]

@@ -13,12 +13,14 @@ from sqlalchemy.orm import aliased
 from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import NotFound
-from tracker.domain.vocabulary import CompletionState, Grade
+from tracker.domain.vocabulary import CompletionState, Grade, Topic, TrainingFormat
 from tracker.models import Account, Center, Completion, Credit, Event, Person, Review, Training
 from tracker.services import completion_rows, evidence_reading, history
 from tracker.services.actor import Actor
 from tracker.services.completions.entry import CreditLine
 from tracker.services.evidence_reading import EvidenceView
+
+NO_PERSON = "There is no such person, or their record is not yours to see."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,21 @@ class CompletionView:
     decided_at: datetime | None
     withdrawn_reason: str
     may_change: bool
+    is_own: bool
     credits: tuple[CreditLine, ...] = ()
     files: tuple[EvidenceView, ...] = ()
     event_files: tuple[EvidenceView, ...] = ()
     reviews: tuple[ReviewView, ...] = ()
+
+    @property
+    def format_words(self) -> str:
+        """How it was given, as people read it; empty where that is not known."""
+        return "" if self.format == TrainingFormat.UNKNOWN else TrainingFormat(self.format).label
+
+    @property
+    def topic_words(self) -> tuple[str, ...]:
+        """Its topics, as people read them."""
+        return tuple(sorted(Topic(topic).label for topic in self.topics))
 
     @property
     def current_files(self) -> tuple[EvidenceView, ...]:
@@ -96,7 +109,7 @@ def of_person(actor: Actor, person: str) -> list[CompletionView]:
     """Return everything ever logged for a person, the latest first. Raises NotFound as `get`."""
     row = db.session.scalar(select(Person.id).where(Person.public_id == person))
     if row is None or not may_see_person(actor.actions, actor.person_id, row):
-        raise NotFound("There is no such person, or their record is not yours to see.")
+        raise NotFound(NO_PERSON)
     return load(actor, Completion.person_id == row)
 
 
@@ -128,6 +141,7 @@ def load(actor: Actor, those: ColumnElement[bool], order: Iterable[Any] = ()) ->
             **_plain(row, zone),
             may_change=completion_rows.may_change(actor, row["person_id"])
             and row["state"] != CompletionState.WITHDRAWN,
+            is_own=row["person_id"] == actor.person_id,
             credits=tuple(credits.get(row["id"], ())),
             files=tuple(_local(file, zone) for file in files.get(row["id"], ())),
             reviews=tuple(reviews.get(row["id"], ())),

@@ -1,0 +1,67 @@
+"""Between a completion's form and what the use cases take and give."""
+
+from typing import Any
+
+from flask import current_app, url_for
+
+from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogForm
+from tracker.services.actor import Actor
+from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
+
+_NAMES = (
+    "title",
+    "kind",
+    "completed_on",
+    "hours",
+    "provider",
+    "format",
+    "expires_on",
+    "certificate_number",
+    "note",
+)
+
+
+def log_form(actor: Actor, proposed: Prefill) -> LogForm:
+    """Return the form for a new completion, filled with what is proposed."""
+    names = ("title", "training", "event", "completed_on", "hours", "provider", "format", "topics")
+    data: dict[str, Any] = {name: getattr(proposed, name) for name in names}
+    form = LogForm(today=actor.today, data=data | {"people": [proposed.person] if proposed.person else []})
+    if proposed.catalog_hours is not None:
+        form.hours.hint = f"The catalog says {proposed.catalog_hours.normalize():f}; what the certificate says counts."
+    _propose(form)
+    return form
+
+
+def correct_form(actor: Actor, view: CompletionView) -> CorrectForm:
+    """Return the form for a correction, filled with what is there."""
+    data: dict[str, Any] = {name: getattr(view, name) for name in (*_NAMES, "topics", "version")}
+    credits = [{"body": line.body, "amount": line.amount, "number": line.number} for line in view.credits]
+    data |= {"training": view.training or "", "credits": credits or [{}]}
+    form = CorrectForm(today=actor.today, data=data)
+    _propose(form)
+    return form
+
+
+def entry_of(form: CompletionFields, event: str = "") -> Entry:
+    """Return what was entered in a form that is valid."""
+    values: dict[str, Any] = {name: getattr(form, name).data for name in _NAMES}
+    return Entry(
+        **values,
+        topics=frozenset(form.topics.data),
+        credits=tuple(CreditLine(row.body.data, row.amount.data, row.number.data) for row in form.credits.filled()),
+        training=form.training.data or None,
+        event=event or None,
+    )
+
+
+def is_unfolded(form: CompletionFields) -> bool:
+    """Tell whether the rarer fields must be in sight: something was entered there, or is wrong."""
+    if form.credits.filled():
+        return True
+    fields = [getattr(form, name) for name in CompletionFields.FOLDED if name != "credits"]
+    return any(field.errors or field.data not in {None, "", "unknown"} for field in fields)
+
+
+def _propose(form: CompletionFields) -> None:
+    if "catalog.suggest" in current_app.view_functions:
+        form.title.suggest_url = url_for("catalog.suggest")

@@ -1,0 +1,83 @@
+"""The forms of a completion: logging, correcting, sending in, withdrawing, adding files."""
+
+from tracker.domain.vocabulary import Topic, TrainingFormat
+from tracker.services.completions import PERSONAL_KINDS
+from tracker.web.fields import (
+    DateField,
+    FilesField,
+    HoursField,
+    KeptField,
+    Option,
+    ParagraphField,
+    PersonPicker,
+    RowsField,
+    SelectField,
+    SuggestField,
+    TextField,
+    TopicPicker,
+)
+from tracker.web.forms import BaseForm, EditForm, RowForm
+
+KINDS = [Option(kind.value, kind.label.capitalize()) for kind in PERSONAL_KINDS]
+TOPICS = [Option(topic.value, topic.label) for topic in Topic]
+FORMATS = [Option(form.value, form.label) for form in TrainingFormat]
+
+
+class CreditRow(RowForm):
+    """A body's credit, as the certificate states it."""
+
+    body = TextField("Given by", thing="who gives the credit", max_length=200)
+    amount = HoursField("Amount", unit="", required=False)
+    number = TextField("Number", max_length=200, required=False)
+
+
+class CompletionFields:
+    """What is asked about a completion, the certificate first."""
+
+    files = FilesField("Certificate", required=False)
+    title = SuggestField("Title", max_length=300, into="training")
+    training = KeptField()
+    kind = SelectField("What it is", thing="what it is", options=KINDS, blank="", default=KINDS[0].value)
+    completed_on = DateField("Completed on", thing="the completion date", until_today=True)
+    hours = HoursField(required=False, hint="As the certificate says. Leave empty if it does not.")
+    topics = TopicPicker(options=TOPICS, required=False)
+    provider = TextField("Provider", required=False)
+    format = SelectField("Format", options=FORMATS, blank="", default=TrainingFormat.UNKNOWN.value)
+    expires_on = DateField(
+        "Last valid day", required=False, hint="For licenses and cards. Leave empty if it does not run out."
+    )
+    certificate_number = TextField("Certificate or license number", required=False)
+    credits = RowsField(
+        "Credits", CreditRow, row_name="credit", hint="CEU, CLE, POST and the like; hours stand apart from them."
+    )
+    note = ParagraphField("Note", required=False, hint="For whoever reviews this.")
+
+    FOLDED = ("provider", "format", "expires_on", "certificate_number", "credits", "note")
+
+
+class LogForm(CompletionFields, BaseForm):
+    """A new completion, for one person or several. `seen`: the likely duplicates that were looked at."""
+
+    people = PersonPicker("Who completed it")
+    event = KeptField()
+    seen = KeptField(max_length=1000)
+
+
+class CorrectForm(CompletionFields, EditForm):
+    """A completion as it should have been."""
+
+
+class SendForm(EditForm):
+    """Nothing to enter: a draft or a returned completion is sent in as it is."""
+
+
+class WithdrawForm(EditForm):
+    """Why something is withdrawn."""
+
+    reason = ParagraphField("Reason", max_length=1000, rows=3, hint="It stays in the record, with this reason.")
+
+
+class AddFilesForm(BaseForm):
+    """Further files of a completion."""
+
+    files = FilesField("Files")

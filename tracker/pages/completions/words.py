@@ -1,0 +1,50 @@
+"""What a completion's lines of history say, as people read them."""
+
+from typing import Any
+
+from tracker.domain.vocabulary import Topic, TrainingFormat
+from tracker.formatting import format_date, join_names
+from tracker.services.history import Line
+
+_FIELDS = {
+    "completed_on": "completion date",
+    "expires_on": "last valid day",
+    "certificate_number": "certificate number",
+    "kind": "what it is",
+}
+_DONE = {"submit": "Sent in", "withdraw": "Withdrawn", "accept": "Accepted", "return": "Returned"}
+
+
+def timeline_of(lines: list[Line]) -> list[dict[str, str]]:
+    """Return lines of history as the timeline shows them."""
+    return [{"what": _what(line), "who": line.who, "at": format_date(line.at), "why": line.reason} for line in lines]
+
+
+def _what(line: Line) -> str:
+    if line.action == "record":
+        return "Saved as a draft" if line.detail.get("state") == "draft" else "Logged and sent in"
+    if line.action == "attach":
+        return f"File added: {line.detail['name']}"
+    if line.action == "withdraw_file":
+        return f"File withdrawn: {line.detail['name']}"
+    if line.action == "correct":
+        return f"Corrected: {join_names(_changes(line.detail))}"
+    return _DONE.get(line.action, line.action.replace("_", " ").capitalize())
+
+
+def _changes(detail: dict[str, Any]) -> list[str]:
+    return [
+        f"{_FIELDS.get(name, name)} from {_shown(before)} to {_shown(after)}"
+        for name, (before, after) in detail.items()
+        if name != "state"
+    ]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return join_names(_shown(each) for each in value) if value else "nothing"
+    if value in set(Topic):
+        return Topic(value).label
+    if value in set(TrainingFormat):
+        return TrainingFormat(value).label
+    return f"“{value}”" if value else "nothing"

@@ -1,0 +1,35 @@
+"""What a record can be narrowed to."""
+
+from typing import Any
+
+from tracker.domain.vocabulary import CompletionState, Topic
+from tracker.web.fields import Option, SelectField
+from tracker.web.forms import BaseForm
+
+
+class FilterForm(BaseForm):
+    """Year, topic and state; each may be left open."""
+
+    year = SelectField("Year", blank="All years", required=False)
+    topic = SelectField(
+        "Topic",
+        blank="All topics",
+        required=False,
+        options=[Option(topic.value, topic.label) for topic in Topic],
+    )
+    state = SelectField(
+        "State",
+        blank="All but withdrawn",
+        required=False,
+        options=[Option(state.value, state.label) for state in CompletionState],
+    )
+
+    def chosen(self, name: str) -> str:
+        """Return what a filter is set to; empty for none and for what is no choice."""
+        field = self[name]
+        return str(field.data) if field.data in field.values() else ""
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The filters that are set, as the address carries them."""
+        return {name: value for name in ("year", "topic", "state") if (value := self.chosen(name))}
