@@ -1,0 +1,35 @@
+"""Which trainings would do something about a gap: what the rule looks at, asked of a training nobody completed yet."""
+
+from collections.abc import Iterator
+
+from tracker.domain.finding import Finding
+from tracker.domain.record import CompletionKind
+from tracker.domain.rules import AllOf, AnyOf, AtLeast, Hours, RecurringHours, Selection, TopicCoverage
+from tracker.domain.standard import Rule
+
+
+def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
+    """Return how well a training answers a finding: 0 not at all, more for each topic that is missing or asked for.
+
+    Says nothing of hours: whether one training is enough is for the director to see.
+    """
+    best = 0
+    for selection in selections(finding.requirement.rule):
+        if CompletionKind.TRAINING not in selection.kinds:
+            continue
+        listed = selection.approved.trainings if selection.approved else frozenset()
+        if (listed and key not in listed) or not selection.also_topics <= topics:
+            continue
+        asked = frozenset(finding.topics_missing) or selection.topics
+        fit = len(topics & asked) if asked else (1 if listed else 0)
+        best = max(best, fit + len(selection.also_topics) * bool(fit or not asked))
+    return best
+
+
+def selections(rule: Rule) -> Iterator[Selection]:
+    """Yield what each part of a rule on trainings looks at."""
+    if isinstance(rule, AllOf | AnyOf | AtLeast):
+        for part in rule.parts:
+            yield from selections(part)
+    elif isinstance(rule, Hours | RecurringHours | TopicCoverage):
+        yield rule.counts

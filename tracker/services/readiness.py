@@ -1,0 +1,167 @@
+"""What a director sees first: readiness for the visit, what lapses next, the biggest gaps, what happened this week."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from tracker.db import db
+from tracker.domain.assessment import Assessment, Counts
+from tracker.domain.finding import Finding, Status
+from tracker.domain.standard import Requirement
+from tracker.domain.vocabulary import CompletionState
+from tracker.models import Completion, Membership, Person, Review
+from tracker.services import assessments, standards
+from tracker.services.actor import Actor
+from tracker.services.standards import Followed
+
+A_WEEK = timedelta(days=7)
+MOST_GAPS = 5
+MOST_LAPSES = 8
+_GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A finding that is met today and no longer holds from a day on."""
+
+    finding: Finding
+    lapses_on: date
+    before_visit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A requirement that several people do not meet: who, and the sentence that closes it for the first of them."""
+
+    standard: str
+    requirement: Requirement
+    findings: tuple[Finding, ...]
+    bound: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who lacks it; empty where it is the team's."""
+        return tuple(finding.person.name for finding in self.findings if finding.person)
+
+    @property
+    def gap(self) -> str:
+        """What would close it: the commonest sentence among those who lack it."""
+        return Counter(finding.gap for finding in self.findings).most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """One standard: how it stands today, and how it would on the visit day if nothing more were done."""
+
+    followed: Followed
+    today: Counts
+    on_visit: Counts | None
+    lapses: tuple[Lapse, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def lapsing_before_visit(self) -> int:
+        """How many findings met today lapse before the visit."""
+        return sum(lapse.before_visit for lapse in self.lapses)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What happened in the last seven days."""
+
+    submitted: int
+    accepted: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What a new center has not done yet; all false once it is under way."""
+
+    add_people: bool
+    set_visit: bool
+    follow_standard: bool
+    invite: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether one is left."""
+        return self.add_people or self.set_visit or self.follow_standard or self.invite
+
+
+def of_standards(actor: Actor) -> tuple[Readiness, ...]:
+    """Return the readiness by each standard that applies."""
+    return tuple(_readiness(actor, each) for each in standards.followed(actor))
+
+
+def biggest_gaps(found: tuple[Readiness, ...]) -> tuple[Gap, ...]:
+    """Return the five biggest gaps over all standards, most people first."""
+    gaps = sorted((gap for each in found for gap in each.gaps), key=lambda gap: -len(gap.findings))
+    return tuple(gaps[:MOST_GAPS])
+
+
+def next_lapses(found: tuple[Readiness, ...]) -> tuple[Lapse, ...]:
+    """Return what lapses next over all standards, earliest first."""
+    lapses = sorted((lapse for each in found for lapse in each.lapses), key=lambda lapse: lapse.lapses_on)
+    return tuple(lapses[:MOST_LAPSES])
+
+
+def week(actor: Actor) -> Week:
+    """Return what happened in the last seven days. Two statements."""
+    since = actor.now - A_WEEK
+    submitted = db.session.scalar(select(func.count(Completion.id)).where(Completion.submitted_at >= since))
+    decided = dict(
+        db.session.execute(
+            select(Review.decision, func.count(Review.id)).where(Review.decided_at >= since).group_by(Review.decision)
+        )
+        .tuples()
+        .all()
+    )
+    return Week(submitted or 0, decided.get(CompletionState.ACCEPTED, 0), decided.get(CompletionState.RETURNED, 0))
+
+
+def first_steps(actor: Actor, visit_on: date | None) -> FirstSteps:
+    """Return what a new center has still to do. Two statements."""
+    people = db.session.scalar(select(func.count(Person.id))) or 0
+    members = db.session.scalar(select(func.count(Membership.id)).where(Membership.ended_at.is_(None))) or 0
+    return FirstSteps(
+        add_people=people < 2,
+        set_visit=visit_on is None,
+        follow_standard=not standards.followed(actor),
+        invite=members < 2,
+    )
+
+
+def _readiness(actor: Actor, followed: Followed) -> Readiness:
+    today = assessments.of_team(actor, followed, actor.today)
+    visit_on = today.visit_on if today.visit_on and today.visit_on > actor.today else None
+    ahead = assessments.of_team(actor, followed, visit_on) if visit_on else None
+    return Readiness(
+        followed=followed,
+        today=today.counts(),
+        on_visit=ahead.counts() if ahead else None,
+        lapses=_lapses(today, visit_on),
+        gaps=_gaps(today),
+    )
+
+
+def _lapses(found: Assessment, visit_on: date | None) -> tuple[Lapse, ...]:
+    lapses = [
+        Lapse(finding, finding.lapses_on, visit_on is not None and finding.lapses_on <= visit_on)
+        for finding in found.all_findings
+        if finding.status.counts_as_met and finding.lapses_on
+    ]
+    return tuple(sorted(lapses, key=lambda lapse: lapse.lapses_on))
+
+
+def _gaps(found: Assessment) -> tuple[Gap, ...]:
+    gaps = []
+    for requirement in found.standard.requirements:
+        findings = found.for_requirement(requirement.id)
+        lacking = tuple(finding for finding in findings if finding.status in _GAPS)
+        if lacking:
+            bound = sum(finding.status is not Status.DOES_NOT_APPLY for finding in findings)
+            gaps.append(Gap(found.standard.id, requirement, lacking, bound))
+    return tuple(gaps)

@@ -1,0 +1,126 @@
+"""How one person stands by each standard that applies, with what would close each gap."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.assessment import Counts, assess_person, tally
+from tracker.domain.finding import Finding, Status
+from tracker.domain.record import Person, RoleTerm
+from tracker.domain.vocabulary import CompletionState
+from tracker.formatting import join_names
+from tracker.models import Completion
+from tracker.models import Person as PersonRow
+from tracker.services import assessments, standards, trainings
+from tracker.services.actor import Actor
+from tracker.services.standards import Followed
+from tracker.services.trainings import TrainingView
+
+_OPEN = frozenset({Status.NOT_MET, Status.LAPSED, Status.NOT_YET_DUE, Status.DUE_SOON})
+_UNFINISHED = (CompletionState.DRAFT, CompletionState.RETURNED)
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One finding that applies, and trainings of the catalog that would close its gap."""
+
+    finding: Finding
+    trainings: tuple[TrainingView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByStandard:
+    """One standard: the tally, and each requirement that binds the person, those at risk first."""
+
+    followed: Followed
+    counts: Counts
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft, or what was returned with a reason."""
+
+    public_id: str
+    title: str
+    state: CompletionState
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A person's whole standing on a day. `person` is None for an account that is nobody of the center's people."""
+
+    person: Person | None
+    as_of: date
+    standards: tuple[ByStandard, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
+
+    @property
+    def current_terms(self) -> tuple[RoleTerm, ...]:
+        """The roles held on the day."""
+        terms = self.person.role_terms if self.person else ()
+        return tuple(t for t in terms if t.starts_on <= self.as_of and (t.ends_on is None or self.as_of <= t.ends_on))
+
+    @property
+    def sentence(self) -> str:
+        """The most important thing, in one or two sentences."""
+        found = [standing.finding for each in self.standards for standing in each.standings]
+        if not found:
+            return ""
+        counts = tally(found)
+        missing = [f.requirement.title for f in found if f.status in {Status.NOT_MET, Status.LAPSED}]
+        said = f"You meet {counts.met} of {counts.applicable}."
+        if missing:
+            rest = len(missing) - MOST_NAMED
+            named = [*missing[:MOST_NAMED], f"{rest} more"] if rest > 0 else missing
+            said += f" Missing: {join_names(named)}."
+        elif counts.of(Status.DUE_SOON):
+            said += (
+                f" {counts.of(Status.DUE_SOON)} due soon." if counts.of(Status.DUE_SOON) > 1 else " One is due soon."
+            )
+        elif counts.of(Status.IN_REVIEW):
+            said += " The rest waits for review."
+        return said
+
+
+def own(actor: Actor) -> Overview:
+    """Return how the actor stands today."""
+    public_id = db.session.scalar(select(PersonRow.public_id).where(PersonRow.id == (actor.person_id or 0)))
+    return of(actor, public_id, actor.today) if public_id else Overview(None, actor.today)
+
+
+def of(actor: Actor, person: str, as_of: date) -> Overview:
+    """Return how a person stands on a day. Raises NotFound for who is absent or not the actor's to see."""
+    who, visit_on = assessments.person_of(actor, person)
+    shelf = trainings.shelf() if actor.may(Action.VIEW_CATALOG) else ()
+    by_standard = []
+    for followed in standards.followed(actor):
+        found = assess_person(followed.standard, who, as_of, visit_on)
+        applying = sorted(
+            (finding for finding in found if finding.status is not Status.DOES_NOT_APPLY),
+            key=lambda finding: finding.status.standing,
+        )
+        standings = tuple(Standing(each, _closing(shelf, each)) for each in applying)
+        by_standard.append(ByStandard(followed, tally(found), standings))
+    return Overview(who, as_of, tuple(by_standard), _unfinished(person))
+
+
+def _closing(shelf: tuple[TrainingView, ...], finding: Finding) -> tuple[TrainingView, ...]:
+    if finding.status not in _OPEN:
+        return ()
+    return trainings.closing(shelf, finding)
+
+
+def _unfinished(person: str) -> tuple[Unfinished, ...]:
+    rows = db.session.execute(
+        select(Completion.public_id, Completion.title, Completion.state)
+        .join(PersonRow, PersonRow.id == Completion.person_id)
+        .where(PersonRow.public_id == person, Completion.state.in_(_UNFINISHED))
+        .order_by(Completion.state.desc(), Completion.recorded_at.desc())
+        .limit(20)
+    )
+    return tuple(Unfinished(public_id, title, CompletionState(state)) for public_id, title, state in rows)
