@@ -4,6 +4,7 @@ Each is read once, at its arrival, so that a refusal is said where it can be men
 at one center for a day; its token travels with the form.
 """
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from tracker.domain.errors import UnreadableFile
 from tracker.intake.names import clean_name
 from tracker.services import file_copies, installation
 from tracker.services.actor import Actor
-from tracker.storage import Owner, StagingArea
+from tracker.storage import Owner, StagingArea, StorageFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,13 @@ def store(actor: Actor, tokens: Iterable[str]) -> tuple[StoredFile, ...]:
 
 
 def discard(actor: Actor, tokens: Iterable[str]) -> None:
-    """Let go of what waited, after the unit of work that wrote their rows was committed."""
+    """Let go of what waited, after the unit of work that wrote their rows was committed.
+
+    A failing disk is no reason to say that nothing was saved: what is left behind goes after a day by itself.
+    """
     for token in tokens:
-        _area().discard(_owner(actor), token)
+        with contextlib.suppress(StorageFailed):
+            _area().discard(_owner(actor), token)
 
 
 def _owner(actor: Actor) -> Owner:

@@ -1,5 +1,7 @@
 """Between a completion's form and what the use cases take and give."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, url_for
@@ -7,6 +9,7 @@ from flask import current_app, url_for
 from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogForm
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
+from tracker.web.access import PublicIdConverter
 
 _NAMES = (
     "title",
@@ -19,6 +22,12 @@ _NAMES = (
     "certificate_number",
     "note",
 )
+
+
+def asked_for(args: Mapping[str, str]) -> dict[str, str]:
+    """Return what a link to the form names by public ids; what is no public id names nothing."""
+    named = {name: args.get(name, "") for name in ("person", "training", "event")}
+    return {name: value for name, value in named.items() if re.fullmatch(PublicIdConverter.regex, value)}
 
 
 def log_form(actor: Actor, proposed: Prefill) -> LogForm:

@@ -1,6 +1,7 @@
 """Routes: logging a completion; what is done with one afterwards stands in `changing`."""
 
 from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
@@ -8,7 +9,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
 from tracker.formatting import join_names
 from tracker.pages.completions import changing
 from tracker.pages.completions.blueprint import Answer, pages
-from tracker.pages.completions.entries import entry_of, is_unfolded, log_form
+from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form
 from tracker.pages.completions.forms import LogForm
 from tracker.services import completions
 from tracker.services import uploads as waiting_files
@@ -32,8 +33,7 @@ NO_PERSON = (
 def new() -> Answer:
     """Show the form, and log what it holds."""
     who = actor()
-    asked = {name: request.args.get(name, "")[:40] for name in ("person", "training", "event")}
-    proposed = completions.prefill(who, **asked)
+    proposed = completions.prefill(who, **asked_for(request.args))
     form = log_form(who, proposed)
     if who.may(Action.RECORD_FOR_OTHERS):
         form.people.options = [
@@ -50,19 +50,19 @@ def new() -> Answer:
 
 
 def _log(who: Actor, form: LogForm) -> Answer:
-    if already := completions.made_by(who, form.submission_key.data):
-        return redirect(url_for("completions.show", completion=already), 303)
+    if made := _made_already(who, form):
+        return made
     received = uploads.receive(who, form.files)
     if form.adds_row():
         return _page(form)
     valid = form.validate()
     received.refuse_on(form)
     if not valid or received.refusals:
-        return _page(form), 422
+        return _unsaved(who, form, 422)
     found = _unseen(who, form, received)
     if found:
         form.refuse("This may be there already. Compare, then save anyway or leave it.")
-        return _page(form, found), 422
+        return _unsaved(who, form, 422, found)
     return _save(who, form, received)
 
 
@@ -92,13 +92,21 @@ def _save(who: Actor, form: LogForm, received: Received) -> Answer:
     except Refused:
         raise
     except TrackerError as problem:
-        if already := completions.made_by(who, form.submission_key.data):
-            return redirect(url_for("completions.show", completion=already), 303)
         form.refuse(problem.message, problem.field if problem.field in form else None)
-        return _page(form), 422 if isinstance(problem, Conflict | NotFound) else 503
+        return _unsaved(who, form, 422 if isinstance(problem, Conflict | NotFound) else 503)
     waiting_files.discard(who, received.tokens)
     flash(_saved(form, sends), "success")
     return redirect(url_for("completions.show", completion=made[0]), 303)
+
+
+def _unsaved(who: Actor, form: LogForm, status: int, found: list[Duplicate] | None = None) -> Answer:
+    """Show the form again; but where its twin was saved meanwhile, that is the answer to both."""
+    return _made_already(who, form) or (_page(form, found), status)
+
+
+def _made_already(who: Actor, form: LogForm) -> Response | None:
+    made = completions.made_by(who, form.submission_key.data)
+    return redirect(url_for("completions.show", completion=made), 303) if made else None
 
 
 def _saved(form: LogForm, sends: bool) -> str:
