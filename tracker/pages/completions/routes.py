@@ -101,7 +101,10 @@ def _save(who: Actor, form: LogForm, received: Received) -> Answer:
 
 def _unsaved(who: Actor, form: LogForm, status: int, found: list[Duplicate] | None = None) -> Answer:
     """Show the form again; but where its twin was saved meanwhile, that is the answer to both."""
-    return _made_already(who, form) or (_page(form, found), status)
+    # In a unit of work of its own: what this request has read until now is from before the twin was saved.
+    with unit_of_work():
+        made = _made_already(who, form)
+    return made or (_page(form, found), status)
 
 
 def _made_already(who: Actor, form: LogForm) -> Response | None:
