@@ -167,6 +167,14 @@ def test_the_queue_shows_the_longest_waiting_first_and_own_entries_apart(center:
         assert reviews.next_after(center.actor(), "2" * 20) == first
 
 
+def test_a_flood_is_shown_in_part_and_counted_whole(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "MOST_SHOWN", 2)
+    ids = [submitted(center) for _ in range(3)]
+    with center.working():
+        queue = reviews.waiting(center.actor())
+        assert ([view.public_id for view in queue.yours], queue.count) == (ids[:2], 3)
+
+
 def test_what_nobody_here_may_decide_is_named_until_a_deputy_comes(center: CenterWorld) -> None:
     own = submitted(center, person_id=center.director_person, author=center.director)
     with center.working():

@@ -18,6 +18,7 @@ from tracker.services import completion_rows, history
 from tracker.services.actor import Actor
 from tracker.services.completions.views import CompletionView, load
 
+MOST_SHOWN = 200
 NOT_YOURS = "Only a director or deputy decides on what others logged."
 _AUTHORS = ("record", "correct", "submit", "attach", "withdraw_file")
 _LONGEST_WAIT_FIRST = (Completion.submitted_at, Completion.id)
@@ -27,11 +28,12 @@ _LONGEST_WAIT_FIRST = (Completion.submitted_at, Completion.id)
 class Queue:
     """What waits: `yours` to decide, and `others` that need somebody else, each the longest waiting first.
 
-    `stuck`: the public ids of those on which nobody at this center may decide, as things are.
+    Each has 200 at most; `count` says how many are yours in all, since an import may bring thousands. `stuck`: the public ids of those on which nobody at this center may decide, as things are.
     """
 
     yours: tuple[CompletionView, ...]
     others: tuple[CompletionView, ...]
+    count: int
     stuck: frozenset[str]
 
 
@@ -44,15 +46,20 @@ def waiting_count(actor: Actor) -> int:
 
 
 def waiting(actor: Actor) -> Queue:
-    """Return what waits. Raises Refused. Seven statements, and one for each further person who may decide."""
+    """Return what waits. Raises Refused. A dozen statements, and one for each further person who may decide."""
     actor.must(Action.DECIDE, NOT_YOURS)
-    theirs = set(db.session.scalars(select(Completion.public_id).where(_waits(), _theirs(actor))))
-    views = load(actor, _waits(), _LONGEST_WAIT_FIRST)
+    others = _first(actor, _theirs(actor))
     return Queue(
-        yours=tuple(view for view in views if view.public_id not in theirs),
-        others=tuple(view for view in views if view.public_id in theirs),
-        stuck=frozenset(_without_any_decider(actor, theirs)),
+        yours=_first(actor, ~_theirs(actor)),
+        others=others,
+        count=waiting_count(actor),
+        stuck=frozenset(_without_any_decider(actor, {view.public_id for view in others})),
     )
+
+
+def _first(actor: Actor, those: ColumnElement[bool]) -> tuple[CompletionView, ...]:
+    ids = select(Completion.id).where(_waits(), those).order_by(*_LONGEST_WAIT_FIRST).limit(MOST_SHOWN)
+    return tuple(load(actor, Completion.id.in_(list(db.session.scalars(ids))), _LONGEST_WAIT_FIRST))
 
 
 def _without_any_decider(actor: Actor, public_ids: set[str]) -> set[str]:

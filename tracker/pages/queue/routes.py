@@ -17,7 +17,6 @@ from tracker.web.access import actor, requires
 
 pages = Blueprint("queue", __name__)
 Answer = str | Response | tuple[str, int]
-MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,7 @@ def _list(wrong: TogetherForm | None = None) -> str:
         for event, views in by_event.items()
         if len(views) > 1
     ]
-    return render_template(
-        "queue/list.html", queue=queue, groups=groups, form=wrong, shown=queue.yours[:MOST_SHOWN], invites=_invites()
-    )
+    return render_template("queue/list.html", queue=queue, groups=groups, form=wrong, invites=_invites())
 
 
 def _invites() -> str:
