@@ -28,7 +28,8 @@ _LONGEST_WAIT_FIRST = (Completion.submitted_at, Completion.id)
 class Queue:
     """What waits: `yours` to decide, and `others` that need somebody else, each the longest waiting first.
 
-    Each has 200 at most; `count` says how many are yours in all, since an import may bring thousands. `stuck`: the public ids of those on which nobody at this center may decide, as things are.
+    Each has 200 at most; `count` says how many are yours in all, since an import may bring thousands. `stuck`: the
+    public ids of those of the others on which nobody at this center may decide, as things are.
     """
 
     yours: tuple[CompletionView, ...]
