@@ -114,3 +114,42 @@ def test_a_withdrawal_of_what_changed_meanwhile_is_asked_again(center: CenterWor
     assert asked.status_code == 422
     assert "meanwhile" in errors_of(asked)[0]
     assert send(client, asked, path).status_code == 303
+
+
+def test_the_history_of_a_completion_reads_as_sentences(center: CenterWorld, browse: Browse) -> None:
+    public_id = center.completion(state=CompletionState.DRAFT, topics=frozenset({"trauma"}))
+    path, client = center.path(f"completions/{public_id}"), browse(center.director)
+    more = {"topics": ["courts"], "format": "recorded", "provider": "A provider", "credits-0-body": "NASW"}
+    submit(client, f"{path}/correct", hours="2", files=[file(making.pdf(), "a.pdf")], **more)
+    submit(client, f"{path}/withdraw", reason="Twice")
+    shown = text_of(client.get(path))
+    for words in (
+        "provider from nothing to “A provider”",
+        "hours from “1” to “2”",
+        "topics from Trauma to Courts",
+        "format from Not known to Recorded",
+        "credits from nothing to “NASW”",
+        "File added: a.pdf",
+        "Withdrawn",
+    ):
+        assert words in shown
+
+
+def test_another_row_for_a_credit_keeps_the_correction(center: CenterWorld, browse: Browse) -> None:
+    public_id = center.completion()
+    path, client = center.path(f"completions/{public_id}/correct"), browse(center.director)
+    answer = submit(client, path, note="Kept", files=[file(making.pdf(), "kept.pdf")], **{"credits-add": "1"})
+    assert answer.status_code == 200
+    kept = values_of(form_in(answer))
+    assert (kept["note"], "credits-1-body" in kept, len(kept.getlist("files-kept"))) == ("Kept", True, 1)
+    assert row_of(center, public_id).note == ""
+
+
+def test_a_bad_file_with_a_correction_is_refused_and_the_rest_kept(center: CenterWorld, browse: Browse) -> None:
+    public_id = center.completion()
+    path, client = center.path(f"completions/{public_id}/correct"), browse(center.director)
+    answer = submit(client, path, note="Kept", files=[file(b"MZ" + bytes(9000), "bad.pdf")])
+    assert answer.status_code == 422
+    assert errors_of(answer)[0].startswith("bad.pdf: ")
+    assert send(client, answer, path).status_code == 303
+    assert row_of(center, public_id).note == "Kept"

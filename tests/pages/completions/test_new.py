@@ -1,7 +1,7 @@
 """Logging a completion through the page."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from tests.services.entries import how_many, training
 from tests.services.files import row_of
 from tracker.db import db
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Completion, Evidence, Person
+from tracker.models import Completion, Event, Evidence, Person
 
 Browse = Callable[..., FlaskClient]
 TYPED = {"title": "Trauma and the brain", "completed_on": "2026-03-02", "hours": "1:30"}
@@ -223,3 +223,36 @@ def test_a_stranger_finds_nothing(other_center: CenterWorld, browse: Browse, pat
 
 def test_the_page_has_one_heading(client: FlaskClient, path: str) -> None:
     assert [heading.get_text() for heading in page_of(client.get(path)).select("h1")] == ["Log a completion"]
+
+
+def test_a_link_from_an_event_logs_a_completion_of_it(center: CenterWorld, browse: Browse, path: str) -> None:
+    with center.working():
+        row = Event(title="Team training", held_on=date(2026, 4, 1), hours=2, topics=frozenset({"trauma"}))
+        db.session.add(row)
+        db.session.flush()
+        event, number = row.public_id, row.id
+    logged = submit(browse(center.director), f"{path}?event={event}")
+    assert errors_of(logged) == []
+    made = only(center)
+    assert (made.event_id, made.title, made.completed_on, str(made.hours)) == (
+        number,
+        "Team training",
+        date(2026, 4, 1),
+        "2",
+    )
+    shown = browse(center.director).get(center.path(f"completions/{made.public_id}"))
+    assert "Event Team training" in text_of(shown)
+
+
+def test_an_event_that_is_gone_is_said(center: CenterWorld, client: FlaskClient, path: str) -> None:
+    answer = submit(client, path, **TYPED, event="2" * 20)
+    assert answer.status_code == 422
+    assert "not here any more" in errors_of(answer)[0]
+    assert how_many(center) == 0
+
+
+def test_a_director_who_is_alone_logs_without_choosing(center: CenterWorld, browse: Browse, path: str) -> None:
+    client = browse(center.director)
+    assert "Who completed it" not in text_of(client.get(path))
+    assert submit(client, path, **TYPED).status_code == 303
+    assert only(center).person_id == center.director_person

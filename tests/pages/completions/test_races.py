@@ -123,3 +123,20 @@ def test_the_file_lies_in_the_store_before_the_row_is_written(
     monkeypatch.setattr(routes.completions, "record", watched)
     submit(browse(center.member()), center.path("completions/new"), **TYPED, files=[file(making.pdf(pages=3))])
     assert seen == [True]
+
+
+def test_a_break_while_adding_a_file_is_said_and_trying_again_works(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = center.path(f"completions/{center.completion()}")
+    client = browse(center.director)
+
+    def fail(*_: object) -> None:
+        raise StorageFailed("The disk that keeps the files is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(uploads, "store", fail)
+        answer = send(client, client.get(path), path, action="/files", files=[file(making.pdf())])
+    assert answer.status_code == 422
+    assert errors_of(answer) == ["The disk that keeps the files is full."]
+    assert send(client, answer, path, action="/files").status_code == 303

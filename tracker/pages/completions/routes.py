@@ -41,9 +41,12 @@ def new() -> Answer:
             for each in completions.people_to_choose(who, proposed.person)
         ]
     elif proposed.person:
-        form.people.options, form.people.data = [Option(proposed.person, who.name)], [proposed.person]
-    else:
+        form.people.options = [Option(proposed.person, who.name)]
+    if not form.people.options:
         raise Refused(NO_PERSON)
+    if not _chooses(form):
+        # Where there is nobody to choose from, the page does not ask, and nothing that is sent counts.
+        form.people.data = [option.value for option in form.people.options]
     if form.is_submitted():
         return _log(who, form)
     return _page(form)

@@ -1,7 +1,6 @@
 """Logging, correcting, submitting and withdrawing completions."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -211,8 +210,8 @@ def _told(value: object) -> object:
     """A value as a line of history holds it."""
     if isinstance(value, frozenset):
         return sorted(value)
-    if isinstance(value, date | Decimal):
-        return str(value)
+    if isinstance(value, Decimal):
+        return _plain(value)
     return str(value) if value is not None else None
 
 
