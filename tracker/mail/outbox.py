@@ -10,11 +10,20 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 SECONDS_FOR_SERVER = 15
 SMTPS_PORT, SUBMISSION_PORT = 465, 587
+
+
+class Outcome(StrEnum):
+    """What became of a mail: sent, written into the folder that stands for sending, or kept for a server not there."""
+
+    SENT = "sent"
+    FOLDER = "folder"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +35,18 @@ class Mail:
     text: str
 
 
-def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, unsent: Path) -> bool:
-    """Send a mail; returns whether it went out (or into the folder that stands for it)."""
+def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, unsent: Path) -> Outcome:
+    """Send a mail, and say what became of it."""
     message = _message(mail, sender)
     if smtp_url is None:
         _keep(message, folder or unsent)
-        return True
+        return Outcome.FOLDER
     try:
         _deliver(message, smtp_url)
     except (OSError, smtplib.SMTPException):
         _keep(message, unsent)
-        return False
-    return True
+        return Outcome.KEPT
+    return Outcome.SENT
 
 
 def _message(mail: Mail, sender: str) -> EmailMessage:

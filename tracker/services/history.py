@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from tracker.db import db
-from tracker.models import Account, Center, HistoryEntry, HistoryHead
+from tracker.models import Account, Center, HistoryEntry, HistoryHead, Person
 from tracker.services import installation
 from tracker.services.actor import Actor
 
@@ -35,6 +35,8 @@ class Line:
     subject_id: str
     detail: dict[str, Any]
     reason: str
+    person: str | None = None
+    person_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,11 @@ def head(center_id: int) -> Head:
     return Head(*row) if row else Head(0, "")
 
 
-def lines(before: int | None = None, *, person_id: int | None = None, subject_id: str | None = None) -> list[Line]:
-    """Return a page of lines of the center in force, newest first, those below number `before`."""
+def lines(before: int | None = None, *, person: str | None = None, subject_id: str | None = None) -> list[Line]:
+    """Return a page of lines of the center in force, newest first, those below number `before`.
+
+    `person` and `subject_id` are public ids: lines about a person's record, or about one thing.
+    """
     query = (
         select(
             HistoryEntry.number,
@@ -99,15 +104,18 @@ def lines(before: int | None = None, *, person_id: int | None = None, subject_id
             HistoryEntry.subject_id,
             HistoryEntry.detail,
             HistoryEntry.reason,
+            Person.public_id,
+            Person.name,
         )
         .outerjoin(Account, Account.id == HistoryEntry.account_id)
+        .outerjoin(Person, Person.id == HistoryEntry.person_id)
         .order_by(HistoryEntry.number.desc())
         .limit(PAGE)
     )
     if before is not None:
         query = query.where(HistoryEntry.number < before)
-    if person_id is not None:
-        query = query.where(HistoryEntry.person_id == person_id)
+    if person is not None:
+        query = query.where(Person.public_id == person)
     if subject_id is not None:
         query = query.where(HistoryEntry.subject_id == subject_id)
     return [Line(n, at, who or "The system", *rest) for n, at, who, *rest in db.session.execute(query)]

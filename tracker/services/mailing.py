@@ -1,12 +1,12 @@
 """Sending mail for this installation, after the transaction that made it."""
 
 from tracker.mail import outbox
-from tracker.mail.outbox import Mail
+from tracker.mail.outbox import Mail, Outcome
 from tracker.services import installation
 
 
-def send(mail: Mail) -> bool:
-    """Send a mail the way this installation does; returns whether it went out."""
+def send(mail: Mail) -> Outcome:
+    """Send a mail the way this installation does, and say what became of it."""
     here = installation.current()
     return outbox.send(
         mail,

@@ -96,6 +96,17 @@ def invitations(actor: Actor) -> list[Invited]:
     return [Invited(pid, email, AccessRole(role), name, ends) for pid, email, role, name, ends in rows]
 
 
+def people_without_account(actor: Actor) -> list[tuple[str, str]]:
+    """Return the people whom no account is yet, as public id and name, by name."""
+    rows = db.session.execute(
+        select(Person.public_id, Person.name)
+        .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.ended_at.is_(None))
+        .where(Membership.id.is_(None))
+        .order_by(func.lower(Person.name))
+    )
+    return [(public_id, name) for public_id, name in rows]
+
+
 def invite(actor: Actor, email: str, role: AccessRole, person: str | None) -> tuple[Mail, str]:
     """Invite somebody; returns the mail to send after the commit, and the link to hand over in person.
 

@@ -7,6 +7,7 @@ before the view runs; what is foreign and what does not exist give the same 404.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -150,8 +151,11 @@ def _ask() -> Response | None:
 
 
 def _own_path() -> str:
-    """The address to come back to: the page itself when it was only looked at, else where its form stood."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+    """The address to come back to: the page itself when it was only looked at, else the page its form stood on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    came_from = urlsplit(request.referrer or "")
+    return came_from.path if came_from.netloc == request.host else "/"
 
 
 def _enter_center(public_id: str) -> None:

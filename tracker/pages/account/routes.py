@@ -1,22 +1,106 @@
-"""Routes: one's own account: name, password, sessions."""
+"""Routes: one's own account: password, and the browsers in which one is signed in."""
 
-from flask import Blueprint
+from datetime import timedelta
 
-from tracker.domain.errors import NotFound
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import Conflict
+from tracker.formatting import format_count
+from tracker.pages.account.forms import ConfirmForm, EndForm, PasswordForm
+from tracker.services import accounts, sessions
 from tracker.web.access import signed_in
+from tracker.web.addresses import asked_next, own_path
 
 pages = Blueprint("account", __name__)
+
+Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/account")
 @signed_in
 def show() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show the account, its centers, and where it is signed in."""
+    return _page(PasswordForm())
 
 
-@pages.get("/account/confirm")
+@pages.post("/account/password")
 @signed_in
-def confirm() -> str:
-    """Ask for the password again."""
-    raise NotFound("This page is not there yet.")
+def change_password() -> Answer:
+    """Change the password; every other browser is signed out."""
+    form, me = PasswordForm(), current_user.signed_in
+    if not form.validate():
+        return _page(form), 422
+    try:
+        with unit_of_work():
+            accounts.change_password(
+                me.account_id, me.session_id, form.old_password.data, form.password.data, clock.now()
+            )
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field)
+        return _page(form), 422
+    flash("Your password is changed. Every other browser was signed out.", "success")
+    return redirect(url_for("account.show"), 303)
+
+
+@pages.post("/account/sessions/<public_id:session>/end")
+@signed_in
+def end(session: str) -> Response:
+    """Sign one of the own browsers out."""
+    with unit_of_work():
+        sessions.end_named(current_user.signed_in.account_id, session, clock.now())
+    flash("That browser is signed out.", "success")
+    return redirect(url_for("account.show"), 303)
+
+
+@pages.post("/account/sessions/end-others")
+@signed_in
+def end_others() -> Response:
+    """Sign every other browser out."""
+    me = current_user.signed_in
+    with unit_of_work():
+        sessions.end_all(me.account_id, clock.now(), but=me.session_id)
+    flash("Every other browser is signed out.", "success")
+    return redirect(url_for("account.show"), 303)
+
+
+@pages.route("/account/confirm", methods=["GET", "POST"])
+@signed_in
+def confirm() -> Answer:
+    """Ask for the password again, then go on to where one was going."""
+    form, me = ConfirmForm(next=asked_next()), current_user.signed_in
+    if not form.is_submitted():
+        return render_template("account/confirm.html", form=form)
+    if not form.validate():
+        return render_template("account/confirm.html", form=form), 422
+    account = accounts.check(me.email, form.password.data, clock.now()).account_id
+    if account != me.account_id:
+        with unit_of_work():
+            accounts.note_failure(me.email, clock.now())
+        form.refuse("This is not your password.", "password")
+        return render_template("account/confirm.html", form=form), 422
+    with unit_of_work():
+        sessions.confirm(me.session_id, clock.now())
+    return redirect(own_path(form.next.data) or url_for("start.show"), 303)
+
+
+def _page(form: PasswordForm) -> str:
+    me, now = current_user.signed_in, clock.now()
+    return render_template(
+        "account/show.html",
+        form=form,
+        me=me,
+        now=now,
+        choices=accounts.centers_of(me.account_id),
+        browsers=sessions.browsers(me.account_id, me.session_id, now),
+        act=EndForm(),
+        minutes_ago=lambda moment: _ago(now - moment),
+    )
+
+
+def _ago(gone: timedelta) -> str:
+    minutes = int(gone.total_seconds() // 60)
+    return f"{format_count(minutes, 'minute')} ago" if minutes else "just now"

@@ -1,16 +1,32 @@
 """Routes: who did what at the center."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template, request
 
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.pages.history import words
+from tracker.services import centers, history
+from tracker.web.access import actor, requires
 
 pages = Blueprint("history", __name__)
+
+LONGEST_ID = 20
 
 
 @pages.get("/history", endpoint="list")
 @requires(Action.VIEW_HISTORY)
 def show_list() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show the lines of history, newest first, of everything or of one person's record."""
+    who = actor()
+    person = request.args.get("person", "")[:LONGEST_ID]
+    asked = request.args.get("before", "")
+    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    lines = history.lines(before, person=person or None)
+    return render_template(
+        "history/list.html",
+        lines=lines,
+        words=words,
+        person=person,
+        older=lines[-1].number if len(lines) == history.PAGE and lines[-1].number > 1 else None,
+        head=history.head(who.center_id),
+        zone=centers.settings(who).time_zone,
+    )

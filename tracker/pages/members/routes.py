@@ -1,5 +1,98 @@
 """Routes: who signs in at the center: invitations, roles, endings."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import AccessRole, Action
+from tracker.domain.errors import Conflict
+from tracker.pages.members.forms import ActForm, InviteForm, RoleForm
+from tracker.services import mailing, memberships
+from tracker.services.memberships import Member
+from tracker.web.access import actor, requires
+from tracker.web.fields import Option
 
 pages = Blueprint("members", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/members", endpoint="list")
+@requires(Action.MANAGE_ACCOUNTS)
+def show_list() -> str:
+    """Show who signs in, and who is invited."""
+    return _page(_invite_form())
+
+
+@pages.post("/members/invite")
+@requires(Action.MANAGE_ACCOUNTS)
+def invite() -> Answer:
+    """Invite somebody; the link is mailed, and shown once to hand over in person."""
+    form = _invite_form()
+    if not form.validate():
+        return _page(form), 422
+    try:
+        with unit_of_work():
+            mail, link = memberships.invite(
+                actor(), form.email.data, AccessRole(form.role.data), form.person.data or None
+            )
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field)
+        return _page(form), 422
+    return render_template("members/invited.html", link=link, to=mail.to, sent=mailing.send(mail))
+
+
+@pages.post("/members/invitations/<public_id:invitation>/withdraw")
+@requires(Action.MANAGE_ACCOUNTS)
+def withdraw(invitation: str) -> Response:
+    """Make an invitation's link stop working."""
+    with unit_of_work():
+        memberships.withdraw_invitation(actor(), invitation)
+    flash("The invitation is withdrawn; its link does not work any more.", "success")
+    return redirect(url_for("members.list"), 303)
+
+
+@pages.post("/members/<public_id:member>/role")
+@requires(Action.MANAGE_ACCOUNTS, fresh=True)
+def change_role(member: str) -> Response:
+    """Give a member another role."""
+    form = RoleForm()
+    if not form.validate():
+        raise Conflict("Choose a role from the list.")
+    with unit_of_work():
+        memberships.change_role(actor(), member, AccessRole(form.role.data))
+    flash("The role is changed. They were signed out, and sign in with the new role.", "success")
+    return redirect(url_for("members.list"), 303)
+
+
+@pages.post("/members/<public_id:member>/end")
+@requires(Action.MANAGE_ACCOUNTS, fresh=True)
+def end(member: str) -> Response:
+    """End somebody's membership; their record stays."""
+    with unit_of_work():
+        memberships.end(actor(), member)
+    flash("They do not sign in here any more. Their record stays.", "success")
+    return redirect(url_for("members.list"), 303)
+
+
+def _invite_form() -> InviteForm:
+    form = InviteForm()
+    form.person.options = [Option(key, name) for key, name in memberships.people_without_account(actor())]
+    return form
+
+
+def _page(form: InviteForm) -> str:
+    who = actor()
+    return render_template(
+        "members/list.html",
+        form=form,
+        members=[(each, _role_form(each)) for each in memberships.members(who)],
+        invitations=memberships.invitations(who),
+        act=ActForm(formdata=None),
+    )
+
+
+def _role_form(member: Member) -> RoleForm:
+    form = RoleForm(formdata=None, role=member.role.value)
+    form.role.id = f"role-{member.public_id}"  # several such forms stand on one page
+    return form

@@ -1,22 +1,110 @@
-"""Routes: signing in and out, forgotten passwords, invitations."""
+"""Routes: signing in and out, and forgotten passwords; joining by invitation stands in `joining`."""
 
-from flask import Blueprint
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
 
-from tracker.domain.errors import NotFound
+from tracker import clock
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.pages.sign_in import joining
+from tracker.pages.sign_in.blueprint import Answer, pages
+from tracker.pages.sign_in.forms import ForgotForm, NewPasswordForm, SignInForm
+from tracker.services import accounts, mailing, one_time_links, sessions, setting_up
+from tracker.services.one_time_links import Purpose
+from tracker.web import login
 from tracker.web.access import public, signed_in
+from tracker.web.addresses import asked_next, own_path
 
-pages = Blueprint("sign_in", __name__)
+__all__ = ["joining", "pages"]
+
+SENT = "If this address has an account, a link to choose a new password is on its way. It works for one hour."
+DEAD = "This link was used already or is older than an hour. Ask for a new one."
 
 
-@pages.get("/sign-in")
+@pages.route("/sign-in", methods=["GET", "POST"])
 @public
-def show() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+def show() -> Answer:
+    """Show the form, and sign in whose password is right."""
+    if current_user.is_authenticated:
+        return redirect(asked_next() or url_for("start.show"), 303)
+    if setting_up.is_needed():
+        return redirect(url_for("set_up.waiting"), 303)
+    form = SignInForm(next=asked_next())
+    if form.is_submitted():
+        return _sign_in(form)
+    return _page(form)
+
+
+def _sign_in(form: SignInForm) -> Answer:
+    if not form.validate():
+        return _page(form), 422
+    email, now = form.email.data, clock.now()
+    try:
+        account = accounts.check(email, form.password.data, now).account_id
+    except Refused as hurry:
+        form.refuse(hurry.message)
+        return _page(form), 429
+    if account is None:
+        with unit_of_work():
+            accounts.note_failure(email, now)
+        form.refuse(accounts.WRONG)
+        return _page(form), 422
+    with unit_of_work():
+        token = accounts.sign_in(account, email, login.device(), now)
+    login.begin(account, token)
+    return redirect(own_path(form.next.data) or url_for("start.show"), 303)
+
+
+def _page(form: SignInForm) -> str:
+    return render_template("sign_in/show.html", form=form)
 
 
 @pages.post("/sign-out")
 @signed_in
-def sign_out() -> str:
-    """Sign out."""
-    raise NotFound("This page is not there yet.")
+def sign_out() -> Response:
+    """End this session, here and on the server."""
+    with unit_of_work():
+        sessions.end(current_user.signed_in.session_id, clock.now())
+    login.leave()
+    flash("You are signed out.", "info")
+    return redirect(url_for("sign_in.show"), 303)
+
+
+@pages.route("/forgot-password", methods=["GET", "POST"])
+@public
+def forgot() -> Answer:
+    """Send a link for a new password; the answer is the same for every address."""
+    form = ForgotForm()
+    if not form.is_submitted():
+        return render_template("sign_in/forgot.html", form=form)
+    if not form.validate():
+        return render_template("sign_in/forgot.html", form=form), 422
+    with unit_of_work():
+        mail = accounts.ask_reset(form.email.data, clock.now())
+    if mail:
+        mailing.send(mail)
+    flash(SENT, "info")
+    return redirect(url_for("sign_in.show"), 303)
+
+
+@pages.route("/reset/<token:token>", methods=["GET", "POST"])
+@public
+def reset(token: str) -> Answer:
+    """Let who holds a living link choose a new password."""
+    if not one_time_links.is_open(Purpose.PASSWORD_RESET, token, clock.now()):
+        raise NotFound(DEAD)
+    form = NewPasswordForm()
+    if not form.is_submitted():
+        return render_template("sign_in/reset.html", form=form)
+    if not form.validate():
+        return render_template("sign_in/reset.html", form=form), 422
+    try:
+        with unit_of_work():
+            accounts.reset_password(token, form.password.data, clock.now())
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field)
+        return render_template("sign_in/reset.html", form=form), 422
+    login.leave()
+    flash("Your new password is set. Every browser was signed out; sign in with it.", "success")
+    return redirect(url_for("sign_in.show"), 303)

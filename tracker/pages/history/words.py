@@ -1,0 +1,97 @@
+"""What a line of history says to a director."""
+
+from typing import Any
+
+from flask import url_for
+
+from tracker.services.history import Line
+
+NOUNS = {
+    "center": "the center's settings",
+    "completion": "a completion",
+    "event": "a team event",
+    "evidence": "a file",
+    "invitation": "an invitation",
+    "membership": "a sign-in",
+    "packet": "a packet",
+    "person": "a person",
+    "standard": "a standard",
+    "training": "a training of the catalog",
+    "agency": "an agency",
+    "link": "a link",
+}
+VERBS = {
+    "accept": "accepted",
+    "accepted": "accepted",
+    "add": "added",
+    "add_role": "gave a role to",
+    "adopt": "adopted",
+    "attach": "added a file to",
+    "begin": "began the center with",
+    "change": "changed",
+    "change_role": "changed the role of",
+    "check": "marked as checked",
+    "correct": "corrected",
+    "drop": "no longer applies",
+    "end": "ended",
+    "follow": "applied",
+    "invite": "sent",
+    "issue": "issued",
+    "join": "accepted",
+    "leave": "recorded the leaving of",
+    "merge": "merged",
+    "record": "logged",
+    "report": "reported",
+    "retire": "retired",
+    "return": "returned",
+    "returned": "returned",
+    "settle": "settled a report on",
+    "submit": "submitted",
+    "uncheck": "took back the checking of",
+    "withdraw": "withdrew",
+    "withdraw_file": "withdrew a file of",
+}
+PAGES = {
+    "completion": ("completions.show", "completion"),
+    "event": ("events.show", "event"),
+    "packet": ("packets.show", "packet"),
+    "person": ("person.show", "person"),
+    "training": ("catalog.show", "training"),
+}
+
+
+def sentence(line: Line) -> str:
+    """Return what was done, as the rest of a sentence that begins with who did it."""
+    verb = VERBS.get(line.action, line.action.replace("_", " "))
+    noun = NOUNS.get(line.subject, line.subject.replace("_", " "))
+    if line.subject == "standard":
+        noun = f"the standard {line.subject_id}"
+    about = f" of {line.person_name}" if line.person_name and line.subject in {"completion", "evidence"} else ""
+    return f"{verb} {noun}{about}"
+
+
+def address(line: Line) -> str:
+    """Return the page of what was changed, where it has one."""
+    if line.subject not in PAGES:
+        return ""
+    endpoint, name = PAGES[line.subject]
+    values: dict[str, Any] = {name: line.subject_id}
+    return url_for(endpoint, **values)
+
+
+def detail(values: dict[str, Any]) -> list[str]:
+    """Return what changed, a line each: from what to what where both are known."""
+    found = []
+    for name, value in values.items():
+        label = name.replace("_", " ")
+        if isinstance(value, list) and len(value) == 2:
+            found.append(f"{label}: {_shown(value[0])} → {_shown(value[1])}")
+        else:
+            found.append(f"{label}: {_shown(value)}")
+    return found
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each).replace("_", " ") for each in value) or "nothing"
+    return "nothing" if value in (None, "") else str(value)

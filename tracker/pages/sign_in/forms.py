@@ -1,0 +1,41 @@
+"""The forms before one is signed in."""
+
+from tracker.web.fields import EmailField, KeptField, PasswordField, TextField
+from tracker.web.forms import BaseForm
+
+GOOD_PASSWORD = "At least 15 characters. Four or five unrelated words make a good password."  # noqa: S105 a hint
+
+
+class SignInForm(BaseForm):
+    """Email and password."""
+
+    next = KeptField()
+    email = EmailField(autocomplete="username")
+    password = PasswordField()
+
+
+class ForgotForm(BaseForm):
+    """The address that a link for a new password goes to."""
+
+    email = EmailField()
+
+
+class NewPasswordForm(BaseForm):
+    """A new password."""
+
+    password = PasswordField("New password", new=True, hint=GOOD_PASSWORD)
+
+
+class JoinForm(BaseForm):
+    """Who joins for the first time."""
+
+    name = TextField(
+        "Your name", thing="your name", max_length=120, autocomplete="name", hint="As on your certificates."
+    )
+    password = PasswordField("Choose a password", new=True, hint=GOOD_PASSWORD)
+
+
+class JoinAgainForm(BaseForm):
+    """Who joins with an account that exists gives its password."""
+
+    password = PasswordField("Your password")

@@ -1,0 +1,63 @@
+"""Routes: joining a center by an invitation's link, as somebody new or with an account that exists."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+
+from tracker import clock
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import Conflict
+from tracker.pages.sign_in.blueprint import Answer, pages
+from tracker.pages.sign_in.forms import JoinAgainForm, JoinForm
+from tracker.services import accounts, memberships
+from tracker.services.memberships import OpenInvitation
+from tracker.web import login
+from tracker.web.access import public
+
+
+@pages.route("/join/<token:token>", methods=["GET", "POST"])
+@public
+def join(token: str) -> Answer:
+    """Show what the invitation offers, and let its holder accept it."""
+    offer = memberships.opened(token, clock.now())
+    return _again(token, offer) if offer.has_account else _anew(token, offer)
+
+
+def _anew(token: str, offer: OpenInvitation) -> Answer:
+    form = JoinForm(name=offer.person_name or "")
+    if not form.is_submitted():
+        return render_template("sign_in/join.html", form=form, offer=offer)
+    if not form.validate():
+        return render_template("sign_in/join.html", form=form, offer=offer), 422
+    try:
+        with unit_of_work():
+            account = memberships.join(token, form.name.data, form.password.data, clock.now())
+            session = accounts.sign_in(account, offer.email, login.device(), clock.now())
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field if problem.field in form else None)
+        return render_template("sign_in/join.html", form=form, offer=offer), 422
+    login.begin(account, session)
+    flash(f"Welcome to {offer.center_name}.", "success")
+    return redirect(url_for("start.show"), 303)
+
+
+def _again(token: str, offer: OpenInvitation) -> Answer:
+    """Who has an account proves it with the password, signed in or not: the link alone must not add a center to it."""
+    form = JoinAgainForm()
+    if not form.is_submitted():
+        return render_template("sign_in/join_again.html", form=form, offer=offer)
+    if not form.validate():
+        return render_template("sign_in/join_again.html", form=form, offer=offer), 422
+    account = accounts.check(offer.email, form.password.data, clock.now()).account_id
+    if account is None:
+        with unit_of_work():
+            accounts.note_failure(offer.email, clock.now())
+        form.refuse("This is not the password of that account.", "password")
+        return render_template("sign_in/join_again.html", form=form, offer=offer), 422
+    with unit_of_work():
+        memberships.join_as(token, account, offer.email, clock.now())
+        session = accounts.sign_in(account, offer.email, login.device(), clock.now())
+    if current_user.is_authenticated:
+        login.leave()
+    login.begin(account, session)
+    flash(f"You belong to {offer.center_name} now.", "success")
+    return redirect(url_for("start.show"), 303)
