@@ -26,6 +26,22 @@ DOCUMENT_KINDS = frozenset(
 )
 # Attendance stands on the sheet before anybody decides on each one's hours.
 _ATTENDED = frozenset({CompletionState.SUBMITTED, CompletionState.ACCEPTED})
+_COMPLETION_COLUMNS = (
+    CompletionRow.public_id,
+    CompletionRow.title,
+    CompletionRow.completed_on,
+    CompletionRow.state,
+    CompletionRow.training_id,
+    CompletionRow.kind,
+    CompletionRow.hours,
+    CompletionRow.topics,
+    CompletionRow.grade,
+    CompletionRow.event_id,
+    CompletionRow.recorded_at,
+    CompletionRow.expires_on,
+    CompletionRow.person_id,
+    PersonRow.public_id,
+)
 _STATES = {state.value: state for state in CompletionState}
 _GRADES = {grade.value: grade for grade in Grade}
 
@@ -86,44 +102,12 @@ def _completions(
     zone: ZoneInfo, trainings: dict[int, str], events: dict[int, str], those: ColumnElement[bool]
 ) -> tuple[dict[int, list[Completion]], dict[int, set[str]]]:
     """Return completions by person, and who attended each event."""
-    query = (
-        select(
-            CompletionRow.person_id,
-            CompletionRow.public_id,
-            CompletionRow.title,
-            CompletionRow.completed_on,
-            CompletionRow.state,
-            CompletionRow.training_id,
-            CompletionRow.kind,
-            CompletionRow.hours,
-            CompletionRow.topics,
-            CompletionRow.grade,
-            CompletionRow.event_id,
-            CompletionRow.recorded_at,
-            CompletionRow.expires_on,
-            PersonRow.public_id,
-        )
-        .join(PersonRow, PersonRow.id == CompletionRow.person_id)
-        .where(those)
-    )
     found: dict[int, list[Completion]] = defaultdict(list)
     attendees: dict[int, set[str]] = defaultdict(set)
-    for (
-        owner,
-        key,
-        title,
-        day,
-        state,
-        training,
-        kind,
-        hours,
-        topics,
-        grade,
-        event,
-        recorded,
-        expires,
-        person,
-    ) in db.session.execute(query).all():
+    query = select(*_COMPLETION_COLUMNS).join(PersonRow, PersonRow.id == CompletionRow.person_id).where(those)
+    for row in db.session.execute(query).all():
+        # Unpacked once: this loop runs for every completion of the center.
+        key, title, day, state, training, kind, hours, topics, grade, event, recorded, expires, owner, person = row
         standing = _STATES[state]
         found[owner].append(
             Completion(

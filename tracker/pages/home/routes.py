@@ -1,16 +1,38 @@
 """Routes: the director's first page: readiness, the queue, what lapses next, the biggest gaps."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.domain.assessment import Counts
+from tracker.domain.finding import Status
+from tracker.services import centers, readiness, reviews
+from tracker.web.access import actor, requires
 
 pages = Blueprint("home", __name__)
+
+BAR = (Status.MET, Status.WAIVED, Status.DUE_SOON, Status.IN_REVIEW, Status.NOT_YET_DUE, Status.LAPSED, Status.NOT_MET)
 
 
 @pages.get("/home", endpoint="director")
 @requires(Action.VIEW_TEAM)
 def director() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show where the center stands, and what to do next."""
+    who = actor()
+    found = readiness.of_standards(who)
+    visit_on = centers.settings(who).site_visit_on
+    return render_template(
+        "home/director.html",
+        found=found,
+        gaps=readiness.biggest_gaps(found),
+        lapses=readiness.next_lapses(found),
+        week=readiness.week(who),
+        queue=reviews.waiting(who).yours,
+        steps=readiness.first_steps(who, visit_on),
+        visit_on=visit_on,
+        parts_of=_parts,
+    )
+
+
+def _parts(counts: Counts) -> list[tuple[str, int]]:
+    """Return the pieces of a bar: what is met first, then what stands nearest to it."""
+    return [(status.value, counts.of(status)) for status in BAR if counts.of(status)]

@@ -1,10 +1,12 @@
 """Routes: people by requirements, on any day."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template, request
 
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.pages.matrix.forms import FilterForm
+from tracker.services import assessments, matrix, standards
+from tracker.web.access import actor, requires
+from tracker.web.fields import Option
 
 pages = Blueprint("matrix", __name__)
 
@@ -12,5 +14,26 @@ pages = Blueprint("matrix", __name__)
 @pages.get("/matrix", endpoint="show")
 @requires(Action.VIEW_TEAM)
 def show() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show everybody whom the chosen standard binds on the chosen day."""
+    who = actor()
+    offered = standards.followed(who)
+    if not offered:
+        return render_template("matrix/none.html")
+    asked = request.args.get("standard", "")
+    followed = next((each for each in offered if each.key == asked), offered[0])
+    as_of = assessments.day_asked(request.args.get("as_of", ""), who.today)
+    found = assessments.of_team(who, followed, as_of)
+    filters = FilterForm(request.args, meta={"csrf": False})
+    shown = matrix.arrange(
+        found,
+        role=filters.word("role"),
+        agency=filters.word("agency"),
+        component=filters.word("component"),
+        by_name=filters.word("sort") == "name",
+    )
+    filters.role.options = [Option(role.value, role.label) for role in shown.roles]
+    filters.agency.options = [Option(matrix.OWN, "The center's own"), *(Option(name, name) for name in shown.agencies)]
+    filters.component.options = [Option(each.id, each.title) for each in shown.components]
+    return render_template(
+        "matrix/show.html", shown=shown, followed=followed, offered=offered, filters=filters, counts=found.counts()
+    )

@@ -1,10 +1,10 @@
 """Routes: one's own training: what is met, what is missing, and what would close it."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.services import standing
+from tracker.web.access import actor, requires
 
 pages = Blueprint("my", __name__)
 
@@ -12,5 +12,6 @@ pages = Blueprint("my", __name__)
 @pages.get("/my-training", endpoint="training")
 @requires(Action.VIEW_OWN_TRAINING)
 def training() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show how one stands by each standard, and what to do next."""
+    who = actor()
+    return render_template("my/training.html", mine=standing.own(who))

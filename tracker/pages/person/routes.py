@@ -1,5 +1,28 @@
 """Routes: one person: roles, findings, completions, history."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template, request
+
+from tracker.domain.access import Action
+from tracker.services import assessments, completions, standing
+from tracker.web.access import actor, requires
 
 pages = Blueprint("person", __name__)
+
+LATEST = 5
+
+
+@pages.get("/people/<public_id:person>")
+@requires(Action.VIEW_OWN_TRAINING)
+def show(person: str) -> str:
+    """Show a person on a day, to who sees the team and to the person themselves."""
+    who = actor()
+    as_of = assessments.day_asked(request.args.get("as_of", ""), who.today)
+    overview = standing.of(who, person, as_of)
+    book = completions.book(who, person)
+    return render_template(
+        "person/show.html",
+        overview=overview,
+        latest=completions.narrowed(book).completions[:LATEST],
+        total=book.total,
+        is_own=book.is_own,
+    )

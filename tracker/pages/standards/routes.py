@@ -1,16 +1,99 @@
 """Routes: which standards apply, what they ask, and who checked their text."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
+from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.domain.errors import Conflict
+from tracker.domain.standard import Requirement
+from tracker.domain.vocabulary import Discipline, Role
+from tracker.formatting import join_names
+from tracker.pages.standards.forms import ActForm, CheckedForm
+from tracker.services import centers, standards
+from tracker.web.access import actor, requires
 
 pages = Blueprint("standards", __name__)
+
+Answer = str | Response | tuple[str, int]
+ONE = "/standards/<word:key>/<word:edition>"
 
 
 @pages.get("/standards", endpoint="list")
 @requires(Action.VIEW_STANDARDS)
 def show_list() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show which standards ship, and which of them apply here."""
+    who = actor()
+    return render_template(
+        "standards/list.html",
+        offered=standards.offered(who),
+        form=ActForm(),
+        visit_on=centers.settings(who).site_visit_on,
+    )
+
+
+@pages.get(ONE)
+@requires(Action.VIEW_STANDARDS)
+def show(key: str, edition: str) -> str:
+    """Show everything that an edition asks, with its sources."""
+    who = actor()
+    return _page(key, edition, CheckedForm(today=who.today, checked_on=who.today))
+
+
+@pages.post(f"{ONE}/follow")
+@requires(Action.MANAGE_STANDARDS)
+def follow(key: str, edition: str) -> Response:
+    """Let a standard apply."""
+    with unit_of_work():
+        standards.follow(actor(), key, edition)
+    return redirect(url_for("standards.list"), 303)
+
+
+@pages.post(f"{ONE}/drop")
+@requires(Action.MANAGE_STANDARDS)
+def drop(key: str, edition: str) -> Response:
+    """Let a standard no longer apply."""
+    with unit_of_work():
+        standards.drop(actor(), key, edition)
+    flash("It no longer applies. What was recorded stays, and counts again on the day it does.", "info")
+    return redirect(url_for("standards.list"), 303)
+
+
+@pages.post(f"{ONE}/checked")
+@requires(Action.MANAGE_STANDARDS, fresh=True)
+def checked(key: str, edition: str) -> Answer:
+    """Say that the text was compared with the publisher's."""
+    who = actor()
+    form = CheckedForm(today=who.today)
+    if not form.validate():
+        return _page(key, edition, form), 422
+    try:
+        with unit_of_work():
+            standards.mark_checked(who, key, edition, form.checked_on.data, form.note.data)
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field)
+        return _page(key, edition, form), 422
+    flash("Noted. Pages and packets now say who checked the text, and when.", "success")
+    return redirect(url_for("standards.show", key=key, edition=edition), 303)
+
+
+@pages.post(f"{ONE}/unchecked")
+@requires(Action.MANAGE_STANDARDS, fresh=True)
+def unchecked(key: str, edition: str) -> Response:
+    """Take the checking back."""
+    with unit_of_work():
+        standards.unmark(actor(), key, edition)
+    return redirect(url_for("standards.show", key=key, edition=edition), 303)
+
+
+def _page(key: str, edition: str, form: CheckedForm) -> str:
+    offer = standards.get(actor(), key, edition)
+    return render_template("standards/show.html", offer=offer, form=form, act=ActForm(), roles_of=_roles)
+
+
+def _roles(requirement: Requirement) -> str:
+    """Return whom a requirement binds, in the order of the lists."""
+    applies = requirement.applies
+    words = join_names([role.label for role in Role if role in applies.roles]) or "Everybody"
+    fields = [discipline.label for discipline in Discipline if discipline in applies.disciplines]
+    return f"{words}, from {join_names(fields)}" if fields else words
