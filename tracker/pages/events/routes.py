@@ -1,5 +1,66 @@
-"""Routes: what the team did together: trainings held, peer reviews, protocols and agreements."""
+"""Routes: the list of what the team did and holds, and recording it; what follows stands in `changing`."""
 
-from flask import Blueprint
+from flask import flash, redirect, render_template, request, url_for
 
-pages = Blueprint("events", __name__)
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Refused, TrackerError
+from tracker.pages.events import changing
+from tracker.pages.events.blueprint import Answer, pages
+from tracker.pages.events.entries import entry_of, team_options
+from tracker.pages.events.forms import EventForm
+from tracker.services import events
+from tracker.services import uploads as waiting_files
+from tracker.web import uploads
+from tracker.web.access import actor, requires
+from tracker.web.uploads import Received
+
+__all__ = ["changing", "pages"]
+
+
+@pages.get("/events", endpoint="list")
+@requires(Action.VIEW_TEAM)
+def show_list() -> str:
+    """Show what the team did, and what it holds."""
+    found = events.listing(actor())
+    return render_template(
+        "events/list.html",
+        held=[each for each in found if not each.is_document],
+        documents=[each for each in found if each.is_document],
+    )
+
+
+@pages.route("/events/new", methods=["GET", "POST"])
+@requires(Action.MANAGE_EVENTS)
+def new() -> Answer:
+    """Record an event, with everybody who was there, in one act."""
+    who = actor()
+    form = EventForm(today=who.today)
+    form.title.suggest_url = url_for("catalog.suggest")
+    form.people.options = team_options(who)
+    if not form.is_submitted():
+        if request.args.get("kind", "") in form.kind.values():
+            form.kind.data = request.args["kind"]
+        return render_template("events/new.html", form=form)
+    received = uploads.receive(who, form.files)
+    valid = form.validate()
+    received.refuse_on(form)
+    if not valid or received.refusals:
+        return render_template("events/new.html", form=form), 422
+    return _save(form, received)
+
+
+def _save(form: EventForm, received: Received) -> Answer:
+    who = actor()
+    try:
+        files = waiting_files.store(who, received.tokens)
+        with unit_of_work():
+            made = events.record(who, entry_of(form), tuple(form.people.data), files, form.submission_key.data)
+    except Refused:
+        raise
+    except TrackerError as problem:
+        form.refuse(problem.message, problem.field if problem.field in form else None)
+        return render_template("events/new.html", form=form), 422
+    waiting_files.discard(who, received.tokens)
+    flash("Recorded. What each person completed waits in the queue for a second pair of eyes.", "success")
+    return redirect(url_for("events.show", event=made), 303)

@@ -1,16 +1,125 @@
-"""Routes: people, their roles from a day to a day, and partner agencies."""
+"""Routes: the list of people, and adding to it; what is done with one afterwards stands in `changing`."""
 
-from flask import Blueprint
+from flask import flash, redirect, render_template, request, url_for
 
+from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.domain.errors import Conflict
+from tracker.domain.vocabulary import Discipline, Role
+from tracker.formatting import format_count
+from tracker.pages.people import agencies, changing
+from tracker.pages.people.blueprint import Answer, pages
+from tracker.pages.people.forms import FilterForm, NewPersonForm, TeamForm
+from tracker.services import people
+from tracker.services.people import Entry, PersonView, Term
+from tracker.web.access import actor, requires
+from tracker.web.fields import Option
 
-pages = Blueprint("people", __name__)
+__all__ = ["agencies", "changing", "pages"]
+
+OWN = "own"
+# Where a partner's field is not asked, as when the whole team is entered at once, it follows from the role.
+FIELD_OF_ROLE = {
+    Role.LAW_ENFORCEMENT_INVESTIGATOR: Discipline.LAW_ENFORCEMENT,
+    Role.CHILD_PROTECTIVE_INVESTIGATOR: Discipline.CHILD_PROTECTIVE_SERVICES,
+    Role.PROSECUTOR: Discipline.PROSECUTION,
+    Role.MEDICAL_PROVIDER: Discipline.MEDICAL,
+    Role.MENTAL_HEALTH_PROVIDER: Discipline.MENTAL_HEALTH,
+    Role.VICTIM_ADVOCATE: Discipline.VICTIM_ADVOCACY,
+    Role.JUVENILE_JUSTICE_OFFICER: Discipline.JUVENILE_JUSTICE,
+}
 
 
 @pages.get("/people", endpoint="list")
 @requires(Action.VIEW_TEAM)
 def show_list() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show who is here, who left, and who signs in."""
+    who = actor()
+    everyone = people.everyone(who)
+    filters = FilterForm(request.args, meta={"csrf": False})
+    names = sorted({each.agency for each in everyone if each.agency})
+    filters.agency.options = [Option(OWN, "The center's own"), *(Option(name, name) for name in names)]
+    shown = [each for each in everyone if _fits(each, filters)]
+    left = sum(each.has_left(who.today) for each in everyone)
+    return render_template(
+        "people/list.html", shown=shown, filters=filters, here=len(everyone) - left, left=left, total=len(everyone)
+    )
+
+
+@pages.route("/people/new", methods=["GET", "POST"])
+@requires(Action.MANAGE_PEOPLE)
+def new() -> Answer:
+    """Add a person with roles."""
+    who, form = actor(), NewPersonForm()
+    if not form.is_submitted() or form.adds_row():
+        return render_template("people/new.html", form=form)
+    if not form.validate():
+        return render_template("people/new.html", form=form), 422
+    same = people.likely_same(who, form.name.data, form.email.data)
+    if {each.public_id for each in same} - set(form.seen.data.split()):
+        form.seen.data = " ".join(each.public_id for each in same[:40])
+        form.refuse("This may be somebody who is on the list already. Compare, then add anyway or go to that person.")
+        return render_template("people/new.html", form=form, same=same), 422
+    terms = tuple(Term(row.role.data, row.starts_on.data, row.ends_on.data) for row in form.terms.filled())
+    try:
+        with unit_of_work():
+            made = people.add(who, entry_of(form), terms, form.submission_key.data)
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field if problem.field in form else None)
+        return render_template("people/new.html", form=form), 422
+    flash(f"{form.name.data} is on the list.", "success")
+    return redirect(url_for("person.show", person=made), 303)
+
+
+@pages.route("/people/team", methods=["GET", "POST"])
+@requires(Action.MANAGE_PEOPLE)
+def team() -> Answer:
+    """Add several people in one screen."""
+    form = TeamForm()
+    if not form.is_submitted():
+        while len(form.rows.entries) < 4:
+            form.rows.append_entry()
+        return render_template("people/team.html", form=form)
+    if form.adds_row():
+        return render_template("people/team.html", form=form)
+    valid, rows = form.validate(), form.rows.filled()
+    if valid and not rows:
+        form.refuse("Enter at least one person.")
+    if not valid or not rows:
+        return render_template("people/team.html", form=form), 422
+    entries = [
+        (
+            Entry(row.name.data, _field_of(row.role.data, row.agency.data), agency=row.agency.data),
+            Term(row.role.data, row.starts_on.data),
+        )
+        for row in rows
+    ]
+    try:
+        with unit_of_work():
+            added = people.add_several(actor(), entries, form.submission_key.data)
+    except Conflict as problem:
+        form.refuse(problem.message)
+        return render_template("people/team.html", form=form), 422
+    flash(f"{format_count(added, 'person')} added.", "success")
+    return redirect(url_for("people.list"), 303)
+
+
+def entry_of(form: NewPersonForm) -> Entry:
+    """Return a person as entered."""
+    return Entry(form.name.data, form.discipline.data, form.email.data, form.agency.data)
+
+
+def _field_of(role: str, agency: str) -> str:
+    if not agency:
+        return Discipline.CAC.value
+    return FIELD_OF_ROLE.get(Role(role), Discipline.OTHER).value
+
+
+def _fits(person: PersonView, filters: FilterForm) -> bool:
+    today, show = actor().today, filters.word("show")
+    if show != "all" and person.has_left(today) != (show == "left"):
+        return False
+    role, agency = filters.word("role"), filters.word("agency")
+    if role and role not in {term.role for term in (person.terms if show else person.current(today))}:
+        return False
+    return not agency or person.agency == ("" if agency == OWN else agency)

@@ -1,0 +1,126 @@
+"""Routes: looking at an event, correcting it, adding attendance and files, withdrawing it."""
+
+from flask import flash, redirect, render_template, url_for
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, Refused, TrackerError
+from tracker.formatting import format_count
+from tracker.pages.events.blueprint import Answer, pages
+from tracker.pages.events.entries import entry_of, team_options
+from tracker.pages.events.forms import AttendanceForm, CorrectForm, FilesForm, WithdrawForm
+from tracker.services import events, evidence, evidence_reading
+from tracker.services import uploads as waiting_files
+from tracker.services.events import EventView
+from tracker.web import uploads
+from tracker.web.access import actor, requires
+from tracker.web.forms import BaseForm
+
+ONE = "/events/<public_id:event>"
+
+
+@pages.get(ONE)
+@requires(Action.VIEW_TEAM)
+def show(event: str) -> str:
+    """Show an event with its files, and who was there by professional field."""
+    return _page(event)
+
+
+@pages.route(f"{ONE}/correct", methods=["GET", "POST"])
+@requires(Action.MANAGE_EVENTS)
+def correct(event: str) -> Answer:
+    """Show an event as a form, and save the correction."""
+    who = actor()
+    view = events.get(who, event)
+    form = CorrectForm(today=who.today, obj=view)
+    form.title.suggest_url = url_for("catalog.suggest")
+    if not form.is_submitted():
+        return render_template("events/correct.html", form=form, event=view)
+    if not form.validate():
+        return render_template("events/correct.html", form=form, event=view), 422
+    try:
+        with unit_of_work():
+            events.correct(who, event, entry_of(form), form.version.data)
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field)
+        return render_template("events/correct.html", form=form, event=view), 422
+    flash("The correction is saved.", "success")
+    return redirect(url_for("events.show", event=event), 303)
+
+
+@pages.post(f"{ONE}/attendance")
+@requires(Action.MANAGE_EVENTS)
+def attendance(event: str) -> Answer:
+    """Add people who were there."""
+    form = _attendance_form(events.get(actor(), event))
+    if not form.validate():
+        return _page(event, attendance=form), 422
+    with unit_of_work():
+        added = events.add_attendance(actor(), event, tuple(form.people.data))
+    flash(f"{format_count(added, 'person')} added.", "success")
+    return redirect(url_for("events.show", event=event), 303)
+
+
+@pages.post(f"{ONE}/files")
+@requires(Action.MANAGE_EVENTS)
+def add_files(event: str) -> Answer:
+    """Add a signed sheet, or the document itself."""
+    who, form = actor(), FilesForm()
+    received = uploads.receive(who, form.files)
+    valid = form.validate()
+    received.refuse_on(form)
+    if not valid or received.refusals:
+        return _page(event, files=form), 422
+    try:
+        stored = waiting_files.store(who, received.tokens)
+        with unit_of_work():
+            evidence.attach(who, stored, event=event)
+    except Refused:
+        raise
+    except TrackerError as problem:
+        form.refuse(problem.message)
+        return _page(event, files=form), 422
+    waiting_files.discard(who, received.tokens)
+    flash("Added.", "success")
+    return redirect(url_for("events.show", event=event), 303)
+
+
+@pages.route(f"{ONE}/withdraw", methods=["GET", "POST"])
+@requires(Action.MANAGE_EVENTS)
+def withdraw(event: str) -> Answer:
+    """Ask for the reason, and withdraw an event with the completions that rest on it."""
+    view = events.get(actor(), event)
+    form = WithdrawForm(obj=view)
+    if not form.is_submitted():
+        return render_template("events/withdraw.html", form=form, event=view)
+    if not form.validate():
+        return render_template("events/withdraw.html", form=form, event=view), 422
+    try:
+        with unit_of_work():
+            events.withdraw(actor(), event, form.reason.data, form.version.data)
+    except Conflict as problem:
+        form.refuse(problem.message)
+        return render_template("events/withdraw.html", form=form, event=view), 422
+    flash("Withdrawn, with the reason.", "success")
+    return redirect(url_for("events.show", event=event), 303)
+
+
+def _attendance_form(view: EventView, formdata: bool = True) -> AttendanceForm:
+    form = AttendanceForm() if formdata else AttendanceForm(formdata=None)
+    there = {each.person for each in view.attendees if each.state != "withdrawn"}
+    form.people.options = [option for option in team_options(actor()) if option.value not in there]
+    return form
+
+
+def _page(event: str, *, attendance: AttendanceForm | None = None, files: FilesForm | None = None) -> str:
+    who = actor()
+    view = events.get(who, event)
+    wrong: list[BaseForm] = [form for form in (attendance, files) if form is not None]
+    return render_template(
+        "events/show.html",
+        event=view,
+        files=[each for each in evidence_reading.of_event(who, event) if each.withdrawn_at is None],
+        attendance=attendance or _attendance_form(view, formdata=False),
+        files_form=files or FilesForm(formdata=None),
+        wrong=wrong,
+    )

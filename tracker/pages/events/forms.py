@@ -1,0 +1,75 @@
+"""The forms about what the team did together."""
+
+from tracker.domain.vocabulary import Topic, TrainingFormat
+from tracker.services.events import KINDS
+from tracker.web.fields import (
+    DateField,
+    FilesField,
+    HoursField,
+    KeptField,
+    Option,
+    ParagraphField,
+    PersonPicker,
+    SelectField,
+    SuggestField,
+    TextField,
+    TopicPicker,
+)
+from tracker.web.forms import BaseForm, EditForm
+
+KIND_OPTIONS = [Option(kind.value, kind.label.capitalize()) for kind in KINDS]
+TOPICS = [Option(topic.value, topic.label) for topic in Topic]
+FORMATS = [Option(each.value, each.label) for each in TrainingFormat]
+
+
+class EventFields:
+    """What is asked about an event."""
+
+    kind = SelectField(
+        "What it is",
+        thing="what it is",
+        options=KIND_OPTIONS,
+        blank="",
+        default=KINDS[0].value,
+        hint="A training or peer review held for the team, or a document that the team holds.",
+    )
+    title = SuggestField("Title", max_length=300, into="training")
+    training = KeptField()
+    held_on = DateField("Day", thing="the day", until_today=True, hint="When it was held, or the date on the document.")
+    hours = HoursField(required=False, hint="For everyone who was there; single ones are corrected afterwards.")
+    topics = TopicPicker(options=TOPICS, required=False)
+    provider = TextField("Provider or trainer", required=False, max_length=200)
+    format = SelectField("Format", options=FORMATS, blank="", default=TrainingFormat.UNKNOWN.value)
+    expires_on = DateField("Last valid day", required=False, hint="For documents that run out.")
+    note = ParagraphField("Note", required=False, max_length=2000)
+
+
+class EventForm(EventFields, BaseForm):
+    """A new event, with who was there and its files."""
+
+    people = PersonPicker("Who was there", required=False)
+    files = FilesField("Signed sheet or document", required=False)
+
+
+class CorrectForm(EventFields, EditForm):
+    """An event as it should have been."""
+
+
+class AttendanceForm(BaseForm):
+    """Further people who were there."""
+
+    people = PersonPicker("Who was there too")
+
+
+class FilesForm(BaseForm):
+    """Further files of an event."""
+
+    files = FilesField("Files")
+
+
+class WithdrawForm(EditForm):
+    """Why an event is withdrawn."""
+
+    reason = ParagraphField(
+        "Reason", max_length=1000, rows=3, hint="The completions that rest on it are withdrawn too, with this reason."
+    )

@@ -1,0 +1,46 @@
+"""Routes: partner agencies: their names and fields."""
+
+from flask import flash, redirect, render_template, url_for
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound
+from tracker.pages.people.blueprint import Answer, pages
+from tracker.pages.people.forms import AgencyForm
+from tracker.services import agencies as service
+from tracker.services.agencies import AgencyView
+from tracker.web.access import actor, requires
+
+
+@pages.get("/agencies")
+@requires(Action.VIEW_TEAM)
+def agencies() -> str:
+    """Show the agencies, and how many people each has."""
+    return render_template("people/agencies.html", agencies=service.listing(actor()))
+
+
+@pages.route("/agencies/<public_id:agency>", methods=["GET", "POST"])
+@requires(Action.MANAGE_PEOPLE)
+def agency(agency: str) -> Answer:
+    """Show an agency as a form, and save what was changed."""
+    view = _one(agency)
+    form = AgencyForm(obj=view)
+    if not form.is_submitted():
+        return render_template("people/agency.html", agency=view, form=form)
+    if form.validate():
+        try:
+            with unit_of_work():
+                service.rename(actor(), agency, form.name.data, form.discipline.data, form.version.data)
+        except Conflict as problem:
+            form.refuse(problem.message, problem.field)
+        else:
+            flash("The agency is saved.", "success")
+            return redirect(url_for("people.agencies"), 303)
+    return render_template("people/agency.html", agency=view, form=form), 422
+
+
+def _one(public_id: str) -> AgencyView:
+    for each in service.listing(actor()):
+        if each.public_id == public_id:
+            return each
+    raise NotFound(service.NONE_HERE)

@@ -1,0 +1,113 @@
+"""Routes: correcting a person, giving and ending roles, leaving."""
+
+from flask import flash, redirect, render_template, url_for
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict
+from tracker.pages.people.blueprint import Answer, pages
+from tracker.pages.people.forms import LeaveForm, PersonForm, TermDaysForm, TermForm
+from tracker.services import people
+from tracker.services.people import Entry, Term
+from tracker.web.access import actor, requires
+from tracker.web.forms import BaseForm
+
+ONE = "/people/<public_id:person>"
+
+
+@pages.route(f"{ONE}/edit", methods=["GET", "POST"])
+@requires(Action.MANAGE_PEOPLE)
+def edit(person: str) -> Answer:
+    """Show a person as a form with their roles, and save what was changed."""
+    who = actor()
+    form = PersonForm(obj=people.get(who, person))
+    if not form.is_submitted():
+        return _page(person, form)
+    if not form.validate():
+        return _page(person, form), 422
+    entry = Entry(form.name.data, form.discipline.data, form.email.data, form.agency.data)
+    try:
+        with unit_of_work():
+            people.change(who, person, entry, form.version.data)
+    except Conflict as problem:
+        form.refuse(problem.message, problem.field)
+        return _page(person, form), 422
+    flash("Saved.", "success")
+    return redirect(url_for("person.show", person=person), 303)
+
+
+@pages.post(f"{ONE}/roles")
+@requires(Action.MANAGE_PEOPLE)
+def give_role(person: str) -> Answer:
+    """Give a role from a day on."""
+    form = TermForm()
+    if form.validate():
+        term = Term(form.role.data, form.starts_on.data, form.ends_on.data)
+        try:
+            with unit_of_work():
+                people.give_role(actor(), person, term)
+        except Conflict as problem:
+            form.refuse(problem.message, problem.field)
+        else:
+            flash("The role is recorded.", "success")
+            return redirect(url_for("people.edit", person=person), 303)
+    return _page(person, term=form), 422
+
+
+@pages.post(f"{ONE}/roles/<public_id:term>")
+@requires(Action.MANAGE_PEOPLE)
+def correct_role(person: str, term: str) -> Answer:
+    """Correct the days of a role, or end it."""
+    form = TermDaysForm(prefix=term)
+    if form.validate():
+        try:
+            with unit_of_work():
+                people.correct_role(actor(), person, term, form.starts_on.data, form.ends_on.data)
+        except Conflict as problem:
+            form.refuse(problem.message, problem.field)
+        else:
+            flash("The days of the role are saved.", "success")
+            return redirect(url_for("people.edit", person=person), 303)
+    return _page(person, days={term: form}), 422
+
+
+@pages.post(f"{ONE}/leave")
+@requires(Action.MANAGE_PEOPLE)
+def leave(person: str) -> Answer:
+    """End every open role on a last day."""
+    form = LeaveForm()
+    if form.validate():
+        try:
+            with unit_of_work():
+                people.leave(actor(), person, form.last_day.data)
+        except Conflict as problem:
+            form.refuse(problem.message, problem.field)
+        else:
+            flash("Every role ends on that day. The record stays, and counts again for who comes back.", "success")
+            return redirect(url_for("person.show", person=person), 303)
+    return _page(person, leave=form), 422
+
+
+def _page(
+    person: str,
+    form: PersonForm | None = None,
+    *,
+    term: TermForm | None = None,
+    leave: LeaveForm | None = None,
+    days: dict[str, TermDaysForm] | None = None,
+) -> str:
+    view = people.get(actor(), person)
+    wrong: list[BaseForm] = [*([term] if term else []), *([leave] if leave else []), *(days or {}).values()]
+    return render_template(
+        "people/edit.html",
+        person=view,
+        form=form or PersonForm(formdata=None, obj=view),
+        term_form=term or TermForm(formdata=None),
+        leave_form=leave or LeaveForm(formdata=None),
+        days={
+            each.public_id: (days or {}).get(each.public_id)
+            or TermDaysForm(formdata=None, prefix=each.public_id, starts_on=each.starts_on, ends_on=each.ends_on)
+            for each in view.terms
+        },
+        wrong=wrong,
+    )

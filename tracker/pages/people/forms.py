@@ -1,0 +1,97 @@
+"""The forms about people, their roles and their agencies."""
+
+from tracker.domain.vocabulary import Discipline, Role
+from tracker.web.fields import DateField, EmailField, KeptField, Option, RowsField, SelectField, TextField
+from tracker.web.forms import BaseForm, EditForm, RowForm
+
+ROLES = [Option(role.value, role.label) for role in Role]
+DISCIPLINES = [Option(each.value, each.label) for each in Discipline]
+AGENCY_HINT = "Type a name; leave it empty for the center's own people."
+
+
+class TermRow(RowForm):
+    """A role from a day on."""
+
+    role = SelectField("Role", thing="a role", options=ROLES)
+    starts_on = DateField("Since", thing="the first day")
+    ends_on = DateField("Last day", required=False)
+
+
+class PersonFields:
+    """Who somebody is."""
+
+    name = TextField("Name", max_length=200, hint="As on their certificates.")
+    discipline = SelectField(
+        "Professional field", thing="a professional field", options=DISCIPLINES, blank="", default=Discipline.CAC.value
+    )
+    agency = TextField("Agency", required=False, max_length=200, hint=AGENCY_HINT)
+    email = EmailField("Email address", required=False)
+
+
+class NewPersonForm(PersonFields, BaseForm):
+    """A person with roles. `seen`: likely the same people, looked at already."""
+
+    terms = RowsField("Roles", TermRow, row_name="role", most=6)
+    seen = KeptField(max_length=1000)
+
+
+class PersonForm(PersonFields, EditForm):
+    """A person as it should be."""
+
+
+class TermForm(BaseForm):
+    """One role with its days."""
+
+    role = SelectField("Role", thing="a role", options=ROLES)
+    starts_on = DateField("Since", thing="the first day")
+    ends_on = DateField("Last day", required=False)
+
+
+class TermDaysForm(BaseForm):
+    """The days of a role that is there."""
+
+    starts_on = DateField("First day")
+    ends_on = DateField("Last day", required=False, hint="Leave empty while it is held.")
+
+
+class LeaveForm(BaseForm):
+    """The last day of somebody who leaves."""
+
+    last_day = DateField("Last day", thing="the last day")
+
+
+class TeamRow(RowForm):
+    """A person of the team in one line."""
+
+    name = TextField("Name", max_length=200)
+    role = SelectField("Role", thing="a role", options=ROLES)
+    starts_on = DateField("Since", thing="the first day")
+    agency = TextField("Agency", required=False, max_length=200)
+
+
+class TeamForm(BaseForm):
+    """The whole team in one screen."""
+
+    rows = RowsField("People", TeamRow, row_name="person", most=40, hint=AGENCY_HINT)
+
+
+class AgencyForm(EditForm):
+    """An agency's name and field."""
+
+    name = TextField("Name", max_length=200)
+    discipline = SelectField("Professional field", thing="a professional field", options=DISCIPLINES, blank="")
+
+
+class FilterForm(BaseForm):
+    """What the list can be narrowed to."""
+
+    role = SelectField("Role", blank="All roles", required=False, options=ROLES)
+    agency = SelectField("Agency", blank="All agencies", required=False)
+    show = SelectField(
+        "Show", blank="Here now", required=False, options=[Option("left", "Left"), Option("all", "Everybody")]
+    )
+
+    def word(self, name: str) -> str:
+        """Return what a filter is set to; empty for none and for what is no choice."""
+        field = self[name]
+        return str(field.data) if field.data in field.values() else ""

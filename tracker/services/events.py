@@ -1,0 +1,207 @@
+"""What the team did together, and the documents it holds: each an event with a day.
+
+Attendance is one completion a person, written in one act; each waits for a second person's decision like any other.
+Withdrawing an event withdraws the completions that rest on it, with the same reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.record import CompletionKind
+from tracker.domain.vocabulary import CompletionState, Grade
+from tracker.models import Completion, Event, Person, Training
+from tracker.services import evidence, history, submissions
+from tracker.services.actor import Actor
+from tracker.services.event_views import FIELDS, NONE_HERE, NOT_YOURS, Attendee, EventView, get, listing
+from tracker.services.records import DOCUMENT_KINDS
+from tracker.services.uploads import StoredFile
+
+__all__ = [
+    "KINDS",
+    "Attendee",
+    "Entry",
+    "EventView",
+    "add_attendance",
+    "correct",
+    "get",
+    "listing",
+    "record",
+    "withdraw",
+]
+
+HELD_KINDS = (CompletionKind.TRAINING, CompletionKind.PEER_REVIEW)
+KINDS = (
+    *HELD_KINDS,
+    CompletionKind.PROTOCOL,
+    CompletionKind.SCREENING_TOOL,
+    CompletionKind.AGREEMENT,
+    CompletionKind.DOCUMENT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event as entered; `training` is a catalog entry's public id, empty for a free title."""
+
+    kind: str
+    title: str
+    held_on: date
+    training: str = ""
+    provider: str = ""
+    format: str = "unknown"
+    hours: Decimal | None = None
+    topics: frozenset[str] = frozenset()
+    expires_on: date | None = None
+    note: str = ""
+
+
+def record(
+    actor: Actor, entry: Entry, people: tuple[str, ...], files: tuple[StoredFile, ...] = (), key: str = ""
+) -> str:
+    """Record an event, a completion for each who was there, and its files; returns its public id.
+
+    A form sent twice records one. Raises NotFound for a person or training that is not here, Conflict for a document
+    with attendance.
+    """
+    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    if already := submissions.made_by(actor, key):
+        return already
+    if people and entry.kind in DOCUMENT_KINDS:
+        raise Conflict("A document has no attendance. Leave the people out.", field="people")
+    row = Event(training_id=_training(entry.training))
+    _fill(row, entry)
+    db.session.add(row)
+    db.session.flush()
+    history.append(actor, "record", "event", row.public_id, detail={"kind": entry.kind, "people": len(people)})
+    for person_id in _person_ids(people):
+        _attend(actor, row, person_id)
+    if files:
+        evidence.attach(actor, files, event=row.public_id)
+    submissions.remember(actor, key, row.public_id)
+    return row.public_id
+
+
+def correct(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
+    """Correct an event's own facts. What each person completed is corrected there. Raises NotFound, Conflict."""
+    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    row = _standing(public_id, version)
+    before = {name: getattr(row, name) for name in FIELDS}
+    row.training_id = _training(entry.training) if entry.training else row.training_id
+    _fill(row, entry)
+    db.session.flush()
+    changed = {
+        name: [_plain(before[name]), _plain(getattr(row, name))]
+        for name in FIELDS
+        if before[name] != getattr(row, name)
+    }
+    if changed:
+        history.append(actor, "correct", "event", public_id, detail=changed)
+
+
+def add_attendance(actor: Actor, public_id: str, people: tuple[str, ...]) -> int:
+    """Add people who were there; who is on it already stays as they are. Returns how many were added."""
+    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    row = _standing(public_id)
+    if row.kind in DOCUMENT_KINDS:
+        raise Conflict("A document has no attendance.", field="people")
+    here = set(
+        db.session.scalars(
+            select(Completion.person_id).where(
+                Completion.event_id == row.id, Completion.state != CompletionState.WITHDRAWN
+            )
+        )
+    )
+    new = [number for number in _person_ids(people) if number not in here]
+    for person_id in new:
+        _attend(actor, row, person_id)
+    return len(new)
+
+
+def withdraw(actor: Actor, public_id: str, reason: str, version: int) -> None:
+    """Withdraw an event and the completions that rest on it, with one reason. Raises NotFound, Conflict."""
+    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    row = _standing(public_id, version)
+    row.withdrawn_at = actor.now
+    db.session.flush()
+    history.append(actor, "withdraw", "event", public_id, reason=reason)
+    resting = db.session.scalars(
+        select(Completion).where(Completion.event_id == row.id, Completion.state != CompletionState.WITHDRAWN)
+    ).all()
+    for completion in resting:
+        completion.state, completion.withdrawn_reason = CompletionState.WITHDRAWN, reason
+        completion.changed_by = actor.account_id
+        db.session.flush()
+        history.append(
+            actor, "withdraw", "completion", completion.public_id, person_id=completion.person_id, reason=reason
+        )
+
+
+def _fill(row: Event, entry: Entry) -> None:
+    for name in FIELDS:
+        setattr(row, name, getattr(entry, name))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(value) if value not in (None, "") else None
+
+
+def _attend(actor: Actor, event: Event, person_id: int) -> None:
+    row = Completion(
+        person_id=person_id,
+        training_id=event.training_id,
+        event_id=event.id,
+        kind=event.kind,
+        title=event.title,
+        provider=event.provider,
+        format=event.format,
+        completed_on=event.held_on,
+        hours=event.hours,
+        topics=event.topics,
+        grade=Grade.SUPERVISOR_WORD,
+        state=CompletionState.SUBMITTED,
+        recorded_by=actor.account_id,
+        changed_by=actor.account_id,
+        recorded_at=actor.now,
+        submitted_at=actor.now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    history.append(actor, "record", "completion", row.public_id, person_id=person_id, detail={"event": event.public_id})
+
+
+def _person_ids(public_ids: tuple[str, ...]) -> list[int]:
+    found = dict(
+        db.session.execute(select(Person.public_id, Person.id).where(Person.public_id.in_(public_ids))).tuples()
+    )
+    if len(found) != len(set(public_ids)):
+        raise NotFound("One of these people is not on the list any more. Choose again.")
+    return [found[public_id] for public_id in dict.fromkeys(public_ids)]
+
+
+def _training(public_id: str) -> int | None:
+    if not public_id:
+        return None
+    number: int | None = db.session.scalar(select(Training.id).where(Training.public_id == public_id))
+    if number is None:
+        raise NotFound("This training is not in the catalog any more. Choose again, or type its title.")
+    return number
+
+
+def _standing(public_id: str, version: int | None = None) -> Event:
+    row: Event | None = db.session.scalar(select(Event).where(Event.public_id == public_id))
+    if row is None:
+        raise NotFound(NONE_HERE)
+    if row.withdrawn_at is not None:
+        raise Conflict("This event was withdrawn.")
+    if version is not None and row.version != version:
+        raise Conflict("Somebody else changed this event meanwhile. Look at what is there now, then save again.")
+    return row

@@ -1,0 +1,297 @@
+"""People: staff, MDT partners, volunteers, board; their roles from a day to a day. Nobody is erased.
+
+Who left is the same person with every term ended; who comes back gets a new term. Two terms of one role do not
+overlap, because no day can be held twice.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.vocabulary import Discipline, Role
+from tracker.models import Agency, Membership, Person, RoleTerm
+from tracker.services import agencies, history, submissions
+from tracker.services.actor import Actor
+
+NOT_YOURS = "Only a director or deputy changes the list of people."
+NONE_HERE = "There is no such person."
+CHANGED = "Somebody else changed this person meanwhile. Look at what is there now, then save again."
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One role from a day to a day."""
+
+    public_id: str
+    role: Role
+    starts_on: date
+    ends_on: date | None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the role is held on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """Somebody whose training counts. `signs_in`: whether an account is theirs."""
+
+    public_id: str
+    name: str
+    email: str
+    discipline: Discipline
+    agency: str
+    version: int
+    signs_in: bool = False
+    terms: tuple[TermView, ...] = ()
+
+    def current(self, day: date) -> tuple[TermView, ...]:
+        """The roles held on a day."""
+        return tuple(term for term in self.terms if term.holds(day))
+
+    def has_left(self, day: date) -> bool:
+        """Tell whether every role ended before a day; who never had one has not left."""
+        return bool(self.terms) and all(term.ends_on is not None and term.ends_on < day for term in self.terms)
+
+    def role_words(self, day: date) -> str:
+        """The roles of a day as people read them."""
+        return ", ".join(term.role.label for term in self.current(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A role as it is entered."""
+
+    role: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person as entered. `agency` is a name, empty for the center itself; one that is new is made."""
+
+    name: str
+    discipline: str
+    email: str = ""
+    agency: str = ""
+
+
+def everyone(actor: Actor) -> list[PersonView]:
+    """Return everybody ever listed, by name. Two statements."""
+    return _views()
+
+
+def get(actor: Actor, public_id: str) -> PersonView:
+    """Return one person. Raises NotFound."""
+    found = _views(Person.public_id == public_id)
+    if not found:
+        raise NotFound(NONE_HERE)
+    return found[0]
+
+
+def likely_same(actor: Actor, name: str, email: str) -> list[PersonView]:
+    """Return people who may be the one that is about to be added: the same name however written, or the same email."""
+    folded = " ".join(name.casefold().replace(",", " ").split())
+    turned = set(folded.split())
+    return [
+        each
+        for each in _views()
+        if set(each.name.casefold().replace(",", " ").split()) == turned
+        or (email and each.email.casefold() == email.casefold())
+    ]
+
+
+def add(actor: Actor, entry: Entry, terms: tuple[Term, ...], key: str = "") -> str:
+    """Add a person with roles; returns the public id. A form sent twice adds one. Raises Conflict naming the field."""
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    if already := submissions.made_by(actor, key):
+        return already
+    row = _add(actor, entry, terms)
+    submissions.remember(actor, key, row.public_id)
+    return row.public_id
+
+
+def add_several(actor: Actor, entries: list[tuple[Entry, Term]], key: str = "") -> int:
+    """Add several people, each with one role, in one act; returns how many. A form sent twice adds them once."""
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    if submissions.made_by(actor, key):
+        return 0
+    for entry, term in entries:
+        _add(actor, entry, (term,))
+    submissions.remember(actor, key, f"{len(entries)} people")
+    return len(entries)
+
+
+def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
+    """Change somebody's name, email, field or agency. Raises NotFound, Conflict."""
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    row = _row(public_id)
+    if row.version != version:
+        raise Conflict(CHANGED)
+    before = get(actor, public_id)
+    row.name, row.email, row.discipline = entry.name, entry.email or None, entry.discipline
+    row.agency_id = agencies.row_for(actor, entry.agency, entry.discipline) if entry.agency else None
+    db.session.flush()
+    pairs = {
+        "name": [before.name, entry.name],
+        "email": [before.email, entry.email],
+        "discipline": [before.discipline.value, entry.discipline],
+        "agency": [before.agency, entry.agency],
+    }
+    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if changed:
+        history.append(actor, "change", "person", public_id, person_id=row.id, detail=changed)
+
+
+def give_role(actor: Actor, public_id: str, term: Term) -> None:
+    """Give a role from a day on; a rehire is this too. Raises Conflict where the same role overlaps, NotFound."""
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    row = _row(public_id)
+    _add_term(row.id, term)
+    history.append(
+        actor,
+        "add_role",
+        "person",
+        public_id,
+        person_id=row.id,
+        detail={"role": term.role, "from": term.starts_on.isoformat()},
+    )
+
+
+def correct_role(actor: Actor, public_id: str, term_id: str, starts_on: date, ends_on: date | None) -> None:
+    """Correct the days of a role, or end it. Raises Conflict where the days do not fit, NotFound."""
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    row = _row(public_id)
+    term: RoleTerm | None = db.session.scalar(
+        select(RoleTerm).where(RoleTerm.public_id == term_id, RoleTerm.person_id == row.id)
+    )
+    if term is None:
+        raise NotFound("There is no such role.")
+    _refuse_overlap(row.id, Term(term.role, starts_on, ends_on), besides=term.id)
+    before = [term.starts_on.isoformat(), term.ends_on.isoformat() if term.ends_on else None]
+    term.starts_on, term.ends_on = starts_on, ends_on
+    db.session.flush()
+    history.append(
+        actor,
+        "change",
+        "person",
+        public_id,
+        person_id=row.id,
+        detail={
+            "role": term.role,
+            "from": [before[0], starts_on.isoformat()],
+            "until": [before[1], ends_on.isoformat() if ends_on else None],
+        },
+    )
+
+
+def leave(actor: Actor, public_id: str, last_day: date) -> None:
+    """End every open role on a last day. Raises Conflict where there is none, or one begins later; NotFound."""
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    row = _row(public_id)
+    open_terms = db.session.scalars(
+        select(RoleTerm).where(RoleTerm.person_id == row.id, RoleTerm.ends_on.is_(None) | (RoleTerm.ends_on > last_day))
+    ).all()
+    if not open_terms:
+        raise Conflict("Every role of this person has ended by then already.", field="last_day")
+    for term in open_terms:
+        if term.starts_on > last_day:
+            raise Conflict("A role begins after this day. Correct that role first.", field="last_day")
+        term.ends_on = last_day
+    db.session.flush()
+    history.append(actor, "leave", "person", public_id, person_id=row.id, detail={"last day": last_day.isoformat()})
+
+
+def _add(actor: Actor, entry: Entry, terms: tuple[Term, ...]) -> Person:
+    agency_id = agencies.row_for(actor, entry.agency, entry.discipline) if entry.agency else None
+    row = Person(name=entry.name, email=entry.email or None, discipline=entry.discipline, agency_id=agency_id)
+    db.session.add(row)
+    db.session.flush()
+    for term in terms:
+        _add_term(row.id, term)
+    history.append(
+        actor,
+        "add",
+        "person",
+        row.public_id,
+        person_id=row.id,
+        detail={"roles": [term.role for term in terms]} if terms else {},
+    )
+    return row
+
+
+def _add_term(person_id: int, term: Term) -> None:
+    _refuse_overlap(person_id, term)
+    db.session.add(RoleTerm(person_id=person_id, role=term.role, starts_on=term.starts_on, ends_on=term.ends_on))
+    db.session.flush()
+
+
+def _refuse_overlap(person_id: int, term: Term, besides: int = 0) -> None:
+    if term.ends_on is not None and term.ends_on < term.starts_on:
+        raise Conflict("The last day lies before the first.", field="ends_on")
+    others = db.session.execute(
+        select(RoleTerm.starts_on, RoleTerm.ends_on).where(
+            RoleTerm.person_id == person_id, RoleTerm.role == term.role, RoleTerm.id != besides
+        )
+    ).all()
+    for starts_on, ends_on in others:
+        begins_before_other_ends = ends_on is None or term.starts_on <= ends_on
+        if begins_before_other_ends and (term.ends_on is None or starts_on <= term.ends_on):
+            raise Conflict(
+                f"The role {Role(term.role).label.lower()} is held on some of these days already.", field="starts_on"
+            )
+
+
+def _row(public_id: str) -> Person:
+    row: Person | None = db.session.scalar(select(Person).where(Person.public_id == public_id))
+    if row is None:
+        raise NotFound(NONE_HERE)
+    return row
+
+
+def _views(*those: Any) -> list[PersonView]:
+    signed = select(Membership.person_id).where(Membership.ended_at.is_(None), Membership.person_id.is_not(None))
+    rows = db.session.execute(
+        select(
+            Person.id,
+            Person.public_id,
+            Person.name,
+            Person.email,
+            Person.discipline,
+            Agency.name,
+            Person.version,
+            Person.id.in_(signed),
+        )
+        .outerjoin(Agency, Agency.id == Person.agency_id)
+        .where(*those)
+        .order_by(func.lower(Person.name), Person.id)
+    ).all()
+    terms: dict[int, list[TermView]] = defaultdict(list)
+    held = (
+        select(RoleTerm.person_id, RoleTerm.public_id, RoleTerm.role, RoleTerm.starts_on, RoleTerm.ends_on)
+        .join(Person, Person.id == RoleTerm.person_id)
+        .where(*those)
+        .order_by(RoleTerm.starts_on.desc(), RoleTerm.id)
+    )
+    for owner, public_id, role, starts_on, ends_on in db.session.execute(held):
+        terms[owner].append(TermView(public_id, Role(role), starts_on, ends_on))
+    return [
+        PersonView(
+            public_id=public_id,
+            name=name,
+            email=email or "",
+            discipline=Discipline(discipline),
+            agency=agency or "",
+            version=version,
+            signs_in=bool(signs_in),
+            terms=tuple(terms[number]),
+        )
+        for number, public_id, name, email, discipline, agency, version, signs_in in rows
+    ]
