@@ -1,0 +1,97 @@
+"""The forms about the catalog."""
+
+from tracker.domain.vocabulary import Role, Topic, TrainingFormat
+from tracker.services.links import KINDS
+from tracker.services.trainings import COSTS, LENGTHS
+from tracker.web.fields import (
+    CheckboxField,
+    ChecksField,
+    HoursField,
+    KeptField,
+    LinkField,
+    Option,
+    ParagraphField,
+    RadioField,
+    SelectField,
+    TextField,
+    TopicPicker,
+)
+from tracker.web.forms import BaseForm, EditForm
+
+TOPICS = [Option(topic.value, topic.label) for topic in Topic]
+ROLES = [Option(role.value, role.label) for role in Role]
+FORMATS = [Option(each.value, each.label) for each in TrainingFormat]
+COST_OPTIONS = [Option(key, words) for key, words in COSTS.items()]
+
+
+class FilterForm(BaseForm):
+    """What a search is narrowed to."""
+
+    q = TextField("Search", required=False, max_length=200)
+    topic = SelectField("Topic", blank="All topics", required=False, options=TOPICS)
+    role = SelectField("For", blank="All roles", required=False, options=ROLES)
+    audience = TextField("Audience", required=False, max_length=100)
+    format = SelectField("Format", blank="All formats", required=False, options=FORMATS)
+    length = SelectField(
+        "Length", blank="Any length", required=False, options=[Option(key, words) for key, words in LENGTHS.items()]
+    )
+    cost = SelectField("Cost", blank="Any cost", required=False, options=COST_OPTIONS)
+    past = CheckboxField("Past events too")
+    retired = CheckboxField("Only retired ones")
+
+    def word(self, name: str) -> str:
+        """Return what a filter is set to; empty for none and for what is no choice."""
+        field = self[name]
+        return str(field.data) if field.data in field.values() else ""
+
+
+class TrainingFields:
+    """What is known of a training; what is not stays open."""
+
+    title = TextField("Title", max_length=300)
+    provider = TextField("Provider", required=False, max_length=200)
+    url = LinkField(required=False)
+    topics = TopicPicker(options=TOPICS, required=False)
+    roles = ChecksField("Meant for", options=ROLES, required=False)
+    audience = TextField("Audience in words", required=False, max_length=300)
+    format = SelectField("Format", options=FORMATS, blank="", default=TrainingFormat.UNKNOWN.value)
+    hours = HoursField(required=False, hint="Only where the provider states it.")
+    cost = SelectField("Cost", options=COST_OPTIONS, blank="", default="unknown")
+    note = ParagraphField("Note", required=False, max_length=2000)
+    past = CheckboxField("It is over: a past event")
+
+
+class NewForm(TrainingFields, BaseForm):
+    """A training of the center's own. `adopts`: the typed title that it takes over."""
+
+    adopts = KeptField(max_length=300)
+
+
+class ChangeForm(TrainingFields, EditForm):
+    """An entry as it should be, with its other names."""
+
+    aliases = ParagraphField("Other names", required=False, max_length=4000, rows=3, hint="One a line.")
+
+
+class MergeForm(BaseForm):
+    """The entry that this one is the same as."""
+
+    into = SelectField("Is the same as", thing="the other entry")
+
+
+class ReportForm(BaseForm):
+    """What is wrong with a link."""
+
+    kind = RadioField("What is wrong", options=[Option(key, words) for key, words in KINDS.items()])
+    note = TextField("What you saw", required=False, max_length=500)
+
+
+class ActForm(BaseForm):
+    """A button that does one thing."""
+
+
+class AdoptForm(BaseForm):
+    """A typed title, and the entry that it means."""
+
+    title = KeptField(max_length=300)
+    into = SelectField("Is this entry", thing="an entry", required=False, blank="A new entry")

@@ -1,0 +1,102 @@
+"""Links age: what anyone reports, and what a check saw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound
+from tracker.models import Account, LinkReport, Training
+from tracker.services import history
+from tracker.services.actor import Actor
+from tracker.services.trainings import NONE_HERE
+
+KINDS = {"broken": "The link does not work", "outdated": "What is there is outdated"}
+WORKING, DEAD, UNCHECKED = "working", "dead", "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Somebody's word about a link, until it is settled."""
+
+    public_id: str
+    training: str
+    title: str
+    url: str
+    kind: str
+    note: str
+    reported_by: str
+    reported_at: datetime
+
+    @property
+    def kind_words(self) -> str:
+        """What is wrong, in words."""
+        return KINDS[self.kind]
+
+
+def report(actor: Actor, training: str, kind: str, note: str) -> None:
+    """Report a link as broken or outdated; the same word by the same account is noted once. Raises NotFound."""
+    actor.must(Action.REPORT_LINK, "Sign in to report a link.")
+    row = db.session.execute(select(Training.id, Training.url).where(Training.public_id == training)).first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    if kind not in KINDS or not row.url:
+        raise Conflict("Choose what is wrong.", field="kind")
+    standing = db.session.scalar(
+        select(LinkReport.id).where(
+            LinkReport.training_id == row.id,
+            LinkReport.kind == kind,
+            LinkReport.reported_by == actor.account_id,
+            LinkReport.settled_at.is_(None),
+        )
+    )
+    if standing is not None:
+        return
+    made = LinkReport(training_id=row.id, kind=kind, note=note, reported_by=actor.account_id, reported_at=actor.now)
+    db.session.add(made)
+    db.session.flush()
+    history.append(actor, "report", "training", training, detail={"kind": kind}, reason=note)
+
+
+def reports(actor: Actor) -> list[ReportView]:
+    """Return the reports that nobody settled, the oldest first."""
+    actor.must(Action.MANAGE_CATALOG, "Only a director or deputy sees the reports.")
+    rows = db.session.execute(
+        select(
+            LinkReport.public_id,
+            Training.public_id,
+            Training.title,
+            Training.url,
+            LinkReport.kind,
+            LinkReport.note,
+            Account.display_name,
+            LinkReport.reported_at,
+        )
+        .join(Training, Training.id == LinkReport.training_id)
+        .join(Account, Account.id == LinkReport.reported_by)
+        .where(LinkReport.settled_at.is_(None))
+        .order_by(LinkReport.reported_at)
+    )
+    return [ReportView(*row) for row in rows]
+
+
+def settle(actor: Actor, public_id: str) -> None:
+    """Settle a report. Raises NotFound."""
+    actor.must(Action.MANAGE_CATALOG, "Only a director or deputy settles reports.")
+    row: LinkReport | None = db.session.scalar(select(LinkReport).where(LinkReport.public_id == public_id))
+    if row is None:
+        raise NotFound("There is no such report.")
+    row.settled_at = actor.now
+    training = db.session.scalar(select(Training.public_id).where(Training.id == row.training_id))
+    history.append(actor, "settle", "training", str(training))
+
+
+def note_check(url: str, worked: bool, now: datetime) -> None:
+    """Write what a check of an address saw, for every entry of the center in force that leads there."""
+    for row in db.session.scalars(select(Training).where(Training.url == url)):
+        row.link_state, row.link_checked_at = (WORKING if worked else DEAD), now
+        if worked:
+            row.link_seen_at = now
+    db.session.flush()
