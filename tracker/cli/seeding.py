@@ -1,0 +1,38 @@
+"""Data to look at and to measure with: the demo center, and many centers at once."""
+
+import click
+from flask.cli import with_appcontext
+
+from tracker import clock
+from tracker.db.work import unit_of_work
+from tracker.services import demo, seeding
+
+
+@click.command("seed")
+@click.option("--demo", "wants_demo", is_flag=True, help="Make the demo center, once, and print its logins.")
+@click.option("--centers", type=click.IntRange(1, 10_000), help="How many centers to make.")
+@click.option("--seed", "number", type=int, default=1, show_default=True, help="The same number makes the same data.")
+@click.option("--people", type=click.IntRange(1, 1_000), default=12, show_default=True, help="People a center.")
+@click.option("--completions", type=click.IntRange(0, 500), default=20, show_default=True, help="Completions a person.")
+@with_appcontext
+def seed(wants_demo: bool, centers: int | None, number: int, people: int, completions: int) -> None:
+    """Fill the installation with invented data."""
+    if not wants_demo and centers is None:
+        raise click.UsageError("Say --demo, or --centers and how many.")
+    if wants_demo:
+        _demo()
+    if centers is not None:
+        made = seeding.fill(centers, number, people, completions, clock.now())
+        click.echo(f"{made.centers} centers, {made.people} people, {made.completions} completions.")
+
+
+def _demo() -> None:
+    with unit_of_work():
+        made, logins = demo.make(clock.now())
+    click.echo("The demo center is made." if made else "The demo center is there already; its data is kept.")
+    click.echo("Sign in as:")
+    for login in logins:
+        click.echo(f"  {login.role:9} {login.email:24} password: {login.password}")
+
+
+COMMANDS = (seed,)
