@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from tracker.cli import inspecting, seeding, starting
+from tracker.cli import inspecting, seeding, standards, starting
 
 
 def install(app: Flask) -> None:
     """Attach the commands to an application."""
-    for command in (*starting.COMMANDS, *seeding.COMMANDS, *inspecting.COMMANDS):
+    for command in (*starting.COMMANDS, *seeding.COMMANDS, *inspecting.COMMANDS, *standards.COMMANDS):
         app.cli.add_command(command)

@@ -1,0 +1,55 @@
+"""Checking a standard's file before anyone is measured by it."""
+
+import json
+from pathlib import Path
+
+import click
+
+from tracker.formatting import format_count
+from tracker.services import standard_files
+from tracker.services.standard_files import CheckedFile
+
+
+@click.command("check-standards")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def check_standards(files: tuple[Path, ...], as_json: bool) -> None:
+    """Load the standards that ship, or the files named, and judge their example people.
+
+    Exit code 1 where one is refused.
+    """
+    checked = standard_files.check(files)
+    refused = any(each.problems for each in checked)
+    if as_json:
+        rows = [_plain(each) for each in checked]
+        click.echo(json.dumps({"checked": "standards", "whole": not refused, "files": rows}, indent=1))
+    else:
+        click.echo("\n".join(line for each in checked for line in _lines(each)))
+    if refused:
+        raise SystemExit(1)
+
+
+def _lines(each: CheckedFile) -> list[str]:
+    if each.problems:
+        return [f"{each.file}: refused", *(f"  {problem}" for problem in each.problems)]
+    people = format_count(each.people, "example person", "example people")
+    verdicts = format_count(each.verdicts, "verdict")
+    return [
+        f"{each.file}: may be used",
+        f"  {each.title}: {format_count(each.requirements, 'requirement')}, {people}, {verdicts} as expected",
+    ]
+
+
+def _plain(each: CheckedFile) -> dict[str, object]:
+    return {
+        "file": str(each.file),
+        "whole": not each.problems,
+        "title": each.title,
+        "requirements": each.requirements,
+        "example_people": each.people,
+        "verdicts": each.verdicts,
+        "problems": list(each.problems),
+    }
+
+
+COMMANDS = (check_standards,)
