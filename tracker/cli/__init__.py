@@ -2,10 +2,13 @@
 
 from flask import Flask
 
-from tracker.cli import inspecting, seeding, standards, starting
+from tracker.cli import inspecting, links, packets, seeding, standards, starting
+
+GROUPS = (starting, seeding, inspecting, standards, links, packets)
 
 
 def install(app: Flask) -> None:
     """Attach the commands to an application."""
-    for command in (*starting.COMMANDS, *seeding.COMMANDS, *inspecting.COMMANDS, *standards.COMMANDS):
-        app.cli.add_command(command)
+    for group in GROUPS:
+        for command in group.COMMANDS:
+            app.cli.add_command(command)

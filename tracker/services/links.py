@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -14,7 +14,7 @@ from tracker.services.actor import Actor
 from tracker.services.trainings import NONE_HERE
 
 KINDS = {"broken": "The link does not work", "outdated": "What is there is outdated"}
-WORKING, DEAD, UNCHECKED = "working", "dead", "unchecked"
+WORKING, DEAD, UNSURE, UNCHECKED = "working", "dead", "unsure", "unchecked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,14 @@ def settle(actor: Actor, public_id: str) -> None:
     history.append(actor, "settle", "training", str(training))
 
 
-def note_check(url: str, worked: bool, now: datetime) -> None:
-    """Write what a check of an address saw, for every entry of the center in force that leads there."""
-    for row in db.session.scalars(select(Training).where(Training.url == url)):
-        row.link_state, row.link_checked_at = (WORKING if worked else DEAD), now
-        if worked:
-            row.link_seen_at = now
-    db.session.flush()
+def note_check(url: str, state: str, now: datetime) -> None:
+    """Write what a check of an address saw, for every entry within the session's reach that leads there.
+
+    Nobody changed the entry: no line of history, and the version stays, so that no form open meanwhile is turned away.
+    """
+    values: dict[str, object] = {"link_state": state, "link_checked_at": now}
+    if state == WORKING:
+        values["link_seen_at"] = now
+    db.session.execute(
+        update(Training).where(Training.url == url).values(values).execution_options(synchronize_session=False)
+    )
