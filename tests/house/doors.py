@@ -1,0 +1,128 @@
+"""Which routes there are, who may use each, and what stands in its address; test_routes_and_roles walks along them.
+
+A new route takes its place in DOORS: its verbs, who may use it, and for each parameter how to make what it names.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.house import things
+from tests.house.things import Maker
+
+PUBLIC = "anybody"
+SIGNED_IN = "whoever is signed in"
+MEMBERS = "everybody at the center"
+TEAM = "deputies and directors"
+DIRECTOR = "directors"
+
+LETS_IN = {
+    PUBLIC: {"nobody", "stranger", "staff", "deputy", "director"},
+    SIGNED_IN: {"stranger", "staff", "deputy", "director"},
+    MEMBERS: {"staff", "deputy", "director"},
+    TEAM: {"deputy", "director"},
+    DIRECTOR: {"director"},
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """A route as people meet it.
+
+    `things`: what each parameter of the address names. `sends`: what its form must hold to get as far as the thing.
+    `private`: staff reach their own and get 404 for another person's. `fresh`: asks for the password again after ten
+    minutes. `leads`: looking at it leads on to another page.
+    """
+
+    methods: str
+    who: str
+    things: dict[str, Maker] = field(default_factory=dict)
+    sends: dict[str, str] = field(default_factory=dict)
+    private: bool = False
+    fresh: bool = False
+    leads: bool = False
+
+
+DOORS: dict[str, Door] = {
+    "account.change_password": Door("POST", SIGNED_IN),
+    "account.confirm": Door("GET POST", SIGNED_IN),
+    "account.end": Door("POST", SIGNED_IN, {"session": things.own_session}),
+    "account.end_others": Door("POST", SIGNED_IN),
+    "account.show": Door("GET", SIGNED_IN),
+    "assets.font": Door("GET", PUBLIC, {"name": things.always("Roboto-Regular.woff2")}),
+    "assets.stylesheet": Door("GET", PUBLIC),
+    "catalog.bring_back": Door("POST", TEAM, {"training": things.training}),
+    "catalog.change": Door("GET POST", TEAM, {"training": things.training}),
+    "catalog.links": Door("GET", TEAM),
+    "catalog.list": Door("GET", MEMBERS),
+    "catalog.merge": Door("GET POST", TEAM, {"training": things.training}),
+    "catalog.new": Door("GET POST", TEAM),
+    "catalog.report": Door("POST", MEMBERS, {"training": things.training}),
+    "catalog.retire": Door("POST", TEAM, {"training": things.training}),
+    "catalog.settle": Door("POST", TEAM, {"report": things.link_report}),
+    "catalog.show": Door("GET", MEMBERS, {"training": things.training}),
+    "catalog.suggest": Door("GET", MEMBERS),
+    "catalog.typed": Door("GET POST", TEAM),
+    "completions.add_files": Door("POST", MEMBERS, {"completion": things.draft}, private=True),
+    "completions.correct": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
+    "completions.new": Door("GET POST", MEMBERS),
+    "completions.show": Door("GET", MEMBERS, {"completion": things.draft}, private=True),
+    "completions.submit": Door("POST", MEMBERS, {"completion": things.draft}, private=True),
+    "completions.withdraw": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
+    "events.add_files": Door("POST", TEAM, {"event": things.event}),
+    "events.attendance": Door("POST", TEAM, {"event": things.event}),
+    "events.correct": Door("GET POST", TEAM, {"event": things.event}),
+    "events.list": Door("GET", TEAM),
+    "events.new": Door("GET POST", TEAM),
+    "events.show": Door("GET", TEAM, {"event": things.event}),
+    "events.withdraw": Door("GET POST", TEAM, {"event": things.event}),
+    "evidence.file": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
+    "evidence.preview": Door(
+        "GET", MEMBERS, {"evidence": things.certificate, "number": things.always("1")}, private=True
+    ),
+    "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
+    "history.list": Door("GET", TEAM),
+    "home.director": Door("GET", TEAM),
+    "matrix.show": Door("GET", TEAM),
+    "members.change_role": Door("POST", DIRECTOR, {"member": things.member}, {"role": "deputy"}, fresh=True),
+    "members.end": Door("POST", DIRECTOR, {"member": things.member}, fresh=True),
+    "members.invite": Door("POST", DIRECTOR),
+    "members.list": Door("GET", DIRECTOR),
+    "members.withdraw": Door("POST", DIRECTOR, {"invitation": things.invitation}),
+    "my.training": Door("GET", MEMBERS),
+    "packets.list": Door("GET", TEAM),
+    "people.agencies": Door("GET", TEAM),
+    "people.agency": Door("GET POST", TEAM, {"agency": things.agency}),
+    "people.correct_role": Door(
+        "POST", TEAM, {"person": things.person, "term": things.role_term}, {"starts_on": "2020-02-01"}
+    ),
+    "people.edit": Door("GET POST", TEAM, {"person": things.person}),
+    "people.give_role": Door("POST", TEAM, {"person": things.person}),
+    "people.leave": Door("POST", TEAM, {"person": things.person}),
+    "people.list": Door("GET", TEAM),
+    "people.new": Door("GET POST", TEAM),
+    "people.team": Door("GET POST", TEAM),
+    "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
+    "queue.accept_together": Door("POST", TEAM, {"event": things.waiting_event}),
+    "queue.list": Door("GET", TEAM),
+    "queue.show": Door("GET POST", TEAM, {"completion": things.waiting}),
+    "record.mine": Door("GET", MEMBERS),
+    "record.mine_csv": Door("GET", MEMBERS),
+    "record.of_person": Door("GET", MEMBERS, {"person": things.person}, private=True),
+    "record.of_person_csv": Door("GET", MEMBERS, {"person": things.person}, private=True),
+    "resources.show": Door("GET", MEMBERS),
+    "set_up.show": Door("GET POST", PUBLIC, {"code": things.set_up_code}, leads=True),
+    "set_up.waiting": Door("GET", PUBLIC, leads=True),
+    "settings.show": Door("GET POST", DIRECTOR),
+    "sign_in.forgot": Door("GET POST", PUBLIC),
+    "sign_in.join": Door("GET POST", PUBLIC, {"token": things.invitation_token}),
+    "sign_in.reset": Door("GET POST", PUBLIC, {"token": things.reset_token}),
+    "sign_in.show": Door("GET POST", PUBLIC, leads=True),
+    "sign_in.sign_out": Door("POST", SIGNED_IN),
+    "standards.checked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
+    "standards.drop": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
+    "standards.follow": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
+    "standards.list": Door("GET", MEMBERS),
+    "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
+    "standards.unchecked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
+    "start.show": Door("GET", PUBLIC, leads=True),
+    "static": Door("GET", PUBLIC, {"filename": things.always("js/folds.js")}),
+}

@@ -1,0 +1,159 @@
+"""What an address can name, made for the one who is to reach it: the smallest that the page needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from sqlalchemy import select
+
+from tests.factories import CenterWorld
+from tests.services.files import attached
+from tracker import clock
+from tracker.db import db
+from tracker.db.work import unit_of_work
+from tracker.domain.access import AccessRole
+from tracker.domain.vocabulary import CompletionState, Discipline, Role
+from tracker.models import Agency, Event, LinkReport, Membership, Person, RoleTerm, SignInSession, Training
+from tracker.services import memberships, one_time_links, sessions
+from tracker.services.one_time_links import Purpose
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose thing is made: an account, and the person of the center that it is."""
+
+    account: int
+    person: int
+
+
+Maker = Callable[[CenterWorld, Owner], str]
+
+
+def somebody(center: CenterWorld, role: AccessRole = AccessRole.STAFF) -> Owner:
+    """Return a new member of a center."""
+    person = center.person()
+    return Owner(center.member(role, person), person)
+
+
+def always(value: str) -> Maker:
+    """Return a maker for a parameter that names nothing of a center."""
+    return lambda _center, _owner: value
+
+
+standard, edition = always("nca-csec"), always("2023")
+
+
+def person(center: CenterWorld, owner: Owner) -> str:
+    """Return the owner."""
+    return center.public_id_of(Person, owner.person)
+
+
+def draft(center: CenterWorld, owner: Owner) -> str:
+    """Make a completion that its owner began."""
+    return _completion(center, owner, CompletionState.DRAFT)
+
+
+def waiting(center: CenterWorld, _owner: Owner) -> str:
+    """Make a completion that somebody sent in."""
+    return _completion(center, somebody(center), CompletionState.SUBMITTED)
+
+
+def certificate(center: CenterWorld, owner: Owner) -> str:
+    """Make a completion with a certificate."""
+    return attached(center, draft(center, owner))
+
+
+def event(center: CenterWorld, _owner: Owner) -> str:
+    """Make an event at which nobody was."""
+    return _add(center, Event(title="Team training", held_on=date(2026, 3, 2)))
+
+
+def waiting_event(center: CenterWorld, owner: Owner) -> str:
+    """Make an event from which a completion of somebody waits."""
+    public_id = event(center, owner)
+    author = somebody(center)
+    with center.working():
+        number = db.session.scalar(select(Event.id).where(Event.public_id == public_id))
+    _completion(center, author, CompletionState.SUBMITTED, event_id=number)
+    return public_id
+
+
+def training(center: CenterWorld, _owner: Owner) -> str:
+    """Make an entry of the catalog."""
+    number = next(_numbers)
+    return _add(center, Training(key=f"own-{number}", title=f"Own training {number}"))
+
+
+def link_report(center: CenterWorld, owner: Owner) -> str:
+    """Make a report that a link is broken."""
+    with center.working():
+        number = db.session.scalars(select(Training.id)).first()
+    report = LinkReport(training_id=number, kind="broken", reported_by=owner.account, reported_at=clock.now())
+    return _add(center, report)
+
+
+def agency(center: CenterWorld, _owner: Owner) -> str:
+    """Make a partner agency."""
+    return _add(center, Agency(name=f"Agency {next(_numbers)}", discipline=Discipline.MEDICAL))
+
+
+def role_term(center: CenterWorld, owner: Owner) -> str:
+    """Give the owner a role."""
+    return _add(center, RoleTerm(person_id=owner.person, role=Role.PROSECUTOR, starts_on=date(2020, 1, 1)))
+
+
+def member(center: CenterWorld, _owner: Owner) -> str:
+    """Make somebody who signs in."""
+    account = center.member(AccessRole.STAFF)
+    with center.working():
+        return str(db.session.scalar(select(Membership.public_id).where(Membership.account_id == account)))
+
+
+def invitation(center: CenterWorld, owner: Owner) -> str:
+    """Invite somebody."""
+    invitation_token(center, owner)
+    with center.working():
+        return memberships.invitations(center.actor())[-1].public_id
+
+
+def invitation_token(center: CenterWorld, owner: Owner) -> str:
+    """Invite somebody; returns the secret of the link."""
+    actor = center.actor()
+    with center.working():
+        _, link = memberships.invite(actor, f"guest{owner.account}@example.org", AccessRole.STAFF, None)
+    return link.rsplit("/", 1)[1]
+
+
+def reset_token(center: CenterWorld, owner: Owner) -> str:
+    """Make a link for a new password; returns its secret."""
+    with center.app.app_context(), unit_of_work():
+        lasts = one_time_links.PASSWORD_RESET_LASTS
+        return one_time_links.make(Purpose.PASSWORD_RESET, clock.now(), lasts, owner.account)
+
+
+def set_up_code(_center: CenterWorld, _owner: Owner) -> str:
+    """Return a code of the right shape: an installation that has a center takes none."""
+    return "A" * 43
+
+
+def own_session(center: CenterWorld, owner: Owner) -> str:
+    """Sign the owner in once more; returns that session's public id."""
+    with center.app.app_context(), unit_of_work():
+        digest = sessions.digest(sessions.start(owner.account, "Another browser", clock.now()))
+        return str(db.session.scalar(select(SignInSession.public_id).where(SignInSession.token_digest == digest)))
+
+
+def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **values: object) -> str:
+    sent = {"submitted_at": clock.now()} if state is CompletionState.SUBMITTED else {}
+    by = {"recorded_by": owner.account, "changed_by": owner.account}
+    return center.completion(owner.person, state=state, **by, **sent, **values)
+
+
+def _add(center: CenterWorld, row: Agency | Event | LinkReport | RoleTerm | Training) -> str:
+    with center.working():
+        db.session.add(row)
+        db.session.flush()
+        return str(row.public_id)
