@@ -79,6 +79,7 @@ DOORS: dict[str, Door] = {
         "GET", MEMBERS, {"evidence": things.certificate, "number": things.always("1")}, private=True
     ),
     "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
+    "health.show": Door("GET", PUBLIC),
     "history.list": Door("GET", TEAM),
     "home.director": Door("GET", TEAM),
     "matrix.show": Door("GET", TEAM),
