@@ -51,7 +51,7 @@ def listing(actor: Actor) -> list[AgencyView]:
 
 def row_for(actor: Actor, name: str, discipline: str) -> int:
     """Return the row number of the agency of this name, made where there is none; for other use cases."""
-    row: Agency | None = db.session.scalar(select(Agency).where(func.lower(Agency.name) == name.lower()))
+    row = _named(name)
     if row is None:
         row = Agency(name=name, discipline=discipline)
         db.session.add(row)
@@ -67,8 +67,7 @@ def rename(actor: Actor, public_id: str, name: str, discipline: str, version: in
     """Change an agency's name and field. Raises NotFound, Conflict."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
     row = _row(public_id, version)
-    twin = db.session.scalar(select(Agency.id).where(func.lower(Agency.name) == name.lower(), Agency.id != row.id))
-    if twin is not None:
+    if _named(name, besides=row.id) is not None:
         raise Conflict("Another agency has this name already.", field="name")
     changes = {"name": [row.name, name], "discipline": [row.discipline, discipline]}
     row.name, row.discipline = name, discipline
@@ -85,6 +84,13 @@ def retire(actor: Actor, public_id: str, version: int) -> None:
     row.retired_at = actor.now
     db.session.flush()
     history.append(actor, "retire", "agency", public_id)
+
+
+def _named(name: str, besides: int = 0) -> Agency | None:
+    # Compared here: SQLite folds the case of ASCII letters only, and would take "Élan" and "élan" for two agencies.
+    folded = name.casefold()
+    others = db.session.scalars(select(Agency).where(Agency.id != besides).order_by(Agency.id))
+    return next((agency for agency in others if agency.name.casefold() == folded), None)
 
 
 def _row(public_id: str, version: int) -> Agency:

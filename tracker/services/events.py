@@ -179,9 +179,8 @@ def _attend(actor: Actor, event: Event, person_id: int) -> None:
 
 
 def _person_ids(public_ids: tuple[str, ...]) -> list[int]:
-    found = dict(
-        db.session.execute(select(Person.public_id, Person.id).where(Person.public_id.in_(public_ids))).tuples().all()
-    )
+    query = select(Person.public_id, Person.id).where(Person.public_id.in_(public_ids))
+    found = dict(db.session.execute(query).all())
     if len(found) != len(set(public_ids)):
         raise NotFound("One of these people is not on the list any more. Choose again.")
     return [found[public_id] for public_id in dict.fromkeys(public_ids)]

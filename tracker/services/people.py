@@ -4,64 +4,39 @@ Who left is the same person with every term ended; who comes back gets a new ter
 overlap, because no day can be held twice.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
-from tracker.domain.vocabulary import Discipline, Role
-from tracker.models import Agency, Membership, Person, RoleTerm
+from tracker.domain.vocabulary import Role
+from tracker.models import Person, RoleTerm
 from tracker.services import agencies, history, submissions
 from tracker.services.actor import Actor
+from tracker.services.people_views import NONE_HERE, PersonView, TermView, everyone, get, likely_same
+
+__all__ = [
+    "Entry",
+    "PersonView",
+    "Term",
+    "TermView",
+    "add",
+    "add_several",
+    "change",
+    "correct_role",
+    "everyone",
+    "get",
+    "give_role",
+    "leave",
+    "likely_same",
+]
 
 NOT_YOURS = "Only a director or deputy changes the list of people."
-NONE_HERE = "There is no such person."
+CHANGED_ROLE = "Somebody else changed the days of this role meanwhile. Look at what is there now, then save again."
 CHANGED = "Somebody else changed this person meanwhile. Look at what is there now, then save again."
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """One role from a day to a day."""
-
-    public_id: str
-    role: Role
-    starts_on: date
-    ends_on: date | None
-
-    def holds(self, day: date) -> bool:
-        """Tell whether the role is held on a day."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
-    """Somebody whose training counts. `signs_in`: whether an account is theirs."""
-
-    public_id: str
-    name: str
-    email: str
-    discipline: Discipline
-    agency: str
-    version: int
-    signs_in: bool = False
-    terms: tuple[TermView, ...] = ()
-
-    def current(self, day: date) -> tuple[TermView, ...]:
-        """The roles held on a day."""
-        return tuple(term for term in self.terms if term.holds(day))
-
-    def has_left(self, day: date) -> bool:
-        """Tell whether every role ended before a day; who never had one has not left."""
-        return bool(self.terms) and all(term.ends_on is not None and term.ends_on < day for term in self.terms)
-
-    def role_words(self, day: date) -> str:
-        """The roles of a day as people read them."""
-        return ", ".join(term.role.label for term in self.current(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +58,6 @@ class Entry:
     agency: str = ""
 
 
-def everyone(actor: Actor) -> list[PersonView]:
-    """Return everybody ever listed, by name. Two statements."""
-    return _views()
-
-
-def get(actor: Actor, public_id: str) -> PersonView:
-    """Return one person. Raises NotFound."""
-    found = _views(Person.public_id == public_id)
-    if not found:
-        raise NotFound(NONE_HERE)
-    return found[0]
-
-
-def likely_same(actor: Actor, name: str, email: str) -> list[PersonView]:
-    """Return people who may be the one that is about to be added: the same name however written, or the same email."""
-    folded = " ".join(name.casefold().replace(",", " ").split())
-    turned = set(folded.split())
-    return [
-        each
-        for each in _views()
-        if set(each.name.casefold().replace(",", " ").split()) == turned
-        or (email and each.email.casefold() == email.casefold())
-    ]
-
-
 def add(actor: Actor, entry: Entry, terms: tuple[Term, ...], key: str = "") -> str:
     """Add a person with roles; returns the public id. A form sent twice adds one. Raises Conflict naming the field."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
@@ -122,7 +72,7 @@ def add_several(actor: Actor, entries: list[tuple[Entry, Term]], key: str = "") 
     """Add several people, each with one role, in one act; returns how many. A form sent twice adds them once."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
     if submissions.made_by(actor, key):
-        return 0
+        return len(entries)
     for entry, term in entries:
         _add(actor, entry, (term,))
     submissions.remember(actor, key, f"{len(entries)} people")
@@ -161,12 +111,14 @@ def give_role(actor: Actor, public_id: str, term: Term) -> None:
         "person",
         public_id,
         person_id=row.id,
-        detail={"role": term.role, "from": term.starts_on.isoformat()},
+        detail=_days(term),
     )
 
 
-def correct_role(actor: Actor, public_id: str, term_id: str, starts_on: date, ends_on: date | None) -> None:
-    """Correct the days of a role, or end it. Raises Conflict where the days do not fit, NotFound."""
+def correct_role(
+    actor: Actor, public_id: str, term_id: str, starts_on: date, ends_on: date | None, version: int
+) -> None:
+    """Correct the days of a role, or end it. Raises Conflict where the days do not fit or changed since, NotFound."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
     row = _row(public_id)
     term: RoleTerm | None = db.session.scalar(
@@ -174,6 +126,8 @@ def correct_role(actor: Actor, public_id: str, term_id: str, starts_on: date, en
     )
     if term is None:
         raise NotFound("There is no such role.")
+    if term.version != version:
+        raise Conflict(CHANGED_ROLE)
     _refuse_overlap(row.id, Term(term.role, starts_on, ends_on), besides=term.id)
     before = [term.starts_on.isoformat(), term.ends_on.isoformat() if term.ends_on else None]
     term.starts_on, term.ends_on = starts_on, ends_on
@@ -227,6 +181,11 @@ def _add(actor: Actor, entry: Entry, terms: tuple[Term, ...]) -> Person:
     return row
 
 
+def _days(term: Term) -> dict[str, str]:
+    days = {"role": term.role, "from": term.starts_on.isoformat()}
+    return {**days, "until": term.ends_on.isoformat()} if term.ends_on else days
+
+
 def _add_term(person_id: int, term: Term) -> None:
     _refuse_overlap(person_id, term)
     db.session.add(RoleTerm(person_id=person_id, role=term.role, starts_on=term.starts_on, ends_on=term.ends_on))
@@ -254,44 +213,3 @@ def _row(public_id: str) -> Person:
     if row is None:
         raise NotFound(NONE_HERE)
     return row
-
-
-def _views(*those: Any) -> list[PersonView]:
-    signed = select(Membership.person_id).where(Membership.ended_at.is_(None), Membership.person_id.is_not(None))
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.public_id,
-            Person.name,
-            Person.email,
-            Person.discipline,
-            Agency.name,
-            Person.version,
-            Person.id.in_(signed),
-        )
-        .outerjoin(Agency, Agency.id == Person.agency_id)
-        .where(*those)
-        .order_by(func.lower(Person.name), Person.id)
-    ).all()
-    terms: dict[int, list[TermView]] = defaultdict(list)
-    held = (
-        select(RoleTerm.person_id, RoleTerm.public_id, RoleTerm.role, RoleTerm.starts_on, RoleTerm.ends_on)
-        .join(Person, Person.id == RoleTerm.person_id)
-        .where(*those)
-        .order_by(RoleTerm.starts_on.desc(), RoleTerm.id)
-    )
-    for owner, public_id, role, starts_on, ends_on in db.session.execute(held):
-        terms[owner].append(TermView(public_id, Role(role), starts_on, ends_on))
-    return [
-        PersonView(
-            public_id=public_id,
-            name=name,
-            email=email or "",
-            discipline=Discipline(discipline),
-            agency=agency or "",
-            version=version,
-            signs_in=bool(signs_in),
-            terms=tuple(terms[number]),
-        )
-        for number, public_id, name, email, discipline, agency, version, signs_in in rows
-    ]

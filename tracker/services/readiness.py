@@ -112,13 +112,8 @@ def week(actor: Actor) -> Week:
     """Return what happened in the last seven days. Two statements."""
     since = actor.now - A_WEEK
     submitted = db.session.scalar(select(func.count(Completion.id)).where(Completion.submitted_at >= since))
-    decided = dict(
-        db.session.execute(
-            select(Review.decision, func.count(Review.id)).where(Review.decided_at >= since).group_by(Review.decision)
-        )
-        .tuples()
-        .all()
-    )
+    counts = select(Review.decision, func.count(Review.id)).where(Review.decided_at >= since).group_by(Review.decision)
+    decided = dict(db.session.execute(counts).all())
     return Week(submitted or 0, decided.get(CompletionState.ACCEPTED, 0), decided.get(CompletionState.RETURNED, 0))
 
 

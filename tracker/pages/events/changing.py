@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict, Refused, TrackerError
+from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
 from tracker.formatting import format_count
 from tracker.pages.events.blueprint import Answer, pages
 from tracker.pages.events.entries import entry_of, team_options
@@ -12,7 +12,7 @@ from tracker.pages.events.forms import AttendanceForm, CorrectForm, FilesForm, W
 from tracker.services import events, evidence, evidence_reading
 from tracker.services import uploads as waiting_files
 from tracker.services.events import EventView
-from tracker.web import uploads
+from tracker.web import clashes, uploads
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm
 
@@ -41,9 +41,9 @@ def correct(event: str) -> Answer:
     try:
         with unit_of_work():
             events.correct(who, event, entry_of(form), form.version.data)
-    except Conflict as problem:
-        form.refuse(problem.message, problem.field)
-        return render_template("events/correct.html", form=form, event=view), 422
+    except (Conflict, NotFound) as problem:
+        status = clashes.refuse(form, problem, events.get(who, event))
+        return render_template("events/correct.html", form=form, event=view), status
     flash("The correction is saved.", "success")
     return redirect(url_for("events.show", event=event), 303)
 
@@ -89,7 +89,8 @@ def add_files(event: str) -> Answer:
 @requires(Action.MANAGE_EVENTS)
 def withdraw(event: str) -> Answer:
     """Ask for the reason, and withdraw an event with the completions that rest on it."""
-    view = events.get(actor(), event)
+    who = actor()
+    view = events.get(who, event)
     form = WithdrawForm(obj=view)
     if not form.is_submitted():
         return render_template("events/withdraw.html", form=form, event=view)
@@ -97,10 +98,11 @@ def withdraw(event: str) -> Answer:
         return render_template("events/withdraw.html", form=form, event=view), 422
     try:
         with unit_of_work():
-            events.withdraw(actor(), event, form.reason.data, form.version.data)
+            events.withdraw(who, event, form.reason.data, form.version.data)
     except Conflict as problem:
-        form.refuse(problem.message)
-        return render_template("events/withdraw.html", form=form, event=view), 422
+        now = events.get(who, event)
+        status = clashes.refuse(form, problem, now)
+        return render_template("events/withdraw.html", form=form, event=now), status
     flash("Withdrawn, with the reason.", "success")
     return redirect(url_for("events.show", event=event), 303)
 

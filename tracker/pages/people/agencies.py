@@ -9,6 +9,7 @@ from tracker.pages.people.blueprint import Answer, pages
 from tracker.pages.people.forms import AgencyForm
 from tracker.services import agencies as service
 from tracker.services.agencies import AgencyView
+from tracker.web import clashes
 from tracker.web.access import actor, requires
 
 
@@ -27,16 +28,17 @@ def agency(agency: str) -> Answer:
     form = AgencyForm(obj=view)
     if not form.is_submitted():
         return render_template("people/agency.html", agency=view, form=form)
-    if form.validate():
-        try:
-            with unit_of_work():
-                service.rename(actor(), agency, form.name.data, form.discipline.data, form.version.data)
-        except Conflict as problem:
-            form.refuse(problem.message, problem.field)
-        else:
-            flash("The agency is saved.", "success")
-            return redirect(url_for("people.agencies"), 303)
-    return render_template("people/agency.html", agency=view, form=form), 422
+    if not form.validate():
+        return render_template("people/agency.html", agency=view, form=form), 422
+    try:
+        with unit_of_work():
+            service.rename(actor(), agency, form.name.data, form.discipline.data, form.version.data)
+    except Conflict as problem:
+        now = _one(agency)
+        status = clashes.refuse(form, problem, now)
+        return render_template("people/agency.html", agency=now, form=form), status
+    flash("The agency is saved.", "success")
+    return redirect(url_for("people.agencies"), 303)
 
 
 def _one(public_id: str) -> AgencyView:

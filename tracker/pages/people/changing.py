@@ -4,11 +4,12 @@ from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict
+from tracker.domain.errors import Conflict, NotFound
 from tracker.pages.people.blueprint import Answer, pages
 from tracker.pages.people.forms import LeaveForm, PersonForm, TermDaysForm, TermForm
 from tracker.services import people
-from tracker.services.people import Entry, Term
+from tracker.services.people import Entry, Term, TermView
+from tracker.web import clashes
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm
 
@@ -30,8 +31,8 @@ def edit(person: str) -> Answer:
         with unit_of_work():
             people.change(who, person, entry, form.version.data)
     except Conflict as problem:
-        form.refuse(problem.message, problem.field)
-        return _page(person, form), 422
+        status = clashes.refuse(form, problem, people.get(who, person))
+        return _page(person, form), status
     flash("Saved.", "success")
     return redirect(url_for("person.show", person=person), 303)
 
@@ -58,17 +59,18 @@ def give_role(person: str) -> Answer:
 @requires(Action.MANAGE_PEOPLE)
 def correct_role(person: str, term: str) -> Answer:
     """Correct the days of a role, or end it."""
-    form = TermDaysForm(prefix=term)
-    if form.validate():
-        try:
-            with unit_of_work():
-                people.correct_role(actor(), person, term, form.starts_on.data, form.ends_on.data)
-        except Conflict as problem:
-            form.refuse(problem.message, problem.field)
-        else:
-            flash("The days of the role are saved.", "success")
-            return redirect(url_for("people.edit", person=person), 303)
-    return _page(person, days={term: form}), 422
+    who, form = actor(), TermDaysForm(prefix=term)
+    _term(person, term)
+    if not form.validate():
+        return _page(person, days={term: form}), 422
+    try:
+        with unit_of_work():
+            people.correct_role(who, person, term, form.starts_on.data, form.ends_on.data, form.version.data)
+    except Conflict as problem:
+        status = clashes.refuse(form, problem, _term(person, term))
+        return _page(person, days={term: form}), status
+    flash("The days of the role are saved.", "success")
+    return redirect(url_for("people.edit", person=person), 303)
 
 
 @pages.post(f"{ONE}/leave")
@@ -86,6 +88,13 @@ def leave(person: str) -> Answer:
             flash("Every role ends on that day. The record stays, and counts again for who comes back.", "success")
             return redirect(url_for("person.show", person=person), 303)
     return _page(person, leave=form), 422
+
+
+def _term(person: str, term: str) -> TermView:
+    for each in people.get(actor(), person).terms:
+        if each.public_id == term:
+            return each
+    raise NotFound("There is no such role.")
 
 
 def _page(
@@ -106,7 +115,7 @@ def _page(
         leave_form=leave or LeaveForm(formdata=None),
         days={
             each.public_id: (days or {}).get(each.public_id)
-            or TermDaysForm(formdata=None, prefix=each.public_id, starts_on=each.starts_on, ends_on=each.ends_on)
+            or TermDaysForm(formdata=None, prefix=each.public_id, obj=each)
             for each in view.terms
         },
         wrong=wrong,

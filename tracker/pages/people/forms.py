@@ -47,7 +47,7 @@ class TermForm(BaseForm):
     ends_on = DateField("Last day", required=False)
 
 
-class TermDaysForm(BaseForm):
+class TermDaysForm(EditForm):
     """The days of a role that is there."""
 
     starts_on = DateField("First day")
@@ -70,9 +70,10 @@ class TeamRow(RowForm):
 
 
 class TeamForm(BaseForm):
-    """The whole team in one screen."""
+    """The whole team in one screen. `seen`: likely the same people, looked at already."""
 
     rows = RowsField("People", TeamRow, row_name="person", most=40, hint=AGENCY_HINT)
+    seen = KeptField(max_length=1000)
 
 
 class AgencyForm(EditForm):

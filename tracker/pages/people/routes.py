@@ -6,7 +6,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import Discipline, Role
-from tracker.formatting import format_count
+from tracker.formatting import format_count, join_names
 from tracker.pages.people import agencies, changing
 from tracker.pages.people.blueprint import Answer, pages
 from tracker.pages.people.forms import FilterForm, NewPersonForm, TeamForm
@@ -18,6 +18,7 @@ from tracker.web.fields import Option
 __all__ = ["agencies", "changing", "pages"]
 
 OWN = "own"
+MOST_SEEN = 40
 # Where a partner's field is not asked, as when the whole team is entered at once, it follows from the role.
 FIELD_OF_ROLE = {
     Role.LAW_ENFORCEMENT_INVESTIGATOR: Discipline.LAW_ENFORCEMENT,
@@ -50,23 +51,20 @@ def show_list() -> str:
 @requires(Action.MANAGE_PEOPLE)
 def new() -> Answer:
     """Add a person with roles."""
-    who, form = actor(), NewPersonForm()
+    form = NewPersonForm()
     if not form.is_submitted() or form.adds_row():
-        return render_template("people/new.html", form=form)
+        return render_template("people/new.html", form=form, same=())
     if not form.validate():
-        return render_template("people/new.html", form=form), 422
-    same = people.likely_same(who, form.name.data, form.email.data)
-    if {each.public_id for each in same} - set(form.seen.data.split()):
-        form.seen.data = " ".join(each.public_id for each in same[:40])
-        form.refuse("This may be somebody who is on the list already. Compare, then add anyway or go to that person.")
+        return render_template("people/new.html", form=form, same=()), 422
+    if same := _unseen(form, [(form.name.data, form.email.data)]):
         return render_template("people/new.html", form=form, same=same), 422
     terms = tuple(Term(row.role.data, row.starts_on.data, row.ends_on.data) for row in form.terms.filled())
     try:
         with unit_of_work():
-            made = people.add(who, entry_of(form), terms, form.submission_key.data)
+            made = people.add(actor(), entry_of(form), terms, form.submission_key.data)
     except Conflict as problem:
         form.refuse(problem.message, problem.field if problem.field in form else None)
-        return render_template("people/new.html", form=form), 422
+        return render_template("people/new.html", form=form, same=()), 422
     flash(f"{form.name.data} is on the list.", "success")
     return redirect(url_for("person.show", person=made), 303)
 
@@ -79,14 +77,16 @@ def team() -> Answer:
     if not form.is_submitted():
         while len(form.rows.entries) < 4:
             form.rows.append_entry()
-        return render_template("people/team.html", form=form)
+        return render_template("people/team.html", form=form, same=())
     if form.adds_row():
-        return render_template("people/team.html", form=form)
+        return render_template("people/team.html", form=form, same=())
     valid, rows = form.validate(), form.rows.filled()
     if valid and not rows:
         form.refuse("Enter at least one person.")
     if not valid or not rows:
-        return render_template("people/team.html", form=form), 422
+        return render_template("people/team.html", form=form, same=()), 422
+    if same := _unseen(form, [(row.name.data, "") for row in rows]):
+        return render_template("people/team.html", form=form, same=same), 422
     entries = [
         (
             Entry(row.name.data, _field_of(row.role.data, row.agency.data), agency=row.agency.data),
@@ -99,7 +99,7 @@ def team() -> Answer:
             added = people.add_several(actor(), entries, form.submission_key.data)
     except Conflict as problem:
         form.refuse(problem.message)
-        return render_template("people/team.html", form=form), 422
+        return render_template("people/team.html", form=form, same=()), 422
     flash(f"{format_count(added, 'person')} added.", "success")
     return redirect(url_for("people.list"), 303)
 
@@ -107,6 +107,17 @@ def team() -> Answer:
 def entry_of(form: NewPersonForm) -> Entry:
     """Return a person as entered."""
     return Entry(form.name.data, form.discipline.data, form.email.data, form.agency.data)
+
+
+def _unseen(form: NewPersonForm | TeamForm, those: list[tuple[str, str]]) -> list[PersonView]:
+    """Return likely the same people where the form has not shown each of them yet, and say so on it."""
+    same = people.likely_same(actor(), those, form.submission_key.data)
+    if not {each.public_id for each in same} - set(form.seen.data.split()):
+        return []
+    form.seen.data = " ".join(each.public_id for each in same[:MOST_SEEN])
+    names = join_names(dict.fromkeys(each.name for each in same[:MOST_SEEN]))
+    form.refuse(f"On the list already: {names}. Compare below, then add anyway or go to that person.")
+    return same
 
 
 def _field_of(role: str, agency: str) -> str:

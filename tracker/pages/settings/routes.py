@@ -8,6 +8,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.settings.forms import SettingsForm
 from tracker.services import centers
+from tracker.web import clashes
 from tracker.web.access import actor, requires
 
 pages = Blueprint("settings", __name__)
@@ -35,7 +36,7 @@ def show() -> str | Response | tuple[str, int]:
         with unit_of_work():
             centers.change(who, wanted)
     except Conflict as problem:
-        form.refuse(problem.message, problem.field)
-        return render_template("settings/show.html", form=form), 422
+        status = clashes.refuse(form, problem, centers.settings(who))
+        return render_template("settings/show.html", form=form), status
     flash("The settings are saved.", "success")
     return redirect(url_for("settings.show"), 303)

@@ -1,0 +1,48 @@
+"""Two people saved one thing: the second sees what is there now beside what they typed, and saves again knowingly."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tracker.domain.errors import Conflict, NotFound
+from tracker.formatting import format_date, format_number, join_names
+from tracker.web.fields import KeptField
+from tracker.web.fields.base import NamedField
+from tracker.web.fields.choices import ChoiceField
+from tracker.web.forms import EditForm
+
+
+def refuse(form: EditForm, problem: Conflict | NotFound, now: Any) -> int:
+    """Put a conflict on the form and return the status of the answer.
+
+    `now`: what is there, with its version and an attribute for each field. Where its version is not the one the form
+    was filled from, each field that differs says what is saved now, and the form may be sent once more: 409.
+    """
+    if form.version.data == now.version:
+        form.refuse(problem.message, problem.field if problem.field in form else None)
+        return 422
+    form.refuse(problem.message)
+    form.version.data = now.version
+    for field in form:
+        if not isinstance(field, NamedField) or isinstance(field, KeptField):
+            continue
+        # What is asked only of who changes something, such as the reason, is nowhere yet.
+        saved = getattr(now, field.short_name, field.data)
+        if _plain(saved) != _plain(field.data):
+            field.errors = [*field.errors, f"Saved now: {_words(field, saved)}."]
+    return 409
+
+
+def _plain(value: Any) -> Any:
+    return frozenset(value) if isinstance(value, list | frozenset) else value
+
+
+def _words(field: NamedField, value: Any) -> str:
+    if isinstance(field, ChoiceField):
+        chosen = set(value) if isinstance(value, frozenset) else {str(value)}
+        return join_names(option.label for option in field.options if option.value in chosen) or "nothing"
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, Decimal):
+        return format_number(value)
+    return str(value) if value else "nothing"
