@@ -1,0 +1,96 @@
+"""Every page of the product by its address, and the demo center's ids that stand in them."""
+
+import re
+
+from playwright.sync_api import Page
+
+ID = r"(\w{20})$"
+# For each kind of thing in an address: who finds one, on which page, and how the link to it looks.
+SPECIMENS = {
+    "person": ("director", "people?role=forensic_interviewer", rf"/people/{ID}"),
+    "completion": ("director", "people/{person}/record", rf"/completions/{ID}"),
+    "agency": ("director", "agencies", rf"/agencies/{ID}"),
+    "waiting": ("director", "queue", rf"/queue/{ID}"),
+    "event": ("director", "events", rf"/events/{ID}"),
+    "training": ("director", "catalog", rf"/catalog/{ID}"),
+    "own": ("staff", "my-record?state=returned", rf"/completions/{ID}"),
+    "evidence": ("staff", "completions/{own}", r"/evidence/(\w{20})/withdraw$"),
+}
+# Files and data, what only leads on to another page, and what the newcomer's journey looks at on its way.
+NO_PAGES = {
+    "/",
+    "/c/<public_id:center>/catalog/suggest",
+    "/c/<public_id:center>/evidence/<public_id:evidence>/file",
+    "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
+    "/c/<public_id:center>/my-record.csv",
+    "/c/<public_id:center>/packets/<public_id:packet>",
+    "/c/<public_id:center>/packets/<public_id:packet>/file",
+    "/c/<public_id:center>/packets/<public_id:packet>/progress",
+    "/c/<public_id:center>/people/<public_id:person>/record.csv",
+    "/fonts/<any('Roboto-Regular.woff2', 'Roboto-Medium.woff2', 'Roboto-Bold.woff2'):name>",
+    "/healthz",
+    "/join/<token:token>",
+    "/reset/<token:token>",
+    "/set-up",
+    "/set-up/<token:code>",
+    "/static/<path:filename>",
+    "/styles/pages.css",
+}
+OUTSIDE = ("sign-in", "forgot-password")
+ANYWHERE = ("account", "account/confirm")
+STAFF = (
+    "my-training",
+    "my-record",
+    "completions/new",
+    "completions/{own}",
+    "completions/{own}/correct",
+    "completions/{own}/withdraw",
+    "evidence/{evidence}/withdraw",
+    "catalog",
+    "catalog?q=trauma",
+    "catalog/{training}",
+    "resources",
+    "standards",
+    "standards/nca-csec/2023",
+    "standards/nca-essential-training/2023",
+)
+DIRECTOR = (
+    "home",
+    "matrix",
+    "people",
+    "people/new",
+    "people/team",
+    "people/{person}",
+    "people/{person}/edit",
+    "people/{person}/record",
+    "agencies",
+    "agencies/{agency}",
+    "queue",
+    "queue/{waiting}",
+    "events",
+    "events/new",
+    "events/{event}",
+    "events/{event}/correct",
+    "events/{event}/withdraw",
+    "completions/{completion}",
+    "completions/{completion}/correct",
+    "completions/{completion}/withdraw",
+    "catalog/new",
+    "catalog/typed",
+    "catalog/links",
+    "catalog/{training}/change",
+    "catalog/{training}/merge",
+    "packets",
+    "packets/new",
+    "members",
+    "settings",
+    "history",
+)
+
+
+def find_one(page: Page, pattern: str) -> str:
+    """Return the id in the first link of a page whose address looks as asked."""
+    for link in page.locator("main a[href]").all():
+        if found := re.search(pattern, link.get_attribute("href") or ""):
+            return found[1]
+    raise AssertionError(f"{page.url} has no link like {pattern}")

@@ -1,0 +1,108 @@
+"""An installation of the product as people run it: its own folder, its own commands, its production server."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_START = 60
+# What a developer's shell may hold must not reach an installation that a test makes.
+OURS = (
+    "TRACKER_DATA",
+    "TRACKER_ENV",
+    "TRACKER_NOW",
+    "DATABASE_URL",
+    "BASE_URL",
+    "MAIL_OUTBOX",
+    "SMTP_URL",
+    "SECRET_KEY",
+)
+
+
+class Installation:
+    """One installation in a folder, served on a free port of 127.0.0.1 until stopped."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        data.mkdir(mode=0o700, exist_ok=True)
+        self.data = data
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        kept = {name: value for name, value in os.environ.items() if name not in OURS}
+        self._environment = {**kept, "TRACKER_DATA": str(data), "PORT": str(self.port), **settings}
+        self._server: subprocess.Popen[bytes] | None = None
+        self.run("init")
+
+    def run(self, *command: str) -> str:
+        """Run one of the product's commands; returns what it printed."""
+        done = subprocess.run(  # noqa: S603 our own commands
+            self._command(*command), cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"flask {' '.join(command)} failed:\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve inside the block, which begins once pages are answered."""
+        try:
+            self.serve()
+            yield
+        finally:
+            self.stop()
+
+    def serve(self) -> None:
+        """Serve, and return once pages are answered."""
+        with self._log.open("wb") as log:
+            self._server = subprocess.Popen(  # noqa: S603 our own command
+                self._command("serve", "--port", str(self.port)),
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + LONGEST_START
+        while not self._answers():
+            assert self._server.poll() is None, f"The server ended:\n{self.printed()}"
+            assert time.monotonic() < deadline, f"The server did not answer:\n{self.printed()}"
+            time.sleep(0.05)
+
+    def printed(self) -> str:
+        """Return what the server wrote on its console."""
+        return self._log.read_text()
+
+    def mails(self) -> list[str]:
+        """Return the mails in the outbox, oldest first."""
+        folder = self.data / "mail"
+        return [file.read_text() for file in sorted(folder.glob("*"))] if folder.exists() else []
+
+    def stop(self) -> None:
+        """Stop serving, as somebody does with Ctrl-C."""
+        if self._server is not None:
+            self._server.terminate()
+            self._server.wait(timeout=LONGEST_START)
+            self._server = None
+
+    @property
+    def _log(self) -> Path:
+        return self.data / "console.txt"
+
+    def _command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/sign-in", timeout=5) as answer:  # noqa: S310 our own address
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

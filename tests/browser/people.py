@@ -1,0 +1,36 @@
+"""What people do in a browser, by the words that stand on the page."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+# Without a profile, and without anything that the browser does for itself on the network.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE: ViewportSize = {"width": 360, "height": 740}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+LONGEST_WAIT = 15_000
+
+
+def new_window(browser: Browser, url: str, **options: Any) -> BrowserContext:
+    """Open a window of a browser that never was here. Colors change at once, so that none is read half-way."""
+    window = browser.new_context(base_url=url, reduced_motion="reduce", locale="en-US", **options)
+    window.set_default_timeout(LONGEST_WAIT)
+    return window
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Sign in as somebody, and arrive."""
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: not url.endswith("/sign-in"))

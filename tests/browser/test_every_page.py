@@ -1,0 +1,49 @@
+"""Every page, as the director and as staff see it: good for everybody, at any width, in light and in dark."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser import addresses
+from tests.browser.faults import Watch, faults_of
+
+Open = Callable[..., Page]
+pytestmark = pytest.mark.browser
+
+VISITS = [
+    *(("", page) for page in addresses.OUTSIDE),
+    *(("director", page) for page in addresses.DIRECTOR + addresses.STAFF + addresses.ANYWHERE),
+    *(("staff", page) for page in addresses.STAFF + addresses.ANYWHERE),
+]
+
+
+@pytest.mark.parametrize(("who", "where"), VISITS)
+def test_a_page_is_accessible_fits_and_complains_of_nothing(
+    who: str, where: str, open_as: Open, address_of: Callable[[str, str], str]
+) -> None:
+    page = open_as(who)
+    watch = Watch(page)
+    page.goto(address_of(who, where))
+    assert faults_of(page) + watch.heard == []
+    assert page.title().startswith(page.locator("h1").inner_text().strip())
+
+
+def test_the_page_of_what_is_not_there_is_as_good(open_as: Open) -> None:
+    page = open_as("staff")
+    watch = Watch(page, expected=(404,))
+    page.goto("/nothing-here")
+    assert faults_of(page) + watch.heard == []
+
+
+def test_every_page_is_visited(app: Flask) -> None:
+    """A page that is not in the list of addresses would never be looked at."""
+    visited = [f"/c/x/{page}" for page in addresses.DIRECTOR + addresses.STAFF]
+    visited += [f"/{page}" for page in addresses.OUTSIDE + addresses.ANYWHERE]
+    plain = [re.sub(r"{\w+}", "x", page.partition("?")[0]) for page in visited]
+    rules = [str(rule) for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    looks = {rule: re.compile(re.sub(r"<[^>]+>", "[^/]+", rule)) for rule in rules}
+    missed = {rule for rule, look in looks.items() if not any(look.fullmatch(page) for page in plain)}
+    assert missed - addresses.NO_PAGES == set()
