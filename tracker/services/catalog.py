@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm.attributes import flag_modified
 
 from tracker.db import db
 from tracker.db.columns import new_public_id
@@ -24,7 +25,7 @@ from tracker.services.actor import Actor
 from tracker.services.trainings import NONE_HERE
 
 NOT_YOURS = "Only a director or deputy changes the catalog."
-MOST_ALIASES = 20
+MOST_ALIASES, MOST_TYPED = 100, 200
 _FIELDS = ("title", "provider", "topics", "roles", "audience", "format", "hours", "cost", "url", "note", "past")
 
 
@@ -96,18 +97,11 @@ def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
 def typed_titles(actor: Actor) -> list[Typed]:
     """Return the titles of trainings that staff typed and the catalog lacks, the most frequent first."""
     actor.must(Action.MANAGE_CATALOG, NOT_YOURS)
-    rows = db.session.execute(
-        select(func.min(Completion.title), func.count(Completion.id))
-        .where(
-            Completion.training_id.is_(None),
-            Completion.kind == CompletionKind.TRAINING,
-            Completion.state.not_in((CompletionState.DRAFT, CompletionState.WITHDRAWN)),
-        )
-        .group_by(func.lower(Completion.title))
-        .order_by(func.count(Completion.id).desc(), func.min(Completion.title))
-        .limit(200)
-    )
-    return [Typed(title, count) for title, count in rows]
+    counts: dict[str, Typed] = {}
+    for title, count in _typed():
+        known = counts.get(title.casefold(), Typed(title, 0))
+        counts[title.casefold()] = Typed(min(known.title, title), known.count + count)
+    return sorted(counts.values(), key=lambda typed: (-typed.count, typed.title))[:MOST_TYPED]
 
 
 def adopt(actor: Actor, public_id: str, title: str) -> int:
@@ -117,12 +111,13 @@ def adopt(actor: Actor, public_id: str, title: str) -> int:
     """
     actor.must(Action.MANAGE_CATALOG, NOT_YOURS)
     row = _row(public_id)
+    written = [each for each, _ in _typed(every_state=True) if each.casefold() == title.casefold()]
     moved = db.session.execute(
         update(Completion)
         .where(
             Completion.training_id.is_(None),
             Completion.kind == CompletionKind.TRAINING,
-            func.lower(Completion.title) == title.lower(),
+            Completion.title.in_(written),
         )
         .values(training_id=row.id)
         .execution_options(synchronize_session=False)
@@ -136,6 +131,8 @@ def retire(actor: Actor, public_id: str, *, back: bool = False) -> None:
     """Take an entry off what is proposed, or bring it back; what was completed of it stays. Raises NotFound."""
     actor.must(Action.MANAGE_CATALOG, NOT_YOURS)
     row = _row(public_id)
+    if back == (row.retired_at is None):
+        return  # it stands as asked already
     row.retired_at = None if back else actor.now
     db.session.flush()
     history.append(actor, "bring_back" if back else "retire", "training", public_id)
@@ -147,7 +144,7 @@ def merge(actor: Actor, public_id: str, into: str) -> None:
     row, target = _row(public_id), _row(into)
     if row.id == target.id or target.merged_into_id is not None or row.merged_into_id is not None:
         raise Conflict("Choose another entry that stands by itself.", field="into")
-    aliases = list(db.session.scalars(select(TrainingAlias.alias).where(TrainingAlias.training_id == row.id)))
+    aliases = _aliases(row)
     db.session.execute(update(Training).where(Training.merged_into_id == row.id).values(merged_into_id=target.id))
     row.merged_into_id = target.id
     db.session.execute(delete(TrainingAlias).where(TrainingAlias.training_id == row.id))
@@ -157,28 +154,42 @@ def merge(actor: Actor, public_id: str, into: str) -> None:
 
 
 def set_aliases(actor: Actor, public_id: str, aliases: Iterable[str]) -> None:
-    """Set the other names of an entry. Raises NotFound."""
+    """Set the other names of an entry. Raises NotFound, Conflict for too many."""
     actor.must(Action.MANAGE_CATALOG, NOT_YOURS)
     row = _row(public_id)
-    names = list(dict.fromkeys(name for name in aliases if name))[:MOST_ALIASES]
-    before = list(db.session.scalars(select(TrainingAlias.alias).where(TrainingAlias.training_id == row.id)))
+    names = _distinct(aliases, row.title)
+    if len(names) > MOST_ALIASES:
+        raise Conflict(f"Enter at most {MOST_ALIASES} other names.", field="aliases")
+    before = _aliases(row)
     if names == before:
         return
     db.session.execute(delete(TrainingAlias).where(TrainingAlias.training_id == row.id))
     _name(row, names)
+    # The names lie in a table of their own; the entry's version tells who has it open that they changed.
+    flag_modified(row, "title")
+    db.session.flush()
     history.append(actor, "change", "training", public_id, detail={"other names": [before, names]})
 
 
+def _aliases(row: Training) -> list[str]:
+    query = select(TrainingAlias.alias).where(TrainingAlias.training_id == row.id).order_by(TrainingAlias.id)
+    return list(db.session.scalars(query))
+
+
 def _name(row: Training, names: Iterable[str]) -> None:
-    here = {
-        name.casefold()
-        for name in db.session.scalars(select(TrainingAlias.alias).where(TrainingAlias.training_id == row.id))
-    }
-    for name in names:
-        if name.casefold() not in here | {row.title.casefold()}:
-            here.add(name.casefold())
-            db.session.add(TrainingAlias(training_id=row.id, alias=name))
+    new = _distinct(names, row.title, *_aliases(row))
+    db.session.add_all(TrainingAlias(training_id=row.id, alias=name) for name in new)
     db.session.flush()
+
+
+def _distinct(names: Iterable[str], *taken: str) -> list[str]:
+    """Return names once each, whatever their case, without blanks and without those taken already."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    for name in ("", *taken):
+        found.pop(name.casefold(), None)
+    return list(found.values())
 
 
 def _fill(row: Training, entry: Entry) -> None:
@@ -189,14 +200,25 @@ def _fill(row: Training, entry: Entry) -> None:
 def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return str(value) if value not in (None, "", False) else None
 
 
-def _refuse_twin(title: str) -> None:
-    twin = db.session.scalar(
-        select(Training.id).where(func.lower(Training.title) == title.lower(), Training.merged_into_id.is_(None))
+def _typed(*, every_state: bool = False) -> list[tuple[str, int]]:
+    """Return titles as they were typed, with how many completions carry each; drafts and withdrawn ones where asked."""
+    query = select(Completion.title, func.count(Completion.id)).where(
+        Completion.training_id.is_(None), Completion.kind == CompletionKind.TRAINING
     )
-    if twin is not None:
+    if not every_state:
+        query = query.where(Completion.state.not_in((CompletionState.DRAFT, CompletionState.WITHDRAWN)))
+    return [(title, count) for title, count in db.session.execute(query.group_by(Completion.title))]
+
+
+def _refuse_twin(title: str) -> None:
+    # Compared here: SQLite lowers English letters only.
+    titles = db.session.scalars(select(Training.title).where(Training.merged_into_id.is_(None)))
+    if title.casefold() in {each.casefold() for each in titles}:
         raise Conflict("The catalog has a training of this title already.", field="title")
 
 

@@ -11,7 +11,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Account, LinkReport, Training
 from tracker.services import history
 from tracker.services.actor import Actor
-from tracker.services.trainings import NONE_HERE
+from tracker.services.trainings import NONE_HERE, TrainingView, shelf
 
 KINDS = {"broken": "The link does not work", "outdated": "What is there is outdated"}
 WORKING, DEAD, UNSURE, UNCHECKED = "working", "dead", "unsure", "unchecked"
@@ -82,12 +82,21 @@ def reports(actor: Actor) -> list[ReportView]:
     return [ReportView(*row) for row in rows]
 
 
+def dead() -> list[TrainingView]:
+    """Return the entries still proposed whose link a check found dead, by title."""
+    return [
+        each for each in shelf() if each.link_state == DEAD and each.retired_at is None and each.merged_into is None
+    ]
+
+
 def settle(actor: Actor, public_id: str) -> None:
-    """Settle a report. Raises NotFound."""
+    """Settle a report; settling it again changes nothing. Raises NotFound."""
     actor.must(Action.MANAGE_CATALOG, "Only a director or deputy settles reports.")
     row: LinkReport | None = db.session.scalar(select(LinkReport).where(LinkReport.public_id == public_id))
     if row is None:
         raise NotFound("There is no such report.")
+    if row.settled_at is not None:
+        return
     row.settled_at = actor.now
     training = db.session.scalar(select(Training.public_id).where(Training.id == row.training_id))
     history.append(actor, "settle", "training", str(training))

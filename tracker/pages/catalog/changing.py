@@ -49,7 +49,7 @@ def change(training: str) -> Answer:
         try:
             with unit_of_work():
                 catalog.change(actor(), training, _entry(form), form.version.data)
-                catalog.set_aliases(actor(), training, form.aliases.data.split("\n"))
+                catalog.set_aliases(actor(), training, form.aliases.names())
         except Conflict as problem:
             form.refuse(problem.message, problem.field)
         else:
@@ -125,7 +125,7 @@ def show_links() -> str:
     return render_template(
         "catalog/links.html",
         reports=links.reports(who),
-        dead=[each for each in trainings.shelf() if each.link_state == links.DEAD and each.retired_at is None],
+        dead=links.dead(),
         act=ActForm(formdata=None),
     )
 

@@ -16,7 +16,10 @@ from tracker.web.fields import (
     TextField,
     TopicPicker,
 )
+from tracker.web.fields.text import clean_line
 from tracker.web.forms import BaseForm, EditForm
+
+LONGEST_NAME = 300
 
 TOPICS = [Option(topic.value, topic.label) for topic in Topic]
 ROLES = [Option(role.value, role.label) for role in Role]
@@ -48,7 +51,7 @@ class FilterForm(BaseForm):
 class TrainingFields:
     """What is known of a training; what is not stays open."""
 
-    title = TextField("Title", max_length=300)
+    title = TextField("Title", max_length=LONGEST_NAME)
     provider = TextField("Provider", required=False, max_length=200)
     url = LinkField(required=False)
     topics = TopicPicker(options=TOPICS, required=False)
@@ -67,10 +70,24 @@ class NewForm(TrainingFields, BaseForm):
     adopts = KeptField(max_length=300)
 
 
+class NamesField(ParagraphField):
+    """Names, one a line."""
+
+    def names(self) -> list[str]:
+        """Return the names as they will be kept."""
+        return [name for line in self.data.split("\n") if (name := clean_line(line))]
+
+    def refusal(self) -> str | None:
+        """Return what is wrong with the names, or None."""
+        if any(len(name) > LONGEST_NAME for name in self.names()):
+            return f"Each name must be {LONGEST_NAME} characters or fewer."
+        return super().refusal()
+
+
 class ChangeForm(TrainingFields, EditForm):
     """An entry as it should be, with its other names."""
 
-    aliases = ParagraphField("Other names", required=False, max_length=4000, rows=3, hint="One a line.")
+    aliases = NamesField("Other names", required=False, max_length=30_000, rows=3, hint="One a line.")
 
 
 class MergeForm(BaseForm):
