@@ -16,9 +16,11 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Completion, Event, Person, Training
+from tracker.models import Completion, Event, Person
 from tracker.services import evidence, history, submissions
 from tracker.services.actor import Actor
+from tracker.services.completions.entry import Entry as CompletionEntry
+from tracker.services.completions.entry import completed, match
 from tracker.services.event_views import FIELDS, NONE_HERE, NOT_YOURS, Attendee, EventView, get, listing
 from tracker.services.records import DOCUMENT_KINDS
 from tracker.services.uploads import StoredFile
@@ -67,15 +69,16 @@ def record(
 ) -> str:
     """Record an event, a completion for each who was there, and its files; returns its public id.
 
-    A form sent twice records one. Raises NotFound for a person or training that is not here, Conflict for a document
-    with attendance.
+    A form sent twice records one. Raises NotFound for a person who is not here, Conflict for what cannot be true,
+    such as a document with attendance.
     """
     actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
     if already := submissions.made_by(actor, key):
         return already
     if people and entry.kind in DOCUMENT_KINDS:
         raise Conflict("A document has no attendance. Leave the people out.", field="people")
-    row = Event(training_id=_training(entry.training))
+    _refuse_impossible(actor, entry)
+    row = Event()
     _fill(row, entry)
     db.session.add(row)
     db.session.flush()
@@ -92,8 +95,10 @@ def correct(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
     """Correct an event's own facts. What each person completed is corrected there. Raises NotFound, Conflict."""
     actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
     row = _standing(public_id, version)
+    _refuse_impossible(actor, entry)
+    if entry.kind in DOCUMENT_KINDS and _present(row):
+        raise Conflict("People are ticked as present, and a document has no attendance.", field="kind")
     before = {name: getattr(row, name) for name in FIELDS}
-    row.training_id = _training(entry.training) if entry.training else row.training_id
     _fill(row, entry)
     db.session.flush()
     changed = {
@@ -111,13 +116,7 @@ def add_attendance(actor: Actor, public_id: str, people: tuple[str, ...]) -> int
     row = _standing(public_id)
     if row.kind in DOCUMENT_KINDS:
         raise Conflict("A document has no attendance.", field="people")
-    here = set(
-        db.session.scalars(
-            select(Completion.person_id).where(
-                Completion.event_id == row.id, Completion.state != CompletionState.WITHDRAWN
-            )
-        )
-    )
+    here = _present(row)
     new = [number for number in _person_ids(people) if number not in here]
     for person_id in new:
         _attend(actor, row, person_id)
@@ -143,9 +142,34 @@ def withdraw(actor: Actor, public_id: str, reason: str, version: int) -> None:
         )
 
 
+def _refuse_impossible(actor: Actor, entry: Entry) -> None:
+    if entry.held_on > actor.today:
+        raise Conflict("The day must be today or earlier.", field="held_on")
+    if entry.expires_on is not None and entry.expires_on < entry.held_on:
+        raise Conflict("The last valid day must not be before the day.", field="expires_on")
+
+
+def _present(row: Event) -> set[int]:
+    there = (Completion.event_id == row.id, Completion.state != CompletionState.WITHDRAWN)
+    return set(db.session.scalars(select(Completion.person_id).where(*there)))
+
+
 def _fill(row: Event, entry: Entry) -> None:
+    """Take what was entered; a training is matched to the catalog by its title, as anybody's own completion is."""
+    said = CompletionEntry(
+        title=entry.title,
+        completed_on=entry.held_on,
+        training=entry.training,
+        provider=entry.provider,
+        topics=entry.topics,
+        format=entry.format,
+    )
+    found = match(said) if entry.kind == CompletionKind.TRAINING else None
+    known = completed(said, found)
+    row.training_id = found.row if found else None
     for name in FIELDS:
         setattr(row, name, getattr(entry, name))
+    row.provider, row.topics, row.format = known.provider, known.topics, known.format
 
 
 def _plain(value: Any) -> Any:
@@ -184,15 +208,6 @@ def _person_ids(public_ids: tuple[str, ...]) -> list[int]:
     if len(found) != len(set(public_ids)):
         raise NotFound("One of these people is not on the list any more. Choose again.")
     return [found[public_id] for public_id in dict.fromkeys(public_ids)]
-
-
-def _training(public_id: str) -> int | None:
-    if not public_id:
-        return None
-    number: int | None = db.session.scalar(select(Training.id).where(Training.public_id == public_id))
-    if number is None:
-        raise NotFound("This training is not in the catalog any more. Choose again, or type its title.")
-    return number
 
 
 def _standing(public_id: str, version: int | None = None) -> Event:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.errors import Conflict
 from tracker.formatting import format_date, format_number, join_names
 from tracker.web.fields import KeptField
 from tracker.web.fields.base import NamedField
@@ -12,7 +12,7 @@ from tracker.web.fields.choices import ChoiceField
 from tracker.web.forms import EditForm
 
 
-def refuse(form: EditForm, problem: Conflict | NotFound, now: Any) -> int:
+def refuse(form: EditForm, problem: Conflict, now: Any) -> int:
     """Put a conflict on the form and return the status of the answer.
 
     `now`: what is there, with its version and an attribute for each field. Where its version is not the one the form

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
+from tracker.domain.errors import Conflict, Refused, TrackerError
 from tracker.formatting import format_count
 from tracker.pages.events.blueprint import Answer, pages
 from tracker.pages.events.entries import entry_of, team_options
@@ -31,7 +31,7 @@ def show(event: str) -> str:
 def correct(event: str) -> Answer:
     """Show an event as a form, and save the correction."""
     who = actor()
-    view = events.get(who, event)
+    view = _standing(event)
     form = CorrectForm(today=who.today, obj=view)
     form.title.suggest_url = url_for("catalog.suggest")
     if not form.is_submitted():
@@ -41,7 +41,7 @@ def correct(event: str) -> Answer:
     try:
         with unit_of_work():
             events.correct(who, event, entry_of(form), form.version.data)
-    except (Conflict, NotFound) as problem:
+    except Conflict as problem:
         status = clashes.refuse(form, problem, events.get(who, event))
         return render_template("events/correct.html", form=form, event=view), status
     flash("The correction is saved.", "success")
@@ -90,7 +90,7 @@ def add_files(event: str) -> Answer:
 def withdraw(event: str) -> Answer:
     """Ask for the reason, and withdraw an event with the completions that rest on it."""
     who = actor()
-    view = events.get(who, event)
+    view = _standing(event)
     form = WithdrawForm(obj=view)
     if not form.is_submitted():
         return render_template("events/withdraw.html", form=form, event=view)
@@ -105,6 +105,13 @@ def withdraw(event: str) -> Answer:
         return render_template("events/withdraw.html", form=form, event=now), status
     flash("Withdrawn, with the reason.", "success")
     return redirect(url_for("events.show", event=event), 303)
+
+
+def _standing(event: str) -> EventView:
+    view = events.get(actor(), event)
+    if view.withdrawn:
+        raise Conflict("This was withdrawn. There is nothing left to change; its history stays.")
+    return view
 
 
 def _attendance_form(view: EventView, formdata: bool = True) -> AttendanceForm:

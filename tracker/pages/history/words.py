@@ -27,7 +27,10 @@ VERBS = {
     "add_role": "gave a role to",
     "adopt": "adopted",
     "attach": "added a file to",
+    "ask": "asked for",
+    "ask_again": "asked again for",
     "begin": "began the center with",
+    "cancel": "canceled",
     "change": "changed",
     "change_role": "changed the role of",
     "check": "marked as checked",
@@ -51,6 +54,10 @@ VERBS = {
     "withdraw": "withdrew",
     "withdraw_file": "withdrew a file of",
 }
+# In these a list of two says what was there and what came; in all others it is a list.
+PAIRED = {"change", "correct", "withdraw"}
+# Values of these are keys of our lists, not words that somebody typed.
+KEYS = {"discipline", "format", "kind", "role", "roles", "state", "topics"}
 PAGES = {
     "completion": ("completions.show", "completion"),
     "event": ("events.show", "event"),
@@ -66,6 +73,8 @@ def sentence(line: Line) -> str:
     noun = NOUNS.get(line.subject, line.subject.replace("_", " "))
     if line.subject == "standard":
         noun = f"the standard {line.subject_id}"
+    if line.subject == "person" and line.person_name:
+        noun = line.person_name
     about = f" of {line.person_name}" if line.person_name and line.subject in {"completion", "evidence"} else ""
     return f"{verb} {noun}{about}"
 
@@ -79,19 +88,21 @@ def address(line: Line) -> str:
     return url_for(endpoint, **values)
 
 
-def detail(values: dict[str, Any]) -> list[str]:
-    """Return what changed, a line each: from what to what where both are known."""
+def detail(line: Line) -> list[str]:
+    """Return what changed, a line each: from what to what where it says both."""
     found = []
-    for name, value in values.items():
+    for name, value in line.detail.items():
         label = name.replace("_", " ")
-        if isinstance(value, list) and len(value) == 2:
-            found.append(f"{label}: {_shown(value[0])} → {_shown(value[1])}")
+        if isinstance(value, list) and len(value) == 2 and line.action in PAIRED:
+            found.append(f"{label}: {_shown(name, value[0])} → {_shown(name, value[1])}")
         else:
-            found.append(f"{label}: {_shown(value)}")
+            found.append(f"{label}: {_shown(name, value)}")
     return found
 
 
-def _shown(value: Any) -> str:
+def _shown(name: str, value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(str(each).replace("_", " ") for each in value) or "nothing"
-    return "nothing" if value in (None, "") else str(value)
+        return ", ".join(_shown(name, each) for each in value) or "nothing"
+    if value in (None, ""):
+        return "nothing"
+    return str(value).replace("_", " ") if name in KEYS else str(value)
