@@ -1,11 +1,17 @@
 """Data to look at and to measure with: the demo center, and many centers at once."""
 
+import json
+from dataclasses import asdict
+
 import click
 from flask.cli import with_appcontext
 
 from tracker import clock
 from tracker.db.work import unit_of_work
+from tracker.domain.errors import Conflict
 from tracker.services import demo, seeding
+
+MOST_SHOWN = 12
 
 
 @click.command("seed")
@@ -14,16 +20,18 @@ from tracker.services import demo, seeding
 @click.option("--seed", "number", type=int, default=1, show_default=True, help="The same number makes the same data.")
 @click.option("--people", type=click.IntRange(1, 1_000), default=12, show_default=True, help="People a center.")
 @click.option("--completions", type=click.IntRange(0, 500), default=20, show_default=True, help="Completions a person.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: every login of --centers.")
 @with_appcontext
-def seed(wants_demo: bool, centers: int | None, number: int, people: int, completions: int) -> None:
+def seed(wants_demo: bool, centers: int | None, number: int, people: int, completions: int, as_json: bool) -> None:
     """Fill the installation with invented data."""
     if not wants_demo and centers is None:
         raise click.UsageError("Say --demo, or --centers and how many.")
+    if wants_demo and as_json:
+        raise click.UsageError("--json goes with --centers; the demo center always has the same logins.")
     if wants_demo:
         _demo()
     if centers is not None:
-        made = seeding.fill(centers, number, people, completions, clock.now())
-        click.echo(f"{made.centers} centers, {made.people} people, {made.completions} completions.")
+        _many(centers, number, people, completions, as_json=as_json)
 
 
 def _demo() -> None:
@@ -33,6 +41,22 @@ def _demo() -> None:
     click.echo("Sign in as:")
     for login in logins:
         click.echo(f"  {login.role:9} {login.email:24} password: {login.password}")
+
+
+def _many(centers: int, number: int, people: int, completions: int, *, as_json: bool) -> None:
+    try:
+        made = seeding.fill(centers, number, people, completions, clock.now())
+    except Conflict as refused:
+        raise click.ClickException(str(refused)) from None
+    if as_json:
+        click.echo(json.dumps(asdict(made), indent=1))
+        return
+    click.echo(f"{made.centers} centers, {made.people} people, {made.completions} completions.")
+    click.echo(f"Sign in with the password {made.logins[0].password} as:")
+    for login in made.logins[:MOST_SHOWN]:
+        click.echo(f"  {login.role:13} {login.email}")
+    if len(made.logins) > MOST_SHOWN:
+        click.echo(f"  and {len(made.logins) - MOST_SHOWN} more, all listed with --json")
 
 
 COMMANDS = (seed,)

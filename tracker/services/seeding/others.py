@@ -1,0 +1,55 @@
+"""One row of everything else that a center has."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.db.columns import new_public_id
+from tracker.domain.access import AccessRole
+from tracker.models import Event, Invitation, LinkReport, Packet, Submission, Training, TrainingAlias
+from tracker.services import sessions
+from tracker.services.actor import Actor
+
+DAYS_SINCE_EVENT = timedelta(days=30)
+INVITATION_LASTS = timedelta(hours=48)
+
+
+def event(director: Actor) -> Event:
+    """Add a day that the team spent together."""
+    row = Event(title="Team day", held_on=director.today - DAYS_SINCE_EVENT, hours=Decimal(2))
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def add(director: Actor) -> None:
+    """Add an alias, a link report, an invitation, a form that was sent, and a packet that was never drawn."""
+    training: Training = db.session.scalars(select(Training).order_by(Training.key).limit(1)).one()
+    account, now = director.account_id, director.now
+    rows = [
+        TrainingAlias(training_id=training.id, alias=f"Also {training.title}"[:300]),
+        LinkReport(training_id=training.id, kind="broken", reported_by=account, reported_at=now),
+        Invitation(
+            email="invited@seed.example",
+            role=AccessRole.STAFF,
+            digest=sessions.digest(new_public_id()),
+            made_by=account,
+            made_at=now,
+            ends_at=now + INVITATION_LASTS,
+        ),
+        Submission(account_id=account, key="0" * 32, made="seed", at=now),
+        Packet(
+            number=1,
+            standard="nca-csec",
+            edition="2023",
+            as_of=director.today,
+            state="failed",
+            failure="Made by seed, never drawn.",
+            asked_by=account,
+            asked_at=now,
+        ),
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
