@@ -1,9 +1,11 @@
 """The one way out for mail: a folder by default, a mail server by setting.
 
-Mail is sent after the transaction that made it. Where the server cannot be reached the message is kept in the folder
-`unsent` of the data folder, so that it can be sent by hand and is never lost silently.
+Mail is sent after the transaction that made it. With a mail server, a message is first kept in the folder `unsent` of
+the data folder and leaves it once the server took it: whatever happens meanwhile, it can still be sent by hand.
 """
 
+import logging
+import os
 import secrets
 import smtplib
 import ssl
@@ -13,6 +15,8 @@ from email.utils import formatdate, make_msgid
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+log = logging.getLogger(__name__)
 
 SECONDS_FOR_SERVER = 15
 SMTPS_PORT, SUBMISSION_PORT = 465, 587
@@ -41,11 +45,14 @@ def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, 
     if smtp_url is None:
         _keep(message, folder or unsent)
         return Outcome.FOLDER
+    kept = _keep(message, unsent)
     try:
         _deliver(message, smtp_url)
-    except (OSError, smtplib.SMTPException):
-        _keep(message, unsent)
+    except (OSError, smtplib.SMTPException) as fault:
+        # The type and the file, never the server's words: they quote addresses.
+        log.warning("mail %s kept in unsent: %s", kept.name, type(fault).__name__)
         return Outcome.KEPT
+    kept.unlink()
     return Outcome.SENT
 
 
@@ -75,9 +82,14 @@ def _deliver(message: EmailMessage, smtp_url: str) -> None:
         server.send_message(message)
 
 
-def _keep(message: EmailMessage, folder: Path) -> None:
+def _keep(message: EmailMessage, folder: Path) -> Path:
+    """Write a message whole, or not at all under its name; on disk when this returns."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"{secrets.token_hex(8)}.eml"
     partial = target.with_suffix(".part")
-    partial.write_bytes(bytes(message))
+    with partial.open("wb") as stream:
+        stream.write(bytes(message))
+        stream.flush()
+        os.fsync(stream.fileno())
     partial.rename(target)
+    return target
