@@ -15,7 +15,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 from tracker.models import Agency, Event, LinkReport, Membership, Person, RoleTerm, SignInSession, Training
-from tracker.services import memberships, one_time_links, sessions
+from tracker.services import invitations, one_time_links, sessions
 from tracker.services.one_time_links import Purpose
 
 _numbers = count(1)
@@ -116,14 +116,14 @@ def invitation(center: CenterWorld, owner: Owner) -> str:
     """Invite somebody."""
     invitation_token(center, owner)
     with center.working():
-        return memberships.invitations(center.actor())[-1].public_id
+        return invitations.standing(center.actor())[-1].public_id
 
 
 def invitation_token(center: CenterWorld, owner: Owner) -> str:
     """Invite somebody; returns the secret of the link."""
     actor = center.actor()
     with center.working():
-        _, link = memberships.invite(actor, f"guest{owner.account}@example.org", AccessRole.STAFF, None)
+        _, link = invitations.invite(actor, f"guest{owner.account}@example.org", AccessRole.STAFF, None)
     return link.rsplit("/", 1)[1]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.domain.access import AccessRole
-from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.mail import messages, outbox
 from tracker.models import Account, Center, Membership
 from tracker.services import installation, limits, one_time_links, passwords, sessions
@@ -29,35 +29,31 @@ class CenterChoice:
     person_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What came of a try to sign in: the account, or nothing."""
+def count_try(email: str, now: datetime) -> None:
+    """Count a try of a password for an address, known or not. Raises Refused where tries come too fast.
 
-    account_id: int | None
-
-
-def check(email: str, password: str, now: datetime) -> Check:
-    """Compare a password; equal work and equal words for known and unknown. Raises Refused where tries come too fast.
-
-    Writes nothing: the edge counts a failure in a unit of its own, so that a wrong password is not rolled back.
+    In a unit of work of its own, before the comparison: a wrong password must not roll it back.
     """
-    address = clean_email(email)
-    limits.refuse_hurry(_limit(address), now)
+    limits.count_try(_limit(clean_email(email)), now)
+
+
+def check(email: str, password: str) -> int | None:
+    """Return the account whose password this is, or None; equal work for known and unknown."""
     row = db.session.execute(
-        select(Account.id, Account.password_hash).where(Account.email == address, Account.active)
+        select(Account.id, Account.password_hash).where(Account.email == clean_email(email), Account.active)
     ).first()
     right = passwords.matches(row.password_hash if row else None, password)
-    return Check(row.id if row and right else None)
+    return row.id if row and right else None
 
 
-def note_failure(email: str, now: datetime) -> None:
-    """Count a failed sign-in against the address that was typed, known or not."""
-    limits.count_failure(_limit(clean_email(email)), now)
+def forget_tries(email: str) -> None:
+    """Forget the tries counted against an address, after a right password."""
+    limits.forget(_limit(clean_email(email)))
 
 
 def sign_in(account_id: int, email: str, device: str, now: datetime) -> str:
     """Begin a session for an account whose password was right; returns the session's secret."""
-    limits.forget(_limit(clean_email(email)))
+    forget_tries(email)
     return sessions.start(account_id, device, now)
 
 
@@ -75,23 +71,25 @@ def create(email: str, display_name: str, password: str, now: datetime, *, refus
     return account.id
 
 
-def change_password(account_id: int, session_id: int, old: str, new: str, now: datetime) -> None:
-    """Set a new password after the old one; ends every other session. Raises Conflict naming the field."""
+def change_password(account_id: int, session_id: int, new: str, now: datetime) -> None:
+    """Set a new password, the old one having been asked for; ends every other session. Raises Conflict."""
     account = db.session.get_one(Account, account_id)
-    if not passwords.matches(account.password_hash, old):
-        raise Conflict("This is not your present password.", field="old_password")
     _set_password(account, new)
+    forget_tries(account.email)
     sessions.end_all(account_id, now, but=session_id)
     sessions.confirm(session_id, now)
 
 
-def is_password(account_id: int, password: str) -> bool:
-    """Tell whether this is the account's password; for asking again before something weighty."""
-    return passwords.matches(db.session.get_one(Account, account_id).password_hash, password)
-
-
 def ask_reset(email: str, now: datetime) -> outbox.Mail | None:
-    """Make a password reset for an address; returns the mail to send after the commit, or None where nobody has it."""
+    """Make a password reset for an address; returns the mail to send after the commit.
+
+    None where nobody has the address, or where mails were asked for too fast: nobody's mailbox is flooded from here.
+    Earlier links keep working, so that asking again and again for somebody else does not keep them out.
+    """
+    try:
+        limits.count_try(f"reset {clean_email(email)}", now)
+    except Refused:
+        return None
     account = db.session.scalar(select(Account).where(Account.email == clean_email(email), Account.active))
     if account is None:
         return None
@@ -101,15 +99,20 @@ def ask_reset(email: str, now: datetime) -> outbox.Mail | None:
     )
 
 
-def reset_password(token: str, new: str, now: datetime) -> None:
-    """Set a new password by a reset link; ends every session. Raises NotFound for a dead link, or Conflict."""
+def reset_password(token: str, new: str, device: str, now: datetime) -> tuple[int, str]:
+    """Set a new password by a reset link; ends every session, and every other reset link of the account.
+
+    Begins a session and returns the account and the session's secret: whoever holds the link needs no try that somebody
+    else's guessing could hold up. Raises NotFound for a dead link, or Conflict.
+    """
     worked, account_id = one_time_links.consume(Purpose.PASSWORD_RESET, token, now)
     if not worked or account_id is None:
         raise NotFound("This link was used already or is older than an hour. Ask for a new one.")
     account = db.session.get_one(Account, account_id)
     _set_password(account, new)
     sessions.end_all(account_id, now)
-    limits.forget(_limit(account.email))
+    one_time_links.end_all(Purpose.PASSWORD_RESET, account_id, now)
+    return account_id, sign_in(account_id, account.email, device, now)
 
 
 def centers_of(account_id: int) -> list[CenterChoice]:
@@ -148,7 +151,9 @@ def clean_email(email: str) -> str:
 
 
 def _set_password(account: Account, new: str) -> None:
-    objection = passwords.objection(new, names=(account.display_name, account.email.split("@", maxsplit=1)[0]))
+    of_centers = (choice.name for choice in centers_of(account.id))
+    names = (account.display_name, account.email.split("@", maxsplit=1)[0], *of_centers)
+    objection = passwords.objection(new, names=names)
     if objection:
         raise Conflict(objection, field="password")
     account.password_hash = passwords.keep(new)

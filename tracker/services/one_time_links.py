@@ -22,12 +22,7 @@ class Purpose(StrEnum):
 
 
 def make(purpose: Purpose, now: datetime, lasts: timedelta, account_id: int | None = None) -> str:
-    """Make a secret and return it; older ones of the same purpose and account stop working."""
-    db.session.execute(
-        update(OneTimeLink)
-        .where(OneTimeLink.purpose == purpose, OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None))
-        .values(used_at=now)
-    )
+    """Make a secret and return it; earlier ones keep working until `end_all` is called."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     db.session.add(
         OneTimeLink(purpose=purpose, digest=digest(token), account_id=account_id, made_at=now, ends_at=now + lasts)
@@ -47,6 +42,15 @@ def consume(purpose: Purpose, token: str, now: datetime) -> tuple[bool, int | No
         update(OneTimeLink).where(*_living(purpose, token, now)).values(used_at=now).returning(OneTimeLink.account_id)
     ).first()
     return (used is not None, used.account_id if used else None)
+
+
+def end_all(purpose: Purpose, account_id: int | None, now: datetime) -> None:
+    """Make every unused secret of a purpose and account stop working."""
+    db.session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.purpose == purpose, OneTimeLink.account_id == account_id, OneTimeLink.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 def _living(purpose: Purpose, token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -1,9 +1,11 @@
 """Passwords: which are good enough, and how they are kept.
 
 Argon2id with 19 MiB, two passes, one lane. A process hashes at most two at a time, so that a wave of sign-ins cannot
-take the memory or the processor from everybody else.
+take the memory or the processor from everybody else. The same letters are one password however a keyboard composes them
+(NFKC), and nothing of a password is cut.
 """
 
+import unicodedata
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -24,9 +26,9 @@ def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
         return f"Use at least {SHORTEST} characters. Four or five unrelated words make a good password."
     if len(password) > LONGEST:
         return f"Use at most {LONGEST} characters."
-    folded = password.casefold()
+    folded = _letters(password)
     for name in names:
-        if len(name) > 3 and name.casefold() in folded:
+        if len(_letters(name)) > 3 and _letters(name) in folded:
             return "Leave your own and the center's name out of the password."
     if len(set(password)) < 5 or zxcvbn(password[:64])["score"] <= GUESSABLE_SCORE:
         return "This password is easy to guess. Four or five unrelated words make a good password."
@@ -36,14 +38,23 @@ def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
 def keep(password: str) -> str:
     """Return what to store of a password. Costs about 20 ms and 19 MiB."""
     with _gate:
-        return _hasher.hash(password)
+        return _hasher.hash(_composed(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Tell whether a password is the one kept; with nothing kept, does the same work and says no."""
     with _gate:
         try:
-            _hasher.verify(kept or _NOBODY, password[:LONGEST])
+            _hasher.verify(kept or _NOBODY, _composed(password))
         except (VerificationError, InvalidHashError):
             return False
     return kept is not None
+
+
+def _composed(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, in lower case: a name without its blanks is still that name."""
+    return "".join(letter for letter in _composed(text).casefold() if letter.isalnum())

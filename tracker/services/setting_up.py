@@ -18,6 +18,7 @@ def is_needed() -> bool:
 
 def make_code(now: datetime) -> str:
     """Make the code for the console; an older one stops working."""
+    one_time_links.end_all(Purpose.SETUP, None, now)
     return one_time_links.make(Purpose.SETUP, now, one_time_links.SETUP_LASTS)
 
 

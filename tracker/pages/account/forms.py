@@ -1,5 +1,6 @@
 """The forms about one's own account."""
 
+from tracker.web import addresses
 from tracker.web.fields import KeptField, PasswordField
 from tracker.web.forms import BaseForm
 
@@ -7,7 +8,7 @@ from tracker.web.forms import BaseForm
 class ConfirmForm(BaseForm):
     """The password again, before something weighty."""
 
-    next = KeptField()
+    next = KeptField(max_length=addresses.LONGEST)
     password = PasswordField()
 
 

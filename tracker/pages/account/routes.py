@@ -12,6 +12,7 @@ from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
 from tracker.pages.account.forms import ConfirmForm, EndForm, PasswordForm
 from tracker.services import accounts, sessions
+from tracker.web import proving
 from tracker.web.access import signed_in
 from tracker.web.addresses import asked_next, own_path
 
@@ -34,11 +35,12 @@ def change_password() -> Answer:
     form, me = PasswordForm(), current_user.signed_in
     if not form.validate():
         return _page(form), 422
+    proof = proving.ask(form, me.email, form.old_password.data, "This is not your present password.", "old_password")
+    if proof.account_id is None:
+        return _page(form), proof.status
     try:
         with unit_of_work():
-            accounts.change_password(
-                me.account_id, me.session_id, form.old_password.data, form.password.data, clock.now()
-            )
+            accounts.change_password(me.account_id, me.session_id, form.password.data, clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field)
         return _page(form), 422
@@ -76,13 +78,11 @@ def confirm() -> Answer:
         return render_template("account/confirm.html", form=form)
     if not form.validate():
         return render_template("account/confirm.html", form=form), 422
-    account = accounts.check(me.email, form.password.data, clock.now()).account_id
-    if account != me.account_id:
-        with unit_of_work():
-            accounts.note_failure(me.email, clock.now())
-        form.refuse("This is not your password.", "password")
-        return render_template("account/confirm.html", form=form), 422
+    proof = proving.ask(form, me.email, form.password.data, "This is not your password.", "password")
+    if proof.account_id is None:
+        return render_template("account/confirm.html", form=form), proof.status
     with unit_of_work():
+        accounts.forget_tries(me.email)
         sessions.confirm(me.session_id, clock.now())
     return redirect(own_path(form.next.data) or url_for("start.show"), 303)
 

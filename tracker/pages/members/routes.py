@@ -7,7 +7,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole, Action
 from tracker.domain.errors import Conflict
 from tracker.pages.members.forms import ActForm, InviteForm, RoleForm
-from tracker.services import mailing, memberships
+from tracker.services import invitations, mailing, memberships
 from tracker.services.memberships import Member
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
@@ -18,14 +18,14 @@ Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/members", endpoint="list")
-@requires(Action.MANAGE_ACCOUNTS)
+@requires(Action.MANAGE_ACCOUNTS, fresh=True)
 def show_list() -> str:
     """Show who signs in, and who is invited."""
     return _page(_invite_form())
 
 
 @pages.post("/members/invite")
-@requires(Action.MANAGE_ACCOUNTS)
+@requires(Action.MANAGE_ACCOUNTS, fresh=True)
 def invite() -> Answer:
     """Invite somebody; the link is mailed, and shown once to hand over in person."""
     form = _invite_form()
@@ -33,7 +33,7 @@ def invite() -> Answer:
         return _page(form), 422
     try:
         with unit_of_work():
-            mail, link = memberships.invite(
+            mail, link = invitations.invite(
                 actor(), form.email.data, AccessRole(form.role.data), form.person.data or None
             )
     except Conflict as problem:
@@ -47,7 +47,7 @@ def invite() -> Answer:
 def withdraw(invitation: str) -> Response:
     """Make an invitation's link stop working."""
     with unit_of_work():
-        memberships.withdraw_invitation(actor(), invitation)
+        invitations.withdraw(actor(), invitation)
     flash("The invitation is withdrawn; its link does not work any more.", "success")
     return redirect(url_for("members.list"), 303)
 
@@ -87,7 +87,7 @@ def _page(form: InviteForm) -> str:
         "members/list.html",
         form=form,
         members=[(each, _role_form(each)) for each in memberships.members(who)],
-        invitations=memberships.invitations(who),
+        invitations=invitations.standing(who),
         act=ActForm(formdata=None),
     )
 

@@ -1,5 +1,6 @@
 """The forms before one is signed in."""
 
+from tracker.web import addresses
 from tracker.web.fields import EmailField, KeptField, PasswordField, TextField
 from tracker.web.forms import BaseForm
 
@@ -9,7 +10,7 @@ GOOD_PASSWORD = "At least 15 characters. Four or five unrelated words make a goo
 class SignInForm(BaseForm):
     """Email and password."""
 
-    next = KeptField()
+    next = KeptField(max_length=addresses.LONGEST)
     email = EmailField(autocomplete="username")
     password = PasswordField()
 

@@ -1,16 +1,15 @@
 """Routes: joining a center by an invitation's link, as somebody new or with an account that exists."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_login import current_user
 
 from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
 from tracker.pages.sign_in.blueprint import Answer, pages
 from tracker.pages.sign_in.forms import JoinAgainForm, JoinForm
-from tracker.services import accounts, memberships
-from tracker.services.memberships import OpenInvitation
-from tracker.web import login
+from tracker.services import accounts, invitations
+from tracker.services.invitations import OpenInvitation
+from tracker.web import login, proving
 from tracker.web.access import public
 
 
@@ -18,7 +17,7 @@ from tracker.web.access import public
 @public
 def join(token: str) -> Answer:
     """Show what the invitation offers, and let its holder accept it."""
-    offer = memberships.opened(token, clock.now())
+    offer = invitations.opened(token, clock.now())
     return _again(token, offer) if offer.has_account else _anew(token, offer)
 
 
@@ -30,7 +29,7 @@ def _anew(token: str, offer: OpenInvitation) -> Answer:
         return render_template("sign_in/join.html", form=form, offer=offer), 422
     try:
         with unit_of_work():
-            account = memberships.join(token, form.name.data, form.password.data, clock.now())
+            account = invitations.join(token, form.name.data, form.password.data, clock.now())
             session = accounts.sign_in(account, offer.email, login.device(), clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field if problem.field in form else None)
@@ -47,17 +46,12 @@ def _again(token: str, offer: OpenInvitation) -> Answer:
         return render_template("sign_in/join_again.html", form=form, offer=offer)
     if not form.validate():
         return render_template("sign_in/join_again.html", form=form, offer=offer), 422
-    account = accounts.check(offer.email, form.password.data, clock.now()).account_id
-    if account is None:
-        with unit_of_work():
-            accounts.note_failure(offer.email, clock.now())
-        form.refuse("This is not the password of that account.", "password")
-        return render_template("sign_in/join_again.html", form=form, offer=offer), 422
+    proof = proving.ask(form, offer.email, form.password.data, "This is not the password of that account.", "password")
+    if proof.account_id is None:
+        return render_template("sign_in/join_again.html", form=form, offer=offer), proof.status
     with unit_of_work():
-        memberships.join_as(token, account, offer.email, clock.now())
-        session = accounts.sign_in(account, offer.email, login.device(), clock.now())
-    if current_user.is_authenticated:
-        login.leave()
-    login.begin(account, session)
+        invitations.join_as(token, proof.account_id, clock.now())
+        session = accounts.sign_in(proof.account_id, offer.email, login.device(), clock.now())
+    login.begin(proof.account_id, session)
     flash(f"You belong to {offer.center_name} now.", "success")
     return redirect(url_for("start.show"), 303)

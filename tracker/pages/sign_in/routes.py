@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.db.work import unit_of_work
-from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.errors import Conflict, NotFound
 from tracker.pages.sign_in import joining
 from tracker.pages.sign_in.blueprint import Answer, pages
 from tracker.pages.sign_in.forms import ForgotForm, NewPasswordForm, SignInForm
 from tracker.services import accounts, mailing, one_time_links, sessions, setting_up
 from tracker.services.one_time_links import Purpose
-from tracker.web import login
+from tracker.web import login, proving
 from tracker.web.access import public, signed_in
 from tracker.web.addresses import asked_next, own_path
 
@@ -39,20 +39,13 @@ def show() -> Answer:
 def _sign_in(form: SignInForm) -> Answer:
     if not form.validate():
         return _page(form), 422
-    email, now = form.email.data, clock.now()
-    try:
-        account = accounts.check(email, form.password.data, now).account_id
-    except Refused as hurry:
-        form.refuse(hurry.message)
-        return _page(form), 429
-    if account is None:
-        with unit_of_work():
-            accounts.note_failure(email, now)
-        form.refuse(accounts.WRONG)
-        return _page(form), 422
+    email = form.email.data
+    proof = proving.ask(form, email, form.password.data, accounts.WRONG)
+    if proof.account_id is None:
+        return _page(form), proof.status
     with unit_of_work():
-        token = accounts.sign_in(account, email, login.device(), now)
-    login.begin(account, token)
+        token = accounts.sign_in(proof.account_id, email, login.device(), clock.now())
+    login.begin(proof.account_id, token)
     return redirect(own_path(form.next.data) or url_for("start.show"), 303)
 
 
@@ -83,7 +76,7 @@ def forgot() -> Answer:
     with unit_of_work():
         mail = accounts.ask_reset(form.email.data, clock.now())
     if mail:
-        mailing.send(mail)
+        mailing.send_later(mail)
     flash(SENT, "info")
     return redirect(url_for("sign_in.show"), 303)
 
@@ -101,10 +94,10 @@ def reset(token: str) -> Answer:
         return render_template("sign_in/reset.html", form=form), 422
     try:
         with unit_of_work():
-            accounts.reset_password(token, form.password.data, clock.now())
+            account, session = accounts.reset_password(token, form.password.data, login.device(), clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field)
         return render_template("sign_in/reset.html", form=form), 422
-    login.leave()
-    flash("Your new password is set. Every browser was signed out; sign in with it.", "success")
-    return redirect(url_for("sign_in.show"), 303)
+    login.begin(account, session)
+    flash("Your new password is set. Every other browser was signed out.", "success")
+    return redirect(url_for("start.show"), 303)

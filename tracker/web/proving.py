@@ -1,0 +1,32 @@
+"""Asking for a password: the try is counted before it is compared, wherever a page asks."""
+
+from dataclasses import dataclass
+
+from tracker import clock
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import Refused
+from tracker.services import accounts
+from tracker.web.forms import BaseForm
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whose password was given, or nobody's; then the form says why, and `status` is what to answer with."""
+
+    account_id: int | None
+    status: int = 200
+
+
+def ask(form: BaseForm, email: str, password: str, wrong: str, field: str | None = None) -> Proof:
+    """Compare a password and put what is wrong on the form, or on one of its fields. Costs about 20 ms."""
+    try:
+        with unit_of_work():
+            accounts.count_try(email, clock.now())
+    except Refused as hurry:
+        form.refuse(hurry.message)
+        return Proof(None, 429)
+    account = accounts.check(email, password)
+    if account is None:
+        form.refuse(wrong, field)
+        return Proof(None, 422)
+    return Proof(account)
