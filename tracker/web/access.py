@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask_login import current_user
-from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, Rule
 from werkzeug.wrappers import Response
 
 from tracker import clock
@@ -48,6 +48,13 @@ class TokenConverter(BaseConverter):
     """The secret of a link."""
 
     regex = "[A-Za-z0-9_-]{43}"
+
+
+class NumberConverter(IntegerConverter):
+    """A whole number that every database can hold; a longer one names nothing."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LONGEST_NUMBER)
 
 
 class WordConverter(BaseConverter):
@@ -88,7 +95,9 @@ def actor() -> Actor:
 
 def install(app: Flask) -> None:
     """Attach the check to an application."""
-    app.url_map.converters.update(public_id=PublicIdConverter, token=TokenConverter, word=WordConverter)
+    app.url_map.converters.update(
+        int=NumberConverter, public_id=PublicIdConverter, token=TokenConverter, word=WordConverter
+    )
     app.url_value_preprocessor(_take_center_from_address)
     app.url_defaults(_put_center_into_address)
     app.before_request(_ask)
@@ -146,6 +155,8 @@ def _ask() -> Response | None:
     if g.center_in_address and permission.action and permission.action not in g.actor.actions:
         abort(403)
     if permission.fresh and not current_user.signed_in.is_fresh(clock.now()):
+        if request.method != "GET":
+            flash("Nothing was changed yet. Give your password, then do it once more.", "warning")
         return redirect(url_for("account.confirm", next=_own_path()))
     return None
 

@@ -31,6 +31,8 @@ def install(app: Flask, *, secure: bool) -> None:
 
     def add(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        if _is_reached_by_secret():
+            response.headers["Referrer-Policy"] = "no-referrer"
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         if secure:
@@ -41,3 +43,8 @@ def install(app: Flask, *, secure: bool) -> None:
         return response
 
     app.after_request(add)
+
+
+def _is_reached_by_secret() -> bool:
+    """Tell whether the address itself opens a door: then it must not travel on in the header Referer."""
+    return request.url_rule is not None and "<token:" in request.url_rule.rule
