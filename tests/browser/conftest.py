@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from tests.browser import addresses
 from tests.browser.installation import Installation
-from tests.browser.people import CHROMIUM_FLAGS, DESK, new_window, sign_in
+from tests.browser.people import CHROMIUM_FLAGS, DESK, LONGEST_WAIT, new_window, sign_in
 from tracker.services.demo.making import PASSWORD
 
 Open = Callable[..., Page]
@@ -23,6 +23,7 @@ def chromium() -> Iterator[Browser]:
     """The worker's browser. CHROMIUM names the program, as `make test` sets it."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert program, "Browser tests need Chromium: run .ci/chromium, and set CHROMIUM to what it prints."
+    expect.set_options(timeout=LONGEST_WAIT)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield browser

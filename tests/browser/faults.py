@@ -36,7 +36,7 @@ class Watch:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.heard.append(f"script failed: {error}"))
         page.on("request", self._request)
-        page.on("requestfailed", lambda request: self.heard.append(f"not loaded: {request.url} {request.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -48,6 +48,11 @@ class Watch:
         parts = urlsplit(request.url)
         if parts.scheme not in {"blob", "data"} and parts.hostname != "127.0.0.1":
             self.heard.append(f"asked another host: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A download leaves the page, and a newer question takes the place of an older one: both end as aborted.
+        if request.failure != "net::ERR_ABORTED":
+            self.heard.append(f"not loaded: {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self._expected:

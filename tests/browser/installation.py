@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -75,10 +77,11 @@ class Installation:
         """Return what the server wrote on its console."""
         return self._log.read_text()
 
-    def mails(self) -> list[str]:
-        """Return the mails in the outbox, oldest first."""
-        folder = self.data / "mail"
-        return [file.read_text() for file in sorted(folder.glob("*"))] if folder.exists() else []
+    def mail_to(self, address: str) -> str:
+        """Return the text of the one mail to an address that lies in the outbox."""
+        mails = [message_from_bytes(file.read_bytes(), policy=default) for file in (self.data / "mail").glob("*.eml")]
+        (text,) = [mail.get_body().get_content() for mail in mails if mail["To"] == address]
+        return str(text)
 
     def stop(self) -> None:
         """Stop serving, as somebody does with Ctrl-C."""
