@@ -18,6 +18,7 @@ from tracker.services.standards import Followed
 
 A_WEEK = timedelta(days=7)
 MOST_GAPS = 5
+MOST_NAMED = 4
 MOST_LAPSES = 8
 _GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
 
@@ -44,6 +45,12 @@ class Gap:
     def names(self) -> tuple[str, ...]:
         """Who lacks it; empty where it is the team's."""
         return tuple(finding.person.name for finding in self.findings if finding.person)
+
+    @property
+    def names_in_short(self) -> tuple[str, ...]:
+        """The first of those who lack it, and how many more."""
+        rest = len(self.names) - MOST_NAMED
+        return (*self.names[:MOST_NAMED], f"{rest} more") if rest > 0 else self.names
 
     @property
     def gap(self) -> str:

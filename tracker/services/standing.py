@@ -22,6 +22,11 @@ from tracker.services.trainings import TrainingView
 _OPEN = frozenset({Status.NOT_MET, Status.LAPSED, Status.NOT_YET_DUE, Status.DUE_SOON})
 _UNFINISHED = (CompletionState.DRAFT, CompletionState.RETURNED)
 MOST_NAMED = 2
+_SAID = (
+    (Status.DUE_SOON, "is due soon", "are due soon"),
+    (Status.IN_REVIEW, "waits for review", "wait for review"),
+    (Status.NOT_YET_DUE, "is not due yet", "are not due yet"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,10 @@ class Overview:
             rest = len(missing) - MOST_NAMED
             named = [*missing[:MOST_NAMED], f"{rest} more"] if rest > 0 else missing
             said += f" Missing: {join_names(named)}."
-        elif counts.of(Status.DUE_SOON):
-            said += (
-                f" {counts.of(Status.DUE_SOON)} due soon." if counts.of(Status.DUE_SOON) > 1 else " One is due soon."
-            )
-        elif counts.of(Status.IN_REVIEW):
-            said += " The rest waits for review."
+            return said
+        for status, one, more in _SAID:
+            if number := counts.of(status):
+                said += f" One {one}." if number == 1 else f" {number} {more}."
         return said
 
 
