@@ -7,7 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from tracker import cli, clock, pages
+from tracker import cli, clock, jobs, pages
 from tracker.config import BadSetting, Settings, load_settings, refuse_open_folder
 from tracker.db import db, engine, tenancy
 from tracker.services import installation
@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     clock.fix(settings.fixed_now)
     installation.configure(_installation(settings))
     _attach_database(app)
+    app.extensions["jobs"] = jobs.Jobs(app.app_context, settings.jobs_database)
     csrf.init_app(app)
     login.install(app)
     access.install(app)

@@ -143,12 +143,13 @@ def upgrade() -> None:
         sa.Column("progress", sa.String(length=120), nullable=False),
         sa.Column("steps_done", sa.Integer(), nullable=False),
         sa.Column("steps_all", sa.Integer(), nullable=False),
-        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("inputs_sha256", sa.String(length=64), nullable=False),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("exhibits", sa.Integer(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("history_number", sa.Integer(), nullable=False),
         sa.Column("history_digest", sa.String(length=64), nullable=False),
@@ -163,6 +164,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("packet", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_packet_center_id_asked_at"), ["center_id", "asked_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_packet_state"), ["state"], unique=False)
 
     op.create_table(
         "sign_in_session",
@@ -600,6 +602,7 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_session")
     with op.batch_alter_table("packet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_packet_state"))
         batch_op.drop_index(batch_op.f("ix_packet_center_id_asked_at"))
 
     op.drop_table("packet")

@@ -89,7 +89,8 @@ def pdf(pages: int = 1, change: Callable[[pikepdf.Pdf], None] | None = None, **o
     if change is not None:
         change(document)
     out = io.BytesIO()
-    document.save(out, **options)
+    # Without it a file made a second later is another file, and a test of "the same file" fails now and then.
+    document.save(out, **{"deterministic_id": "encryption" not in options, **options})
     return out.getvalue()
 
 

@@ -27,7 +27,7 @@ HOSTILE = (
 )
 
 
-def poisoned(value: Any, poison: str, keep: tuple[str, ...] = ("id", "value", "kind", "sha256")) -> Any:
+def poisoned(value: Any, poison: str, keep: tuple[str, ...] = ("id", "value", "kind", "sha256", "printed")) -> Any:
     """Put a text behind every text of a context; what names things stays."""
     if isinstance(value, tuple):
         return tuple(poisoned(entry, poison) for entry in value)

@@ -67,7 +67,7 @@ def test_a_withdrawn_file_stays_with_its_reason_and_proves_nothing(center: Cente
     with center.working():
         (view,) = evidence_reading.of_completions([completion.id])[completion.id]
         assert view.withdrawn_reason == "Somebody else's certificate."
-        assert evidence.files_of_completions(center.actor()) == []
+        assert evidence.files_of_record(center.actor()) == []
         with pytest.raises(Conflict, match="already"):
             evidence.withdraw(center.actor(), file, "Again")
 
@@ -110,7 +110,7 @@ def test_a_member_of_staff_adds_files_to_own_records_only(center: CenterWorld) -
         with pytest.raises(NotFound):
             evidence.attach(staff, files, completion=anothers)
         with pytest.raises(Refused):
-            evidence.files_of_completions(staff)
+            evidence.files_of_record(staff)
 
 
 def test_a_signed_sheet_of_an_event_stands_behind_each_of_its_completions(center: CenterWorld) -> None:
@@ -122,8 +122,7 @@ def test_a_signed_sheet_of_an_event_stands_behind_each_of_its_completions(center
     files = stored(actor, making.saved(making.photo(403, 300), "JPEG"), "sheet.jpg")
     with center.working():
         (sheet,) = evidence.attach(actor, files, event=event)
-        found = evidence.files_of_completions(actor, [word, certificate])
-        assert {(each.completion, each.of_event) for each in found} == {(word, True), (certificate, True)}
+        assert [(each.completion, each.event) for each in evidence.files_of_record(actor)] == [(None, event)]
         assert [view.public_id for view in evidence_reading.of_event(actor, event)] == [sheet]
     assert row_of(center, word).grade == Grade.SIGNED_SHEET
     assert row_of(center, certificate).grade == Grade.CERTIFICATE
@@ -151,7 +150,7 @@ def test_gathering_files_asks_as_often_for_one_completion_as_for_forty(app: Flas
 
     def statements() -> int:
         with center.working(), counted() as asked:
-            evidence.files_of_completions(actor)
+            evidence.files_of_record(actor)
         return len(asked)
 
     with center.working():
@@ -174,7 +173,7 @@ def test_gathering_files_asks_as_often_for_one_completion_as_for_forty(app: Flas
             )
             for row in rows
         )
-    assert statements() == few == 2
+    assert statements() == few == 1
 
 
 def center_completion(center: CenterWorld) -> str:

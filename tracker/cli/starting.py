@@ -1,5 +1,6 @@
 """Making an installation ready and serving it."""
 
+import logging
 import os
 import secrets
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
@@ -56,6 +58,14 @@ def serve(port: int, host: str) -> None:
     _run_together(lambda: _web(host, port), _jobs)
 
 
+@click.command("work")
+@with_appcontext
+def work() -> None:
+    """Do the background work (packets, and what is scheduled) until stopped; `serve` starts this by itself."""
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    current_app.extensions["jobs"].work()
+
+
 def _web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(WORKERS)),
@@ -65,7 +75,7 @@ def _web(host: str, port: int) -> list[str]:
 
 
 def _jobs() -> list[str]:
-    return [sys.executable, "-m", "huey.bin.huey_consumer", "tracker.jobs.huey", "-w", "1", "-k", "thread", "-q"]
+    return [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
 
 
 def _run_together(*commands: Callable[[], list[str]]) -> None:
@@ -108,4 +118,4 @@ def _make_key(file: Path) -> None:
         os.fsync(stream.fileno())
 
 
-COMMANDS = (init, serve)
+COMMANDS = (init, serve, work)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from tracker.domain.record import Completion, Person
 from tracker.domain.standard import Requirement
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
+from tracker.domain.wording import inside_a_sentence, listed, quoted
 
 __all__ = ["Counted", "Finding", "NotCounted", "Status", "Verdict"]
 
@@ -21,6 +22,14 @@ class Finding(Verdict):
     person: Person | None
     weak: tuple[Completion, ...] = ()
 
+    @property
+    def weak_words(self) -> str:
+        """Name what counted on proof weaker than asked for; empty where nothing did."""
+        if not self.weak or self.requirement.least_grade is None:
+            return ""
+        named = listed(f"{quoted(entry.title)} ({_proof(entry)})" for entry in self.weak)
+        return f"Weaker proof than the {inside_a_sentence(self.requirement.least_grade.label)} asked for: {named}."
+
     @classmethod
     def of(
         cls,
@@ -32,6 +41,10 @@ class Finding(Verdict):
         """Give a verdict its requirement and its person."""
         values = {name: getattr(verdict, name) for name in _VERDICT_FIELDS}
         return cls(requirement=requirement, person=person, weak=weak, **values)
+
+
+def _proof(completion: Completion) -> str:
+    return inside_a_sentence(completion.grade.label) if completion.grade else "no proof"
 
 
 _VERDICT_FIELDS = tuple(entry.name for entry in fields(Verdict))

@@ -58,6 +58,21 @@ class CompletionState(Labelled):
     WITHDRAWN = "withdrawn"
 
 
+class PacketState(Labelled):
+    """Where a packet stands between being asked for and lying there sealed."""
+
+    WAITING = "waiting"
+    MAKING = "making"
+    ISSUED = "issued"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether it is still to come."""
+        return self in {PacketState.WAITING, PacketState.MAKING}
+
+
 class Grade(Labelled):
     """How strong a proof is, the strongest first."""
 
@@ -117,6 +132,7 @@ class Topic(Labelled):
 _LABELS = {
     ("Role", "mdt_facilitator"): "MDT facilitator",
     ("Discipline", "cac"): "Children's Advocacy Center",
+    ("PacketState", "making"): "Being made",
     ("Grade", "verified"): "Verified with the issuer",
     ("Grade", "certificate"): "Certificate",
     ("Grade", "supervisor_word"): "Supervisor's word",

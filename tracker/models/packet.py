@@ -13,7 +13,10 @@ from tracker.models.keys import KEY_LENGTH, TEXT_LENGTH, row_number
 
 
 class Packet(CenterOwned, Base):
-    """A packet and its seal: the digests of its inputs and of its PDF, and the head of history when it was made."""
+    """A packet and its seal: the digests of its inputs and of its PDF, and the head of history when it was made.
+
+    `asked_by` is empty where a command of the installation asked.
+    """
 
     __tablename__ = "packet"
 
@@ -27,17 +30,23 @@ class Packet(CenterOwned, Base):
     progress: Mapped[str] = mapped_column(String(120), default="")
     steps_done: Mapped[int] = mapped_column(default=0)
     steps_all: Mapped[int] = mapped_column(default=0)
-    asked_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
+    asked_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))
     asked_at: Mapped[datetime] = mapped_column(UtcMoment)
     inputs_sha256: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
     sealed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     sha256: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
     pages: Mapped[int] = mapped_column(default=0)
+    exhibits: Mapped[int] = mapped_column(default=0)
     size: Mapped[int] = mapped_column(default=0)
     history_number: Mapped[int] = mapped_column(default=0)
     history_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
     failure: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     version: Mapped[int] = mapped_column()
 
-    __table_args__ = (UniqueConstraint("center_id", "number"), Index(None, "center_id", "asked_at"))
+    __table_args__ = (
+        UniqueConstraint("center_id", "number"),
+        Index(None, "center_id", "asked_at"),
+        # Whoever makes packets looks for those that wait, whatever their center.
+        Index(None, "state"),
+    )
     __mapper_args__ = {"version_id_col": version}

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+COMPARE = "Compare the requirements with the publisher's own text before relying on a verdict."
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -149,8 +151,10 @@ class TeamEvent:
 class Exhibit:
     """A file of evidence, once, however many people and requirements it serves.
 
-    `kind` is "pdf" or "jpeg": a picture comes upright and without metadata. `pages` is what was counted when the file
-    was taken in; what the file has on the day of issue is what is printed.
+    `sha256` is the digest of the file as it was added, by which whoever holds the original knows it again; `printed`
+    that of the copy that goes into the packet where it is another: a photo turned upright, a PDF without its scripts.
+    `kind` is what the copy is, "pdf" or "jpeg". `pages` is what was counted when the file was taken in; what the file
+    has on the day of issue is what is printed.
     """
 
     number: int
@@ -159,8 +163,14 @@ class Exhibit:
     title: str
     completed_on: date
     pages: int = 1
+    printed: str = ""
     person_ids: tuple[str, ...] = ()
     requirement_ids: tuple[str, ...] = ()
+
+    @property
+    def copy(self) -> str:
+        """The digest of what is printed."""
+        return self.printed or self.sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +178,9 @@ class PacketContext:
     """Everything that one packet says.
 
     `checked` is the sentence that names who compared the standard with NCA's text and when; where it is empty, every
-    page carries `notice`. `issued_at` is the moment as people read it and `issued_on` its day, for the file's own
-    metadata. `history_head` is the newest digest of the center's history, so that a cut tail can be noticed.
+    page carries `notice` at its foot, and the cover says `caution` with it. `issued_at` is the moment as people read it
+    and `issued_on` its day, for the file's own metadata. `history_head` is the newest digest of the center's history,
+    so that a cut tail can be noticed.
     """
 
     packet_id: str
@@ -182,6 +193,7 @@ class PacketContext:
     issued_on: date
     checked: str = ""
     notice: str = "Working draft: not checked against NCA's text"
+    caution: str = COMPARE
     site_visit_on: date | None = None
     history_head: str = ""
     components: tuple[Component, ...] = ()

@@ -88,17 +88,26 @@ def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object]
 def _jpeg(pictures: "pikepdf.Pdf", content: bytes) -> "list[pikepdf.Object]":
     import pikepdf
 
-    width, height, colors = jpeg_size(content)
-    picture = pikepdf.Stream(pictures, content)
-    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    picture.Width, picture.Height, picture.BitsPerComponent = width, height, 8
-    picture.ColorSpace, picture.Filter = pikepdf.Name(_COLORS[colors]), pikepdf.Name.DCTDecode
+    picture = picture_of(pictures, content)
+    width, height = picture.Width, picture.Height
     form = pikepdf.Stream(pictures, f"q {width} 0 0 {height} 0 0 cm /P Do Q".encode())
     form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, width, height])
     form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
     # Big enough that the frame, not this, decides how large a photo is shown.
     form.Photo = True
     return [pictures.make_indirect(form)]
+
+
+def picture_of(document: "pikepdf.Pdf", content: bytes) -> "pikepdf.Stream":
+    """Return a JPEG as an image of a document, its bytes as they are. Raises ValueError where it is no whole one."""
+    import pikepdf
+
+    width, height, colors = jpeg_size(content)
+    picture = pikepdf.Stream(document, content)
+    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    picture.Width, picture.Height, picture.BitsPerComponent = width, height, 8
+    picture.ColorSpace, picture.Filter = pikepdf.Name(_COLORS[colors]), pikepdf.Name.DCTDecode
+    return picture
 
 
 def jpeg_size(content: bytes) -> tuple[int, int, int]:

@@ -55,9 +55,9 @@ class RenderedPacket:
 def render_packet(context: PacketContext, files: Files, *, progress: Progress, workdir: Path) -> RenderedPacket:
     """Make a packet in `workdir`, an empty folder of the caller's that nobody else reads.
 
-    `files` is asked for each exhibit by its digest and answers with its bytes, where they lie, or None. `progress`
-    hears steps done, steps in all, and what is being done. Raises TrackerError where no packet could be made; then
-    nothing that could be taken for one is left in `workdir`.
+    `files` is asked for the copy of each exhibit by its digest and answers with its bytes, where they lie, or None.
+    `progress` hears steps done, steps in all, and what is being done. Raises TrackerError where no packet could be
+    made; then nothing that could be taken for one is left in `workdir`.
     """
     _lay_out(context, files, workdir)
     target = workdir / "packet.pdf"
@@ -72,7 +72,7 @@ def render_packet(context: PacketContext, files: Files, *, progress: Progress, w
 def _lay_out(context: PacketContext, files: Files, workdir: Path) -> None:
     (workdir / "files").mkdir(parents=True, exist_ok=True)
     (workdir / "context.json").write_text(to_json(context), "utf-8")
-    for digest in {exhibit.sha256 for exhibit in context.exhibits}:
+    for digest in {exhibit.copy for exhibit in context.exhibits}:
         # The digest becomes a file's name: anything else has no business there.
         if not _DIGEST.fullmatch(digest):
             raise TrackerError("An exhibit is named by something that is no SHA-256 digest. Check the record's files.")

@@ -72,9 +72,9 @@ def _runs(name: str, template: str, key: str, rows: Sequence[Any]) -> list[Cut]:
 def sheets(outline: Outline, readings: Mapping[str, Reading]) -> list[Sheet]:
     """Return the pages of all exhibits, in order; a file that could not be read has one page that says so."""
     return [
-        _sheet(outline, exhibit, page, readings[exhibit.sha256])
+        _sheet(outline, exhibit, page, readings[exhibit.copy])
         for exhibit in outline.packet.exhibits
-        for page in range(1, max(1, readings[exhibit.sha256].pages) + 1)
+        for page in range(1, max(1, readings[exhibit.copy].pages) + 1)
     ]
 
 

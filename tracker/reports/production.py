@@ -43,7 +43,7 @@ class Production:
     def make(self) -> tuple[Path, int]:
         """Make the packet; return where it lies and how many pages it has."""
         first = cut(self.outline, WORKERS)
-        files = {exhibit.sha256: exhibit.kind for exhibit in self.outline.packet.exhibits}
+        files = {exhibit.copy: exhibit.kind for exhibit in self.outline.packet.exhibits}
         batches = [list(files.items())[start : start + FILES_A_JOB] for start in range(0, len(files), FILES_A_JOB)]
         self.steps = len(first) + 2 * len(batches) + 3
         readings: dict[str, Reading] = {}
@@ -112,7 +112,7 @@ def _pictures(folder: Path, digest: str) -> Path:
 
 
 def _picture(sheet: Sheet, folder: Path) -> tuple[Path, int] | None:
-    return None if sheet.trouble else (_pictures(folder, sheet.exhibit.sha256), sheet.page - 1)
+    return None if sheet.trouble else (_pictures(folder, sheet.exhibit.copy), sheet.page - 1)
 
 
 def _longest_first(cuts: list[Cut]) -> list[Cut]:

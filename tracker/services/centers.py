@@ -95,6 +95,11 @@ def actor_for(
     )
 
 
+def command_actor(center: Center, now: datetime) -> Actor:
+    """Return the actor that a command of the installation is at a center: nobody's account, a director's rights."""
+    return actor_for(center, 0, "The installation's command line", AccessRole.DIRECTOR, None, now)
+
+
 def settings(actor: Actor) -> Settings:
     """Return the center's settings."""
     row = db.session.get_one(Center, actor.center_id)

@@ -8,9 +8,8 @@ A row is written only for a file that lies in the store already, so no crash lea
     uploads.discard(actor, tokens)
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -23,25 +22,21 @@ from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE, event_row
 from tracker.services.uploads import StoredFile
 
-_AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True)
-class FileOfCompletion:
-    """A file that stands behind a completion; `file_copies.copy_to_print(sha256)` gives what a packet prints of it.
+class FileOfRecord:
+    """A file that stands behind a completion or an event, whose public id it names.
 
-    `completion` is the completion's public id; `of_event`: the file is its event's, such as a signed sheet.
+    `file_copies.copy_to_print(sha256)` gives what a packet prints of it.
     """
 
-    of_event: bool
-    completion: str
+    completion: str | None
+    event: str | None
     evidence: str
     sha256: str
     format: str
     pages: int
-    size: int
     file_name: str
-    added_at: datetime
 
 
 def attach(
@@ -87,43 +82,28 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> str:
     return owner.public_id
 
 
-def files_of_completions(actor: Actor, completions: Collection[str] | None = None) -> list[FileOfCompletion]:
-    """Return the files behind completions, those of their events after their own; nothing that was withdrawn.
+def files_of_record(actor: Actor) -> list[FileOfRecord]:
+    """Return every file of the center that was not withdrawn, in the order of adding. One statement.
 
-    `completions` are public ids, None for all of the center. Two statements for each 500. Raises Refused where the
-    actor does not see the team.
+    Raises Refused where the actor does not see the team.
     """
     actor.must(Action.VIEW_TEAM, "Only a director or deputy gathers the team's files.")
-    if completions is None:
-        return [*_files(None, of_event=False), *_files(None, of_event=True)]
-    wanted = sorted(set(completions))
-    found: list[FileOfCompletion] = []
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        found += [*_files(some, of_event=False), *_files(some, of_event=True)]
-    return found
-
-
-def _files(completions: Sequence[str] | None, *, of_event: bool) -> list[FileOfCompletion]:
-    shared = Evidence.event_id == Completion.event_id if of_event else Evidence.completion_id == Completion.id
-    query = (
+    rows = db.session.execute(
         select(
             Completion.public_id,
+            Event.public_id,
             Evidence.public_id,
             Evidence.sha256,
             Evidence.format,
             Evidence.pages,
-            Evidence.size,
             Evidence.file_name,
-            Evidence.added_at,
         )
-        .join(Evidence, shared & (Evidence.center_id == Completion.center_id))
+        .outerjoin(Completion, Completion.id == Evidence.completion_id)
+        .outerjoin(Event, Event.id == Evidence.event_id)
         .where(Evidence.withdrawn_at.is_(None))
-        .order_by(Completion.id, Evidence.id)
+        .order_by(Evidence.id)
     )
-    if completions is not None:
-        query = query.where(Completion.public_id.in_(completions))
-    return [FileOfCompletion(of_event, *row) for row in db.session.execute(query)]
+    return [FileOfRecord(*row) for row in rows]
 
 
 def _attach_to_completion(actor: Actor, row: Completion, files: Sequence[StoredFile]) -> tuple[str, ...]:

@@ -81,6 +81,12 @@ def append(
     return number
 
 
+def hold(actor: Actor) -> Head:
+    """Return the end of the chain and hold it until the transaction ends: nothing of the center changes meanwhile."""
+    row = _locked_head(actor.center_id)
+    return Head(row.number, row.digest)
+
+
 def head(center_id: int) -> Head:
     """Return the end of a center's chain; zero and an empty digest before the first line."""
     row = db.session.execute(

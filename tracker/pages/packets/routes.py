@@ -1,16 +1,129 @@
-"""Routes: pDF evidence packets: asking for one, its progress, what was issued."""
+"""Routes: evidence packets as PDF: asked for, watched while they are made, downloaded."""
 
-from flask import Blueprint
+from datetime import date
 
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as Answered
+
+from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.web.access import requires
+from tracker.domain.errors import Conflict
+from tracker.pages.packets.forms import ActForm, PacketForm
+from tracker.services import assessments, background, packets, standards
+from tracker.services.packets import Question
+from tracker.services.standards import Followed
+from tracker.web.access import actor, requires
+from tracker.web.fields import Option
 
 pages = Blueprint("packets", __name__)
+Answer = str | Answered | tuple[str, int]
+ONE = "/packets/<public_id:packet>"
+# The PDF itself runs nothing and leads nowhere, whatever a reader does with it.
+POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @pages.get("/packets", endpoint="list")
 @requires(Action.ISSUE_PACKET)
 def show_list() -> str:
-    """Show the page."""
-    raise NotFound("This page is not there yet.")
+    """Show what was issued, the latest first."""
+    return render_template("packets/list.html", issued=packets.listing(actor()))
+
+
+@pages.route("/packets/new", methods=["GET", "POST"], endpoint="new")
+@requires(Action.ISSUE_PACKET)
+def new() -> Answer:
+    """Show what a reviewer would question in a packet, and ask for it."""
+    who = actor()
+    offered = standards.followed(who)
+    if not offered:
+        return render_template("packets/none.html")
+    day = min(assessments.day_asked(request.args.get("as_of", ""), who.today), who.today)
+    form = PacketForm(today=who.today, standard=request.args.get("standard", offered[0].key), as_of=day)
+    form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_label) for each in offered]
+    if not form.is_submitted():
+        return _page(form, offered, day)
+    if form.validate():
+        try:
+            return _ask(form)
+        except Conflict as clash:
+            form.refuse(clash.message, clash.field)
+    return _page(form, offered, day), 422
+
+
+def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
+    asked = [(each, packets.questions(actor(), each, day)) for each in offered]
+    return render_template("packets/new.html", form=form, as_of=day, asked=asked, where=_where)
+
+
+def _ask(form: PacketForm) -> Answered:
+    with unit_of_work():
+        made = packets.ask(actor(), form.standard.data, form.as_of.data, form.submission_key.data)
+    background.wake()
+    return redirect(url_for("packets.show", packet=made), 303)
+
+
+@pages.get(ONE)
+@requires(Action.ISSUE_PACKET)
+def show(packet: str) -> str:
+    """Show one packet: how far it is, or what was issued and what has changed since."""
+    return render_template("packets/show.html", it=packets.get(actor(), packet), act=ActForm())
+
+
+@pages.get(f"{ONE}/progress")
+@requires(Action.ISSUE_PACKET)
+def progress(packet: str) -> Response:
+    """Tell the page's script how far the making is."""
+    it = packets.get(actor(), packet)
+    answer = jsonify(under_way=it.state.is_under_way, words=it.progress_words, done=it.steps_done, of=it.steps_all)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@pages.get(f"{ONE}/file")
+@requires(Action.ISSUE_PACKET, fresh=True)
+def file(packet: str) -> Answered:
+    """Send the PDF as it was issued."""
+    found = packets.file_of(actor(), packet)
+    answer = send_file(
+        found.path,
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=found.file_name,
+        conditional=False,
+        etag=False,
+    )
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@pages.post(f"{ONE}/cancel")
+@requires(Action.ISSUE_PACKET)
+def cancel(packet: str) -> Answered:
+    """Take back a packet that is still to come."""
+    with unit_of_work():
+        packets.cancel(actor(), packet)
+    flash("The packet is canceled; nothing was issued.", "info")
+    return redirect(url_for("packets.show", packet=packet), 303)
+
+
+@pages.post(f"{ONE}/ask-again")
+@requires(Action.ISSUE_PACKET)
+def ask_again(packet: str) -> Answered:
+    """Let a packet that was not issued wait once more."""
+    with unit_of_work():
+        packets.ask_again(actor(), packet)
+    background.wake()
+    return redirect(url_for("packets.show", packet=packet), 303)
+
+
+def _where(question: Question, chosen: Followed, as_of: date) -> str:
+    """Return the page on which a question can be mended."""
+    address: dict[str, str] = {
+        "standard": url_for("standards.show", key=chosen.key, edition=chosen.edition),
+        "matrix": url_for("matrix.show", standard=chosen.key, as_of=as_of.isoformat()),
+        "queue": url_for("queue.list"),
+        "people": url_for("people.list"),
+        "settings": url_for("settings.show"),
+    }
+    return address[question.place]

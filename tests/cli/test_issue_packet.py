@@ -1,0 +1,61 @@
+"""`issue-packet` issues, seals and writes a packet from the shell, and makes an issued one anew to the byte."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.factories import CenterWorld
+from tests.services.packets.conftest import asked
+from tracker.services import history
+
+
+def test_a_packet_is_issued_to_a_file_and_issued_again_to_the_byte(
+    app: Flask, center: CenterWorld, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "packet.pdf", tmp_path / "again.pdf"
+    asks = ["issue-packet", "--center", center.public_id, "--out"]
+    run = app.test_cli_runner()
+    made = run.invoke(args=[*asks, str(first), "--standard", "nca-csec", "--as-of", "2026-09-30"])
+    assert made.exit_code == 0, made.output
+    content = first.read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert sha256(content).hexdigest() in made.output
+    assert first.stat().st_mode & 0o077 == 0
+    public_id = made.output.split("(")[1].split(")")[0]
+    with center.working():
+        (told, _) = history.lines(subject_id=public_id)
+    assert (told.action, told.who) == ("issue", "The system")
+    again = run.invoke(args=[*asks, str(second), "--again", public_id])
+    assert again.exit_code == 0, again.output
+    assert second.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (["--standard", "no-such"], "does not follow this standard"),
+        (["--standard", "nca-csec", "--as-of", "2999-01-01"], "today or an earlier day"),
+        (["--standard", "nca-csec", "--as-of", "soon"], "does not match the format"),
+        ([], "Say --standard"),
+        (["--standard", "nca-csec", "--again", "2" * 20], "Say --standard"),
+        (["--again", "2" * 20], "There is no such packet"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    app: Flask, center: CenterWorld, tmp_path: Path, said: list[str], words: str
+) -> None:
+    out = tmp_path / "packet.pdf"
+    done = app.test_cli_runner().invoke(args=["issue-packet", "--center", center.public_id, "--out", str(out), *said])
+    assert (done.exit_code != 0, words in done.output, out.exists()) == (True, True, False), done.output
+
+
+def test_a_center_that_is_not_there_is_named(app: Flask, tmp_path: Path) -> None:
+    args = ["issue-packet", "--center", "Nowhere", "--standard", "nca-csec", "--out", str(tmp_path / "packet.pdf")]
+    assert "There is no center called 'Nowhere'" in app.test_cli_runner().invoke(args=args).output
+
+
+def test_a_packet_that_was_not_issued_is_not_made_anew(app: Flask, center: CenterWorld, tmp_path: Path) -> None:
+    args = ["issue-packet", "--center", center.public_id, "--again", asked(center), "--out", str(tmp_path / "p.pdf")]
+    assert "was not issued" in app.test_cli_runner().invoke(args=args).output

@@ -1,0 +1,78 @@
+"""Issuing evidence packets from the shell."""
+
+import os
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from tracker import clock
+from tracker.db import db
+from tracker.db.tenancy import working_for
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import TrackerError
+from tracker.services import centers, packets
+from tracker.services.actor import Actor
+
+
+@click.command("issue-packet")
+@click.option("--center", required=True, help="The center's id, or its name.")
+@click.option("--standard", help="A standard that the center follows, such as nca-csec.")
+@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day it tells of; today unless said.")
+@click.option("--again", metavar="PACKET", help="Make an issued packet anew from its sealed inputs, by its id.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the PDF goes.")
+@with_appcontext
+def issue_packet(center: str, standard: str | None, as_of: datetime | None, again: str | None, out: Path) -> None:
+    """Issue a packet, seal it, and write its PDF; or make an issued one anew and compare."""
+    if (standard is None) == (again is None):
+        raise click.UsageError("Say --standard to issue a packet, or --again to make an issued one anew.")
+    try:
+        actor = centers.command_actor(centers.find(center), clock.now())
+        if again is not None:
+            _again(actor, again, out)
+        else:
+            _issue(actor, standard or "", as_of, out)
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+
+
+def _issue(actor: Actor, standard: str, as_of: datetime | None, out: Path) -> None:
+    with unit_of_work(), working_for(db.session(), actor.center_id):
+        public_id = packets.ask(actor, standard, as_of.date() if as_of else actor.today)
+    packets.make(actor.center_id, public_id, clock.now)
+    with working_for(db.session(), actor.center_id):
+        it = packets.get(actor, public_id)
+        if it.failure:
+            raise click.ClickException(it.failure)
+        _lay(packets.file_of(actor, public_id).path, out)
+    click.echo(f"{it.name} ({public_id}): {it.pages} pages, {it.exhibits} exhibits.\nSHA-256 {it.sha256}\n{out}")
+
+
+def _again(actor: Actor, public_id: str, out: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder, working_for(db.session(), actor.center_id):
+        made, same = packets.issue_again(actor, public_id, Path(folder), lambda *_: None)
+        _lay(made.path, out)
+    click.echo(f"SHA-256 {made.sha256}\n{out}")
+    if not same:
+        raise click.ClickException(
+            "It differs from the one that was issued: the program that draws it is another version, or a file of"
+            " evidence is gone. The packet as issued is kept; download it from its page."
+        )
+
+
+def _lay(source: Path, out: Path) -> None:
+    """Write a copy that is there whole or not at all, for its owner only."""
+    draft = out.with_name(f".{out.name}.part")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with source.open("rb") as read, os.fdopen(descriptor, "wb") as write:
+            shutil.copyfileobj(read, write)
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+COMMANDS = (issue_packet,)

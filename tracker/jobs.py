@@ -1,0 +1,59 @@
+"""Work that outlives a request, and its schedule.
+
+What must be done stands in the tables of its noun (a packet that waits); the queue here only wakes the process that
+does it. A nudge that is lost, because the disk was full or a process died, costs a minute: the schedule looks again.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+
+from huey import SqliteHuey, crontab
+
+from tracker import clock
+from tracker.services import background, packets
+
+log = logging.getLogger(__name__)
+
+
+class Jobs:
+    """The queue of an installation. Made with the application, opened at its first use."""
+
+    def __init__(self, in_application: Callable[[], AbstractContextManager[object]], file: Path) -> None:
+        """Keep the context that work is done in, and the queue's own database, which holds nothing that matters."""
+        self._in_application, self._file = in_application, file
+        background.configure(self._nudge)
+
+    @cached_property
+    def queue(self) -> SqliteHuey:
+        """The queue with its tasks."""
+        queue = SqliteHuey("tracker", filename=str(self._file), fsync=False, results=False, utc=True)
+        self._nudged = queue.task(name="make_packets")(self.make_packets)
+        queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_packets)
+        queue.on_startup(name="take_up_again")(self.take_up_again)
+        return queue
+
+    def work(self) -> None:
+        """Do what waits and what is scheduled, until told to stop. The one process that does it."""
+        self.queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
+
+    def make_packets(self) -> None:
+        """Make the packets that wait."""
+        with self._in_application():
+            packets.make_waiting(clock.now)
+
+    def take_up_again(self) -> None:
+        """Let what an earlier process left half done wait again, and do it."""
+        with self._in_application():
+            packets.take_up_again()
+            packets.make_waiting(clock.now)
+
+    def _nudge(self) -> None:
+        try:
+            _ = self.queue
+            self._nudged()
+        except Exception as fault:
+            # The row is committed: the schedule finds it within a minute.
+            log.warning("the queue could not be told: %s", type(fault).__name__)

@@ -1,0 +1,123 @@
+"""What people claim to have completed: submitted or accepted, up to a day, with what a reviewer reads of each.
+
+Drafts, and what was returned or withdrawn, nobody claims.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.record import CompletionKind
+from tracker.domain.vocabulary import CompletionState, Grade, Topic, TrainingFormat
+from tracker.formatting import format_number
+from tracker.models import Account, Completion, Credit, Event, Person
+from tracker.reports import context as printed
+from tracker.reports.context import Word
+
+CLAIMED = (CompletionState.SUBMITTED, CompletionState.ACCEPTED)
+WAITING = "Waiting for review"
+_COLUMNS = (
+    Completion.id,
+    Completion.public_id,
+    Person.public_id.label("person"),
+    Event.public_id.label("event"),
+    *(Completion.kind, Completion.title, Completion.provider, Completion.format, Completion.completed_on),
+    *(Completion.hours, Completion.topics, Completion.certificate_number, Completion.note, Completion.grade),
+    *(Completion.state, Completion.submitted_at, Completion.decided_at),
+    Account.display_name.label("decided_by"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedCompletion:
+    """A completion as a packet needs it. `person` and `event` are public ids; moments are in UTC."""
+
+    id: int
+    public_id: str
+    person: str
+    event: str | None
+    kind: str
+    title: str
+    provider: str
+    format: str
+    completed_on: date
+    hours: Decimal | None
+    topics: frozenset[str]
+    certificate_number: str
+    note: str
+    grade: str
+    state: str
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    decided_by: str | None
+
+    def printed(self, zone: ZoneInfo, credits: tuple[str, ...], exhibits: tuple[int, ...]) -> printed.Completion:
+        """Return it in a packet's words; days are those of the center's clock."""
+        accepted = self.state == CompletionState.ACCEPTED
+        grade = Grade(self.grade)
+        return printed.Completion(
+            title=self.title,
+            provider=self.provider,
+            completed_on=self.completed_on,
+            state=Word(self.state, CompletionState.ACCEPTED.label if accepted else WAITING),
+            grade=Word(grade.value, grade.label),
+            hours=self.hours,
+            submitted_on=_day(self.submitted_at, zone),
+            decided_on=_day(self.decided_at, zone) if accepted else None,
+            decided_by=(self.decided_by or "") if accepted else "",
+            topics=tuple(topic.label for topic in Topic if topic in self.topics),
+            credits=credits,
+            note=self._detail,
+            exhibits=exhibits,
+        )
+
+    @property
+    def _detail(self) -> str:
+        """What else a reviewer reads, in one line."""
+        kind = "" if self.kind == CompletionKind.TRAINING else CompletionKind(self.kind).label.capitalize()
+        form = "" if self.format == TrainingFormat.UNKNOWN else TrainingFormat(self.format).label
+        number = f"Certificate {self.certificate_number}" if self.certificate_number else ""
+        return " · ".join(filter(None, (kind, form, number, self.note)))
+
+
+def claimed(as_of: date) -> dict[str, list[ClaimedCompletion]]:
+    """Return what each person of the center in force claims up to a day, by public id, in the order of the days.
+
+    One statement.
+    """
+    query = (
+        select(*_COLUMNS)
+        .join(Person, Person.id == Completion.person_id)
+        .outerjoin(Event, Event.id == Completion.event_id)
+        .outerjoin(Account, Account.id == Completion.decided_by)
+        .where(Completion.state.in_(CLAIMED), Completion.completed_on <= as_of)
+        .order_by(Completion.completed_on, Completion.id)
+    )
+    found: defaultdict[str, list[ClaimedCompletion]] = defaultdict(list)
+    for row in db.session.execute(query).mappings():
+        found[row["person"]].append(ClaimedCompletion(**row))
+    return found
+
+
+def credits() -> dict[int, tuple[str, ...]]:
+    """Return the credits of the center in force as people read them, by the row number of the completion.
+
+    One statement.
+    """
+    rows = db.session.execute(
+        select(Credit.completion_id, Credit.body, Credit.amount, Credit.number).order_by(Credit.id)
+    )
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for completion, body, amount, number in rows:
+        stated = f"{format_number(amount)} {body}" if amount is not None else body
+        found[completion].append(f"{stated}, no. {number}" if number else stated)
+    return {completion: tuple(words) for completion, words in found.items()}
+
+
+def _day(moment: datetime | None, zone: ZoneInfo) -> date | None:
+    return moment.astimezone(zone).date() if moment else None

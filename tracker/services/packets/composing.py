@@ -1,0 +1,168 @@
+"""What a packet will say: the assessment of a day, everything it rests on, and the files that prove it.
+
+Nothing is judged here. Findings come from the one assessment that every page shows, completions from the record.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from tracker.domain.assessment import Assessment
+from tracker.domain.record import Completion, Record, TeamEvent
+from tracker.domain.standard import Mark, Standard
+from tracker.domain.vocabulary import Discipline
+from tracker.formatting import format_moment
+from tracker.reports import context as printed
+from tracker.reports.context import PacketContext
+from tracker.services import assessments, centers, evidence
+from tracker.services.actor import Actor
+from tracker.services.history import Head
+from tracker.services.packets import claims, findings
+from tracker.services.packets.claims import ClaimedCompletion
+from tracker.services.packets.proof import Claim, Proof, prove
+from tracker.services.standards import Followed
+
+DRAFT = "Working draft: not checked against NCA's text"
+Claimed = Mapping[str, list[ClaimedCompletion]]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What is printed, and the record that the verdicts rest on."""
+
+    context: PacketContext
+    record: Record
+
+
+def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: Head) -> Composition:
+    """Gather everything that a packet says, at the moment of `actor`. A constant number of statements.
+
+    Cost grows with the center's own completions. `number` is the packet's as people read it.
+    """
+    found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
+    claimed = claims.claimed(as_of)
+    proof = prove(
+        [*_claims_of_people(found, claimed), *_claims_of_team(found, record)], evidence.files_of_record(actor)
+    )
+    settings, standard = centers.settings(actor), followed.standard
+    context = PacketContext(
+        packet_id=number,
+        center=settings.name,
+        standard=standard.title,
+        edition=standard.edition_label,
+        as_of=as_of,
+        issued_by=actor.name,
+        issued_at=format_moment(actor.now, settings.time_zone),
+        issued_on=actor.today,
+        checked=standard.checked_words if standard.checked else "",
+        notice=_notice(standard),
+        caution=standard.notice or printed.COMPARE,
+        site_visit_on=found.visit_on,
+        history_head=head.digest,
+        components=tuple(
+            printed.Component(id=each.id, title=each.title, met=counts.met, asked=counts.applicable)
+            for each, counts in found.component_counts()
+        ),
+        requirements=tuple(findings.requirement(found, each) for each in standard.requirements),
+        people=_people(found, claimed, proof, ZoneInfo(settings.time_zone)),
+        findings=findings.printed_findings(found, proof.numbers),
+        events=_events(found, record, proof),
+        exhibits=proof.exhibits,
+    )
+    return Composition(context, record)
+
+
+def _notice(standard: Standard) -> str:
+    """Return what stands at the foot of each page while nobody checked the text."""
+    is_draft = any(each.source.mark is Mark.DRAFT for each in standard.requirements)
+    return DRAFT if is_draft else f"Not checked against {standard.publisher}'s text"
+
+
+def _claims_of_people(found: Assessment, claimed: Claimed) -> list[Claim]:
+    rests = findings.requirements_resting_on(found)
+    return [
+        Claim(
+            key=each.public_id,
+            title=each.title,
+            day=each.completed_on,
+            person=person.key,
+            event=each.event or "",
+            requirements=tuple(rests.get((person.key, each.public_id), ())),
+        )
+        for person in found.bound_people
+        for each in claimed.get(person.key, ())
+    ]
+
+
+def _claims_of_team(found: Assessment, record: Record) -> list[Claim]:
+    rests = findings.requirements_resting_on(found)
+    documents = (each for each in record.documents if each.completed_on <= found.as_of)
+    team: list[TeamEvent | Completion] = [*_held(record, found.as_of), *documents]
+    return [
+        Claim(each.key, each.title, each.completed_on, requirements=tuple(rests.get(("", each.key), ())))
+        for each in team
+    ]
+
+
+def _people(found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo) -> tuple[printed.Person, ...]:
+    credits = claims.credits()
+    return tuple(
+        printed.Person(
+            id=person.key,
+            name=person.name,
+            discipline=person.discipline.label,
+            agency=person.agency,
+            roles=tuple(
+                printed.RoleTerm(role=term.role.label, starts_on=term.starts_on, ends_on=term.ends_on)
+                for term in sorted(person.role_terms, key=lambda term: term.starts_on, reverse=True)
+                if term.starts_on <= found.as_of
+            ),
+            completions=tuple(
+                each.printed(zone, credits.get(each.id, ()), proof.numbers.get(each.public_id, ()))
+                for each in claimed.get(person.key, ())
+            ),
+        )
+        for person in found.bound_people
+    )
+
+
+def _held(record: Record, as_of: date) -> list[TeamEvent]:
+    """Return what the team did up to the day, the latest first."""
+    held = (each for each in record.events if each.held_on <= as_of)
+    return sorted(held, key=lambda each: (each.held_on, each.key), reverse=True)
+
+
+def _events(found: Assessment, record: Record, proof: Proof) -> tuple[printed.TeamEvent, ...]:
+    rests = findings.requirements_resting_on(found)
+    return tuple(
+        printed.TeamEvent(
+            title=each.title,
+            held_on=each.held_on,
+            hours=each.hours,
+            attendance=_attendance(record, each),
+            requirement_ids=tuple(rests.get(("", each.key), ())),
+            exhibits=proof.numbers.get(each.key, ()),
+        )
+        for each in _held(record, found.as_of)
+    )
+
+
+def _attendance(record: Record, held: TeamEvent) -> tuple[printed.Attendance, ...]:
+    """Count by discipline how many were there, of how many who served on the team that day."""
+    present: Counter[Discipline] = Counter()
+    on_team: Counter[Discipline] = Counter()
+    for person in record.people:
+        there = person.key in held.attendees
+        served = any(
+            term.starts_on <= held.held_on and (term.ends_on is None or held.held_on <= term.ends_on)
+            for term in person.role_terms
+        )
+        present[person.discipline] += there
+        on_team[person.discipline] += there or served
+    return tuple(
+        printed.Attendance(discipline=field.label, present=present[field], on_team=on_team[field])
+        for field in Discipline
+        if on_team[field]
+    )

@@ -1,0 +1,100 @@
+"""Findings and requirements in a packet's words: the assessment said again, with the numbers of its exhibits."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from tracker.domain.assessment import Assessment
+from tracker.domain.finding import Counted, Finding, NotCounted, Status
+from tracker.domain.record import Completion
+from tracker.domain.standard import Requirement
+from tracker.domain.vocabulary import CompletionState
+from tracker.formatting import format_count, format_hours
+from tracker.reports import context as printed
+from tracker.reports.context import Considered, Word
+
+_UNCLAIMED = frozenset({CompletionState.DRAFT, CompletionState.RETURNED, CompletionState.WITHDRAWN})
+
+
+def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
+    """Return a requirement with how it stands over everybody whom it binds."""
+    status, verdict = _over_all(found.for_requirement(asked.id), team=asked.applies.team)
+    return printed.Requirement(
+        id=asked.id,
+        component_id=asked.component,
+        title=asked.title,
+        text=asked.text,
+        source=", ".join(filter(None, (asked.source.title, asked.source.url))),
+        source_mark=asked.source.mark.label,
+        status=Word(status.value, status.label),
+        verdict=verdict,
+        note=asked.note,
+        team=asked.applies.team,
+    )
+
+
+def printed_findings(found: Assessment, numbers: Mapping[str, tuple[int, ...]]) -> tuple[printed.Finding, ...]:
+    """Return the findings of everybody bound, and the team's, each with the exhibits that it rests on."""
+    bound = {person.key for person in found.bound_people}
+    return tuple(
+        _finding(each, found, numbers) for each in found.all_findings if each.person is None or each.person.key in bound
+    )
+
+
+def requirements_resting_on(found: Assessment) -> dict[tuple[str, str], list[str]]:
+    """Return which requirements rest on what, by person (empty: the team) and public id."""
+    rests: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in found.all_findings:
+        for entry in each.counted:
+            rests[each.person.key if each.person else "", entry.completion.key].append(each.requirement.id)
+    return rests
+
+
+def _over_all(findings: tuple[Finding, ...], *, team: bool) -> tuple[Status, str]:
+    binding = [each.status for each in findings if each.status is not Status.DOES_NOT_APPLY]
+    if not binding:
+        return Status.DOES_NOT_APPLY, "It binds nobody on this day"
+    worst = min(binding, key=lambda status: status.standing)
+    if team:
+        return worst, "Measured for the team as one"
+    met = sum(status.counts_as_met for status in binding)
+    return worst, f"{met} of {format_count(len(binding), 'person')} {'meets' if met == 1 else 'meet'} it"
+
+
+def _finding(each: Finding, found: Assessment, numbers: Mapping[str, tuple[int, ...]]) -> printed.Finding:
+    exhibits = (number for entry in each.counted for number in numbers.get(entry.completion.key, ()))
+    return printed.Finding(
+        requirement_id=each.requirement.id,
+        person_id=each.person.key if each.person else "",
+        status=Word(each.status.value, each.status.label),
+        reason=each.reason,
+        gap=each.gap,
+        cautions=(*each.cautions, *filter(None, (each.weak_words,))),
+        counted=tuple(_counted(entry, numbers) for entry in each.counted),
+        not_counted=tuple(_left_out(entry, numbers) for entry in each.not_counted if _is_claimed(entry, found)),
+        exhibits=tuple(dict.fromkeys(exhibits)),
+    )
+
+
+def _counted(entry: Counted, numbers: Mapping[str, tuple[int, ...]]) -> Considered:
+    hours = format_hours(entry.hours) if entry.hours is not None else ""
+    return Considered(
+        title=entry.completion.title,
+        completed_on=entry.completion.completed_on,
+        words=", ".join(filter(None, (hours, entry.note))),
+        exhibits=numbers.get(entry.completion.key, ()),
+    )
+
+
+def _left_out(entry: NotCounted, numbers: Mapping[str, tuple[int, ...]]) -> Considered:
+    return Considered(
+        title=entry.completion.title,
+        completed_on=entry.completion.completed_on,
+        words=entry.why,
+        exhibits=numbers.get(entry.completion.key, ()),
+    )
+
+
+def _is_claimed(entry: NotCounted, found: Assessment) -> bool:
+    """Tell whether somebody claims it by the day: a packet is no place for drafts and for what was withdrawn."""
+    unclaimed = isinstance(entry.completion, Completion) and entry.completion.state in _UNCLAIMED
+    return not unclaimed and entry.completion.completed_on <= found.as_of

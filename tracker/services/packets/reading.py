@@ -1,0 +1,144 @@
+"""Packets as people see them: where one stands, and what has changed in the record since it was issued."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.errors import NotFound
+from tracker.domain.vocabulary import PacketState
+from tracker.models import Account, Center, HistoryEntry, Packet
+from tracker.services.actor import Actor
+from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
+from tracker.services.packets.sealing import kept_file
+from tracker.standards import editions
+
+MOST_LISTED = 100
+LOST = "This packet is not kept here any more. Tell whoever runs this installation."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketView:
+    """A packet. `asked_at` is on the center's clock, whose `zone` says `sealed_at` too.
+
+    `changes_since` counts lines of history, None until it is issued.
+    """
+
+    public_id: str
+    number: int
+    standard: str
+    edition: str
+    as_of: date
+    state: PacketState
+    progress: str
+    steps_done: int
+    steps_all: int
+    asked_by: str
+    asked_at: datetime
+    sealed_at: datetime | None
+    sha256: str
+    pages: int
+    exhibits: int
+    size: int
+    failure: str
+    zone: str
+    changes_since: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called: "Packet 7"."""
+        return f"Packet {self.number}"
+
+    @property
+    def progress_words(self) -> str:
+        """How far its making is, in words."""
+        if self.state is PacketState.WAITING:
+            return "It waits for its turn."
+        step = f" (step {self.steps_done} of {self.steps_all})" if self.steps_all else ""
+        return f"{self.progress or 'Reading the record'}{step}"
+
+    @property
+    def standard_title(self) -> str:
+        """The standard's title, or its id where it no longer ships."""
+        try:
+            return editions.edition(self.standard, self.edition).title
+        except NotFound:
+            return self.standard
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFile:
+    """An issued packet to be sent: where it lies, and a name that says what it is."""
+
+    path: Path
+    file_name: str
+    size: int
+
+
+def listing(actor: Actor) -> list[PacketView]:
+    """Return the latest packets of the center, at most a hundred. Two statements."""
+    actor.must(Action.ISSUE_PACKET, NOT_YOURS)
+    zone = _zone(actor)
+    rows = db.session.execute(_query().order_by(Packet.asked_at.desc(), Packet.id.desc()).limit(MOST_LISTED))
+    return [_view(row, zone) for row in rows.mappings()]
+
+
+def get(actor: Actor, public_id: str) -> PacketView:
+    """Return one packet. Raises NotFound. Three statements."""
+    actor.must(Action.ISSUE_PACKET, NOT_YOURS)
+    row = db.session.execute(_query().where(Packet.public_id == public_id)).mappings().first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    since = _changes_after(row["history_number"]) if row["state"] == PacketState.ISSUED else None
+    return _view(row, _zone(actor), since)
+
+
+def file_of(actor: Actor, public_id: str) -> PacketFile:
+    """Return the PDF of an issued packet. Raises NotFound where it was never issued or its file is gone."""
+    it = get(actor, public_id)
+    path = kept_file(it.sha256) if it.state is PacketState.ISSUED else None
+    if path is None:
+        raise NotFound(NONE_HERE if it.state is not PacketState.ISSUED else LOST)
+    return PacketFile(path, f"packet-{it.number}-{it.standard}-{it.as_of.isoformat()}.pdf", it.size)
+
+
+def _changes_after(number: int) -> int:
+    """Count the lines of history after a number; those about packets change nothing that a packet says."""
+    query = select(func.count(HistoryEntry.id)).where(HistoryEntry.number > number, HistoryEntry.subject != "packet")
+    return db.session.scalar(query) or 0
+
+
+_OWN = (
+    *("public_id", "number", "standard", "edition", "as_of", "progress", "steps_done", "steps_all"),
+    *("asked_at", "sealed_at", "sha256", "pages", "exhibits", "size", "failure"),
+)
+
+
+def _query() -> Select[Any]:
+    return select(
+        *(getattr(Packet, name) for name in _OWN),
+        Packet.state,
+        Packet.history_number,
+        Account.display_name.label("asked_by"),
+    ).outerjoin(Account, Account.id == Packet.asked_by)
+
+
+def _view(row: Any, zone: str, since: int | None = None) -> PacketView:
+    values = {name: row[name] for name in _OWN}
+    values["asked_at"] = row["asked_at"].astimezone(ZoneInfo(zone))
+    return PacketView(
+        **values,
+        state=PacketState(row["state"]),
+        asked_by=row["asked_by"] or "A command of the installation",
+        changes_since=since,
+        zone=zone,
+    )
+
+
+def _zone(actor: Actor) -> str:
+    return db.session.scalar(select(Center.time_zone).where(Center.id == actor.center_id)) or "UTC"

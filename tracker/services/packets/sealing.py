@@ -1,0 +1,120 @@
+"""The seal of a packet: its inputs and its PDF kept under their digests, so that it can be issued again to the byte.
+
+The inputs hold what is printed, and besides the record and the standard's own text: from these two anybody with the
+rules can come to the same verdicts. The copies of files that are printed lie in the store under the digests that the
+inputs name.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain import sealing_form
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound, UnreadableFile
+from tracker.domain.vocabulary import PacketState
+from tracker.models import Packet
+from tracker.reports.context import PacketContext
+from tracker.reports.packet import Progress, RenderedPacket, render_packet
+from tracker.reports.sealed import from_json, to_json
+from tracker.services import installation
+from tracker.services.actor import Actor
+from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
+from tracker.services.packets.composing import Composition
+from tracker.services.standards import Followed
+from tracker.standards import editions
+from tracker.storage import EvidenceStore
+
+FORM = 1
+LARGEST_PACKET = 4_000_000_000
+DAMAGED = "The sealed inputs of this packet are damaged. Restore them from a backup."
+
+
+@dataclass(frozen=True, slots=True)
+class SealedInputs:
+    """What a packet was made from."""
+
+    context: PacketContext
+
+    @property
+    def digests(self) -> Iterator[str]:
+        """The digest of each file that the packet rests on: as it was added, and as it is printed."""
+        for exhibit in self.context.exhibits:
+            yield exhibit.sha256
+            yield exhibit.copy
+
+
+def packet_store() -> EvidenceStore:
+    """Return the store of this installation, for packets and their inputs: these may be larger than an upload."""
+    return _store_at(installation.current().evidence)
+
+
+@cache
+def _store_at(root: Path) -> EvidenceStore:
+    return EvidenceStore(root, limit=LARGEST_PACKET)
+
+
+def write_inputs(composition: Composition, followed: Followed) -> bytes:
+    """Return the inputs of a packet in the form that is kept: the same composition gives the same bytes."""
+    text = editions.source_text(followed.key, followed.edition)
+    inputs: dict[str, Any] = {
+        "form": FORM,
+        "context": json.loads(to_json(composition.context)),
+        "record": sealing_form.to_primitive(composition.record),
+        "standard": {"id": followed.key, "edition": followed.edition, "text": text, "sha256": _digest(text)},
+    }
+    return json.dumps(inputs, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def read_inputs(content: bytes) -> SealedInputs:
+    """Read what `write_inputs` wrote. Raises UnreadableFile where it is not that."""
+    try:
+        inputs = json.loads(content)
+        if inputs["form"] != FORM:
+            raise UnreadableFile(f"These sealed inputs have form {inputs['form']}; this version reads form {FORM}.")
+        plain = json.dumps(inputs["context"])
+    except (ValueError, KeyError, TypeError):
+        raise UnreadableFile(DAMAGED) from None
+    return SealedInputs(from_json(plain))
+
+
+def inputs_kept(digest: str) -> SealedInputs:
+    """Read sealed inputs from the store. Raises NotFound where they are gone, UnreadableFile where they changed."""
+    with packet_store().open(digest) as stream:
+        content = stream.read()
+    if sha256(content).hexdigest() != digest:
+        raise UnreadableFile(DAMAGED)
+    return read_inputs(content)
+
+
+def issue_again(actor: Actor, public_id: str, workdir: Path, progress: Progress) -> tuple[RenderedPacket, bool]:
+    """Make an issued packet once more from its sealed inputs; say too whether it is the same to the byte.
+
+    Raises NotFound, Conflict where it was never issued, UnreadableFile where its inputs are damaged.
+    """
+    actor.must(Action.ISSUE_PACKET, NOT_YOURS)
+    row = db.session.execute(
+        select(Packet.state, Packet.inputs_sha256, Packet.sha256).where(Packet.public_id == public_id)
+    ).first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    if row.state != PacketState.ISSUED:
+        raise Conflict("This packet was not issued, so there is nothing to issue again.")
+    made = render_packet(inputs_kept(row.inputs_sha256).context, kept_file, progress=progress, workdir=workdir)
+    return made, made.sha256 == row.sha256
+
+
+def kept_file(digest: str) -> Path | None:
+    """Return where a file lies that a packet prints, or None where it is gone."""
+    return packet_store().path_of(digest) if packet_store().exists(digest) else None
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
