@@ -1,0 +1,35 @@
+"""Prints the figures of speed and size, ratios first: `make bench`, or `python -m tests.bench --small`.
+
+It makes its own data in a temporary folder, about 2 GB, and leaves nothing. Nothing here is a test: a busy machine is
+slow, not wrong.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from tests.bench import packet, pages
+
+OTHERS, FEW_OTHERS = 1_000, 20
+
+
+def main() -> None:
+    """Print the figures as they are found."""
+    asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    asked.add_argument("--small", action="store_true", help="20 other centers and a packet of 25: a minute in all")
+    asked.add_argument("--only", choices=("pages", "packet"), help="measure one of the two only")
+    chosen = asked.parse_args()
+    for line in _figures(small=chosen.small, only=chosen.only):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def _figures(*, small: bool, only: str | None) -> Iterator[str]:
+    if only != "packet":
+        yield from pages.figures(FEW_OTHERS if small else OTHERS)
+    if only != "pages":
+        yield from packet.figures(packet.ROWS[:1] if small else packet.ROWS)
+
+
+if __name__ == "__main__":
+    main()
