@@ -169,6 +169,17 @@ class Standard:
         return tuple(entry for entry in self.requirements if entry.component == component_id)
 
     @property
+    def is_draft(self) -> bool:
+        """Whether something in it is nobody's text but ours, to be corrected with the publisher's in hand."""
+        return any(entry.source.mark is Mark.DRAFT for entry in self.requirements)
+
+    @property
+    def unchecked_words(self) -> str:
+        """Say in short what stands on every page until somebody checked the text."""
+        unchecked = f"ot checked against {self.publisher}'s text"
+        return f"Working draft, n{unchecked}" if self.is_draft else f"N{unchecked}"
+
+    @property
     def checked_words(self) -> str:
         """Say whether the text was compared with the publisher's: "Not checked against NCA's text"."""
         if self.checked is None:

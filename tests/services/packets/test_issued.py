@@ -137,7 +137,7 @@ def test_a_claim_without_a_file_has_no_exhibit(printed: PacketContext) -> None:
 
 def test_it_says_that_the_standard_is_a_draft_that_nobody_checked(printed: PacketContext) -> None:
     assert printed.checked == ""
-    assert printed.notice == "Working draft: not checked against NCA's text"
+    assert printed.notice == "Working draft, not checked against NCA's text"
 
 
 def test_it_counts_what_has_changed_since(app: Flask, issued: Issued) -> None:

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.assessment import Assessment
 from tracker.domain.record import Completion, Record, TeamEvent
-from tracker.domain.standard import Mark, Standard
 from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
@@ -24,7 +23,6 @@ from tracker.services.packets.claims import ClaimedCompletion
 from tracker.services.packets.proof import Claim, Proof, prove
 from tracker.services.standards import Followed
 
-DRAFT = "Working draft: not checked against NCA's text"
 Claimed = Mapping[str, list[ClaimedCompletion]]
 
 
@@ -57,7 +55,7 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         issued_at=format_moment(actor.now, settings.time_zone),
         issued_on=actor.today,
         checked=standard.checked_words if standard.checked else "",
-        notice=_notice(standard),
+        notice=standard.unchecked_words,
         caution=standard.notice or printed.COMPARE,
         site_visit_on=found.visit_on,
         history_head=head.digest,
@@ -72,12 +70,6 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         exhibits=proof.exhibits,
     )
     return Composition(context, record)
-
-
-def _notice(standard: Standard) -> str:
-    """Return what stands at the foot of each page while nobody checked the text."""
-    is_draft = any(each.source.mark is Mark.DRAFT for each in standard.requirements)
-    return DRAFT if is_draft else f"Not checked against {standard.publisher}'s text"
 
 
 def _claims_of_people(found: Assessment, claimed: Claimed) -> list[Claim]:
