@@ -139,6 +139,15 @@ def test_who_saves_second_overwrites_nothing_unseen(center: CenterWorld, client:
     assert [line.action for line in lines_of(center)].count("change") == 1
 
 
+def test_other_names_that_somebody_set_meanwhile_are_not_lost(center: CenterWorld, client: FlaskClient) -> None:
+    public_id = entry(center)
+    path = center.path(f"catalog/{public_id}/change")
+    opened = client.get(path)
+    submit(client, path, aliases="Set first")
+    assert send(client, opened, path, aliases="Set second").status_code == 422
+    assert aliases_of(center, public_id) == ["Set first"]
+
+
 def test_a_check_of_its_link_meanwhile_turns_nobody_away(center: CenterWorld, client: FlaskClient) -> None:
     public_id = entry(center, url=URL)
     path = center.path(f"catalog/{public_id}/change")
