@@ -1,7 +1,8 @@
 """The history of a center: one line a change, written in the same transaction, chained by a keyed digest.
 
 Each line's digest covers the line before it, under a key that is not in the database. Changing, dropping, swapping or
-adding a line without the key is found by `problems`; cutting the tail by comparing with a head printed in a packet.
+adding a line without the key is found by `problems`. Cutting the tail and setting the head back is found where a packet
+was issued since: it printed the head of its day, and its row remembers it.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from tracker.db import db
-from tracker.models import Account, Center, HistoryEntry, HistoryHead, Person
+from tracker.models import Account, Center, HistoryEntry, HistoryHead, Packet, Person
 from tracker.services import installation
 from tracker.services.actor import Actor
 
@@ -129,6 +130,7 @@ def lines(before: int | None = None, *, person: str | None = None, subject_id: s
 
 def problems(center_id: int) -> Iterator[str]:
     """Yield what is wrong with the chain of the center in force, in plain words; nothing where it is whole."""
+    printed = _heads_in_packets()
     previous, expected = "", 1
     query = select(HistoryEntry).order_by(HistoryEntry.number).execution_options(yield_per=BATCH)
     for entry in db.session.scalars(query):
@@ -136,10 +138,20 @@ def problems(center_id: int) -> Iterator[str]:
             yield f"Line {expected} is missing: the next one found is line {entry.number}."
         if entry.previous != previous or not hmac.compare_digest(entry.digest, _digest(entry)):
             yield f"Line {entry.number} was changed, or written without the key."
+        if printed.pop(entry.number, entry.digest) != entry.digest:
+            yield f"Line {entry.number} is not the one that a packet was sealed on."
         previous, expected = entry.digest, entry.number + 1
     at_end = head(center_id)
     if (at_end.number, at_end.digest) != (expected - 1, previous):
         yield f"The chain ends at line {expected - 1}, but its head names line {at_end.number}: lines were cut off."
+    for number in sorted(printed):
+        yield f"A packet was sealed on line {number}, which is not there: lines were cut off."
+
+
+def _heads_in_packets() -> dict[int, str]:
+    """Return the digest of each line that a packet was sealed on, by the line's number."""
+    query = select(Packet.history_number, Packet.history_digest).where(Packet.history_number > 0)
+    return dict(db.session.execute(query.where(Packet.history_digest != "")).all())
 
 
 def _locked_head(center_id: int) -> HistoryHead:
