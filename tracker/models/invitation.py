@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -29,4 +29,4 @@ class Invitation(CenterOwned, Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
 
-    __table_args__ = (within_center("person_id", "person"),)
+    __table_args__ = (within_center("person_id", "person"), Index(None, "center_id", "made_at"))
