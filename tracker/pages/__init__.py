@@ -10,6 +10,7 @@ from tracker.pages.evidence import routes as evidence
 from tracker.pages.health import routes as health
 from tracker.pages.history import routes as history
 from tracker.pages.home import routes as home
+from tracker.pages.installation import routes as installation
 from tracker.pages.matrix import routes as matrix
 from tracker.pages.members import routes as members
 from tracker.pages.my import routes as my
@@ -45,7 +46,7 @@ IN_A_CENTER = (
     members,
     settings,
 )
-OUTSIDE = (sign_in, account, set_up, start, health)
+OUTSIDE = (sign_in, account, set_up, start, installation, health)
 
 
 def install(app: Flask) -> None:

@@ -23,7 +23,11 @@ def show() -> Answer:
     choices = accounts.centers_of(current_user.signed_in.account_id)
     if len(choices) == 1:
         return redirect(_first_page(choices[0]), 303)
-    return render_template("start/choose.html", choices=[(choice, _first_page(choice)) for choice in choices])
+    return render_template(
+        "start/choose.html",
+        choices=[(choice, _first_page(choice)) for choice in choices],
+        is_administrator=current_user.signed_in.is_administrator,
+    )
 
 
 def _first_page(choice: CenterChoice) -> str:

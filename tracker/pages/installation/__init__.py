@@ -1,0 +1,1 @@
+"""The installation itself: its centers, for its administrator."""

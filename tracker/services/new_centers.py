@@ -1,0 +1,61 @@
+"""Further centers of an installation: begun by its administrator, who reads none of their records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from tracker.db import db
+from tracker.db.tenancy import everywhere, working_for
+from tracker.domain.access import AccessRole
+from tracker.domain.errors import Conflict
+from tracker.domain.vocabulary import Discipline, Role
+from tracker.mail.outbox import Mail
+from tracker.models import Center, Membership, Person, RoleTerm
+from tracker.services import centers, history, invitations, standards
+
+MOST_LISTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CenterRow:
+    """A center as its installation's administrator sees it: a name and numbers, nothing of its records."""
+
+    name: str
+    began_at: datetime
+    members: int
+
+
+def listing() -> list[CenterRow]:
+    """Return the centers of the installation by name, at most 500. One statement."""
+    members = (
+        select(func.count(Membership.id))
+        .where(Membership.center_id == Center.id, Membership.ended_at.is_(None))
+        .scalar_subquery()
+    )
+    query = select(Center.name, Center.created_at, members).order_by(func.lower(Center.name)).limit(MOST_LISTED)
+    with everywhere(db.session()):
+        return [CenterRow(*row) for row in db.session.execute(query)]
+
+
+def begin(
+    account_id: int, account_name: str, name: str, time_zone: str, director: str, email: str, now: datetime
+) -> tuple[Mail, str]:
+    """Begin a center and invite its director, who is a person of it from today on.
+
+    Returns the mail to send after the commit, and the link to hand over in person. Raises Conflict naming the field.
+    """
+    if db.session.scalar(select(Center.id).where(func.lower(Center.name) == name.lower()).limit(1)):
+        raise Conflict("There is a center of this name already. Add its town.", field="center_name")
+    center = centers.begin(name, time_zone, now)
+    # Whoever begins it acts as its director this once, and is no member of it.
+    actor = centers.actor_for(center, account_id, account_name, AccessRole.DIRECTOR, None, now)
+    with working_for(db.session(), center.id):
+        history.append(actor, "begin", "center", center.public_id, detail={"time_zone": time_zone})
+        person = Person(name=director, discipline=Discipline.CAC)
+        db.session.add(person)
+        db.session.flush()
+        db.session.add(RoleTerm(person_id=person.id, role=Role.EXECUTIVE_DIRECTOR, starts_on=actor.today))
+        history.append(actor, "add", "person", person.public_id, person_id=person.id)
+        standards.follow_defaults(actor)
+        return invitations.invite(actor, email, AccessRole.DIRECTOR, person.public_id)
