@@ -81,7 +81,10 @@ def shipped_resources() -> Resources:
 
 def load_resources(path: Path) -> Resources:
     """Read a file of parts. Raises UnreadableFile naming the part and the key."""
-    plain = tomllib.loads(path.read_text("utf-8"))
+    try:
+        plain = tomllib.loads(path.read_text("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise UnreadableFile(f"{path.name}: is not valid TOML in UTF-8.") from None
     parts = ("page", "resource", "coming_soon", "definition", "statute", "contact", "disclaimer")
     _same_keys(path.name, set(plain), set(parts))
     about = {name: plain[name] for name in ("coming_soon", "disclaimer")}

@@ -129,7 +129,7 @@ def _hours(text: str) -> Decimal | None:
         hours = Decimal(text)
     except InvalidOperation:
         raise ValueError("is no number; leave it empty where the source states none.") from None
-    if not (0 < hours <= MOST_HOURS) or hours != round(hours, 2):
+    if not hours.is_finite() or not (0 < hours <= MOST_HOURS) or hours != round(hours, 2):
         raise ValueError(f"must lie above 0 and up to {MOST_HOURS}, with two decimals at most.")
     return hours
 
@@ -139,7 +139,10 @@ def _yes(text: str) -> bool:
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError("is no day such as 2026-11-24; leave it empty where only the month is known.") from None
 
 
 def _address(text: str) -> str:
