@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole
+from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import CompletionState, TrainingFormat
 from tracker.formatting import format_date
 from tracker.intake.drawing import certificate
@@ -124,7 +125,14 @@ def _hold(demo: _Demo, held: Held) -> None:
         hours=Decimal(held.hours) if held.hours else None,
         topics=frozenset(held.topics.split()),
     )
-    sheet = _file(when, [held.title, format_date(when.today), "Cedar Valley"], "PDF", "signed-sheet")
+    is_training = held.kind == CompletionKind.TRAINING
+    sheet = _file(
+        when,
+        [held.title, format_date(when.today), *held.people],
+        "PDF",
+        "signed-sheet" if is_training else "document",
+        "Sign-in sheet" if is_training else CompletionKind(held.kind).label.capitalize(),
+    )
     event = events.record(when, entry, tuple(demo.people[name] for name in held.people), sheet)
     for attendee in events.get(when, event).attendees:
         _accept(_then(demo.director, held.days_ago - 2), attendee.completion)
@@ -160,9 +168,12 @@ def _accept(reader: Actor, completion: str) -> None:
     reviews.accept(reader, completion, completions.get(reader, completion).version)
 
 
-def _file(actor: Actor, lines: list[str], form: str, name: str) -> tuple[uploads.StoredFile, ...]:
+def _file(
+    actor: Actor, lines: list[str], form: str, name: str, head: str = "Certificate of completion"
+) -> tuple[uploads.StoredFile, ...]:
     suffix = "pdf" if form == "PDF" else "jpg"
-    waiting = uploads.take(actor, io.BytesIO(certificate([line for line in lines if line], form)), f"{name}.{suffix}")
+    drawn = certificate([line for line in lines if line], form, head)
+    waiting = uploads.take(actor, io.BytesIO(drawn), f"{name}.{suffix}")
     stored = uploads.store(actor, [waiting.token])
     uploads.discard(actor, [waiting.token])
     return stored
