@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -10,9 +11,7 @@ from tracker.web.assets import asset_url
 
 def icon(name: str, size: int = 20) -> Markup:
     """Return a picture from the sprite, hidden from screen readers: words beside it say what it means."""
-    return Markup(
-        '<svg class="icon" width="{0}" height="{0}" aria-hidden="true" focusable="false"><use href="{1}#{2}"/></svg>'
-    ).format(size, asset_url("img/icons.svg"), name)
+    return _icon(name, size, asset_url("img/icons.svg"))
 
 
 def paragraphs(text: str) -> Markup:
@@ -35,6 +34,13 @@ def highlight(text: str, words: str) -> Markup:
 def joined(parts: Iterable[str], separator: str = " · ") -> Markup:
     """Return the parts that are not empty, with a separator between them."""
     return escape(separator).join(escape(part) for part in parts if part)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, size: int, sprite: str) -> Markup:
+    return Markup(
+        '<svg class="icon" width="{0}" height="{0}" aria-hidden="true" focusable="false"><use href="{1}#{2}"/></svg>'
+    ).format(size, sprite, name)
 
 
 def _marked(number: int, piece: str) -> Markup:
