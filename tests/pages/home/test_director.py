@@ -128,7 +128,7 @@ def test_the_biggest_gap_names_who_lacks_it_and_what_would_close_it(center: Cent
     names = "Investigator 0, Investigator 1, Investigator 2, Investigator 3 and 2 more"
     assert f"6 of 7 do not meet it: {names}." in found
     assert "What would close it:" in found
-    titles = [each.get_text() for each in page_of(client.get(center.path("home"))).select("h2 ~ .card h3")]
+    titles = [each.get_text() for each in page_of(client.get(center.path("home"))).select("main .card h3")]
     assert titles[0] == "Partners recognize exploitation"
     assert len(titles) == 5
 

@@ -18,6 +18,8 @@ def show_list() -> str:
     """Show the lines of history, newest first, of everything or of one person's record."""
     who = actor()
     person = request.args.get("person", "")[:LONGEST_ID]
+    # PostgreSQL refuses a NUL in what it is asked; no id holds anything but letters and digits.
+    person = person if person.isascii() and person.isalnum() else ""
     asked = request.args.get("before", "")
     before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
     lines = history.lines(before, person=person or None)
