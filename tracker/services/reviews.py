@@ -6,6 +6,7 @@ decided on. Who that is, the history knows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
@@ -44,6 +45,14 @@ def waiting_count(actor: Actor) -> int:
         return 0
     found: int = db.session.scalar(select(func.count(Completion.id)).where(_waits(), ~_theirs(actor)))
     return found
+
+
+def first_waits_since(actor: Actor) -> datetime | None:
+    """Return when the first of those was sent in that wait for this actor's decision. One statement."""
+    since: datetime | None = db.session.scalar(
+        select(func.min(Completion.submitted_at)).where(_waits(), ~_theirs(actor))
+    )
+    return since
 
 
 def waiting(actor: Actor) -> Queue:

@@ -1,6 +1,6 @@
 """Routes: the director's first page: readiness, the queue, what lapses next, the biggest gaps."""
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template
@@ -9,7 +9,6 @@ from tracker.domain.access import Action
 from tracker.domain.assessment import Counts
 from tracker.domain.finding import Status
 from tracker.services import centers, readiness, reviews
-from tracker.services.reviews import Queue
 from tracker.web.access import actor, requires
 
 pages = Blueprint("home", __name__)
@@ -23,25 +22,24 @@ def director() -> str:
     """Show where the center stands, and what to do next."""
     who = actor()
     found = readiness.of_standards(who)
-    settings, queue = centers.settings(who), reviews.waiting(who)
+    settings = centers.settings(who)
     return render_template(
         "home/director.html",
         found=found,
         gaps=readiness.biggest_gaps(found),
         lapses=readiness.next_lapses(found),
         week=readiness.week(who),
-        waiting=queue.count,
-        oldest_on=_oldest_on(queue, settings.time_zone),
+        waiting=reviews.waiting_count(who),
+        oldest_on=_day(reviews.first_waits_since(who), settings.time_zone),
         steps=readiness.first_steps(who, settings.site_visit_on),
         visit_on=settings.site_visit_on,
         parts_of=_parts,
     )
 
 
-def _oldest_on(queue: Queue, zone: str) -> date | None:
-    """Return the day, on the center's clock, since which the first of the queue waits."""
-    since = queue.yours[0].submitted_at if queue.yours else None
-    return since.astimezone(ZoneInfo(zone)).date() if since else None
+def _day(moment: datetime | None, zone: str) -> date | None:
+    """Return the day of a moment on the center's clock."""
+    return moment.astimezone(ZoneInfo(zone)).date() if moment else None
 
 
 def _parts(counts: Counts) -> list[tuple[str, int]]:
