@@ -170,9 +170,7 @@ def copy_shipped() -> None:
     db.session.execute(insert(Training), [_row(center_id, training) for training in missing])
     aliases = {training.key: training.aliases for training in missing if training.aliases}
     if aliases:
-        numbers = dict(
-            db.session.execute(select(Training.key, Training.id).where(Training.key.in_(aliases))).tuples().all()
-        )
+        numbers = dict(db.session.execute(select(Training.key, Training.id).where(Training.key.in_(aliases))).all())
         rows = [
             {"center_id": center_id, "training_id": numbers[key], "alias": alias}
             for key, names in aliases.items()

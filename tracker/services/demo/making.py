@@ -106,7 +106,7 @@ def _add(director: Actor, member: Member) -> None:
 
 def _begin(center: Center, director: Actor, numbers: dict[str, int], now: datetime) -> _Demo:
     found = {each.name: each.public_id for each in people.everyone(director)}
-    rows = dict(db.session.execute(select(Person.name, Person.id)).tuples().all())
+    rows = dict(db.session.execute(select(Person.name, Person.id)).all())
     actors = {}
     for email, name, role in LOGINS[1:]:
         db.session.add(Membership(account_id=numbers[email], person_id=rows[name], role=role, began_at=now))
