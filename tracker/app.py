@@ -12,7 +12,7 @@ from tracker.config import BadSetting, Settings, load_settings, refuse_open_fold
 from tracker.db import db, engine, tenancy
 from tracker.services import installation
 from tracker.services.installation import Installation
-from tracker.web import access, assets, errors, filters, headers, login, surroundings
+from tracker.web import access, assets, bodies, errors, filters, headers, login, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     installation.configure(_installation(settings))
     _attach_database(app)
     app.extensions["jobs"] = jobs.Jobs(app.app_context, settings.jobs_database)
+    bodies.install(app, largest_form=LARGEST_FORM)  # before the token is looked for, which reads the form
     csrf.init_app(app)
     login.install(app)
     access.install(app)
@@ -73,6 +74,8 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "MAX_FORM_PARTS": 500,
         "TRUSTED_HOSTS": [settings.host.rsplit(":", 1)[0], "127.0.0.1", "localhost"],
         "WTF_CSRF_TIME_LIMIT": None,
+        # The token decides. Pages that are reached by a secret send no Referer, and some browsers never do.
+        "WTF_CSRF_SSL_STRICT": False,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "TESTING": settings.environment == "testing",
     }

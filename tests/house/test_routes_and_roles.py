@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld, begin_center, open_session
+from tests.house.addresses import EXISTING, path_of
 from tests.house.doors import DOORS, LETS_IN, PUBLIC, SIGNED_IN, Door
 from tests.house.things import Owner, somebody
 from tests.pages.forms import page_of, text_of
@@ -32,8 +33,6 @@ PRIVATE = [(name, verb) for name, verb in WALK if DOORS[name].private]
 # Parameters that name no row of a center.
 PLAIN = {"name", "filename", "number", "token", "code", "key", "edition"}
 OF_A_CENTER = [(name, verb, part) for name, verb in WALK for part in DOORS[name].things if part not in PLAIN]
-ABSENT = {"PublicIdConverter": "2" * 20, "TokenConverter": "A" * 43, "WordConverter": "nothing"}
-EXISTING = {"name": "Roboto-Regular.woff2", "filename": "js/folds.js"}
 
 
 class Walker:
@@ -78,20 +77,11 @@ class Street:
 
     def address(self, name: str, values: dict[str, str]) -> str:
         """Return the path of a route with its parameters filled in; what is not named does not exist."""
-        rule = self.rules[name]
-        path = rule.rule
-        for key, part in rule._converters.items():
-            value = values.get(key, ABSENT.get(type(part).__name__, "1"))
-            path = path.replace(next(mark for mark in _marks(path) if mark.endswith(f":{key}>")), value)
-        return path
+        return path_of(self.rules[name], values)
 
     def things(self, door: Door, center: CenterWorld, owner: Owner) -> dict[str, str]:
         """Make what an address of this door names, at a center, for somebody."""
         return {"center": center.public_id, **{key: make(center, owner) for key, make in door.things.items()}}
-
-
-def _marks(path: str) -> list[str]:
-    return [f"<{mark.split('>')[0]}>" for mark in path.split("<")[1:]]
 
 
 @pytest.fixture(scope="module")

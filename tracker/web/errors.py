@@ -6,7 +6,7 @@ import traceback
 
 from flask import Flask, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from tracker.db import db
@@ -47,6 +47,9 @@ def _stale_form(_error: CSRFError) -> Answer:
 
 
 def _http(error: HTTPException) -> Answer | HTTPException:
+    if isinstance(error, SecurityError):
+        # The request names a host that is not ours: no address can be built for it, so no page either.
+        return _plain("This installation does not answer to that name. Check the address.", 400)
     status = error.code or 500
     if status < 400:
         return error
@@ -65,4 +68,14 @@ def _unexpected(error: Exception) -> Answer:
 def _page(status: int, message: str) -> Answer:
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(error=message), status
-    return render_template("errors/error.html", status=status, message=message), status
+    try:
+        return render_template("errors/error.html", status=status, message=message), status
+    except Exception as fault:
+        # What stands around the words needs the database, which may be the very thing that failed.
+        log.error("no page around an error: %s", type(fault).__name__)
+        db.session.rollback()
+        return _plain(message, status)
+
+
+def _plain(message: str, status: int) -> Answer:
+    return Response(f"{message}\n", mimetype="text/plain"), status
