@@ -5,15 +5,21 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+import click
 
 ENVIRONMENTS = ("production", "testing")
 SECRET_BYTES = 32
 
 
-class BadSetting(Exception):
-    """A setting that the application will not start with. The message names it, quotes it and says what would do."""
+class BadSetting(click.ClickException):
+    """A setting that the application will not start with. The message names it, quotes it and says what would do.
+
+    At the shell it is printed alone, without the trace of a fault.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     environment = env.get("TRACKER_ENV") or "production"
     if environment not in ENVIRONMENTS:
         raise BadSetting(f"TRACKER_ENV is {environment!r}; it must be one of {', '.join(ENVIRONMENTS)}.")
-    base_url = (env.get("BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip("/")
+    base_url = env.get("BASE_URL") or f"http://127.0.0.1:{_port(env.get('PORT'))}"
     _refuse_bad_base_url(base_url)
     outbox = env.get("MAIL_OUTBOX")
     smtp_url = env.get("SMTP_URL") or None
@@ -67,11 +73,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         data=data,
         database_url=_database_url(env.get("DATABASE_URL"), data),
-        base_url=base_url,
+        base_url=base_url.rstrip("/"),
         environment=environment,
         mail_outbox=None if smtp_url else Path(outbox) if outbox else data / "mail",
         smtp_url=smtp_url,
-        mail_from=env.get("MAIL_FROM") or "training-tracker@localhost",
+        mail_from=_mail_from(env.get("MAIL_FROM") or "training-tracker@localhost"),
         fixed_now=_fixed_now(env.get("TRACKER_NOW"), environment),
         secret_key=_key(env.get("SECRET_KEY"), data / "keys" / "secret", "SECRET_KEY"),
         history_key=_key(env.get("HISTORY_KEY"), data / "keys" / "history", "HISTORY_KEY"),
@@ -80,6 +86,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 def refuse_open_folder(data: Path) -> None:
     """Raise BadSetting where anyone but the owner can read the data folder."""
+    if data.exists() and not data.is_dir():
+        raise BadSetting(f"TRACKER_DATA is {str(data)!r}, which is a file; it must be a folder.")
     if data.exists() and stat.S_IMODE(data.stat().st_mode) & 0o077:
         raise BadSetting(f"TRACKER_DATA is {str(data)!r}, which others can read. Run: chmod 700 {data}")
 
@@ -87,25 +95,65 @@ def refuse_open_folder(data: Path) -> None:
 def _database_url(stated: str | None, data: Path) -> str:
     if not stated:
         return f"sqlite:///{data / 'tracker.sqlite'}"
-    scheme = stated.split(":", 1)[0]
-    if scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
+    # Only its beginning is quoted: the rest may hold a password.
+    scheme, parted, _ = stated.partition("://")
+    if parted and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
         return "postgresql+psycopg" + stated[len(scheme) :]
-    if scheme == "sqlite":
+    if parted and scheme == "sqlite":
         return stated
-    raise BadSetting(f"DATABASE_URL begins with {scheme!r}; it must begin with sqlite: or postgresql:.")
+    raise BadSetting(f"DATABASE_URL begins with {stated[:10]!r}; it must begin with sqlite:// or postgresql://.")
+
+
+def _port(stated: str | None) -> int:
+    port = stated or "8000"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 2**16):
+        raise BadSetting(f"PORT is {port!r}; it must be a number from 1 to 65535.")
+    return int(port)
+
+
+def _parts(address: str) -> SplitResult | None:
+    """The parts of an address with a host, and a port that is one; None for any other text."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def _refuse_bad_base_url(base_url: str) -> None:
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    parts = _parts(base_url)
+    if (
+        parts is None
+        or parts.scheme not in {"http", "https"}
+        or parts.username
+        or base_url.rstrip("/") != _origin(parts)
+    ):
         raise BadSetting(f"BASE_URL is {base_url!r}; it must be an address such as https://training.example.org.")
     if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
         raise BadSetting(f"BASE_URL is {base_url!r}; outside this machine it must begin with https://.")
 
 
+def _origin(parts: SplitResult) -> str:
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def _refuse_bad_smtp_url(smtp_url: str | None) -> None:
-    if smtp_url and (urlsplit(smtp_url).scheme not in {"smtp", "smtps"} or not urlsplit(smtp_url).hostname):
-        raise BadSetting("SMTP_URL must look like smtp://user:password@mail.example.org:587 or smtps://….")
+    if smtp_url is None:
+        return
+    parts = _parts(smtp_url)
+    if parts is None or parts.scheme not in {"smtp", "smtps"}:
+        # Not quoted further: what follows may hold a password.
+        raise BadSetting(
+            f"SMTP_URL begins with {smtp_url[:6]!r}; it must look like smtp://user:password@mail.example.org:587 "
+            "or smtps://…."
+        )
+
+
+def _mail_from(stated: str) -> str:
+    address = parseaddr(stated)[1]
+    if "@" not in address.strip("@") or not stated.isprintable() or " " in address:
+        raise BadSetting(f"MAIL_FROM is {stated!r}; it must be an address such as training@example.org.")
+    return stated
 
 
 def _fixed_now(stated: str | None, environment: str) -> datetime | None:
@@ -122,7 +170,10 @@ def _fixed_now(stated: str | None, environment: str) -> datetime | None:
 
 def _key(stated: str | None, file: Path, name: str) -> bytes:
     """A key from the environment, else from the keys folder; empty before `init` made one."""
-    key = stated.encode() if stated else file.read_bytes() if file.exists() else b""
-    if key and len(key) < SECRET_BYTES:
-        raise BadSetting(f"{name} has {len(key)} bytes; it needs at least {SECRET_BYTES}.")
+    if not stated and not file.exists():
+        return b""
+    key = stated.encode() if stated else file.read_bytes()
+    if len(key) < SECRET_BYTES:
+        where = name if stated else f"{name}, read from {str(file)!r},"
+        raise BadSetting(f"{where} has {len(key)} bytes; it needs at least {SECRET_BYTES}.")
     return key

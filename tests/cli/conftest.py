@@ -12,7 +12,7 @@ from flask import Flask
 from tests.application import make_app
 from tests.factories import CenterWorld, begin_center
 from tracker.db import db
-from tracker.services import installation
+from tracker.services import background, installation
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def own_app(empty_database_url: str, data: Path, monkeypatch: pytest.MonkeyPatch
     """An application over a database and a folder that no other test sees; nothing is in them."""
     # A process serves one installation: the one that other tests share is put back afterwards.
     monkeypatch.setattr(installation, "_current", installation._current)
+    monkeypatch.setattr(background, "_nudge", background._nudge)
     made = make_app(empty_database_url, data)
     yield made
     with made.app_context():

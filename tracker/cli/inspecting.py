@@ -45,8 +45,7 @@ def verify_history(as_json: bool) -> None:
 @with_appcontext
 def check(as_json: bool) -> None:
     """Check database, evidence files and history against each other; exit code 1 where something is wrong."""
-    found = [*inspection.database_problems(), *inspection.file_problems(), *inspection.history_problems()]
-    _report("installation", found, as_json)
+    _report("installation", inspection.problems(), as_json)
 
 
 def _report(what: str, found: list[str], as_json: bool) -> None:

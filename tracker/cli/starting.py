@@ -1,5 +1,6 @@
 """Making an installation ready and serving it."""
 
+import contextlib
 import logging
 import os
 import secrets
@@ -43,6 +44,8 @@ def init() -> None:
 def serve(port: int, host: str) -> None:
     """Serve the application and its background work until stopped."""
     here = installation.current()
+    if not here.history_key:
+        raise click.ClickException("This installation is not ready. Run `flask --app wsgi init` first.")
     if setting_up.is_needed():
         with unit_of_work():
             code = setting_up.make_code(clock.now())
@@ -108,14 +111,22 @@ def _run_together(*commands: Callable[[], list[str]]) -> None:
 
 
 def _make_key(file: Path) -> None:
+    """Make a key where there is none. It appears whole or not at all: half a key would stop every later start."""
     if file.exists():
         return
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(secrets.token_urlsafe(KEY_BYTES))
-        stream.flush()
-        os.fsync(stream.fileno())
+    draft = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(secrets.token_urlsafe(KEY_BYTES))
+            stream.flush()
+            os.fsync(stream.fileno())
+        # Unlike a rename, a link never replaces the key that another `init` made at the same time.
+        with contextlib.suppress(FileExistsError):
+            file.hardlink_to(draft)
+    finally:
+        draft.unlink()
 
 
 COMMANDS = (init, serve, work)

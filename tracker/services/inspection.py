@@ -1,14 +1,28 @@
 """What is wrong with an installation, in plain words: database, files and history against each other."""
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
+from tracker.domain.errors import NotFound, TrackerError
 from tracker.models import Center, Evidence, Packet
 from tracker.services import history, installation
 from tracker.storage import EvidenceStore
 
-BATCH = 500
+UNREADABLE = (
+    "Database: it could not be read through. Either it is damaged, or `flask --app wsgi init` has not run since the "
+    "last update."
+)
+
+
+def problems() -> list[str]:
+    """Check database, files and history against each other. Costs reading all of them."""
+    try:
+        return [*database_problems(), *file_problems(), *history_problems()]
+    except DatabaseError:
+        db.session.rollback()
+        return [UNREADABLE]
 
 
 def history_problems() -> list[str]:
@@ -38,10 +52,16 @@ def file_problems() -> list[str]:
         digests = set(db.session.scalars(select(Evidence.sha256).distinct()))
         for pair in db.session.execute(select(Packet.sha256, Packet.inputs_sha256)):
             digests.update(digest for digest in pair if digest)
-    found = []
-    for digest in sorted(digests):
-        if not store.exists(digest):
-            found.append(f"File {digest}: a record names it, and it is not there.")
-        elif not store.verify(digest):
-            found.append(f"File {digest}: its content is not what it was.")
-    return found
+    return [f"File {digest}: {trouble}" for digest in sorted(digests) if (trouble := _trouble(store, digest))]
+
+
+def _trouble(store: EvidenceStore, digest: str) -> str:
+    """Return what is wrong with a file; empty where it is whole."""
+    try:
+        store.open(digest).close()  # as pages open it: a link in its place is not followed
+        whole = store.verify(digest)
+    except NotFound:
+        return "a record names it, and it is not there."
+    except TrackerError:
+        return "it cannot be read."
+    return "" if whole else "its content is not what it was."

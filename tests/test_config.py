@@ -1,0 +1,184 @@
+"""A setting that will not do stops the start: by name, quoting what it saw, saying what would do."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.house.repository import ROOT
+from tracker.app import create_app, serving_app
+from tracker.config import BadSetting, load_settings, refuse_open_folder
+
+KEYS = {"SECRET_KEY": "s" * 32, "HISTORY_KEY": "h" * 32}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def refused(data: Path, **settings: str) -> str:
+    with pytest.raises(BadSetting) as caught:
+        load_settings({"TRACKER_DATA": str(data), **KEYS, **settings})
+    return caught.value.message
+
+
+def test_nothing_has_to_be_set(data: Path) -> None:
+    settings = load_settings({"TRACKER_DATA": str(data)})
+    assert settings.environment == "production"
+    assert settings.base_url == "http://127.0.0.1:8000"
+    assert settings.database_url == f"sqlite:///{data}/tracker.sqlite"
+    assert (settings.evidence, settings.mail_outbox, settings.smtp_url) == (data / "evidence", data / "mail", None)
+    assert (settings.secret_key, settings.history_key, settings.fixed_now) == (b"", b"", None)
+
+
+def test_an_empty_setting_is_one_that_is_not_there(data: Path) -> None:
+    names = ("TRACKER_ENV", "BASE_URL", "PORT", "DATABASE_URL", "MAIL_OUTBOX", "SMTP_URL", "MAIL_FROM", "TRACKER_NOW")
+    empty = dict.fromkeys(names, "")
+    assert load_settings({"TRACKER_DATA": str(data), **empty}) == load_settings({"TRACKER_DATA": str(data)})
+
+
+@pytest.mark.parametrize(
+    ("stated", "used"),
+    [
+        ("postgres://u:p@db/tracker", "postgresql+psycopg://u:p@db/tracker"),
+        ("postgresql://u:p@db/tracker", "postgresql+psycopg://u:p@db/tracker"),
+        ("postgresql+psycopg:///tracker", "postgresql+psycopg:///tracker"),
+        ("sqlite:////srv/a.sqlite", "sqlite:////srv/a.sqlite"),
+    ],
+)
+def test_a_database_is_reached_through_our_own_driver(data: Path, stated: str, used: str) -> None:
+    assert load_settings({"TRACKER_DATA": str(data), "DATABASE_URL": stated}).database_url == used
+
+
+def test_mail_goes_out_where_a_server_is_named_and_into_a_folder_otherwise(data: Path) -> None:
+    place = {"TRACKER_DATA": str(data), "MAIL_OUTBOX": str(data / "post")}
+    assert load_settings(place).mail_outbox == data / "post"
+    settings = load_settings({**place, "SMTP_URL": "smtps://u:p@mail.example.org"})
+    assert (settings.mail_outbox, settings.smtp_url) == (None, "smtps://u:p@mail.example.org")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRACKER_ENV", "debug"),
+        ("TRACKER_ENV", "development"),
+        ("PORT", "many"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "٣"),
+        ("BASE_URL", "training.example.org"),
+        ("BASE_URL", "http://training.example.org"),
+        ("BASE_URL", "https://"),
+        ("BASE_URL", "https://training.example.org:many"),
+        ("BASE_URL", "https://training.example.org:0"),
+        ("BASE_URL", "https://training.example.org/tracker"),
+        ("BASE_URL", "https://training.example.org?a=b"),
+        ("BASE_URL", "https://somebody@training.example.org"),
+        ("BASE_URL", "https://[::1"),
+        ("BASE_URL", "javascript:alert(1)"),
+        ("MAIL_FROM", "the tracker"),
+        ("MAIL_FROM", "@"),
+        ("MAIL_FROM", "a@example.org\nBcc: b@example.org"),
+    ],
+)
+def test_a_bad_setting_is_named_and_quoted(data: Path, name: str, value: str) -> None:
+    message = refused(data, **{name: value})
+    assert message.startswith(f"{name} is {value!r}; ")
+    assert "must" in message
+
+
+@pytest.mark.parametrize("value", ["mysql://u:secret@db/x", "postgresql", "oracle", "sqlite:x", "/srv/a.sqlite"])
+def test_a_database_that_is_none_of_ours_is_named_without_its_password(data: Path, value: str) -> None:
+    message = refused(data, DATABASE_URL=value)
+    assert message.startswith(f"DATABASE_URL begins with {value[:10]!r}; it must begin with sqlite:// or postgresql://")
+    assert "secret" not in message
+
+
+@pytest.mark.parametrize("value", ["mail.example.org", "http://u:secret@mail.example.org", "smtp://", "smtp://h:many"])
+def test_a_mail_server_that_is_none_is_named_without_its_password(data: Path, value: str) -> None:
+    message = refused(data, SMTP_URL=value)
+    assert message.startswith(f"SMTP_URL begins with {value[:6]!r}; it must look like smtp://")
+    assert "secret" not in message
+
+
+def test_the_clock_is_set_in_tests_only_and_to_a_moment(data: Path) -> None:
+    moment = "2026-11-24T09:00:00+00:00"
+    assert refused(data, TRACKER_NOW=moment).startswith(f"TRACKER_NOW is {moment!r}; the clock can be set only where")
+    wrong = refused(data, TRACKER_ENV="testing", TRACKER_NOW="noon")
+    assert wrong == "TRACKER_NOW is 'noon'; it must look like 2026-11-24T09:00:00+00:00."
+    settings = load_settings({"TRACKER_DATA": str(data), "TRACKER_ENV": "testing", "TRACKER_NOW": "2026-11-24T09:00"})
+    assert settings.fixed_now == datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", list(KEYS))
+def test_a_short_key_is_refused_by_its_length_and_never_quoted(data: Path, name: str) -> None:
+    assert refused(data, **{name: "x" * 31}) == f"{name} has 31 bytes; it needs at least 32."
+
+
+@pytest.mark.parametrize(("name", "file"), [("SECRET_KEY", "secret"), ("HISTORY_KEY", "history")])
+@pytest.mark.parametrize("content", ["", "short"])
+def test_half_a_key_in_the_folder_names_its_file(data: Path, name: str, file: str, content: str) -> None:
+    """Were it taken for a missing one, `init` would be told to make what is there already."""
+    (data / "keys").mkdir()
+    path = data / "keys" / file
+    path.write_text(content)
+    message = refused(data, **{name: ""})
+    assert message == f"{name}, read from {str(path)!r}, has {len(content)} bytes; it needs at least 32."
+
+
+def test_keys_and_passwords_are_not_shown_where_settings_are_printed(data: Path) -> None:
+    shown = repr(load_settings({"TRACKER_DATA": str(data), **KEYS}))
+    assert "s" * 32 not in shown
+    assert "h" * 32 not in shown
+
+
+@pytest.mark.parametrize("mode", [0o750, 0o705, 0o701, 0o777])
+def test_the_application_does_not_start_over_a_folder_that_others_can_read(data: Path, mode: int) -> None:
+    settings = load_settings({"TRACKER_DATA": str(data), **KEYS})
+    data.chmod(mode)
+    with pytest.raises(BadSetting) as caught:
+        create_app(settings)
+    assert caught.value.message == f"TRACKER_DATA is {str(data)!r}, which others can read. Run: chmod 700 {data}"
+
+
+def test_a_folder_that_is_a_file_is_refused_and_one_to_come_is_not(data: Path) -> None:
+    refuse_open_folder(data / "to-come")
+    (data / "file").touch()
+    with pytest.raises(BadSetting, match="which is a file; it must be a folder"):
+        refuse_open_folder(data / "file")
+
+
+@pytest.mark.parametrize("missing", [(), ("SECRET_KEY",), ("HISTORY_KEY",)])
+def test_nothing_is_served_without_both_keys(
+    data: Path, monkeypatch: pytest.MonkeyPatch, missing: tuple[str, ...], own_process: None
+) -> None:
+    monkeypatch.setenv("TRACKER_DATA", str(data))
+    for name in missing:
+        monkeypatch.setenv(name, KEYS[name])
+    with pytest.raises(BadSetting, match="The keys are missing"):
+        serving_app()
+
+
+@pytest.fixture
+def own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the installation that other tests share be put back."""
+    from tracker.services import background, installation
+
+    monkeypatch.setattr(installation, "_current", installation._current)
+    monkeypatch.setattr(background, "_nudge", background._nudge)
+
+
+def test_at_the_shell_the_words_stand_alone(data: Path) -> None:
+    """No trace of a fault around them: who reads it is to mend a setting, not the program."""
+    environment = {"PATH": os.defpath, "TRACKER_DATA": str(data), "TRACKER_ENV": "debug"}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "routes"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 our own command
+    assert done.returncode == 1
+    assert done.stderr == "Error: TRACKER_ENV is 'debug'; it must be one of production, testing.\n"
