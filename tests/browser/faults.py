@@ -12,9 +12,12 @@ from tests.browser.people import DESK, PHONE
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll("body *")]
-    .filter(element => element.getBoundingClientRect().right > width + 1)
+  const scrolls = element => element !== document.body && getComputedStyle(element).overflowX !== "visible";
+  const held = element => element && (scrolls(element) || held(element.parentElement));
+  const found = [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > width + 1 && !held(element.parentElement))
     .slice(0, 5).map(element => element.outerHTML.slice(0, 120));
+  return found.length ? found : ["something that has no box of its own"];
 }"""
 
 

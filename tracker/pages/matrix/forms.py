@@ -14,7 +14,7 @@ class FilterForm(BaseForm):
     role = SelectField("Role", blank="All roles", required=False)
     agency = SelectField("Agency", blank="All agencies", required=False)
     component = SelectField("Component", blank="All components", required=False)
-    sort = SelectField("Order", blank="Greatest risk first", required=False, options=[Option("name", "By name")])
+    sort = SelectField("Order", blank="By risk", required=False, options=[Option("name", "By name")])
 
     def word(self, name: str) -> str:
         """Return what a filter is set to; empty for none."""
