@@ -66,6 +66,7 @@ def row_for(actor: Actor, name: str, discipline: str) -> int:
 def rename(actor: Actor, public_id: str, name: str, discipline: str, version: int) -> None:
     """Change an agency's name and field. Raises NotFound, Conflict."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    history.hold(actor)  # so that no agency takes this name meanwhile
     row = _row(public_id, version)
     if _named(name, besides=row.id) is not None:
         raise Conflict("Another agency has this name already.", field="name")

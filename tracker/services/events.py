@@ -72,7 +72,7 @@ def record(
     A form sent twice records one. Raises NotFound for a person who is not here, Conflict for what cannot be true,
     such as a document with attendance.
     """
-    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    _begin(actor)
     if already := submissions.made_by(actor, key):
         return already
     if people and entry.kind in DOCUMENT_KINDS:
@@ -93,7 +93,7 @@ def record(
 
 def correct(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
     """Correct an event's own facts. What each person completed is corrected there. Raises NotFound, Conflict."""
-    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    _begin(actor)
     row = _standing(public_id, version)
     _refuse_impossible(actor, entry)
     if entry.kind in DOCUMENT_KINDS and _present(row):
@@ -112,7 +112,7 @@ def correct(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
 
 def add_attendance(actor: Actor, public_id: str, people: tuple[str, ...]) -> int:
     """Add people who were there; who is on it already stays as they are. Returns how many were added."""
-    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    _begin(actor)
     row = _standing(public_id)
     if row.kind in DOCUMENT_KINDS:
         raise Conflict("A document has no attendance.", field="people")
@@ -125,7 +125,7 @@ def add_attendance(actor: Actor, public_id: str, people: tuple[str, ...]) -> int
 
 def withdraw(actor: Actor, public_id: str, reason: str, version: int) -> None:
     """Withdraw an event and the completions that rest on it, with one reason. Raises NotFound, Conflict."""
-    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    _begin(actor)
     row = _standing(public_id, version)
     row.withdrawn_at = actor.now
     db.session.flush()
@@ -140,6 +140,12 @@ def withdraw(actor: Actor, public_id: str, reason: str, version: int) -> None:
         history.append(
             actor, "withdraw", "completion", completion.public_id, person_id=completion.person_id, reason=reason
         )
+
+
+def _begin(actor: Actor) -> None:
+    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    # One change of a center at a time: whether a form's twin was saved, or somebody is on the sheet, stays true below.
+    history.hold(actor)
 
 
 def _refuse_impossible(actor: Actor, entry: Entry) -> None:

@@ -60,7 +60,7 @@ class Entry:
 
 def add(actor: Actor, entry: Entry, terms: tuple[Term, ...], key: str = "") -> str:
     """Add a person with roles; returns the public id. A form sent twice adds one. Raises Conflict naming the field."""
-    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    _begin(actor)
     if already := submissions.made_by(actor, key):
         return already
     row = _add(actor, entry, terms)
@@ -70,7 +70,7 @@ def add(actor: Actor, entry: Entry, terms: tuple[Term, ...], key: str = "") -> s
 
 def add_several(actor: Actor, entries: list[tuple[Entry, Term]], key: str = "") -> int:
     """Add several people, each with one role, in one act; returns how many. A form sent twice adds them once."""
-    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    _begin(actor)
     if submissions.made_by(actor, key):
         return len(entries)
     for entry, term in entries:
@@ -81,7 +81,7 @@ def add_several(actor: Actor, entries: list[tuple[Entry, Term]], key: str = "") 
 
 def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
     """Change somebody's name, email, field or agency. Raises NotFound, Conflict."""
-    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    _begin(actor)
     row = _row(public_id)
     if row.version != version:
         raise Conflict(CHANGED)
@@ -102,7 +102,7 @@ def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
 
 def give_role(actor: Actor, public_id: str, term: Term) -> None:
     """Give a role from a day on; a rehire is this too. Raises Conflict where the same role overlaps, NotFound."""
-    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    _begin(actor)
     row = _row(public_id)
     _add_term(row.id, term)
     history.append(
@@ -119,7 +119,7 @@ def correct_role(
     actor: Actor, public_id: str, term_id: str, starts_on: date, ends_on: date | None, version: int
 ) -> None:
     """Correct the days of a role, or end it. Raises Conflict where the days do not fit or changed since, NotFound."""
-    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    _begin(actor)
     row = _row(public_id)
     term: RoleTerm | None = db.session.scalar(
         select(RoleTerm).where(RoleTerm.public_id == term_id, RoleTerm.person_id == row.id)
@@ -148,7 +148,7 @@ def correct_role(
 
 def leave(actor: Actor, public_id: str, last_day: date) -> None:
     """End every open role on a last day. Raises Conflict where there is none, or one begins later; NotFound."""
-    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    _begin(actor)
     row = _row(public_id)
     open_terms = db.session.scalars(
         select(RoleTerm).where(RoleTerm.person_id == row.id, RoleTerm.ends_on.is_(None) | (RoleTerm.ends_on > last_day))
@@ -161,6 +161,13 @@ def leave(actor: Actor, public_id: str, last_day: date) -> None:
         term.ends_on = last_day
     db.session.flush()
     history.append(actor, "leave", "person", public_id, person_id=row.id, detail={"last day": last_day.isoformat()})
+
+
+def _begin(actor: Actor) -> None:
+    actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
+    # One change of a center at a time: what is looked up below (a form's twin, an overlap, an agency's name) still
+    # holds when it is written.
+    history.hold(actor)
 
 
 def _add(actor: Actor, entry: Entry, terms: tuple[Term, ...]) -> Person:
