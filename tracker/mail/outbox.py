@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 SECONDS_FOR_SERVER = 15
 SMTPS_PORT, SUBMISSION_PORT = 465, 587
+THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Outcome(StrEnum):
@@ -75,9 +76,13 @@ def _deliver(message: EmailMessage, smtp_url: str) -> None:
         server = smtplib.SMTP(host, parts.port or SUBMISSION_PORT, timeout=SECONDS_FOR_SERVER)
     with server:
         server.ehlo()
-        if parts.scheme == "smtp" and server.has_extn("starttls"):
+        encrypted = parts.scheme == "smtps"
+        if not encrypted and server.has_extn("starttls"):
             server.starttls(context=ssl.create_default_context())
+            encrypted = True
         if parts.username:
+            if not encrypted and host not in THIS_MACHINE:
+                raise smtplib.SMTPNotSupportedError("The server offers no encryption to send a password through.")
             server.login(unquote(parts.username), unquote(parts.password or ""))
         server.send_message(message)
 
