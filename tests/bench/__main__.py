@@ -25,6 +25,8 @@ def main() -> None:
 
 
 def _figures(*, small: bool, only: str | None) -> Iterator[str]:
+    if only != "pages":
+        packet.browser()  # better now than after four minutes
     if only != "packet":
         yield from pages.figures(FEW_OTHERS if small else OTHERS)
     if only != "pages":
