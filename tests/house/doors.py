@@ -13,13 +13,15 @@ SIGNED_IN = "whoever is signed in"
 MEMBERS = "everybody at the center"
 TEAM = "deputies and directors"
 DIRECTOR = "directors"
+ADMINISTRATOR = "the administrator of the installation, who belongs to no center"
 
 LETS_IN = {
-    PUBLIC: {"nobody", "stranger", "staff", "deputy", "director"},
-    SIGNED_IN: {"stranger", "staff", "deputy", "director"},
+    PUBLIC: {"nobody", "stranger", "administrator", "staff", "deputy", "director"},
+    SIGNED_IN: {"stranger", "administrator", "staff", "deputy", "director"},
     MEMBERS: {"staff", "deputy", "director"},
     TEAM: {"deputy", "director"},
     DIRECTOR: {"director"},
+    ADMINISTRATOR: {"administrator"},
 }
 
 
@@ -82,6 +84,8 @@ DOORS: dict[str, Door] = {
     "health.show": Door("GET", PUBLIC),
     "history.list": Door("GET", TEAM),
     "home.director": Door("GET", TEAM),
+    "installation.begin": Door("POST", ADMINISTRATOR, fresh=True),
+    "installation.show": Door("GET", ADMINISTRATOR, fresh=True),
     "matrix.show": Door("GET", TEAM),
     "members.change_role": Door("POST", DIRECTOR, {"member": things.member}, {"role": "deputy"}, fresh=True),
     "members.end": Door("POST", DIRECTOR, {"member": things.member}, fresh=True),
@@ -89,7 +93,13 @@ DOORS: dict[str, Door] = {
     "members.list": Door("GET", DIRECTOR, fresh=True),
     "members.withdraw": Door("POST", DIRECTOR, {"invitation": things.invitation}),
     "my.training": Door("GET", MEMBERS),
+    "packets.ask_again": Door("POST", TEAM, {"packet": things.packet}),
+    "packets.cancel": Door("POST", TEAM, {"packet": things.packet}),
+    "packets.file": Door("GET", TEAM, {"packet": things.issued_packet}, fresh=True),
     "packets.list": Door("GET", TEAM),
+    "packets.new": Door("GET POST", TEAM),
+    "packets.progress": Door("GET", TEAM, {"packet": things.packet}),
+    "packets.show": Door("GET", TEAM, {"packet": things.packet}),
     "people.agencies": Door("GET", TEAM),
     "people.agency": Door("GET POST", TEAM, {"agency": things.agency}),
     "people.correct_role": Door(

@@ -13,16 +13,16 @@ from sqlalchemy import update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.factories import CenterWorld, begin_center, open_session
+from tests.factories import CenterWorld, begin_center, make_account, open_session
 from tests.house.addresses import EXISTING, path_of
-from tests.house.doors import DOORS, LETS_IN, PUBLIC, SIGNED_IN, Door
+from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN, PUBLIC, Door
 from tests.house.things import Owner, somebody
 from tests.pages.forms import page_of, text_of
 from tracker import clock
 from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole, Action, granted
-from tracker.models import SignInSession
+from tracker.models import Account, SignInSession
 from tracker.web.access import Permission, permission_of
 from tracker.web.forms import new_submission_key
 
@@ -91,6 +91,7 @@ def street(app: Flask) -> Street:
     owners = {
         "nobody": director,
         "stranger": Owner(other.director, other.director_person),
+        "administrator": Owner(administrator(app), director.person),
         "staff": somebody(center),
         "deputy": somebody(center, AccessRole.DEPUTY),
         "director": director,
@@ -98,11 +99,20 @@ def street(app: Flask) -> Street:
     return Street(app, center, other, owners, {rule.endpoint: rule for rule in app.url_map.iter_rules()})
 
 
+def administrator(app: Flask) -> int:
+    account_id = make_account(app)
+    with app.app_context(), unit_of_work():
+        db.session.get_one(Account, account_id).is_administrator = True
+    return account_id
+
+
 def expected(door: Door, who: str, verb: str) -> set[int]:
     """Return the statuses with which a door may answer somebody who names what is theirs."""
     if who in LETS_IN[door.who]:
         return ACTS if verb == "POST" else {200, 303} if door.leads else {200}
-    return {302} if who == "nobody" else {404} if who == "stranger" else {403}
+    if who == "nobody":
+        return {302}
+    return {404} if door.who == ADMINISTRATOR or who in {"stranger", "administrator"} else {403}
 
 
 def line_for(rule: Rule, permission: Permission) -> str:
@@ -117,6 +127,8 @@ def line_for(rule: Rule, permission: Permission) -> str:
 def _who(permission: Permission) -> str:
     if not permission.signed_in:
         return "PUBLIC"
+    if permission.action is Action.MANAGE_INSTALLATION:
+        return "ADMINISTRATOR"
     roles = [role for role in AccessRole if permission.action in granted(role)]
     words = {AccessRole.STAFF: "MEMBERS", AccessRole.DEPUTY: "TEAM", AccessRole.DIRECTOR: "DIRECTOR"}
     return words[roles[0]] if roles else "SIGNED_IN"
@@ -158,13 +170,14 @@ def test_a_route_takes_the_listed_verbs_and_no_other(street: Street) -> None:
 def test_a_door_opens_for_those_it_is_for_and_for_nobody_else(street: Street, name: str, verb: str) -> None:
     door = DOORS[name]
     for who, owner in street.owners.items():
-        mine = street.owners["staff"] if who == "stranger" and door.who not in {PUBLIC, SIGNED_IN} else owner
+        # Whoever does not belong names what is there, so that the answer is about them.
+        mine = owner if who in LETS_IN[door.who] else street.owners["staff"]
         path = street.address(name, street.things(door, street.center, mine))
         answer = street.walker(who).tries(verb, path, door.sends)
         assert answer.status_code in expected(door, who, verb), f"{who}: {verb} {path}\n{text_of(answer)[:300]}"
         if who == "nobody" and door.who != PUBLIC:
             assert answer.location.startswith("/sign-in"), "whoever is not signed in is asked to"
-        if who == "stranger" and answer.status_code == 404:
+        if who in {"stranger", "administrator"} and answer.status_code == 404:
             absent = street.walker(who).tries(verb, path.replace(street.center.public_id, "2" * 20), door.sends)
             assert (absent.status_code, text_of(absent)) == (404, text_of(answer)), "as if there were no such center"
 
@@ -193,16 +206,18 @@ def test_what_is_another_persons_answers_staff_as_if_it_did_not_exist(street: St
 
 
 def test_weighty_routes_and_no_others_ask_for_the_password_again_after_ten_minutes(street: Street) -> None:
-    director = street.walker("director")
+    director, administrator = street.walker("director"), street.walker("administrator")
+    accounts = (director.owner.account, administrator.owner.account)
     with street.app.app_context(), unit_of_work():
-        sign_ins = update(SignInSession).where(SignInSession.account_id == street.center.director)
+        sign_ins = update(SignInSession).where(SignInSession.account_id.in_(accounts))
         db.session.execute(sign_ins.values(confirmed_at=clock.now() - timedelta(minutes=10, seconds=1)))
     asks = set()
     for name, verb in WALK:
         # These end the session or are the question itself.
         if name.startswith(("sign_in.", "account.")):
             continue
-        answer = director.tries(verb, street.address(name, {"center": street.center.public_id, **EXISTING}))
+        walker = administrator if DOORS[name].who == ADMINISTRATOR else director
+        answer = walker.tries(verb, street.address(name, {"center": street.center.public_id, **EXISTING}))
         if (answer.location or "").startswith("/account/confirm"):
             asks.add(name)
     assert asks == {name for name, door in DOORS.items() if door.fresh}

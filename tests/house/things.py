@@ -1,9 +1,11 @@
 """What an address can name, made for the one who is to reach it: the smallest that the page needs."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,10 +15,11 @@ from tracker import clock
 from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
-from tracker.domain.vocabulary import CompletionState, Discipline, Role
-from tracker.models import Agency, Event, LinkReport, Membership, Person, RoleTerm, SignInSession, Training
+from tracker.domain.vocabulary import CompletionState, Discipline, PacketState, Role
+from tracker.models import Agency, Event, LinkReport, Membership, Packet, Person, RoleTerm, SignInSession, Training
 from tracker.services import invitations, one_time_links, sessions
 from tracker.services.one_time_links import Purpose
+from tracker.services.packets.sealing import packet_store
 
 _numbers = count(1)
 
@@ -134,6 +137,18 @@ def reset_token(center: CenterWorld, owner: Owner) -> str:
         return one_time_links.make(Purpose.PASSWORD_RESET, clock.now(), lasts, owner.account)
 
 
+def packet(center: CenterWorld, _owner: Owner) -> str:
+    """Ask for a packet that nobody makes yet."""
+    return _packet(center, PacketState.WAITING)
+
+
+def issued_packet(center: CenterWorld, _owner: Owner) -> str:
+    """Return a packet that was issued, as far as its row and its file tell."""
+    with center.app.app_context():
+        kept = packet_store().put(io.BytesIO(b"%PDF-1.7 a packet"))
+    return _packet(center, PacketState.ISSUED, sha256=kept.sha256, size=17)
+
+
 def set_up_code(_center: CenterWorld, _owner: Owner) -> str:
     """Return a code of the right shape: an installation that has a center takes none."""
     return "A" * 43
@@ -152,7 +167,12 @@ def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **val
     return center.completion(owner.person, state=state, **by, **sent, **values)
 
 
-def _add(center: CenterWorld, row: Agency | Event | LinkReport | RoleTerm | Training) -> str:
+def _packet(center: CenterWorld, state: PacketState, **values: Any) -> str:
+    asked = {"number": next(_numbers), "standard": "nca-csec", "edition": "2023", "as_of": date(2026, 9, 30)}
+    return _add(center, Packet(**asked, state=state, asked_by=center.director, asked_at=clock.now(), **values))
+
+
+def _add(center: CenterWorld, row: Any) -> str:
     with center.working():
         db.session.add(row)
         db.session.flush()
