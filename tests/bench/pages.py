@@ -58,14 +58,14 @@ def figures(others: int) -> Iterator[str]:
 def _compared(page: str, single: Installation, crowded: Installation) -> Iterator[str]:
     cookies = [cookie_of(each.browse()) for each in (single, crowded)]
     ways = [through_wsgi(each.app, cookie) for each, cookie in zip((single, crowded), cookies, strict=True)]
-    yield from _lines(page, "through WSGI", _race(page, single, crowded, [*ways, through_wsgi(bare)]))
+    yield from _lines(page, "through WSGI (processor time)", _race(page, single, crowded, [*ways, through_wsgi(bare)]))
     with ExitStack() as servers:
         ways = [
             servers.enter_context(through_gunicorn("tracker.app:serving_app()", each.environment, cookie))
             for each, cookie in zip((single, crowded), cookies, strict=True)
         ]
         ways.append(servers.enter_context(through_gunicorn("tests.bench.serving:bare", {})))
-        yield from _lines(page, "through gunicorn", _race(page, single, crowded, ways))
+        yield from _lines(page, "through gunicorn (by the clock)", _race(page, single, crowded, ways))
 
 
 def _race(page: str, single: Installation, crowded: Installation, ways: list[Ask]) -> list[Timed]:
