@@ -8,6 +8,7 @@ from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import NotFound, TrackerError
 from tracker.models import Center, Evidence, Packet
 from tracker.services import history, installation
+from tracker.services.packets.sealing import inputs_kept
 from tracker.storage import EvidenceStore
 
 UNREADABLE = (
@@ -46,13 +47,31 @@ def database_problems() -> list[str]:
 
 
 def file_problems() -> list[str]:
-    """Read every evidence file and packet that a row names, and compare its digest. Costs reading them all."""
+    """Read every file that a row or a sealed packet names, and compare its digest. Costs reading them all."""
     store = EvidenceStore(installation.current().evidence)
-    with everywhere(db.session()):
-        digests = set(db.session.scalars(select(Evidence.sha256).distinct()))
-        for pair in db.session.execute(select(Packet.sha256, Packet.inputs_sha256)):
-            digests.update(digest for digest in pair if digest)
+    digests = _digests_of_rows()
+    for inputs in _digests_of_inputs():
+        digests |= {inputs, *_digests_sealed_in(inputs)}
     return [f"File {digest}: {trouble}" for digest in sorted(digests) if (trouble := _trouble(store, digest))]
+
+
+def _digests_of_rows() -> set[str]:
+    with everywhere(db.session()):
+        packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != ""))
+        return {*db.session.scalars(select(Evidence.sha256).distinct()), *packets}
+
+
+def _digests_of_inputs() -> list[str]:
+    with everywhere(db.session()):
+        return list(db.session.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "")))
+
+
+def _digests_sealed_in(inputs: str) -> set[str]:
+    """Return the files that a sealed packet prints; none where its inputs cannot be read, which is said of them."""
+    try:
+        return set(inputs_kept(inputs).digests)
+    except TrackerError:
+        return set()
 
 
 def _trouble(store: EvidenceStore, digest: str) -> str:

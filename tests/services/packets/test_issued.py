@@ -149,15 +149,19 @@ def test_it_counts_what_has_changed_since(app: Flask, issued: Issued) -> None:
         assert packets.get(issued.center.actor(), issued.packet).changes_since == (before or 0) + 1
 
 
-def test_a_check_of_the_installation_misses_the_packet_when_it_is_gone(issued: Issued, row: Packet) -> None:
-    path = sealing.kept_file(row.sha256)
-    assert path is not None
-    aside = path.with_suffix(".aside")
-    path.rename(aside)
-    try:
-        assert any(row.sha256 in problem for problem in inspection.file_problems())
-    finally:
-        aside.rename(path)
+def test_a_check_of_the_installation_misses_a_packet_its_inputs_or_a_copy_it_prints(
+    row: Packet, printed: PacketContext
+) -> None:
+    copies = [each.printed for each in printed.exhibits if each.printed]
+    for digest in (row.sha256, row.inputs_sha256, *copies):
+        path = sealing.kept_file(digest)
+        assert path is not None
+        aside = path.with_suffix(".aside")
+        path.rename(aside)
+        try:
+            assert any(digest in problem for problem in inspection.file_problems())
+        finally:
+            aside.rename(path)
 
 
 def test_nothing_of_another_center_is_in_it(other_center: CenterWorld, issued: Issued, row: Packet) -> None:
