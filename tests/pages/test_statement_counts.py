@@ -84,15 +84,7 @@ def measured(app: Flask, times: int) -> Measured:
         events = [Event(title=f"Event {n}", held_on=date(2026, 3, 2)) for n in range(times)]
         db.session.add_all([*agencies, *trainings, *events])
         db.session.flush()
-        people = [Person(name=f"Person {n}", discipline=Discipline.CAC) for n in range(PEOPLE * times)]
-        for number, person in enumerate(people):
-            person.agency_id = agencies[number % times].id if number % 2 else None
-        db.session.add_all(people)
-        db.session.flush()
-        db.session.add_all(
-            RoleTerm(person_id=person.id, role=ROLES[number % len(ROLES)], starts_on=date(2020, 1, 1))
-            for number, person in enumerate(people)
-        )
+        people = members(times, [agency.id for agency in agencies])
         owners = [*(person.id for person in people), *[world.director_person] * times, *[people[0].id] * times]
         rows = [
             completion(
@@ -116,6 +108,20 @@ def measured(app: Flask, times: int) -> Measured:
     client = app.test_client()
     open_session(app, client, world.director)
     return Measured(world, client, things)
+
+
+def members(times: int, agencies: list[int]) -> list[Person]:
+    """Add people, every second one a partner, each in one of four roles."""
+    people = [Person(name=f"Person {n}", discipline=Discipline.CAC) for n in range(PEOPLE * times)]
+    for number, person in enumerate(people):
+        person.agency_id = agencies[number % times] if number % 2 else None
+    db.session.add_all(people)
+    db.session.flush()
+    db.session.add_all(
+        RoleTerm(person_id=person.id, role=ROLES[number % len(ROLES)], starts_on=date(2020, 1, 1))
+        for number, person in enumerate(people)
+    )
+    return people
 
 
 def completion(world: CenterWorld, author: int, owner: int, day: int, **values: Any) -> Completion:
