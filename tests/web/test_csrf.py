@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.house.addresses import path_of
-from tests.pages.doors import is_in
+from tests.pages.doors import email_of, is_in, sign_in
 from tests.pages.forms import page_of
 from tracker.web.forms import new_submission_key
 
@@ -40,11 +40,12 @@ def test_every_form_needs_a_token_of_this_browser(center: CenterWorld, browse: B
 
 
 def test_a_token_from_before_signing_in_is_worth_nothing_after(center: CenterWorld, browse: Browse) -> None:
-    nobody = browse()
-    field = page_of(nobody.get("/sign-in")).select_one("input[name=csrf_token]")
+    client = browse()
+    field = page_of(client.get("/sign-in")).select_one("input[name=csrf_token]")
     assert field
-    answer = browse(center.director).post("/sign-out", data={"csrf_token": field["value"]})
-    assert answer.status_code == 400
+    sign_in(client, email_of(center))
+    assert client.post("/sign-out", data={"csrf_token": field["value"]}).status_code == 400
+    assert is_in(client)
 
 
 def test_a_token_in_the_address_is_none(center: CenterWorld, browse: Browse) -> None:
