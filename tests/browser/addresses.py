@@ -13,6 +13,7 @@ SPECIMENS = {
     "waiting": ("director", "queue", rf"/queue/{ID}"),
     "event": ("director", "events", rf"/events/{ID}"),
     "training": ("director", "catalog", rf"/catalog/{ID}"),
+    "packet": ("director", "packets", rf"/packets/{ID}"),
     "own": ("staff", "my-record?state=returned", rf"/completions/{ID}"),
     "evidence": ("staff", "completions/{own}", r"/evidence/(\w{20})/withdraw$"),
 }
@@ -29,6 +30,7 @@ NO_PAGES = {
     "/c/<public_id:center>/people/<public_id:person>/record.csv",
     "/fonts/<any('Roboto-Regular.woff2', 'Roboto-Medium.woff2', 'Roboto-Bold.woff2'):name>",
     "/healthz",
+    "/installation",
     "/join/<token:token>",
     "/reset/<token:token>",
     "/set-up",

@@ -1,8 +1,10 @@
 """What people do in a browser, by the words that stand on the page."""
 
+import os
+import shutil
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
 
 # Without a profile, and without anything that the browser does for itself on the network.
 CHROMIUM_FLAGS = (
@@ -18,6 +20,13 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 LONGEST_WAIT = 15_000
+
+
+def launch(driver: Playwright) -> Browser:
+    """Start the browser that CHROMIUM names, as `make` sets it."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "This needs Chromium: run .ci/chromium, and set CHROMIUM to what it prints."
+    return driver.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
 
 
 def new_window(browser: Browser, url: str, **options: Any) -> BrowserContext:

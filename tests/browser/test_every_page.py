@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.browser import addresses
+from tests.browser.demo import DemoCenter
 from tests.browser.faults import Watch, faults_of
 
 Open = Callable[..., Page]
@@ -22,11 +23,11 @@ VISITS = [
 
 @pytest.mark.parametrize(("who", "where"), VISITS)
 def test_a_page_is_accessible_fits_and_complains_of_nothing(
-    who: str, where: str, open_as: Open, address_of: Callable[[str, str], str]
+    who: str, where: str, open_as: Open, demo: DemoCenter
 ) -> None:
     page = open_as(who)
     watch = Watch(page)
-    page.goto(address_of(who, where))
+    page.goto(demo.address(who, where))
     assert faults_of(page) + watch.heard == []
     assert page.title().startswith(page.locator("h1").inner_text().strip())
 

@@ -50,6 +50,7 @@ def test_a_newcomer_comes_from_the_code_to_the_packet_in_one_sitting(
         accept(director)
         see_it_in_the_matrix(director)
         take_the_packet(director, tmp_path)
+        look_after_the_installation(director)
         assert [line for watch in watches for line in watch.heard] == []
 
 
@@ -165,6 +166,13 @@ def take_the_packet(page: Page, folder: Path) -> None:
         download.click()
     waiting.value.save_as(folder / "packet.pdf")
     assert (folder / "packet.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def look_after_the_installation(page: Page) -> None:
+    """Open what only whoever set it up sees."""
+    page.goto("/installation")
+    expect(page.get_by_text("Harbor House CAC").first).to_be_visible()
+    assert faults_of(page) == []
 
 
 def press(page: Page, name: str) -> None:

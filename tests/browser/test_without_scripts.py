@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.demo import DemoCenter
 from tracker import clock
 from tracker.intake.drawing import certificate
 
@@ -22,11 +23,9 @@ def plain(open_as: Open) -> Callable[[str], Page]:
     return lambda who: open_as(who, java_script_enabled=False)
 
 
-def test_a_completion_is_logged_and_decided_on(
-    plain: Callable[[str], Page], address_of: Callable[[str, str], str], tmp_path: Path
-) -> None:
+def test_a_completion_is_logged_and_decided_on(plain: Callable[[str], Page], demo: DemoCenter, tmp_path: Path) -> None:
     staff, director = plain("staff"), plain("director")
-    staff.goto(address_of("staff", "completions/new"))
+    staff.goto(demo.address("staff", "completions/new"))
     (tmp_path / "sheet.jpg").write_bytes(certificate(["Maya Chen", TITLE], "JPEG"))
     staff.get_by_label("Certificate").first.set_input_files(tmp_path / "sheet.jpg")
     staff.get_by_label("Title").fill(TITLE)
@@ -39,20 +38,18 @@ def test_a_completion_is_logged_and_decided_on(
     expect(staff.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(staff.get_by_role("img", name="Page 1 of sheet.jpg")).to_be_visible()
 
-    director.goto(address_of("director", "queue"))
+    director.goto(demo.address("director", "queue"))
     director.get_by_role("link", name=TITLE).click()
     director.get_by_text("Return it with a reason").click()
     director.get_by_label("The certificate is missing").check()
     director.get_by_role("button", name="Return it").click()
-    staff.goto(address_of("staff", "my-training"))
+    staff.goto(demo.address("staff", "my-training"))
     expect(staff.get_by_text(f"Returned: {TITLE}")).to_be_visible()
 
 
-def test_a_mistake_is_told_beside_its_field(
-    plain: Callable[[str], Page], address_of: Callable[[str, str], str]
-) -> None:
+def test_a_mistake_is_told_beside_its_field(plain: Callable[[str], Page], demo: DemoCenter) -> None:
     page = plain("staff")
-    page.goto(address_of("staff", "completions/new"))
+    page.goto(demo.address("staff", "completions/new"))
     page.get_by_label("Title").fill("Something")
     page.locator("form.form").first.evaluate("form => { form.noValidate = true }")
     page.get_by_role("button", name="Send in").click()
@@ -61,35 +58,35 @@ def test_a_mistake_is_told_beside_its_field(
     expect(page.get_by_label("Title")).to_have_value("Something")
 
 
-def test_lists_and_days_are_chosen(plain: Callable[[str], Page], address_of: Callable[[str, str], str]) -> None:
+def test_lists_and_days_are_chosen(plain: Callable[[str], Page], demo: DemoCenter) -> None:
     page = plain("director")
-    page.goto(address_of("director", "matrix"))
+    page.goto(demo.address("director", "matrix"))
     page.get_by_role("link", name="Visit day").click()
     expect(page.get_by_text("Does not apply").first).to_be_attached()
     page.get_by_label("Role").select_option(label="Forensic interviewer")
     page.get_by_role("button", name="Show").last.click()
     expect(page.get_by_role("row")).to_have_count(2)
-    page.goto(address_of("director", "catalog"))
+    page.goto(demo.address("director", "catalog"))
     page.get_by_label("Search").fill("screening")
     page.get_by_label("Search").press("Enter")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("creening")
 
 
-def test_everything_under_more_can_be_reached_on_a_phone(open_as: Open, address_of: Callable[[str, str], str]) -> None:
+def test_everything_under_more_can_be_reached_on_a_phone(open_as: Open, demo: DemoCenter) -> None:
     page = open_as("director", java_script_enabled=False)
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address_of("director", "home"))
+    page.goto(demo.address("director", "home"))
     page.get_by_role("navigation", name="Main").get_by_text("More").click()
     page.get_by_role("link", name="History").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("History")
 
 
-def test_signing_out_ends_it(plain: Callable[[str], Page], address_of: Callable[[str, str], str]) -> None:
+def test_signing_out_ends_it(plain: Callable[[str], Page], demo: DemoCenter) -> None:
     page = plain("")
     page.goto("/sign-in")
     page.get_by_label("Email").fill("deputy@demo.example")
     page.get_by_label("Password").fill("cedar lantern orchard mile")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").click()
-    page.goto(address_of("director", "home"))
+    page.goto(demo.address("director", "home"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
