@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from tracker.domain.access import AccessRole, Action
 from tracker.domain.errors import Refused
@@ -9,7 +10,7 @@ from tracker.domain.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account at a center at a moment. `today` is the day in the center's zone."""
+    """An account at a center at a moment. `today` is the day in `zone`, the center's."""
 
     account_id: int
     name: str
@@ -21,10 +22,15 @@ class Actor:
     person_id: int | None
     now: datetime
     today: date
+    zone: str
 
     def may(self, action: Action) -> bool:
         """Tell whether the action is granted here."""
         return action in self.actions
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment on the center's clock."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
     def must(self, action: Action, message: str) -> None:
         """Raise Refused with the message where the action is not granted."""

@@ -92,6 +92,7 @@ def actor_for(
         person_id,
         now,
         today(center.time_zone),
+        center.time_zone,
     )
 
 

@@ -13,7 +13,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.mail import messages
 from tracker.mail.outbox import Mail
 from tracker.models import Account, Center, Invitation, Membership, Person
-from tracker.services import accounts, history, installation
+from tracker.services import accounts, centers, history, installation
 from tracker.services.actor import Actor
 from tracker.services.memberships import NOT_YOURS
 from tracker.services.sessions import TOKEN_BYTES, digest
@@ -204,18 +204,8 @@ def _refuse_second_account(person_id: int | None, account_id: int) -> None:
 
 
 def _newcomer(account_id: int, offer: OpenInvitation, now: datetime) -> Actor:
-    return Actor(
-        account_id,
-        "",
-        offer.center_id,
-        "",
-        offer.center_name,
-        offer.role,
-        frozenset(),
-        offer.person_id,
-        now,
-        now.date(),
-    )
+    center = db.session.get_one(Center, offer.center_id)
+    return centers.actor_for(center, account_id, "", offer.role, offer.person_id, now)
 
 
 def _person_without_account(person: str) -> int:

@@ -186,4 +186,5 @@ def _enter_center(public_id: str) -> None:
         choice.person_id,
         clock.now(),
         today(choice.time_zone),
+        choice.time_zone,
     )

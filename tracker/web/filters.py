@@ -1,10 +1,11 @@
 """What templates can say: the words of `formatting`, and the words of a status."""
 
-from datetime import date
+from datetime import date, datetime
 
-from flask import Flask
+from flask import Flask, g
 
 from tracker import formatting
+from tracker.services.actor import Actor
 from tracker.web import markup
 
 STATUS_WORDS = {
@@ -30,9 +31,16 @@ def happened_on(it: object) -> date:
     return day
 
 
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment on the clock of the center whose page it is; in UTC on pages of no center."""
+    actor: Actor | None = g.get("actor")
+    return actor.day_of(moment) if actor else moment.date()
+
+
 FILTERS = {
     "count_of": formatting.format_count,
     "date": formatting.format_date,
+    "day": day_of,
     "happened_on": happened_on,
     "highlight": markup.highlight,
     "hours": formatting.format_hours,

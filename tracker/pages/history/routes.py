@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.domain.access import Action
 from tracker.pages.history import words
-from tracker.services import centers, history
+from tracker.services import history
 from tracker.web.access import actor, requires
 
 pages = Blueprint("history", __name__)
@@ -30,5 +30,4 @@ def show_list() -> str:
         person=person,
         older=lines[-1].number if len(lines) == history.PAGE and lines[-1].number > 1 else None,
         head=history.head(who.center_id),
-        zone=centers.settings(who).time_zone,
     )

@@ -30,6 +30,7 @@ VERBS = {
     "ask": "asked for",
     "ask_again": "asked again for",
     "begin": "began the center with",
+    "bring_back": "brought back",
     "cancel": "canceled",
     "change": "changed",
     "change_role": "changed the role of",

@@ -1,8 +1,5 @@
 """Routes: the director's first page: readiness, the queue, what lapses next, the biggest gaps."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
@@ -22,7 +19,7 @@ def director() -> str:
     """Show where the center stands, and what to do next."""
     who = actor()
     found = readiness.of_standards(who)
-    settings = centers.settings(who)
+    settings, oldest = centers.settings(who), reviews.first_waits_since(who)
     return render_template(
         "home/director.html",
         found=found,
@@ -30,16 +27,11 @@ def director() -> str:
         lapses=readiness.next_lapses(found),
         week=readiness.week(who),
         waiting=reviews.waiting_count(who),
-        oldest_on=_day(reviews.first_waits_since(who), settings.time_zone),
+        oldest_on=who.day_of(oldest) if oldest else None,
         steps=readiness.first_steps(who, settings.site_visit_on),
         visit_on=settings.site_visit_on,
         parts_of=_parts,
     )
-
-
-def _day(moment: datetime | None, zone: str) -> date | None:
-    """Return the day of a moment on the center's clock."""
-    return moment.astimezone(ZoneInfo(zone)).date() if moment else None
 
 
 def _parts(counts: Counts) -> list[tuple[str, int]]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 
@@ -12,7 +11,7 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import PacketState
-from tracker.models import Account, Center, HistoryEntry, Packet
+from tracker.models import Account, HistoryEntry, Packet
 from tracker.services.actor import Actor
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
 from tracker.services.packets.sealing import kept_file
@@ -24,10 +23,7 @@ LOST = "This packet is not kept here any more. Tell whoever runs this installati
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketView:
-    """A packet. `asked_at` is on the center's clock, whose `zone` says `sealed_at` too.
-
-    `changes_since` counts lines of history, None until it is issued.
-    """
+    """A packet. `changes_since` counts lines of history, None until it is issued."""
 
     public_id: str
     number: int
@@ -46,7 +42,6 @@ class PacketView:
     exhibits: int
     size: int
     failure: str
-    zone: str
     changes_since: int | None = None
 
     @property
@@ -81,21 +76,20 @@ class PacketFile:
 
 
 def listing(actor: Actor) -> list[PacketView]:
-    """Return the latest packets of the center, at most a hundred. Two statements."""
+    """Return the latest packets of the center, at most a hundred. One statement."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    zone = _zone(actor)
     rows = db.session.execute(_query().order_by(Packet.asked_at.desc(), Packet.id.desc()).limit(MOST_LISTED))
-    return [_view(row, zone) for row in rows.mappings()]
+    return [_view(row) for row in rows.mappings()]
 
 
 def get(actor: Actor, public_id: str) -> PacketView:
-    """Return one packet. Raises NotFound. Three statements."""
+    """Return one packet. Raises NotFound. Two statements."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     row = db.session.execute(_query().where(Packet.public_id == public_id)).mappings().first()
     if row is None:
         raise NotFound(NONE_HERE)
     since = _changes_after(row["history_number"]) if row["state"] == PacketState.ISSUED else None
-    return _view(row, _zone(actor), since)
+    return _view(row, since)
 
 
 def file_of(actor: Actor, public_id: str) -> PacketFile:
@@ -128,17 +122,11 @@ def _query() -> Select[Any]:
     ).outerjoin(Account, Account.id == Packet.asked_by)
 
 
-def _view(row: Any, zone: str, since: int | None = None) -> PacketView:
+def _view(row: Any, since: int | None = None) -> PacketView:
     values = {name: row[name] for name in _OWN}
-    values["asked_at"] = row["asked_at"].astimezone(ZoneInfo(zone))
     return PacketView(
         **values,
         state=PacketState(row["state"]),
         asked_by=row["asked_by"] or "A command of the installation",
         changes_since=since,
-        zone=zone,
     )
-
-
-def _zone(actor: Actor) -> str:
-    return db.session.scalar(select(Center.time_zone).where(Center.id == actor.center_id)) or "UTC"
