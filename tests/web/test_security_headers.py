@@ -47,7 +47,7 @@ def faulty(empty_database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with own_installation(empty_database_url, tmp_path) as app:
         begin_center(app)
 
-        @public
+        @public()
         def fail() -> str:
             raise ValueError(TYPED)
 

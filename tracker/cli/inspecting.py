@@ -1,29 +1,24 @@
 """Looking at an installation from outside."""
 
 import json
+from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from werkzeug.routing import Rule
 
 from tracker.services import inspection
-from tracker.web.access import permission_of
+from tracker.web.access import Permission, permission_of
+from tracker.web.contract import fields_of
 
 
 @click.command("routes")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @with_appcontext
 def routes(as_json: bool) -> None:
-    """List every address, its methods and who may use it."""
-    rows = [
-        {
-            "rule": rule.rule,
-            "endpoint": rule.endpoint,
-            "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
-            "permission": getattr(permission_of(current_app, rule.endpoint), "word", "undeclared"),
-        }
-        for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: rule.rule)
-    ]
+    """List every address, its methods and who may use it; for programs also every field that it takes."""
+    rows = [_row(rule) for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: rule.rule)]
     if as_json:
         click.echo(json.dumps(rows, indent=1))
         return
@@ -46,6 +41,17 @@ def verify_history(as_json: bool) -> None:
 def check(as_json: bool) -> None:
     """Check database, evidence files and history against each other; exit code 1 where something is wrong."""
     _report("installation", inspection.problems(), as_json)
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    permission = permission_of(current_app, rule.endpoint) or Permission("undeclared")
+    return {
+        "rule": rule.rule,
+        "endpoint": rule.endpoint,
+        "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
+        "permission": permission.word,
+        "fields": fields_of(permission),
+    }
 
 
 def _report(what: str, found: list[str], as_json: bool) -> None:

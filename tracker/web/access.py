@@ -1,4 +1,4 @@
-"""Every route says who may use it; the application refuses to start where one does not.
+"""Every route says who may use it and what it takes; the application refuses to start where one does not.
 
 A page of a center lies under /c/<center>/. The center in the address is looked up among the account's memberships
 before the view runs; what is foreign and what does not exist give the same 404.
@@ -22,6 +22,7 @@ from tracker.db.tenancy import put_in_force
 from tracker.domain.access import Action, granted
 from tracker.services import accounts
 from tracker.services.actor import Actor
+from tracker.web.forms import BaseForm, SearchForm
 
 View = TypeVar("View", bound=Callable[..., Any])
 LONGEST_NUMBER = 2**31 - 1
@@ -30,12 +31,19 @@ CENTER_PREFIX = "/c/<public_id:center>"
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What a route asks of the one who calls it."""
+    """What a route asks of the one who calls it, and everything that it takes from them.
+
+    `takes`: the form that is sent to it. `searches`: the form that the query of its address fills. `reads`: what else
+    it reads of the query; `web.query` gives a view nothing that is not named here.
+    """
 
     word: str
     signed_in: bool = True
     action: Action | None = None
     fresh: bool = False
+    takes: type[BaseForm] | None = None
+    searches: type[SearchForm] | None = None
+    reads: tuple[str, ...] = ()
 
 
 class PublicIdConverter(BaseConverter):
@@ -63,22 +71,30 @@ class WordConverter(BaseConverter):
     regex = "[a-z0-9][a-z0-9_.-]{0,119}"
 
 
-def requires(action: Action, *, fresh: bool = False) -> Callable[[View], View]:
+def requires(
+    action: Action,
+    *,
+    fresh: bool = False,
+    takes: type[BaseForm] | None = None,
+    searches: type[SearchForm] | None = None,
+    reads: tuple[str, ...] = (),
+) -> Callable[[View], View]:
     """Let a view be used by members of the center to whom the action is granted.
 
-    `fresh`: the password must have been given within the last ten minutes.
+    `fresh`: the password must have been given within the last ten minutes. The others: see Permission.
     """
-    return _mark(Permission(action.value, action=action, fresh=fresh))
+    permission = Permission(action.value, action=action, fresh=fresh, takes=takes, searches=searches, reads=reads)
+    return _mark(permission)
 
 
-def signed_in(view: View) -> View:
+def signed_in(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()) -> Callable[[View], View]:
     """Let a view be used by anyone signed in; for pages that belong to no center."""
-    return _mark(Permission("signed_in"))(view)
+    return _mark(Permission("signed_in", takes=takes, reads=reads))
 
 
-def public(view: View) -> View:
+def public(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()) -> Callable[[View], View]:
     """Let a view be used by anybody."""
-    return _mark(Permission("public", signed_in=False))(view)
+    return _mark(Permission("public", signed_in=False, takes=takes, reads=reads))
 
 
 def permission_of(app: Flask, endpoint: str) -> Permission | None:
@@ -104,13 +120,15 @@ def install(app: Flask) -> None:
 
 
 def refuse_undeclared(app: Flask) -> None:
-    """Raise RuntimeError, at start-up, for a route without a permission or with an untyped parameter."""
+    """Raise RuntimeError, at start-up, for a route that does not say who may use it and what it is sent."""
     for rule in app.url_map.iter_rules():
         permission = permission_of(app, rule.endpoint)
         if permission is None:
             raise RuntimeError(f"{rule.endpoint} ({rule}) does not say who may use it.")
         if permission.action and not rule.rule.startswith(("/c/", "/installation")):
             raise RuntimeError(f"{rule.endpoint} ({rule}) asks for {permission.word} but lies outside a center.")
+        if permission.takes is None and "POST" in (rule.methods or ()):
+            raise RuntimeError(f"{rule.endpoint} ({rule}) is sent a form and does not say which one.")
         _refuse_untyped(rule)
 
 

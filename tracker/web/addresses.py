@@ -1,6 +1,6 @@
 """Where to go next: only to our own pages, whatever an address asks for."""
 
-from flask import request
+from tracker.web.query import asked
 
 LONGEST = 1000
 
@@ -16,5 +16,5 @@ def own_path(asked: str | None) -> str:
 
 
 def asked_next() -> str:
-    """Return the own page that this request wants to go on to; nothing where it names none."""
-    return own_path(request.values.get("next"))
+    """Return the own page that this address wants to go on to; nothing where it names none."""
+    return own_path(asked("next"))

@@ -5,9 +5,10 @@ import importlib.resources
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, g, request, send_file, url_for
+from flask import Blueprint, Flask, Response, current_app, g, send_file, url_for
 
 from tracker.web.access import public
+from tracker.web.query import asked
 
 FONTS = ("Roboto-Regular.woff2", "Roboto-Medium.woff2", "Roboto-Bold.woff2")
 A_YEAR = 31_536_000
@@ -16,19 +17,19 @@ assets = Blueprint("assets", __name__)
 
 
 @assets.get(f"/fonts/<any({', '.join(repr(name) for name in FONTS)}):name>")
-@public
+@public()
 def font(name: str) -> Response:
     """Serve a font of the pages' typeface from the package it was installed with; no other name has an address."""
     return _kept_for_good(send_file(_font_folder() / name, mimetype="font/woff2"))
 
 
 @assets.get("/styles/pages.css")
-@public
+@public(reads=("v",))
 def stylesheet() -> Response:
     """Serve every style of the pages as one sheet, so that a first visit asks once and not thirty times."""
     sheet, digest = _stylesheet(current_app)
     response = Response(sheet, mimetype="text/css")
-    if request.args.get("v") == digest:
+    if asked("v") == digest:
         return _kept_for_good(response)
     response.headers["Cache-Control"] = "no-cache"
     return response

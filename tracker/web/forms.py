@@ -6,12 +6,13 @@ form sent twice is kept once, errors as one list for the summary, and a refusal 
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Form
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields.core import Field, UnboundField
@@ -83,12 +84,29 @@ class VersionField(KeptField):
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """A form of one page. Fields `until_today` need `today`, the caller's day in the center's zone."""
+    """A form of one page. Fields `until_today` need `today`, the caller's day in the center's zone.
+
+    `BUTTONS`: the names of buttons that tell the view what to do, each with its values. `PREFIXED_BY`: the parameter of
+    the address that stands before each name, where several such forms stand on one page.
+    """
 
     class Meta(_Limits, FlaskForm.Meta):  # type: ignore[misc]  # as above
         """Limits on every field; CSRF as Flask-WTF has it."""
 
-    submission_key = SubmissionKeyField(default=new_submission_key)
+        def wrap_formdata(self, form: "BaseForm", formdata: Any) -> Any:
+            """Take what was sent as a form, however little that is.
+
+            Flask-WTF would also read JSON, whose numbers and lists no field of ours expects, and take an empty body for
+            a form that was never sent, so that what the page showed would be saved.
+            """
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return CombinedMultiDict((request.files, request.form)) if form.is_submitted() else None
+
+    BUTTONS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    PREFIXED_BY: ClassVar[str] = ""
+
+    submission_key = SubmissionKeyField(default=new_submission_key, required=True)
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,13 +126,23 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         """Yield the fields that travel hidden."""
         return (field for field in self if isinstance(field, KeptField | CSRFTokenField))
 
+    def pressed(self, name: str) -> str:
+        """Return the value of the button that the form was sent with; empty where it was none of `name`."""
+        sent = request.form.get(name, "")
+        return sent if sent in self.BUTTONS[name] else ""
+
     def adds_row(self) -> bool:
-        """Add the row that was asked for with a button, if one was. The caller then shows the page again."""
+        """Add the row that was asked for with a button, if one was. The caller then shows the page again.
+
+        Where no further row fits, as when a page from before was sent again, it is shown as it is: nothing was saved
+        that nobody asked to save.
+        """
         if not self.is_submitted():
             return False
         for field in self:
-            if isinstance(field, RowsField) and field.add_name in request.form and not field.full:
-                field.append_entry()
+            if isinstance(field, RowsField) and field.add_name in request.form:
+                if not field.full:
+                    field.append_entry()
                 return True
         return False
 
@@ -141,4 +169,24 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 class EditForm(BaseForm):
     """A form that changes what exists: it carries the version it was filled from."""
 
-    version = VersionField()
+    version = VersionField(required=True)
+
+
+class ActForm(BaseForm):
+    """A button that does one thing."""
+
+
+class SearchForm(BaseForm):
+    """What a list is narrowed to. It comes with the address and changes nothing: no token, no key."""
+
+    class Meta(BaseForm.Meta):
+        """Without a token, which would end up in addresses."""
+
+        csrf = False
+
+    submission_key = None  # type: ignore[assignment]  # how WTForms takes a field away
+
+    def chosen(self, name: str) -> str:
+        """Return what a filter is set to; empty for none and for what is no choice."""
+        field = self[name]
+        return str(field.data) if field.data in field.values() else ""

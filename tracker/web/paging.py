@@ -1,6 +1,6 @@
 """Long lists, a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -58,9 +58,8 @@ class Page(Generic[Item]):
         return offered
 
 
-def page_number(args: Mapping[str, str], name: str = "page") -> int:
+def page_number(asked: str) -> int:
     """Return the page asked for in a query; 1 for anything that is no page."""
-    asked = args.get(name, "")
     return min(int(asked), LAST_PAGE) or 1 if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
 
 

@@ -22,7 +22,7 @@ class Shown:
 
 
 def install(app: Flask) -> None:
-    """Give every template `account`, `center`, `actor`, `nav`, `today` and `draft_notice`."""
+    """Give every template `account`, `center`, `actor`, `nav`, `today` and `unchecked`."""
     app.context_processor(_surroundings)
 
 
@@ -39,6 +39,6 @@ def _surroundings() -> dict[str, Any]:
         "center": Shown(name=actor.center_name, public_id=actor.center),
         "nav": navigation(frozenset(actor.actions), request.endpoint or "", waiting),
         "today": actor.today,
-        "draft_notice": standards.draft_notice(actor),
+        "unchecked": standards.unchecked(actor),
         "Action": Action,
     }

@@ -21,7 +21,3 @@ class PasswordForm(BaseForm):
         new=True,
         hint="At least 15 characters. Four or five unrelated words make a good password.",
     )
-
-
-class EndForm(BaseForm):
-    """A button that ends a session."""

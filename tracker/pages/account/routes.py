@@ -10,11 +10,12 @@ from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
-from tracker.pages.account.forms import ConfirmForm, EndForm, PasswordForm
+from tracker.pages.account.forms import ConfirmForm, PasswordForm
 from tracker.services import accounts, sessions
 from tracker.web import proving
 from tracker.web.access import signed_in
 from tracker.web.addresses import asked_next, own_path
+from tracker.web.forms import ActForm
 
 pages = Blueprint("account", __name__)
 
@@ -22,14 +23,14 @@ Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/account")
-@signed_in
+@signed_in()
 def show() -> str:
     """Show the account, its centers, and where it is signed in."""
     return _page(PasswordForm())
 
 
 @pages.post("/account/password")
-@signed_in
+@signed_in(takes=PasswordForm)
 def change_password() -> Answer:
     """Change the password; every other browser is signed out."""
     form, me = PasswordForm(), current_user.signed_in
@@ -49,7 +50,7 @@ def change_password() -> Answer:
 
 
 @pages.post("/account/sessions/<public_id:session>/end")
-@signed_in
+@signed_in(takes=ActForm)
 def end(session: str) -> Response:
     """Sign one of the own browsers out."""
     with unit_of_work():
@@ -59,7 +60,7 @@ def end(session: str) -> Response:
 
 
 @pages.post("/account/sessions/end-others")
-@signed_in
+@signed_in(takes=ActForm)
 def end_others() -> Response:
     """Sign every other browser out."""
     me = current_user.signed_in
@@ -70,7 +71,7 @@ def end_others() -> Response:
 
 
 @pages.route("/account/confirm", methods=["GET", "POST"])
-@signed_in
+@signed_in(takes=ConfirmForm, reads=("next",))
 def confirm() -> Answer:
     """Ask for the password again, then go on to where one was going."""
     form, me = ConfirmForm(next=asked_next()), current_user.signed_in
@@ -96,7 +97,7 @@ def _page(form: PasswordForm) -> str:
         now=now,
         choices=accounts.centers_of(me.account_id),
         browsers=sessions.browsers(me.account_id, me.session_id, now),
-        act=EndForm(),
+        act=ActForm(),
         minutes_ago=lambda moment: _ago(now - moment),
     )
 

@@ -1,29 +1,31 @@
 """Routes: the center's own trainings, adopting typed titles, retiring, merging, and what was reported of links."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
 from tracker.pages.catalog.blueprint import Answer, pages
-from tracker.pages.catalog.forms import ActForm, AdoptForm, ChangeForm, MergeForm, NewForm
+from tracker.pages.catalog.forms import LONGEST_NAME, AdoptForm, ChangeForm, MergeForm, NewForm
 from tracker.services import catalog, links, trainings
 from tracker.services.catalog import Entry
 from tracker.services.trainings import Filters, TrainingView
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.forms import ActForm
+from tracker.web.query import asked
 
 ONE = "/catalog/<public_id:training>"
 
 
 @pages.route("/catalog/new", methods=["GET", "POST"])
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=NewForm, reads=("title",))
 def new() -> Answer:
     """Add a training of the center's own."""
     form = NewForm()
     if not form.is_submitted():
-        form.title.data = form.adopts.data = request.args.get("title", "")[:300]
+        form.title.data = form.adopts.data = asked("title")[:LONGEST_NAME]
         return render_template("catalog/new.html", form=form)
     if form.validate():
         try:
@@ -38,7 +40,7 @@ def new() -> Answer:
 
 
 @pages.route(f"{ONE}/change", methods=["GET", "POST"])
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=ChangeForm)
 def change(training: str) -> Answer:
     """Show an entry as a form, and save what was changed."""
     view = trainings.get(actor(), training)
@@ -59,7 +61,7 @@ def change(training: str) -> Answer:
 
 
 @pages.post(f"{ONE}/retire")
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=ActForm)
 def retire(training: str) -> Answer:
     """Take an entry off what is proposed."""
     with unit_of_work():
@@ -69,7 +71,7 @@ def retire(training: str) -> Answer:
 
 
 @pages.post(f"{ONE}/bring-back")
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=ActForm)
 def bring_back(training: str) -> Answer:
     """Propose a retired entry again."""
     with unit_of_work():
@@ -79,7 +81,7 @@ def bring_back(training: str) -> Answer:
 
 
 @pages.route(f"{ONE}/merge", methods=["GET", "POST"])
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=MergeForm)
 def merge(training: str) -> Answer:
     """Let an entry be the same as another."""
     view = trainings.get(actor(), training)
@@ -100,7 +102,7 @@ def merge(training: str) -> Answer:
 
 
 @pages.route("/catalog/typed", methods=["GET", "POST"])
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=AdoptForm)
 def typed() -> Answer:
     """Show titles that staff typed, and let one be an entry."""
     who, form = actor(), AdoptForm()
@@ -131,7 +133,7 @@ def show_links() -> str:
 
 
 @pages.post("/catalog/reports/<public_id:report>/settle")
-@requires(Action.MANAGE_CATALOG)
+@requires(Action.MANAGE_CATALOG, takes=ActForm)
 def settle(report: str) -> Answer:
     """Settle a report."""
     with unit_of_work():

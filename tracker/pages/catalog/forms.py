@@ -2,7 +2,7 @@
 
 from tracker.domain.vocabulary import Role, Topic, TrainingFormat
 from tracker.services.links import KINDS
-from tracker.services.trainings import COSTS, LENGTHS
+from tracker.services.trainings import COSTS, LENGTHS, Filters
 from tracker.web.fields import (
     CheckboxField,
     ChecksField,
@@ -17,9 +17,10 @@ from tracker.web.fields import (
     TopicPicker,
 )
 from tracker.web.fields.text import clean_line
-from tracker.web.forms import BaseForm, EditForm
+from tracker.web.forms import BaseForm, EditForm, SearchForm
 
 LONGEST_NAME = 300
+LONGEST = 200
 
 TOPICS = [Option(topic.value, topic.label) for topic in Topic]
 ROLES = [Option(role.value, role.label) for role in Role]
@@ -27,7 +28,7 @@ FORMATS = [Option(each.value, each.label) for each in TrainingFormat]
 COST_OPTIONS = [Option(key, words) for key, words in COSTS.items()]
 
 
-class FilterForm(BaseForm):
+class FilterForm(SearchForm):
     """What a search is narrowed to."""
 
     q = TextField("Search", required=False, max_length=200)
@@ -42,10 +43,24 @@ class FilterForm(BaseForm):
     past = CheckboxField("Past events too")
     retired = CheckboxField("Only retired ones")
 
-    def word(self, name: str) -> str:
-        """Return what a filter is set to; empty for none and for what is no choice."""
-        field = self[name]
-        return str(field.data) if field.data in field.values() else ""
+    def filters(self) -> Filters:
+        """Return what was asked for; what is no choice narrows nothing."""
+        return Filters(
+            words=self.q.data[:LONGEST],
+            topic=self.chosen("topic"),
+            audience=self.audience.data[:LONGEST],
+            format=self.chosen("format"),
+            length=self.chosen("length"),
+            cost=self.chosen("cost"),
+            role=self.chosen("role"),
+            past=self.past.data,
+            retired=self.retired.data,
+        )
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters that are set, as the address carries them."""
+        return {field.short_name: "yes" if field.data is True else field.data for field in self if field.data}
 
 
 class TrainingFields:
@@ -101,10 +116,6 @@ class ReportForm(BaseForm):
 
     kind = RadioField("What is wrong", options=[Option(key, words) for key, words in KINDS.items()])
     note = TextField("What you saw", required=False, max_length=500)
-
-
-class ActForm(BaseForm):
-    """A button that does one thing."""
 
 
 class AdoptForm(BaseForm):

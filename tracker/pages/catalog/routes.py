@@ -1,42 +1,41 @@
 """Routes: looking through the catalog, and reporting a link; changing it stands in `changing`."""
 
-from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, flash, jsonify, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.formatting import format_hours
 from tracker.pages.catalog import changing
 from tracker.pages.catalog.blueprint import Answer, pages
-from tracker.pages.catalog.forms import ActForm, FilterForm, ReportForm
+from tracker.pages.catalog.forms import LONGEST, FilterForm, ReportForm
 from tracker.services import links, trainings
-from tracker.services.trainings import Filters, TrainingView
+from tracker.services.trainings import TrainingView
 from tracker.web.access import actor, requires
+from tracker.web.forms import ActForm
 from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
+from tracker.web.query import asked, search
 
 __all__ = ["changing", "pages"]
 
-LONGEST = 200
-
 
 @pages.get("/catalog", endpoint="list")
-@requires(Action.VIEW_CATALOG)
+@requires(Action.VIEW_CATALOG, searches=FilterForm, reads=("page",))
 def show_list() -> str:
     """Show the entries that fit a search."""
-    form = FilterForm(request.args, meta={"csrf": False})
-    filters = _filters(form)
+    form = search(FilterForm)
+    filters = form.filters()
     found = trainings.search(filters)
-    number = page_number(request.args)
+    number = page_number(asked("page"))
     start = offset(number)
     page = Page(found[start : start + PAGE_SIZE], number, len(found))
-    asked = {name: value for name in request.args if name != "page" and (value := request.args[name])}
-    return render_template("catalog/list.html", page=page, filters=form, words=filters.words, asked=asked)
+    return render_template("catalog/list.html", page=page, filters=form, words=filters.words, asked=form.asked)
 
 
 @pages.get("/catalog/suggest")
-@requires(Action.VIEW_CATALOG)
+@requires(Action.VIEW_CATALOG, reads=("q",))
 def suggest() -> Response:
     """Propose trainings for what somebody begins to type."""
-    found = trainings.suggest(actor(), request.args.get("q", "")[:LONGEST])
+    found = trainings.suggest(actor(), asked("q")[:LONGEST])
     return jsonify(results=[{"id": each.public_id, "title": each.title, "detail": _detail(each)} for each in found])
 
 
@@ -48,7 +47,7 @@ def show(training: str) -> str:
 
 
 @pages.post("/catalog/<public_id:training>/report")
-@requires(Action.REPORT_LINK)
+@requires(Action.REPORT_LINK, takes=ReportForm)
 def report(training: str) -> Answer:
     """Note that a link is broken, or that what it leads to is outdated."""
     form = ReportForm()
@@ -64,20 +63,6 @@ def _page(training: str, form: ReportForm) -> str:
     view = trainings.get(actor(), training)
     target = trainings.get(actor(), view.merged_into) if view.merged_into else None
     return render_template("catalog/show.html", it=view, target=target, form=form, act=ActForm(formdata=None))
-
-
-def _filters(form: FilterForm) -> Filters:
-    return Filters(
-        words=(form.q.data or "")[:LONGEST],
-        topic=form.word("topic"),
-        audience=(form.audience.data or "")[:LONGEST],
-        format=form.word("format"),
-        length=form.word("length"),
-        cost=form.word("cost"),
-        role=form.word("role"),
-        past=bool(form.past.data),
-        retired=bool(form.retired.data),
-    )
 
 
 def _detail(view: TrainingView) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
@@ -33,7 +33,7 @@ def show(completion: str) -> str:
 
 
 @pages.route("/completions/<public_id:completion>/correct", methods=["GET", "POST"])
-@requires(Action.RECORD_COMPLETION)
+@requires(Action.RECORD_COMPLETION, takes=CorrectForm)
 def correct(completion: str) -> Answer:
     """Show a completion as a form, and save the correction."""
     who, view = actor(), _to_change(completion)
@@ -59,7 +59,7 @@ def correct(completion: str) -> Answer:
 
 
 @pages.post("/completions/<public_id:completion>/submit")
-@requires(Action.RECORD_COMPLETION)
+@requires(Action.RECORD_COMPLETION, takes=SendForm)
 def submit(completion: str) -> Answer:
     """Send in a draft or a returned completion."""
     form = SendForm()
@@ -76,7 +76,7 @@ def submit(completion: str) -> Answer:
 
 
 @pages.route("/completions/<public_id:completion>/withdraw", methods=["GET", "POST"])
-@requires(Action.RECORD_COMPLETION)
+@requires(Action.RECORD_COMPLETION, takes=WithdrawForm)
 def withdraw(completion: str) -> Answer:
     """Ask why a completion is withdrawn, and withdraw it."""
     view = _to_change(completion)
@@ -96,7 +96,7 @@ def withdraw(completion: str) -> Answer:
 
 
 @pages.post("/completions/<public_id:completion>/files")
-@requires(Action.RECORD_COMPLETION)
+@requires(Action.RECORD_COMPLETION, takes=AddFilesForm)
 def add_files(completion: str) -> Answer:
     """Add files to a completion."""
     who, view, form = actor(), _to_change(completion), AddFilesForm()
@@ -122,9 +122,8 @@ def add_files(completion: str) -> Answer:
 def _save(who: Actor, completion: str, form: CorrectForm, received: Received) -> None:
     files = waiting_files.store(who, received.tokens)
     with unit_of_work():
-        completions.correct(
-            who, completion, entry_of(form), form.version.data, files, submit=request.form.get("as") == "submit"
-        )
+        submits = form.pressed("as") == "submit"
+        completions.correct(who, completion, entry_of(form), form.version.data, files, submit=submits)
 
 
 def _clash(form: CorrectForm, completion: str, problem: TrackerError) -> Answer:

@@ -1,7 +1,6 @@
 """Between a completion's form and what the use cases take and give."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, url_for
@@ -10,6 +9,7 @@ from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogFo
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
 from tracker.web.access import PublicIdConverter
+from tracker.web.query import asked
 
 _NAMES = (
     "title",
@@ -24,9 +24,9 @@ _NAMES = (
 )
 
 
-def asked_for(args: Mapping[str, str]) -> dict[str, str]:
+def asked_for() -> dict[str, str]:
     """Return what a link to the form names by public ids; what is no public id names nothing."""
-    named = {name: args.get(name, "") for name in ("person", "training", "event")}
+    named = {name: asked(name) for name in ("person", "training", "event")}
     return {name: value for name, value in named.items() if re.fullmatch(PublicIdConverter.regex, value)}
 
 

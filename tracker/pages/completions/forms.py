@@ -1,5 +1,7 @@
 """The forms of a completion: logging, correcting, sending in, withdrawing, adding files."""
 
+from typing import ClassVar
+
 from tracker.domain.vocabulary import Topic, TrainingFormat
 from tracker.services.completions import PERSONAL_KINDS
 from tracker.web.fields import (
@@ -58,6 +60,8 @@ class CompletionFields:
 class LogForm(CompletionFields, BaseForm):
     """A new completion, for one person or several. `seen`: the likely duplicates that were looked at."""
 
+    BUTTONS: ClassVar = {"as": ("submit", "draft")}
+
     people = PersonPicker("Who completed it")
     event = KeptField()
     seen = KeptField(max_length=1000)
@@ -65,6 +69,8 @@ class LogForm(CompletionFields, BaseForm):
 
 class CorrectForm(CompletionFields, EditForm):
     """A completion as it should have been."""
+
+    BUTTONS: ClassVar = {"as": ("submit", "save")}
 
 
 class SendForm(EditForm):

@@ -1,6 +1,6 @@
 """Routes: logging a completion; what is done with one afterwards stands in `changing`."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
@@ -29,11 +29,11 @@ NO_PERSON = (
 
 
 @pages.route("/completions/new", methods=["GET", "POST"], endpoint="new")
-@requires(Action.RECORD_COMPLETION)
+@requires(Action.RECORD_COMPLETION, takes=LogForm, reads=("person", "training", "event"))
 def new() -> Answer:
     """Show the form, and log what it holds."""
     who = actor()
-    proposed = completions.prefill(who, **asked_for(request.args))
+    proposed = completions.prefill(who, **asked_for())
     form = log_form(who, proposed)
     if who.may(Action.RECORD_FOR_OTHERS):
         form.people.options = [
@@ -80,7 +80,7 @@ def _unseen(who: Actor, form: LogForm, received: Received) -> list[Duplicate]:
 
 
 def _save(who: Actor, form: LogForm, received: Received) -> Answer:
-    sends = request.form.get("as") != "draft"
+    sends = form.pressed("as") != "draft"
     try:
         files = waiting_files.store(who, received.tokens)
         with unit_of_work():

@@ -27,7 +27,7 @@ def show(event: str) -> str:
 
 
 @pages.route(f"{ONE}/correct", methods=["GET", "POST"])
-@requires(Action.MANAGE_EVENTS)
+@requires(Action.MANAGE_EVENTS, takes=CorrectForm)
 def correct(event: str) -> Answer:
     """Show an event as a form, and save the correction."""
     who = actor()
@@ -49,7 +49,7 @@ def correct(event: str) -> Answer:
 
 
 @pages.post(f"{ONE}/attendance")
-@requires(Action.MANAGE_EVENTS)
+@requires(Action.MANAGE_EVENTS, takes=AttendanceForm)
 def attendance(event: str) -> Answer:
     """Add people who were there."""
     form = _attendance_form(events.get(actor(), event))
@@ -62,7 +62,7 @@ def attendance(event: str) -> Answer:
 
 
 @pages.post(f"{ONE}/files")
-@requires(Action.MANAGE_EVENTS)
+@requires(Action.MANAGE_EVENTS, takes=FilesForm)
 def add_files(event: str) -> Answer:
     """Add a signed sheet, or the document itself."""
     who, form = actor(), FilesForm()
@@ -86,7 +86,7 @@ def add_files(event: str) -> Answer:
 
 
 @pages.route(f"{ONE}/withdraw", methods=["GET", "POST"])
-@requires(Action.MANAGE_EVENTS)
+@requires(Action.MANAGE_EVENTS, takes=WithdrawForm)
 def withdraw(event: str) -> Answer:
     """Ask for the reason, and withdraw an event with the completions that rest on it."""
     who = actor()

@@ -1,6 +1,6 @@
 """Routes: the list of what the team did and holds, and recording it; what follows stands in `changing`."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
@@ -13,6 +13,7 @@ from tracker.services import events
 from tracker.services import uploads as waiting_files
 from tracker.web import uploads
 from tracker.web.access import actor, requires
+from tracker.web.query import asked
 from tracker.web.uploads import Received
 
 __all__ = ["changing", "pages"]
@@ -31,7 +32,7 @@ def show_list() -> str:
 
 
 @pages.route("/events/new", methods=["GET", "POST"])
-@requires(Action.MANAGE_EVENTS)
+@requires(Action.MANAGE_EVENTS, takes=EventForm, reads=("kind",))
 def new() -> Answer:
     """Record an event, with everybody who was there, in one act."""
     who = actor()
@@ -39,8 +40,8 @@ def new() -> Answer:
     form.title.suggest_url = url_for("catalog.suggest")
     form.people.options = team_options(who)
     if not form.is_submitted():
-        if request.args.get("kind", "") in form.kind.values():
-            form.kind.data = request.args["kind"]
+        if asked("kind") in form.kind.values():
+            form.kind.data = asked("kind")
         return render_template("events/new.html", form=form)
     received = uploads.receive(who, form.files)
     valid = form.validate()

@@ -45,7 +45,7 @@ def preview(evidence: str, number: int) -> Answer:
 
 
 @pages.route("/evidence/<public_id:evidence>/withdraw", methods=["GET", "POST"], endpoint="withdraw")
-@requires(Action.RECORD_COMPLETION)
+@requires(Action.RECORD_COMPLETION, takes=WithdrawFileForm)
 def withdraw_file(evidence: str) -> Answer:
     """Ask why a file is withdrawn, and withdraw it."""
     opened, form = evidence_reading.open_file(actor(), evidence), WithdrawFileForm()

@@ -9,7 +9,7 @@ pages = Blueprint("health", __name__)
 
 
 @pages.get("/healthz")
-@public
+@public()
 def show() -> tuple[Response, int]:
     """Say whether pages can be served: 200, or 503 where the database does not answer. Names nobody and no version."""
     if health.database_answers():

@@ -24,7 +24,7 @@ def show() -> str:
 
 
 @pages.post("/installation/centers")
-@requires(Action.MANAGE_INSTALLATION, fresh=True)
+@requires(Action.MANAGE_INSTALLATION, fresh=True, takes=CenterForm)
 def begin() -> Answer:
     """Begin a center; the link for its director is mailed, and shown once to hand over in person."""
     form, me = CenterForm(), current_user.signed_in

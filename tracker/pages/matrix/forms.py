@@ -1,12 +1,12 @@
 """What the matrix can be narrowed to and sorted by."""
 
 from tracker.web.fields import KeptField, Option, SelectField
-from tracker.web.forms import BaseForm
+from tracker.web.forms import SearchForm
 
 LONGEST = 200
 
 
-class FilterForm(BaseForm):
+class FilterForm(SearchForm):
     """Role, agency, component and order; each may be left open."""
 
     standard = KeptField()

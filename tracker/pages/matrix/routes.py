@@ -1,29 +1,29 @@
 """Routes: people by requirements, on any day."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
 from tracker.pages.matrix.forms import FilterForm
 from tracker.services import assessments, matrix, standards
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.query import search
 
 pages = Blueprint("matrix", __name__)
 
 
 @pages.get("/matrix", endpoint="show")
-@requires(Action.VIEW_TEAM)
+@requires(Action.VIEW_TEAM, searches=FilterForm)
 def show() -> str:
     """Show everybody whom the chosen standard binds on the chosen day."""
     who = actor()
     offered = standards.followed(who)
     if not offered:
         return render_template("matrix/none.html")
-    asked = request.args.get("standard", "")
-    followed = next((each for each in offered if each.key == asked), offered[0])
-    as_of = assessments.day_asked(request.args.get("as_of", ""), who.today)
+    filters = search(FilterForm)
+    followed = next((each for each in offered if each.key == filters.standard.data), offered[0])
+    as_of = assessments.day_asked(filters.as_of.data, who.today)
     found = assessments.of_team(who, followed, as_of)
-    filters = FilterForm(request.args, meta={"csrf": False})
     shown = matrix.arrange(
         found,
         role=filters.word("role"),

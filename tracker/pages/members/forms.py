@@ -28,7 +28,3 @@ class RoleForm(BaseForm):
     """Another role for a member."""
 
     role = SelectField("May do", thing="a role", options=[Option(role, role.label) for role in AccessRole])
-
-
-class ActForm(BaseForm):
-    """A button that does one thing."""

@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole, Action
 from tracker.domain.errors import Conflict
-from tracker.pages.members.forms import ActForm, InviteForm, RoleForm
+from tracker.pages.members.forms import InviteForm, RoleForm
 from tracker.services import invitations, mailing, memberships
 from tracker.services.memberships import Member
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.forms import ActForm
 
 pages = Blueprint("members", __name__)
 
@@ -25,7 +26,7 @@ def show_list() -> str:
 
 
 @pages.post("/members/invite")
-@requires(Action.MANAGE_ACCOUNTS, fresh=True)
+@requires(Action.MANAGE_ACCOUNTS, fresh=True, takes=InviteForm)
 def invite() -> Answer:
     """Invite somebody; the link is mailed, and shown once to hand over in person."""
     form = _invite_form()
@@ -43,7 +44,7 @@ def invite() -> Answer:
 
 
 @pages.post("/members/invitations/<public_id:invitation>/withdraw")
-@requires(Action.MANAGE_ACCOUNTS)
+@requires(Action.MANAGE_ACCOUNTS, takes=ActForm)
 def withdraw(invitation: str) -> Response:
     """Make an invitation's link stop working."""
     with unit_of_work():
@@ -53,7 +54,7 @@ def withdraw(invitation: str) -> Response:
 
 
 @pages.post("/members/<public_id:member>/role")
-@requires(Action.MANAGE_ACCOUNTS, fresh=True)
+@requires(Action.MANAGE_ACCOUNTS, fresh=True, takes=RoleForm)
 def change_role(member: str) -> Response:
     """Give a member another role."""
     form = RoleForm()
@@ -66,7 +67,7 @@ def change_role(member: str) -> Response:
 
 
 @pages.post("/members/<public_id:member>/end")
-@requires(Action.MANAGE_ACCOUNTS, fresh=True)
+@requires(Action.MANAGE_ACCOUNTS, fresh=True, takes=ActForm)
 def end(member: str) -> Response:
     """End somebody's membership; their record stays."""
     with unit_of_work():

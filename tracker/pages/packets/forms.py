@@ -9,7 +9,3 @@ class PacketForm(BaseForm):
 
     standard = SelectField("Standard", blank="")
     as_of = DateField("As of", until_today=True, hint="The day the packet tells of: today, or a day before.")
-
-
-class ActForm(BaseForm):
-    """A button that does one thing."""

@@ -2,18 +2,20 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response as Answered
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.packets.forms import ActForm, PacketForm
+from tracker.pages.packets.forms import PacketForm
 from tracker.services import assessments, background, packets, standards
 from tracker.services.packets import Question
 from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.forms import ActForm
+from tracker.web.query import asked
 
 pages = Blueprint("packets", __name__)
 Answer = str | Answered | tuple[str, int]
@@ -30,15 +32,15 @@ def show_list() -> str:
 
 
 @pages.route("/packets/new", methods=["GET", "POST"], endpoint="new")
-@requires(Action.ISSUE_PACKET)
+@requires(Action.ISSUE_PACKET, takes=PacketForm, reads=("standard", "as_of"))
 def new() -> Answer:
     """Show what a reviewer would question in a packet, and ask for it."""
     who = actor()
     offered = standards.followed(who)
     if not offered:
         return render_template("packets/none.html")
-    day = min(assessments.day_asked(request.args.get("as_of", ""), who.today), who.today)
-    form = PacketForm(today=who.today, standard=request.args.get("standard", offered[0].key), as_of=day)
+    day = min(assessments.day_asked(asked("as_of"), who.today), who.today)
+    form = PacketForm(today=who.today, standard=asked("standard") or offered[0].key, as_of=day)
     form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_label) for each in offered]
     if not form.is_submitted():
         return _page(form, offered, day)
@@ -51,8 +53,8 @@ def new() -> Answer:
 
 
 def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
-    asked = [(each, packets.questions(actor(), each, day)) for each in offered]
-    return render_template("packets/new.html", form=form, as_of=day, asked=asked, where=_where)
+    questions = [(each, packets.questions(actor(), each, day)) for each in offered]
+    return render_template("packets/new.html", form=form, as_of=day, asked=questions, where=_where)
 
 
 def _ask(form: PacketForm) -> Answered:
@@ -98,7 +100,7 @@ def file(packet: str) -> Answered:
 
 
 @pages.post(f"{ONE}/cancel")
-@requires(Action.ISSUE_PACKET)
+@requires(Action.ISSUE_PACKET, takes=ActForm)
 def cancel(packet: str) -> Answered:
     """Take back a packet that is still to come."""
     with unit_of_work():
@@ -108,7 +110,7 @@ def cancel(packet: str) -> Answered:
 
 
 @pages.post(f"{ONE}/ask-again")
-@requires(Action.ISSUE_PACKET)
+@requires(Action.ISSUE_PACKET, takes=ActForm)
 def ask_again(packet: str) -> Answered:
     """Let a packet that was not issued wait once more."""
     with unit_of_work():

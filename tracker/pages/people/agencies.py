@@ -21,7 +21,7 @@ def agencies() -> str:
 
 
 @pages.route("/agencies/<public_id:agency>", methods=["GET", "POST"])
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=AgencyForm)
 def agency(agency: str) -> Answer:
     """Show an agency as a form, and save what was changed."""
     view = _one(agency)

@@ -17,7 +17,7 @@ ONE = "/people/<public_id:person>"
 
 
 @pages.route(f"{ONE}/edit", methods=["GET", "POST"])
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=PersonForm)
 def edit(person: str) -> Answer:
     """Show a person as a form with their roles, and save what was changed."""
     who = actor()
@@ -38,7 +38,7 @@ def edit(person: str) -> Answer:
 
 
 @pages.post(f"{ONE}/roles")
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=TermForm)
 def give_role(person: str) -> Answer:
     """Give a role from a day on."""
     form = TermForm()
@@ -56,7 +56,7 @@ def give_role(person: str) -> Answer:
 
 
 @pages.post(f"{ONE}/roles/<public_id:term>")
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=TermDaysForm)
 def correct_role(person: str, term: str) -> Answer:
     """Correct the days of a role, or end it."""
     who, form = actor(), TermDaysForm(prefix=term)
@@ -74,7 +74,7 @@ def correct_role(person: str, term: str) -> Answer:
 
 
 @pages.post(f"{ONE}/leave")
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=LeaveForm)
 def leave(person: str) -> Answer:
     """End every open role on a last day."""
     form = LeaveForm()

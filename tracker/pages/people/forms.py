@@ -2,7 +2,7 @@
 
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.web.fields import DateField, EmailField, KeptField, Option, RowsField, SelectField, TextField
-from tracker.web.forms import BaseForm, EditForm, RowForm
+from tracker.web.forms import BaseForm, EditForm, RowForm, SearchForm
 
 ROLES = [Option(role.value, role.label) for role in Role]
 DISCIPLINES = [Option(each.value, each.label) for each in Discipline]
@@ -50,6 +50,8 @@ class TermForm(BaseForm):
 class TermDaysForm(EditForm):
     """The days of a role that is there."""
 
+    PREFIXED_BY = "term"
+
     starts_on = DateField("First day")
     ends_on = DateField("Last day", required=False, hint="Leave empty while it is held.")
 
@@ -83,7 +85,7 @@ class AgencyForm(EditForm):
     discipline = SelectField("Professional field", thing="a professional field", options=DISCIPLINES, blank="")
 
 
-class FilterForm(BaseForm):
+class FilterForm(SearchForm):
     """What the list can be narrowed to."""
 
     role = SelectField("Role", blank="All roles", required=False, options=ROLES)
@@ -91,8 +93,3 @@ class FilterForm(BaseForm):
     show = SelectField(
         "Show", blank="Here now", required=False, options=[Option("left", "Left"), Option("all", "Everybody")]
     )
-
-    def word(self, name: str) -> str:
-        """Return what a filter is set to; empty for none and for what is no choice."""
-        field = self[name]
-        return str(field.data) if field.data in field.values() else ""

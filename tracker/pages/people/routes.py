@@ -1,6 +1,6 @@
 """Routes: the list of people, and adding to it; what is done with one afterwards stands in `changing`."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
@@ -14,6 +14,7 @@ from tracker.services import people
 from tracker.services.people import Entry, PersonView, Term
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.query import search
 
 __all__ = ["agencies", "changing", "pages"]
 
@@ -32,12 +33,12 @@ FIELD_OF_ROLE = {
 
 
 @pages.get("/people", endpoint="list")
-@requires(Action.VIEW_TEAM)
+@requires(Action.VIEW_TEAM, searches=FilterForm)
 def show_list() -> str:
     """Show who is here, who left, and who signs in."""
     who = actor()
     everyone = people.everyone(who)
-    filters = FilterForm(request.args, meta={"csrf": False})
+    filters = search(FilterForm)
     names = sorted({each.agency for each in everyone if each.agency})
     filters.agency.options = [Option(OWN, "The center's own"), *(Option(name, name) for name in names)]
     shown = [each for each in everyone if _fits(each, filters)]
@@ -48,7 +49,7 @@ def show_list() -> str:
 
 
 @pages.route("/people/new", methods=["GET", "POST"])
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=NewPersonForm)
 def new() -> Answer:
     """Add a person with roles."""
     form = NewPersonForm()
@@ -70,7 +71,7 @@ def new() -> Answer:
 
 
 @pages.route("/people/team", methods=["GET", "POST"])
-@requires(Action.MANAGE_PEOPLE)
+@requires(Action.MANAGE_PEOPLE, takes=TeamForm)
 def team() -> Answer:
     """Add several people in one screen."""
     form = TeamForm()
@@ -127,10 +128,10 @@ def _field_of(role: str, agency: str) -> str:
 
 
 def _fits(person: PersonView, filters: FilterForm) -> bool:
-    today, show = actor().today, filters.word("show")
+    today, show = actor().today, filters.chosen("show")
     if show != "all" and person.has_left(today) != (show == "left"):
         return False
-    role, agency = filters.word("role"), filters.word("agency")
+    role, agency = filters.chosen("role"), filters.chosen("agency")
     if role and role not in {term.role for term in (person.terms if show else person.current(today))}:
         return False
     return not agency or person.agency == ("" if agency == OWN else agency)

@@ -1,10 +1,11 @@
 """Routes: one person: roles, findings, completions, history."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
 from tracker.services import assessments, completions, standing
 from tracker.web.access import actor, requires
+from tracker.web.query import asked
 
 pages = Blueprint("person", __name__)
 
@@ -12,11 +13,11 @@ LATEST = 5
 
 
 @pages.get("/people/<public_id:person>")
-@requires(Action.VIEW_OWN_TRAINING)
+@requires(Action.VIEW_OWN_TRAINING, reads=("as_of",))
 def show(person: str) -> str:
     """Show a person on a day, to who sees the team and to the person themselves."""
     who = actor()
-    as_of = assessments.day_asked(request.args.get("as_of", ""), who.today)
+    as_of = assessments.day_asked(asked("as_of"), who.today)
     overview = standing.of(who, person, as_of)
     book = completions.book(who, person)
     return render_template(

@@ -1,5 +1,7 @@
 """The forms of the queue: one decision, or several acceptances at once."""
 
+from typing import ClassVar
+
 from tracker.domain.record import CompletionKind
 from tracker.services.completions import CompletionView
 from tracker.web.fields import ChecksField, Option, ParagraphField
@@ -28,6 +30,8 @@ CHECKLISTS: dict[str, tuple[str, ...]] = {
 
 class DecisionForm(EditForm):
     """A decision on one completion. The checklist helps the eye; what was ticked is kept with an acceptance."""
+
+    BUTTONS: ClassVar = {"decision": ("accept", "return")}
 
     looked_at = ChecksField("Look for", thing="what you looked at", required=False)
     phrases = ChecksField(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
@@ -36,7 +36,7 @@ def show_list() -> str:
 
 
 @pages.post("/queue/events/<public_id:event>/accept")
-@requires(Action.DECIDE)
+@requires(Action.DECIDE, takes=TogetherForm)
 def accept_together(event: str) -> Answer:
     """Accept several completions of one event at once: all or none."""
     views = [view for view in reviews.waiting(actor()).yours if view.event == event]
@@ -57,7 +57,7 @@ def accept_together(event: str) -> Answer:
 
 
 @pages.route("/queue/<public_id:completion>", methods=["GET", "POST"])
-@requires(Action.DECIDE)
+@requires(Action.DECIDE, takes=DecisionForm)
 def show(completion: str) -> Answer:
     """Show the certificate beside what was entered, and take the decision."""
     view = completions.get(actor(), completion)
@@ -82,7 +82,7 @@ def show(completion: str) -> Answer:
 
 
 def _decide(completion: str, form: DecisionForm) -> str:
-    accepts = request.form.get("decision") == "accept"
+    accepts = form.pressed("decision") == "accept"
     with unit_of_work():
         if accepts:
             reviews.accept(actor(), completion, form.version.data, checked=form.looked_at.data)

@@ -4,10 +4,10 @@ from typing import Any
 
 from tracker.domain.vocabulary import CompletionState, Topic
 from tracker.web.fields import Option, SelectField
-from tracker.web.forms import BaseForm
+from tracker.web.forms import SearchForm
 
 
-class FilterForm(BaseForm):
+class FilterForm(SearchForm):
     """Year, topic and state; each may be left open."""
 
     year = SelectField("Year", blank="All years", required=False)
@@ -23,11 +23,6 @@ class FilterForm(BaseForm):
         required=False,
         options=[Option(state.value, state.label) for state in CompletionState],
     )
-
-    def chosen(self, name: str) -> str:
-        """Return what a filter is set to; empty for none and for what is no choice."""
-        field = self[name]
-        return str(field.data) if field.data in field.values() else ""
 
     @property
     def asked(self) -> dict[str, Any]:

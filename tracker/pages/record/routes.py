@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, url_for
 
 from tracker.domain.access import Action
 from tracker.domain.vocabulary import Topic, TrainingFormat
@@ -14,6 +14,7 @@ from tracker.services.completions import Book, CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
+from tracker.web.query import asked, search
 from tracker.web.spreadsheet import csv_file
 
 pages = Blueprint("record", __name__)
@@ -41,28 +42,28 @@ HEADS = (
 
 
 @pages.get("/my-record", endpoint="mine")
-@requires(Action.VIEW_OWN_TRAINING)
+@requires(Action.VIEW_OWN_TRAINING, searches=FilterForm, reads=("page",))
 def mine() -> str:
     """Show one's own record."""
     return _page("", "record.mine", {})
 
 
 @pages.get("/people/<public_id:person>/record")
-@requires(Action.VIEW_OWN_TRAINING)
+@requires(Action.VIEW_OWN_TRAINING, searches=FilterForm, reads=("page",))
 def of_person(person: str) -> str:
     """Show the record of somebody whose record one may see."""
     return _page(person, "record.of_person", {"person": person})
 
 
 @pages.get("/my-record.csv")
-@requires(Action.VIEW_OWN_TRAINING)
+@requires(Action.VIEW_OWN_TRAINING, searches=FilterForm)
 def mine_csv() -> Response:
     """Give one's own record to take along."""
     return _csv("")
 
 
 @pages.get("/people/<public_id:person>/record.csv")
-@requires(Action.VIEW_OWN_TRAINING)
+@requires(Action.VIEW_OWN_TRAINING, searches=FilterForm)
 def of_person_csv(person: str) -> Response:
     """Give somebody's record to take along."""
     return _csv(person)
@@ -70,7 +71,7 @@ def of_person_csv(person: str) -> Response:
 
 def _page(person: str, endpoint: str, where: dict[str, Any]) -> str:
     book, filters = _leaf(person)
-    number = page_number(request.args)
+    number = page_number(asked("page"))
     start = offset(number)
     page = Page(book.completions[start : start + PAGE_SIZE], number, len(book.completions))
     return render_template(
@@ -86,13 +87,13 @@ def _page(person: str, endpoint: str, where: dict[str, Any]) -> str:
 
 
 def _leaf(person: str) -> tuple[Book, FilterForm]:
-    filters = FilterForm(request.args, meta={"csrf": False})
+    filters = search(FilterForm)
     whole = completions.book(actor(), person)
     filters.year.options = [Option(str(shelf.year), str(shelf.year)) for shelf in whole.years]
-    asked: dict[str, Any] = dict(filters.asked)
-    if year := asked.pop("year", None):
-        asked["year"] = int(year)
-    return (completions.narrowed(whole, **asked), filters)
+    chosen: dict[str, Any] = dict(filters.asked)
+    if year := chosen.pop("year", None):
+        chosen["year"] = int(year)
+    return (completions.narrowed(whole, **chosen), filters)
 
 
 def _csv(person: str) -> Response:

@@ -18,7 +18,7 @@ Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/set-up")
-@public
+@public()
 def waiting() -> Answer:
     """Say where the set-up link is, as long as nobody used it."""
     if not setting_up.is_needed():
@@ -27,7 +27,7 @@ def waiting() -> Answer:
 
 
 @pages.route("/set-up/<token:code>", methods=["GET", "POST"])
-@public
+@public(takes=SetUpForm)
 def show(code: str) -> Answer:
     """Set up the first center and its director."""
     if not setting_up.is_needed():

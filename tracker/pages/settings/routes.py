@@ -15,7 +15,7 @@ pages = Blueprint("settings", __name__)
 
 
 @pages.route("/settings", methods=["GET", "POST"])
-@requires(Action.MANAGE_CENTER)
+@requires(Action.MANAGE_CENTER, takes=SettingsForm)
 def show() -> str | Response | tuple[str, int]:
     """Show the settings, and save what was changed."""
     who = actor()

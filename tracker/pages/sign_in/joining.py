@@ -14,7 +14,7 @@ from tracker.web.access import public
 
 
 @pages.route("/join/<token:token>", methods=["GET", "POST"])
-@public
+@public(takes=JoinForm)  # who has an account gives its password only
 def join(token: str) -> Answer:
     """Show what the invitation offers, and let its holder accept it."""
     offer = invitations.opened(token, clock.now())

@@ -15,6 +15,7 @@ from tracker.services.one_time_links import Purpose
 from tracker.web import login, proving
 from tracker.web.access import public, signed_in
 from tracker.web.addresses import asked_next, own_path
+from tracker.web.forms import ActForm
 
 __all__ = ["joining", "pages"]
 
@@ -23,7 +24,7 @@ DEAD = "This link was used already or is older than an hour. Ask for a new one."
 
 
 @pages.route("/sign-in", methods=["GET", "POST"])
-@public
+@public(takes=SignInForm, reads=("next",))
 def show() -> Answer:
     """Show the form, and sign in whose password is right."""
     if current_user.is_authenticated:
@@ -54,7 +55,7 @@ def _page(form: SignInForm) -> str:
 
 
 @pages.post("/sign-out")
-@signed_in
+@signed_in(takes=ActForm)
 def sign_out() -> Response:
     """End this session, here and on the server."""
     with unit_of_work():
@@ -65,7 +66,7 @@ def sign_out() -> Response:
 
 
 @pages.route("/forgot-password", methods=["GET", "POST"])
-@public
+@public(takes=ForgotForm)
 def forgot() -> Answer:
     """Send a link for a new password; the answer is the same for every address."""
     form = ForgotForm()
@@ -82,7 +83,7 @@ def forgot() -> Answer:
 
 
 @pages.route("/reset/<token:token>", methods=["GET", "POST"])
-@public
+@public(takes=NewPasswordForm)
 def reset(token: str) -> Answer:
     """Let who holds a living link choose a new password."""
     if not one_time_links.is_open(Purpose.PASSWORD_RESET, token, clock.now()):

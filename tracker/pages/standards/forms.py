@@ -4,10 +4,6 @@ from tracker.web.fields import CheckboxField, DateField, ParagraphField
 from tracker.web.forms import BaseForm
 
 
-class ActForm(BaseForm):
-    """A button that does one thing."""
-
-
 class CheckedForm(BaseForm):
     """Who marks a text as checked says on which day, and may say against what."""
 

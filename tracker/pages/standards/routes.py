@@ -9,9 +9,10 @@ from tracker.domain.errors import Conflict
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import join_names
-from tracker.pages.standards.forms import ActForm, CheckedForm
+from tracker.pages.standards.forms import CheckedForm
 from tracker.services import centers, standards
 from tracker.web.access import actor, requires
+from tracker.web.forms import ActForm
 
 pages = Blueprint("standards", __name__)
 
@@ -41,7 +42,7 @@ def show(key: str, edition: str) -> str:
 
 
 @pages.post(f"{ONE}/follow")
-@requires(Action.MANAGE_STANDARDS)
+@requires(Action.MANAGE_STANDARDS, takes=ActForm)
 def follow(key: str, edition: str) -> Response:
     """Let a standard apply."""
     with unit_of_work():
@@ -50,7 +51,7 @@ def follow(key: str, edition: str) -> Response:
 
 
 @pages.post(f"{ONE}/drop")
-@requires(Action.MANAGE_STANDARDS)
+@requires(Action.MANAGE_STANDARDS, takes=ActForm)
 def drop(key: str, edition: str) -> Response:
     """Let a standard no longer apply."""
     with unit_of_work():
@@ -60,7 +61,7 @@ def drop(key: str, edition: str) -> Response:
 
 
 @pages.post(f"{ONE}/checked")
-@requires(Action.MANAGE_STANDARDS, fresh=True)
+@requires(Action.MANAGE_STANDARDS, fresh=True, takes=CheckedForm)
 def checked(key: str, edition: str) -> Answer:
     """Say that the text was compared with the publisher's."""
     who = actor()
@@ -78,7 +79,7 @@ def checked(key: str, edition: str) -> Answer:
 
 
 @pages.post(f"{ONE}/unchecked")
-@requires(Action.MANAGE_STANDARDS, fresh=True)
+@requires(Action.MANAGE_STANDARDS, fresh=True, takes=ActForm)
 def unchecked(key: str, edition: str) -> Response:
     """Take the checking back."""
     with unit_of_work():

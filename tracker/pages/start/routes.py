@@ -15,7 +15,7 @@ Answer = str | Response
 
 
 @pages.get("/")
-@public
+@public()
 def show() -> Answer:
     """Lead to the page that somebody's day begins with."""
     if not current_user.is_authenticated:

@@ -85,6 +85,10 @@ class NamedField(Field):  # type: ignore[misc]  # WTForms ships no types
         """Return what to say where nothing was given: "Enter the completion date"."""
         return f"{self.verb} {self.thing}."
 
+    def limits(self) -> dict[str, object]:
+        """Return what bounds the field's values, for programs. Kinds of field override this."""
+        return {}
+
     def refusal(self) -> str | None:
         """Return what is wrong with a value that could be read, or None. Kinds of field override this."""
         return None

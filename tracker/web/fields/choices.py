@@ -10,6 +10,7 @@ from wtforms import widgets
 from tracker.web.fields.base import NamedField
 
 SEARCH_FROM = 9
+LISTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class ChoiceField(NamedField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was sent."""
         self.data = valuelist[0] if valuelist else ""
+
+    def limits(self) -> dict[str, object]:
+        """Return the values of a short list, how many a long one has, and None for what only the route knows."""
+        values = [option.value for option in self.options]
+        return {"options": values} if 0 < len(values) <= LISTED else {"option_count": len(values) or None}
 
     def refusal(self) -> str | None:
         """Return what is wrong with the choice, or None."""
@@ -108,6 +114,10 @@ class ChecksField(ChoiceField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was sent, each value once."""
         self.data = list(dict.fromkeys(valuelist))[: self.most + 1]
+
+    def limits(self) -> dict[str, object]:
+        """Return what can be chosen, and how many of it."""
+        return {**super().limits(), "most": self.most}
 
     def refusal(self) -> str | None:
         """Return what is wrong with the choice, or None."""

@@ -85,6 +85,11 @@ class FilesField(NamedField):
         """Tell whether there is no file at all, new or kept."""
         return not self.data and not self.kept_keys
 
+    def limits(self) -> dict[str, object]:
+        """Return the kinds and the size of a file, how many, and where those kept from an earlier try are named."""
+        kinds = self.accept.split(",")
+        return {"accept": kinds, "most": self.most, "most_bytes": self.most_bytes, "kept_as": self.kept_name}
+
     def refusal(self) -> str | None:
         """Return what is wrong with number or size of the files, or None."""
         if len(self.data) + len(self.kept_keys) > self.most:

@@ -86,6 +86,11 @@ class DateField(MeasureField):
         """Return what to say where the text is no day."""
         return f"{self.capital_thing} must be a day such as 11/24/2026."
 
+    def limits(self) -> dict[str, object]:
+        """Return the first and the last day; the last is "today" where days to come are refused."""
+        latest = "today" if self.until_today else self.latest.isoformat()
+        return {"earliest": self.earliest.isoformat(), "latest": latest}
+
     def refusal(self) -> str | None:
         """Return what is wrong with the day, or None."""
         if self.data > self.latest:
@@ -133,6 +138,10 @@ class HoursField(MeasureField):
             return f"{name} must be more than zero."
         return f"{name} must be a number such as 1.5, or a time such as 1:30."
 
+    def limits(self) -> dict[str, object]:
+        """Return the bounds; zero itself is refused."""
+        return {"more_than": 0, "most": int(self.most)}
+
     def refusal(self) -> str | None:
         """Return what is wrong with the hours, or None."""
         if self.data <= 0:
@@ -162,6 +171,10 @@ class WholeNumberField(MeasureField):
     def unread_message(self) -> str:
         """Return what to say where the text is no whole number."""
         return f"{self.capital_thing} must be a whole number such as 12."
+
+    def limits(self) -> dict[str, object]:
+        """Return the bounds, both allowed."""
+        return {"shape": "whole number", "least": self.least, "most": self.most}
 
     def refusal(self) -> str | None:
         """Return what is wrong with the number, or None."""

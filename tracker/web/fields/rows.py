@@ -48,6 +48,10 @@ class RowsField(FieldList):  # type: ignore[misc]  # WTForms ships no types
         """Whether no further row fits."""
         return len(self.entries) >= self.most
 
+    def limits(self) -> dict[str, object]:
+        """Return the most rows, and the button that asks for another."""
+        return {"most": self.most, "add_button": self.add_name}
+
     def filled(self) -> list[Form]:
         """Return the rows in which something was entered."""
         return [entry.form for entry in self.entries if not _is_blank(entry.form)]

@@ -52,6 +52,10 @@ class TextField(NamedField):
         """Take what was sent. An absent field leaves nothing of the value shown before."""
         self.data = self.clean(valuelist[0]) if valuelist else ""
 
+    def limits(self) -> dict[str, object]:
+        """Return the most characters."""
+        return {"max_length": self.max_length}
+
     def refusal(self) -> str | None:
         """Return what is wrong with the words, or None."""
         if UNREADABLE in self.data:
@@ -87,6 +91,10 @@ class EmailField(TextField):
     def __init__(self, label: str = "Email address", **options: Any) -> None:
         super().__init__(label, max_length=254, **{"autocomplete": "email", "inputmode": "email", **options})
 
+    def limits(self) -> dict[str, object]:
+        """Return the most characters, and that they are an email address."""
+        return {**super().limits(), "shape": "email"}
+
     def refusal(self) -> str | None:
         """Return what is wrong with the address, or None."""
         if not re.fullmatch(r"[^@\s<>\"(),;:]+@[^@\s<>\"(),;:.]+(\.[^@\s<>\"(),;:.]+)+", self.data):
@@ -101,6 +109,10 @@ class LinkField(TextField):
 
     def __init__(self, label: str = "Link", **options: Any) -> None:
         super().__init__(label, max_length=1000, **{"inputmode": "url", **options})
+
+    def limits(self) -> dict[str, object]:
+        """Return the most characters, and that they are a web address."""
+        return {**super().limits(), "shape": "link"}
 
     def refusal(self) -> str | None:
         """Return what is wrong with the address, or None."""

@@ -1,0 +1,122 @@
+"""A route says who may use it and what it takes; the application does not start with one that leaves it open."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_login import LoginManager
+
+from tests.factories import CenterWorld
+from tests.pages.forms import form_in, page_of, values_of
+from tracker.domain.access import Action
+from tracker.web import access
+from tracker.web.access import public, requires, signed_in
+from tracker.web.fields import TextField
+from tracker.web.forms import ActForm, BaseForm, SearchForm
+from tracker.web.query import asked, search
+
+Browse = Callable[..., FlaskClient]
+
+
+class NameForm(BaseForm):
+    """A name."""
+
+    name = TextField("Name")
+
+
+class WordForm(SearchForm):
+    """A word to look for."""
+
+    word = TextField("Word", required=False)
+
+
+class OtherForm(SearchForm):
+    """Another one."""
+
+
+def application(rule: str, view: Callable[..., Any], **options: Any) -> Flask:
+    """Return an application that has one route."""
+    app = Flask("one_route")
+    app.config["SECRET_KEY"] = "s" * 48
+    LoginManager(app)
+    access.install(app)
+    app.add_url_rule(rule, "it", view, **options)
+    return app
+
+
+def answer() -> str:
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "view", "words"),
+    [
+        ("/a", answer, "does not say who may use it"),
+        ("/a", signed_in()(lambda: ""), "is sent a form and does not say which one"),
+        ("/a", public()(lambda: ""), "is sent a form and does not say which one"),
+        ("/c/<public_id:center>/a", requires(Action.VIEW_TEAM)(lambda: ""), "is sent a form and does not say which"),
+        ("/a", requires(Action.VIEW_TEAM, takes=ActForm)(lambda: ""), "lies outside a center"),
+        ("/a/<key>", public(takes=ActForm)(lambda: ""), "the parameter key has no type"),
+    ],
+)
+def test_a_route_that_leaves_something_open_stops_the_start(rule: str, view: Callable[..., Any], words: str) -> None:
+    with pytest.raises(RuntimeError, match=words):
+        access.refuse_undeclared(application(rule, view, methods=["GET", "POST"]))
+
+
+@pytest.mark.parametrize("view", [public(takes=ActForm)(lambda: ""), signed_in(takes=NameForm)(lambda: "")])
+def test_a_route_that_says_all_lets_it_start(view: Callable[..., Any]) -> None:
+    access.refuse_undeclared(application("/a/<word:key>", view, methods=["POST"]))
+
+
+def test_a_page_that_is_only_looked_at_needs_no_form() -> None:
+    access.refuse_undeclared(application("/a", public()(lambda: "")))
+
+
+def test_a_view_reads_the_words_of_its_query_that_its_route_names_and_no_others() -> None:
+    def view() -> str:
+        return f"{asked('day')}|{asked('other')}" if asked("both") else asked("day")
+
+    app = application("/a", public(reads=("day", "both"))(view))
+    client = app.test_client()
+    assert client.get("/a?day=monday").get_data(as_text=True) == "monday"
+    assert client.get("/a").get_data(as_text=True) == ""
+    with app.test_request_context("/a?both=1"), pytest.raises(LookupError, match="it reads 'other' of its query"):
+        view()
+
+
+def test_a_view_is_given_the_search_form_that_its_route_names_and_no_other() -> None:
+    def view() -> str:
+        return str(search(WordForm).word.data)
+
+    app = application("/a", requires(Action.VIEW_TEAM, searches=WordForm)(view))
+    with app.test_request_context("/a?word=trauma&submission_key=x"):
+        assert view() == "trauma"
+        assert [field.name for field in search(WordForm)] == ["word"], "no token and no key in an address"
+        with pytest.raises(LookupError, match="OtherForm"):
+            search(OtherForm)
+
+
+def test_what_is_sent_as_json_fills_no_form(center: CenterWorld, browse: Browse) -> None:
+    """Its numbers and lists are nothing that a field expects."""
+    client = browse(center.director)
+    path = center.path("people/new")
+    own = values_of(form_in(client.get(path)))
+    for value in (5, None, ["Ana Reyes"], {"a": 1}):
+        answer = client.post(path, json={"name": value, "csrf_token": own["csrf_token"]}, headers=token(own))
+        assert answer.status_code == 422
+        assert "Enter the name." in [item.get_text(strip=True) for item in page_of(answer).select("main li")]
+    assert client.post(path, json=[1, 2], headers=token(own)).status_code == 422
+
+
+def test_an_empty_body_saves_nothing_of_what_the_page_showed(center: CenterWorld, browse: Browse) -> None:
+    client = browse(center.director)
+    path = center.path("settings")
+    own = values_of(form_in(client.get(path)))
+    assert client.post(path, headers=token(own)).status_code == 422
+
+
+def token(own: Any) -> dict[str, str]:
+    return {"X-CSRFToken": own["csrf_token"]}
