@@ -170,7 +170,13 @@ def context() -> dict[str, Any]:
         "account": SimpleNamespace(display_name="Person A"),
         "center": SimpleNamespace(name=request.args.get("center", "Cedar Valley Children's Advocacy Center")),
         "nav": _navigation(request.args.get("at", "matrix.show")),
-        "draft_notice": "The CSEC standard is a working draft, not checked against NCA's text.",
+        "unchecked": [
+            SimpleNamespace(
+                title="The CSEC standard",
+                unchecked_words="Working draft, not checked against NCA's text",
+                notice="Its text was not available when this was written.",
+            )
+        ],
         "today": TODAY,
     }
 

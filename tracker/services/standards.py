@@ -43,11 +43,6 @@ class Followed:
         """The edition, such as 2023."""
         return self.standard.edition
 
-    @property
-    def notice(self) -> str:
-        """What must stand wherever this standard is shown until somebody checked it; empty then."""
-        return "" if self.standard.checked else self.standard.notice
-
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -99,9 +94,9 @@ def get(actor: Actor, key: str, edition: str) -> Offered:
     raise NotFound("No such standard ships with this installation.")
 
 
-def draft_notice(actor: Actor) -> str:
-    """Return what must be said on every page while a followed standard is an unchecked draft; empty otherwise."""
-    return " ".join(f"{each.standard.title}: {each.notice}" for each in followed(actor) if each.notice)
+def unchecked(actor: Actor) -> tuple[Standard, ...]:
+    """Return the followed standards that nobody checked yet; every page names them."""
+    return tuple(each.standard for each in followed(actor) if not each.standard.checked)
 
 
 def follow(actor: Actor, key: str, edition: str) -> None:

@@ -15,7 +15,7 @@ from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole
 from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import CompletionState, TrainingFormat
-from tracker.formatting import format_date
+from tracker.formatting import format_date, format_hours
 from tracker.intake.drawing import certificate
 from tracker.models import Center, Membership, Person, RoleTerm
 from tracker.services import accounts, centers, completions, events, people, reviews, trainings, uploads
@@ -155,7 +155,7 @@ def _log(demo: _Demo, done: Done) -> None:
         credits=tuple(CreditLine(body, Decimal(amount), number) for body, amount, number in done.credits),
         training=known.public_id if known else None,
     )
-    lines = [done.who, title, f"{done.hours} hours" if done.hours else "", format_date(writer.today)]
+    lines = [done.who, title, format_hours(Decimal(done.hours)) if done.hours else "", format_date(writer.today)]
     files = _file(writer, lines, done.file, "certificate") if done.file else ()
     (made,) = completions.record(writer, entry, (demo.people[done.who],), files, submit=True)
     if done.state == CompletionState.ACCEPTED:
