@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,6 +23,7 @@ SIZES = {
 }
 # Pages have few colors; a certificate looks the same with this many.
 COLORS = 256
+PRINT_SCALE = 1.6
 LONGEST_PACKET = 120_000
 Steps = Callable[[Page, Path], None]
 
@@ -53,28 +55,41 @@ def nothing(_page: Page, _folder: Path) -> None:
     """Take the page as it opens."""
 
 
-SHOWN: tuple[tuple[str, str, str, Steps], ...] = (
-    ("sign-in", "", "sign-in", nothing),
-    ("my-training", "staff", "my-training", nothing),
-    ("log-a-completion", "staff", "completions/new", log),
-    ("my-record", "staff", "my-record", nothing),
-    ("home", "director", "home", nothing),
-    ("matrix", "director", "matrix", open_cell),
-    ("person", "director", "people/{person}", nothing),
-    ("queue", "director", "queue/{waiting}", nothing),
-    ("people", "director", "people", nothing),
-    ("catalog", "director", "catalog", nothing),
-    ("resources", "director", "resources", nothing),
-    ("standards", "director", "standards/nca-csec/2023", nothing),
-    ("history", "director", "history", nothing),
-    ("packet", "director", "packets/{packet}", nothing),
-    ("packets", "director", "packets", nothing),
+# What the guides show: name, size, who is signed in, where, and what is done there first.
+SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
+    ("my-training", "phone", "staff", "my-training", nothing),
+    ("log-a-completion", "phone", "staff", "completions/new", log),
+    ("returned", "phone", "staff", "completions/{own}", nothing),
+    ("my-record", "wide", "staff", "my-record", nothing),
+    ("home", "wide", "director", "home", nothing),
+    ("people", "wide", "director", "people", nothing),
+    ("queue", "wide", "director", "queue/{waiting}", nothing),
+    ("matrix", "wide", "director", "matrix", open_cell),
+    ("person", "wide", "director", "people/{person}", nothing),
+    ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
+    ("packet-check", "wide", "director", "packets/new", nothing),
+    ("packet-issued", "wide", "director", "packets/{packet}", nothing),
 )
+SET_UP = "set-up"
+# Pages of the packet itself, each by how its bookmark begins.
+PRINTED = {
+    "packet-cover": "Cover",
+    "packet-matrix": "People and requirements",
+    "packet-requirement": "1.2 ",
+    "packet-exhibit": "Exhibit 7:",
+}
+
+
+def names() -> set[str]:
+    """Return the file of each picture that is taken."""
+    return {f"{name}.png" for name in (*(shown[0] for shown in SHOWN), SET_UP, *PRINTED)}
 
 
 def main() -> None:
-    """Take every picture anew; about a minute."""
+    """Take every picture anew, and remove what is no longer taken; about a minute."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    for gone in {picture.name for picture in PICTURES.glob("*.png")} - names():
+        (PICTURES / gone).unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser = launch(driver)
         demo = Installation(Path(folder) / "demo", **CLOCK)
@@ -84,11 +99,10 @@ def main() -> None:
         empty = Installation(Path(folder) / "empty", **CLOCK)
         with empty.serving():
             (link,) = re.findall(r"http\S+/set-up/\S+", empty.printed())
-            for size, options in SIZES.items():
-                with new_window(browser, empty.url, **options) as window:
-                    page = window.new_page()
-                    page.goto(link)
-                    _keep(page, f"set-up-{size}")
+            with new_window(browser, empty.url, **SIZES["wide"]) as window:
+                page = window.new_page()
+                page.goto(link)
+                _keep(page, SET_UP)
         browser.close()
 
 
@@ -97,20 +111,32 @@ def _take_all(browser: Browser, center: DemoCenter, folder: Path) -> None:
         page = window.new_page()
         page.goto(center.address("director", "packets/new"))
         issue(page)
-    for name, who, where, steps in SHOWN:
-        for size, options in SIZES.items():
-            state = {"storage_state": center.cookies(who)} if who else {}
-            with new_window(browser, center.url, **options, **state) as window:
-                page = window.new_page()
-                page.goto(center.address(who, where))
-                steps(page, folder)
-                _keep(page, f"{name}-{size}")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download the packet").click()
+        _take_packet(download.value.path())
+    for name, size, who, where, steps in SHOWN:
+        with new_window(browser, center.url, **SIZES[size], storage_state=center.cookies(who)) as window:
+            page = window.new_page()
+            page.goto(center.address(who, where))
+            steps(page, folder)
+            _keep(page, name)
+
+
+def _take_packet(file: Path) -> None:
+    """Draw pages of a packet as a reviewer sees them."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        for name, beginning in PRINTED.items():
+            mark = next(mark for mark in pdf.get_toc() if mark.get_title().startswith(beginning))
+            _save(pdf[mark.get_dest().get_index()].render(scale=PRINT_SCALE).to_pil(), name)
 
 
 def _keep(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    small = picture.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    _save(Image.open(io.BytesIO(page.screenshot())), name)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    small = picture.convert("RGB").quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     small.save(PICTURES / f"{name}.png", optimize=True)
     print(f"{name}.png")
 
