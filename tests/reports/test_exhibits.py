@@ -118,6 +118,8 @@ def _die(batch: list[tuple[str, str]], _: Path) -> list[dict[str, Any]]:
 
 def test_a_file_that_kills_its_reader_costs_only_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(production, "read_all", _die)
+    # A fork of this process begins with all that the tests before have loaded.
+    monkeypatch.setattr(production, "READING_MEGABYTES", 1 << 20)
     making = production.Production.__new__(production.Production)
     making.folder = tmp_path
     batch = [("good", "pdf"), ("bad", "pdf"), ("better", "pdf")]
