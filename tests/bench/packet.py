@@ -22,7 +22,7 @@ from tracker.reports.drawing import STYLE_SHEET
 from tracker.reports.exhibits import Reading
 from tracker.reports.outline import Outline
 from tracker.reports.packet import render_packet
-from tracker.reports.pieces import cut, cut_sheets, sheets
+from tracker.reports.pieces import cut, cut_cover, cut_sheets, sheets
 
 FLAGS = (
     "--headless",
@@ -92,7 +92,7 @@ def whole_page(context: PacketContext) -> str:
     """Return the HTML of all pieces as one page that a browser can print, typefaces inside."""
     outline = Outline(context)
     readings = {exhibit.sha256: Reading(exhibit.sha256, pages=1) for exhibit in context.exhibits}
-    pieces = [*cut(outline, 2), *cut_sheets(sheets(outline, readings))]
+    pieces = [cut_cover([]), *cut(outline, 2), *cut_sheets(sheets(outline, readings))]
     texts = [templates.render(piece.template, outline=outline, **piece.values) for piece in pieces]
     bodies = "".join(text[text.index("<body>") + 6 : text.index("</body>")] for text in texts)
     own = {fetcher.FRAME: ("image/png", fetcher.blank())}

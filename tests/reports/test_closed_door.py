@@ -11,7 +11,7 @@ from tests.reports import samples
 from tests.reports.conftest import Draw, page_texts
 from tracker.reports import drawing, fetcher, templates
 from tracker.reports.outline import Outline
-from tracker.reports.pieces import cut
+from tracker.reports.pieces import cut, cut_cover
 
 HOSTILE = (
     '"><img src="file:///etc/hostname">',
@@ -59,7 +59,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_a_hostile_text_is_printed_as_text_and_opens_nothing(poison: str, asked: list[str]) -> None:
     outline = Outline(poisoned(samples.packet(1, 2, 2, 1), poison))
     press = drawing.Press()
-    for piece in cut(outline, 1):
+    for piece in [cut_cover([]), *cut(outline, 1)]:
         markup = templates.render(piece.template, outline=outline, **piece.values)
         drawn = press.draw(markup)
         assert b"/EmbeddedFile" not in drawn

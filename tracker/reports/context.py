@@ -54,12 +54,16 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Considered:
-    """A record that a finding looked at: what of it counted, or why it did not, in words."""
+    """A record that a finding looked at: what of it counted, or why it did not, in words.
+
+    `rests_on` says what it rests on where no exhibit proves it: "Own word, no file".
+    """
 
     title: str
     completed_on: date
     words: str
     exhibits: tuple[int, ...] = ()
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,8 @@ class Finding:
     """The verdict on one requirement for one person; `person_id` is empty where it is the team's.
 
     `gap` says what would close it and is empty where nothing need be done. `cautions` are sentences that stand
-    wherever the status does. `exhibits` are those that the verdict rests on.
+    wherever the status does. `exhibits` are those that the verdict rests on. `due_on` is the last day for what is
+    missing, `lapses_on` the first day on which it no longer holds if nothing more is done.
     """
 
     requirement_id: str
@@ -79,6 +84,8 @@ class Finding:
     counted: tuple[Considered, ...] = ()
     not_counted: tuple[Considered, ...] = ()
     exhibits: tuple[int, ...] = ()
+    due_on: date | None = None
+    lapses_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +99,11 @@ class RoleTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """One completion with everything known of it; `hours` None is unknown, and printed so.
+    """One completion with everything known of it; `hours` None is unknown, and printed so unless `training` is False.
 
-    `state` value "accepted" counts towards the running sum. `grade` values "own_word" and "supervisor_word", or no
-    exhibit at all, make it a self-reported record. `topics` are labels, `credits` texts such as "1.5 CEU, ASWB".
+    `requirement_ids` are those whose findings about this person it counted for. `state` value "accepted" counts
+    towards the running sum. `grade` values "own_word" and "supervisor_word", or no exhibit at all, make it a
+    self-reported record. `topics` are labels, `credits` texts such as "1.5 CEU, ASWB".
     """
 
     title: str
@@ -104,6 +112,8 @@ class Completion:
     state: Word
     grade: Word
     hours: Decimal | None = None
+    training: bool = True
+    recorded_by: str = ""
     submitted_on: date | None = None
     decided_on: date | None = None
     decided_by: str = ""
@@ -111,6 +121,7 @@ class Completion:
     credits: tuple[str, ...] = ()
     note: str = ""
     exhibits: tuple[int, ...] = ()
+    requirement_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

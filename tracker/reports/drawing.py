@@ -112,8 +112,8 @@ def _name_places(document: Any, pdf: Any) -> None:
     """Make links to our own places internal: they name a place that another piece may hold."""
     for entry in pdf.objects:
         if isinstance(entry, dict) and entry.get("Subtype") == "/Link" and "A" in entry:
-            name = entry.pop("A")["URI"].string.removeprefix(anchors.SCHEME)
-            entry["Dest"] = entry["Contents"] = type(entry["Contents"])(name)
+            address = entry.pop("A")["URI"]
+            entry["Dest"] = type(address)(address.string.removeprefix(anchors.SCHEME))
             entry["F"] = 4  # shown on paper too, as archives want it
 
 

@@ -22,6 +22,7 @@ from tracker.reports.context import (
     Requirement,
     Word,
 )
+from tracker.reports.shapes import SHAPES
 
 Entry = TypeVar("Entry")
 
@@ -29,7 +30,7 @@ SELF_REPORTED = frozenset({"own_word", "supervisor_word"})
 DOES_NOT_APPLY = "does_not_apply"
 
 # What fits on a Letter page with its legend; both are split evenly, so that no block is a lonely line.
-PEOPLE_A_BLOCK = 30
+PEOPLE_A_BLOCK = 20
 REQUIREMENTS_A_BLOCK = 9
 
 
@@ -131,13 +132,37 @@ class Outline:
 
     @cached_property
     def statuses(self) -> list[Word]:
-        """Each status that occurs, in the order of its first use."""
-        return list({finding.status.value: finding.status for finding in self.packet.findings}.values())
+        """Each status that occurs, from met on; one without a shape comes last."""
+        order = list(SHAPES)
+        found = {finding.status.value: finding.status for finding in self.packet.findings}
+        return sorted(found.values(), key=lambda each: order.index(each.value) if each.value in order else len(order))
 
-    def tally(self, findings: Iterable[Finding]) -> list[tuple[Word, int]]:
-        """Count findings by status, in the packet's order of statuses."""
-        counts = Counter(finding.status.value for finding in findings)
+    @cached_property
+    def tally(self) -> list[tuple[Word, int]]:
+        """How many findings stand how, those left out that bind nobody."""
+        counts = Counter(finding.status.value for finding in self._binding)
         return [(status, counts[status.value]) for status in self.statuses if counts[status.value]]
+
+    @cached_property
+    def running_out(self) -> list[Finding]:
+        """What is met with nothing to do yet, and lapses by the day of the site visit."""
+        until = self.packet.site_visit_on
+        return [
+            finding
+            for findings in self.by_requirement.values()
+            for finding in findings
+            if until and not finding.gap and finding.lapses_on and finding.lapses_on <= until
+        ]
+
+    @cached_property
+    def waiting_exhibits(self) -> set[int]:
+        """The exhibits of completions of which none was accepted yet."""
+        states: defaultdict[int, set[str]] = defaultdict(set)
+        for person in self.packet.people:
+            for completion in person.completions:
+                for number in completion.exhibits:
+                    states[number].add(completion.state.value)
+        return {number for number, found in states.items() if "accepted" not in found}
 
     @cached_property
     def matrix(self) -> list[MatrixBlock]:
@@ -150,6 +175,19 @@ class Outline:
             (rows, some) for rows in evenly(people, PEOPLE_A_BLOCK) for some in evenly(columns, REQUIREMENTS_A_BLOCK)
         ]
         return [MatrixBlock(rows, some, number, len(pairs)) for number, (rows, some) in enumerate(pairs, start=1)]
+
+    @cached_property
+    def team_requirements(self) -> list[Requirement]:
+        """The requirements that have no column in the matrix, being measured for the team as one."""
+        return [requirement for requirement in self.packet.requirements if requirement.team]
+
+    def roles_of(self, person: Person) -> str:
+        """Return the roles that a person has on the day, and without any the discipline."""
+        on = self.packet.as_of
+        held = [
+            term.role for term in person.roles if term.starts_on <= on and (term.ends_on is None or on <= term.ends_on)
+        ]
+        return ", ".join(dict.fromkeys(held)) or person.discipline
 
     def running(self, person: Person) -> list[tuple[Completion, Decimal | None]]:
         """Return a person's completions, each with the hours accepted up to it; None where it adds none."""

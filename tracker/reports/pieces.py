@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.reports.contents import Part
 from tracker.reports.context import Exhibit, Person, Requirement
 from tracker.reports.exhibits import Reading
 from tracker.reports.outline import Outline, evenly
@@ -42,7 +43,7 @@ class Sheet:
 
 
 def cut(outline: Outline, workers: int) -> list[Cut]:
-    """Return the pieces before the exhibits, in the order of the file; enough that no worker stands idle."""
+    """Return the pieces between cover and exhibits, in the order of the file; enough that no worker stands idle."""
     packet = outline.packet
     asked = max(1, FINDINGS_A_PIECE // max(1, len(packet.people)))
     heads = max(1, min(PEOPLE_A_PIECE, -(-len(packet.people) // (2 * workers))))
@@ -63,10 +64,18 @@ def cut(outline: Outline, workers: int) -> list[Cut]:
     ]
 
 
+def cut_cover(parts: Sequence[Part]) -> Cut:
+    """Return the piece of the cover, whose contents name the page of each part."""
+    return Cut("cover", "packet/cover.html", {"contents": parts})
+
+
 def _runs(name: str, template: str, key: str, rows: Sequence[Any]) -> list[Cut]:
     """Cut a long list into runs; a table's cost grows with the square of the pages it goes over."""
     runs = evenly(rows, ROWS_A_PIECE) or [()]
-    return [Cut(f"{name}-{place}", template, {key: run, "first": place == 0}) for place, run in enumerate(runs)]
+    return [
+        Cut(f"{name}-{place}", template, {key: run, "first": place == 0, "last": place == len(runs) - 1})
+        for place, run in enumerate(runs)
+    ]
 
 
 def sheets(outline: Outline, readings: Mapping[str, Reading]) -> list[Sheet]:
@@ -88,7 +97,7 @@ def cut_sheets(pages: Sequence[Sheet]) -> list[Cut]:
 
 def _sheet(outline: Outline, exhibit: Exhibit, page: int, reading: Reading) -> Sheet:
     people = [outline.people[id_] for id_ in exhibit.person_ids if id_ in outline.people]
-    requirements = [outline.requirements[id_] for id_ in exhibit.requirement_ids if id_ in outline.requirements]
+    requirements = [entry for id_, entry in outline.requirements.items() if id_ in exhibit.requirement_ids]
     pages = max(1, reading.pages)
     return Sheet(
         exhibit=exhibit,

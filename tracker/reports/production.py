@@ -17,10 +17,11 @@ from typing import Any
 from tracker.domain.errors import TrackerError
 from tracker.reports import templates
 from tracker.reports.binding import Binder, Piece
+from tracker.reports.contents import contents, pages_of
 from tracker.reports.drawing import Press
 from tracker.reports.exhibits import DAMAGED, Reading, read
 from tracker.reports.outline import Outline
-from tracker.reports.pieces import Cut, Sheet, cut, cut_sheets, sheets
+from tracker.reports.pieces import Cut, Sheet, cut, cut_cover, cut_sheets, sheets
 from tracker.reports.sealed import from_json
 from tracker.reports.workshop import Job, Outcome, run, with_room
 
@@ -45,7 +46,7 @@ class Production:
         first = cut(self.outline, WORKERS)
         files = {exhibit.copy: exhibit.kind for exhibit in self.outline.packet.exhibits}
         batches = [list(files.items())[start : start + FILES_A_JOB] for start in range(0, len(files), FILES_A_JOB)]
-        self.steps = len(first) + 2 * len(batches) + 3
+        self.steps = len(first) + 2 * len(batches) + 4
         readings: dict[str, Reading] = {}
         jobs = [self._reading(batch) for batch in batches] + [self._drawing(entry) for entry in _longest_first(first)]
         for outcome in self._watched(jobs):
@@ -54,9 +55,18 @@ class Production:
         pages = sheets(self.outline, readings)
         last = cut_sheets(pages)
         foot = Cut("foot", "packet/footer.html", {})
-        for _ in self._watched([*map(self._drawing, last), self._drawing(foot)]):
+        cover = self._cover(first)
+        for _ in self._watched([self._drawing(cover), *map(self._drawing, last), self._drawing(foot)]):
             pass
-        return self._bind([*first, *last], pages)
+        if (taken := pages_of(self._piece(cover))) > 1:
+            # It counted on one page for itself; every number on it is then too low.
+            cover = self._cover(first, taken)
+            for _ in self._watched([self._drawing(cover)]):
+                pass
+        return self._bind([cover, *first, *last], pages)
+
+    def _cover(self, following: list[Cut], taken: int = 1) -> Cut:
+        return cut_cover(contents(self.outline, map(self._piece, following), taken))
 
     def _watched(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         for outcome in run(jobs, WORKERS):

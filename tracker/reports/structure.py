@@ -77,6 +77,8 @@ class Builder:
         box = getattr(box, "_box", box)
         node = self._node(box, parent)
         if box.link_annotation is not None:
+            # What a screen reader says of the link; without it WeasyPrint gives the bare name of the place.
+            box.link_annotation["Contents"] = pydyf.String(_said(node.element))
             self.links.append((box.link_annotation, node))
             node.kids.append(box.link_annotation)
         drawn = self._tags.pop(box, None)
@@ -110,6 +112,11 @@ class Builder:
             edges = (left, top - box.height * _POINTS, left + box.width * _POINTS, top)
             node.attributes["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(edges), "Placement": "/Block"})
             node.attributes["Alt"] = pydyf.String(node.element.get("alt", ""))
+
+
+def _said(element: Any) -> str:
+    """Return what a link is called: its title where it has one, or the text that it shows."""
+    return element.get("title") or " ".join("".join(element.itertext()).split())
 
 
 def build(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:

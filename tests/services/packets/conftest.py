@@ -45,7 +45,7 @@ def issued(app: Flask) -> Issued:
     )
     photo = proved(center, making.saved(making.photo(600, 400), "JPEG"), person_id=ben, title="Photographed")
     both = tuple(_of_event(center, (ana, ben)))
-    word = center.completion(ana, title="On my word", grade=Grade.OWN_WORD)
+    word = center.completion(ana, title="On my word", grade=Grade.OWN_WORD, topics=frozenset({"screening"}))
     for state in (CompletionState.DRAFT, CompletionState.RETURNED, CompletionState.WITHDRAWN):
         center.completion(ana, title=f"Nobody claims this {state}", state=state)
     center.completion(ana, title="Completed later", completed_on=date(2026, 10, 1))

@@ -170,3 +170,22 @@ def test_nothing_of_another_center_is_in_it(other_center: CenterWorld, issued: I
     assert path is not None
     assert b"Elsewhere" not in path.read_bytes()
     assert other_center.public_id.encode() not in path.read_bytes()
+
+
+def test_a_finding_that_counts_a_claim_without_a_file_says_what_it_rests_on(printed: PacketContext) -> None:
+    counted = {entry.title: (entry.exhibits, entry.rests_on) for each in printed.findings for entry in each.counted}
+    assert counted["On my word"] == ((), "Own word, no file")
+    assert all(rests_on == "" for exhibits, rests_on in counted.values() if exhibits)
+
+
+def test_a_completion_names_who_entered_it_and_the_requirements_that_it_counts_for(printed: PacketContext) -> None:
+    used = {(who.id, each.title): each.requirement_ids for who in printed.people for each in who.completions}
+    counted = {(f.person_id, f.requirement_id) for f in printed.findings for e in f.counted if e.title == "Foundations"}
+    assert {(who, asked) for (who, title), ids in used.items() for asked in ids if title == "Foundations"} == counted
+    assert counted
+    assert all(each.recorded_by for who in printed.people for each in who.completions)
+
+
+def test_no_sentence_about_the_standard_is_said_twice(printed: PacketContext) -> None:
+    assert printed.notice not in printed.caution
+    assert not any(asked.source.startswith(asked.source_mark) for asked in printed.requirements)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from tracker.db import db
 from tracker.domain.record import CompletionKind
@@ -21,6 +22,7 @@ from tracker.reports.context import Word
 
 CLAIMED = (CompletionState.SUBMITTED, CompletionState.ACCEPTED)
 WAITING = "Waiting for review"
+_Recorder = aliased(Account)
 _COLUMNS = (
     Completion.id,
     Completion.public_id,
@@ -30,6 +32,7 @@ _COLUMNS = (
     *(Completion.hours, Completion.topics, Completion.certificate_number, Completion.note, Completion.grade),
     *(Completion.state, Completion.submitted_at, Completion.decided_at),
     Account.display_name.label("decided_by"),
+    _Recorder.display_name.label("recorded_by"),
 )
 
 
@@ -55,8 +58,11 @@ class ClaimedCompletion:
     submitted_at: datetime | None
     decided_at: datetime | None
     decided_by: str | None
+    recorded_by: str | None
 
-    def printed(self, zone: ZoneInfo, credits: tuple[str, ...], exhibits: tuple[int, ...]) -> printed.Completion:
+    def printed(
+        self, zone: ZoneInfo, credits: tuple[str, ...], exhibits: tuple[int, ...], counted_for: tuple[str, ...]
+    ) -> printed.Completion:
         """Return it in a packet's words; days are those of the center's clock."""
         accepted = self.state == CompletionState.ACCEPTED
         grade = Grade(self.grade)
@@ -67,6 +73,8 @@ class ClaimedCompletion:
             state=Word(self.state, CompletionState.ACCEPTED.label if accepted else WAITING),
             grade=Word(grade.value, grade.label),
             hours=self.hours,
+            training=self.kind == CompletionKind.TRAINING,
+            recorded_by=self.recorded_by or "",
             submitted_on=_day(self.submitted_at, zone),
             decided_on=_day(self.decided_at, zone) if accepted else None,
             decided_by=(self.decided_by or "") if accepted else "",
@@ -74,6 +82,7 @@ class ClaimedCompletion:
             credits=credits,
             note=self._detail,
             exhibits=exhibits,
+            requirement_ids=counted_for,
         )
 
     @property
@@ -95,6 +104,7 @@ def claimed(as_of: date) -> dict[str, list[ClaimedCompletion]]:
         .join(Person, Person.id == Completion.person_id)
         .outerjoin(Event, Event.id == Completion.event_id)
         .outerjoin(Account, Account.id == Completion.decided_by)
+        .outerjoin(_Recorder, _Recorder.id == Completion.recorded_by)
         .where(Completion.state.in_(CLAIMED), Completion.completed_on <= as_of)
         .order_by(Completion.completed_on, Completion.id)
     )
@@ -115,7 +125,7 @@ def credits() -> dict[int, tuple[str, ...]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     for completion, body, amount, number in rows:
         stated = f"{format_number(amount)} {body}" if amount is not None else body
-        found[completion].append(f"{stated}, no. {number}" if number else stated)
+        found[completion].append(f"{stated} (number {number})" if number else stated)
     return {completion: tuple(words) for completion, words in found.items()}
 
 

@@ -56,7 +56,8 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         issued_on=actor.today,
         checked=standard.checked_words if standard.checked else "",
         notice=standard.unchecked_words,
-        caution=standard.notice or printed.COMPARE,
+        # The notice stands above it: a caution that begins with the same words would say them twice.
+        caution=standard.notice.removeprefix(f"{standard.unchecked_words}.").lstrip() or printed.COMPARE,
         site_visit_on=found.visit_on,
         history_head=head.digest,
         components=tuple(
@@ -99,7 +100,7 @@ def _claims_of_team(found: Assessment, record: Record) -> list[Claim]:
 
 
 def _people(found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo) -> tuple[printed.Person, ...]:
-    credits = claims.credits()
+    credits, rests = claims.credits(), findings.requirements_resting_on(found)
     return tuple(
         printed.Person(
             id=person.key,
@@ -112,7 +113,12 @@ def _people(found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo) -
                 if term.starts_on <= found.as_of
             ),
             completions=tuple(
-                each.printed(zone, credits.get(each.id, ()), proof.numbers.get(each.public_id, ()))
+                each.printed(
+                    zone,
+                    credits.get(each.id, ()),
+                    proof.numbers.get(each.public_id, ()),
+                    tuple(rests.get((person.key, each.public_id), ())),
+                )
                 for each in claimed.get(person.key, ())
             ),
         )

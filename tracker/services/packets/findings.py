@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from tracker.domain.assessment import Assessment
 from tracker.domain.finding import Counted, Finding, NotCounted, Status
-from tracker.domain.record import Completion
+from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_count, format_hours
@@ -23,7 +23,7 @@ def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
         component_id=asked.component,
         title=asked.title,
         text=asked.text,
-        source=", ".join(filter(None, (asked.source.title, asked.source.url))),
+        source=_source(asked),
         source_mark=asked.source.mark.label,
         status=Word(status.value, status.label),
         verdict=verdict,
@@ -49,6 +49,12 @@ def requirements_resting_on(found: Assessment) -> dict[tuple[str, str], list[str
     return rests
 
 
+def _source(asked: Requirement) -> str:
+    """Name the source; where its title is no more than the mark that is printed behind it, by its address alone."""
+    title = "" if asked.source.title == asked.source.mark.label else asked.source.title
+    return ", ".join(filter(None, (title, asked.source.url))) or asked.source.title
+
+
 def _over_all(findings: tuple[Finding, ...], *, team: bool) -> tuple[Status, str]:
     binding = [each.status for each in findings if each.status is not Status.DOES_NOT_APPLY]
     if not binding:
@@ -57,7 +63,8 @@ def _over_all(findings: tuple[Finding, ...], *, team: bool) -> tuple[Status, str
     if team:
         return worst, "Measured for the team as one"
     met = sum(status.counts_as_met for status in binding)
-    return worst, f"{met} of {format_count(len(binding), 'person')} {'meets' if met == 1 else 'meet'} it"
+    meet = "meets" if 1 in (met, len(binding)) else "meet"
+    return worst, f"{met} of {format_count(len(binding), 'person')} {meet} it"
 
 
 def _finding(each: Finding, found: Assessment, numbers: Mapping[str, tuple[int, ...]]) -> printed.Finding:
@@ -71,7 +78,9 @@ def _finding(each: Finding, found: Assessment, numbers: Mapping[str, tuple[int, 
         cautions=(*each.cautions, *filter(None, (each.weak_words,))),
         counted=tuple(_counted(entry, numbers) for entry in each.counted),
         not_counted=tuple(_left_out(entry, numbers) for entry in each.not_counted if _is_claimed(entry, found)),
-        exhibits=tuple(dict.fromkeys(exhibits)),
+        exhibits=tuple(sorted(set(exhibits))),
+        due_on=each.due_on,
+        lapses_on=each.lapses_on,
     )
 
 
@@ -82,7 +91,14 @@ def _counted(entry: Counted, numbers: Mapping[str, tuple[int, ...]]) -> Consider
         completed_on=entry.completion.completed_on,
         words=", ".join(filter(None, (hours, entry.note))),
         exhibits=numbers.get(entry.completion.key, ()),
+        rests_on="" if numbers.get(entry.completion.key) else _word_of(entry.completion),
     )
+
+
+def _word_of(record: Completion | TeamEvent) -> str:
+    """Say what a record without a file rests on."""
+    grade = record.grade if isinstance(record, Completion) else None
+    return f"{grade.label}, no file" if grade else "No file"
 
 
 def _left_out(entry: NotCounted, numbers: Mapping[str, tuple[int, ...]]) -> Considered:
