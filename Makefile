@@ -31,13 +31,10 @@ setup: $(RUNTIME) ## Prepare everything that serving needs, without serving
 	@echo "Ready. Next: make demo, or make run for an empty installation."
 
 demo: $(RUNTIME) ## Serve a demo center with invented people; keeps its data
-	@$(FLASK) init
-	@$(FLASK) seed --demo
-	@$(FLASK) serve --port $(PORT)
+	@$(FLASK) serve --prepare --demo --port $(PORT)
 
 run: $(RUNTIME) ## Serve without demo data; the first visit sets up the first center
-	@$(FLASK) init
-	@$(FLASK) serve --port $(PORT)
+	@$(FLASK) serve --prepare --port $(PORT)
 
 test: lint types ## Check everything: lint, types, then all tests on SQLite and on PostgreSQL
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \

@@ -1,28 +1,29 @@
 """Making an installation ready and serving it."""
 
 import contextlib
+import gc
 import logging
 import os
 import secrets
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
 
 from tracker import clock
+from tracker.cli import together
+from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
 from tracker.services import installation, setting_up
 
 KEY_BYTES = 48
 WORKERS, THREADS = 2, 4
-GRACE_SECONDS = 30
 
 
 @click.command("init")
@@ -40,12 +41,21 @@ def init() -> None:
 @click.command("serve")
 @click.option("--port", type=click.IntRange(1, 65_535), default=lambda: int(os.environ.get("PORT", "8000")))
 @click.option("--host", default="127.0.0.1", help="The address to listen on.")
+@click.option("--prepare", is_flag=True, help="Run init first; with --demo, make the demo center too.")
+@click.option("--demo", is_flag=True, help="Print the demo center's logins.")
+@click.pass_context
 @with_appcontext
-def serve(port: int, host: str) -> None:
+def serve(context: click.Context, port: int, host: str, prepare: bool, demo: bool) -> None:
     """Serve the application and its background work until stopped."""
     here = installation.current()
+    if prepare and not here.history_key:
+        _begin_anew_with_keys()
     if not here.history_key:
         raise click.ClickException("This installation is not ready. Run `flask --app wsgi init` first.")
+    if prepare:
+        context.invoke(init)
+    if demo:
+        context.invoke(seed, wants_demo=True, centers=None)
     if setting_up.is_needed():
         with unit_of_work():
             code = setting_up.make_code(clock.now())
@@ -53,61 +63,64 @@ def serve(port: int, host: str) -> None:
     else:
         click.echo(f"\n  Training tracker: {here.base_url}\n")
     sys.stdout.flush()
-    # A worker process must not inherit an open connection of this one.
+    _let_go_of_the_database()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the application behind Flask's proxy
+    # What was loaded stays for good: forks share it, and the collector need not walk it.
+    gc.freeze()
+    together.run_together(_Web(app, host, port).run, _work)
+
+
+def _begin_anew_with_keys() -> NoReturn:
+    """Make what is missing in a process of its own, then start this command again: keys are read at the start."""
+    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "init"], check=True)
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 the same command again
+
+
+def _let_go_of_the_database() -> None:
+    """Close every connection: a fork must not share one with this process."""
     from tracker.db import db
 
     db.session.remove()
     db.engine.dispose()
-    _run_together(lambda: _web(host, port), _jobs)
 
 
 @click.command("work")
 @with_appcontext
 def work() -> None:
     """Do the background work (packets, and what is scheduled) until stopped; `serve` starts this by itself."""
+    _work()
+
+
+class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn over the application that this process made: its workers are forks and load nothing again."""
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        """Serve an application at an address."""
+        self._app, self._address = app, f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Say how many serve, and what is logged."""
+        settings = {
+            "bind": self._address,
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 gunicorn's own default
+            "graceful_timeout": together.GRACE_SECONDS,
+            "loglevel": "warning",
+            "preload_app": True,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Hand over the application."""
+        return self._app
+
+
+def _work() -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)
     current_app.extensions["jobs"].work()
-
-
-def _web(host: str, port: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(WORKERS)),
-        *("--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),  # noqa: S108 gunicorn's own default
-        *("--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning", "tracker.app:serving_app()"),
-    ]
-
-
-def _jobs() -> list[str]:
-    return [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
-
-
-def _run_together(*commands: Callable[[], list[str]]) -> None:
-    """Run the processes until one is told to stop; one that dies by itself is started again."""
-    running = {make: subprocess.Popen(make()) for make in commands}  # noqa: S603 our own commands
-    stopping = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    started = dict.fromkeys(commands, time.monotonic())
-    while not stopping:
-        time.sleep(0.2)
-        for make, process in running.items():
-            if process.poll() is None or stopping:
-                continue
-            if time.monotonic() - started[make] < 1:
-                # It cannot even start: say so by ending, rather than trying for ever.
-                stopping = True
-                break
-            started[make] = time.monotonic()
-            running[make] = subprocess.Popen(make())  # noqa: S603 our own commands
-    for process in running.values():
-        process.terminate()
-    codes = [process.wait(timeout=GRACE_SECONDS) for process in running.values()]
-    sys.exit(max((code for code in codes if code > 0), default=0))
 
 
 def _make_key(file: Path) -> None:
