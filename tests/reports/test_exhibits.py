@@ -38,7 +38,7 @@ def test_what_was_filled_into_a_form_is_printed_and_what_acts_stays_behind(text:
 def test_a_bad_file_has_a_page_that_says_so(kind: str, text: list[str], context: PacketContext) -> None:
     digest = sha256(files.BAD[kind][0]).hexdigest()
     exhibit = next(entry for entry in context.exhibits if entry.sha256 == digest)
-    page = next(page for page in text if f"Exhibit {exhibit.number} page 1 of 1" in page and "Proves for" in page)
+    page = next(page for page in text if f"Exhibit {exhibit.number} page 1 of 1" in page and "Counts for" in page)
     assert "The file of this exhibit" in page
     assert digest in page
 

@@ -76,7 +76,7 @@ def test_an_exhibit_that_nothing_rests_on_claims_to_prove_nothing(told: tuple[Pa
     assert len(bands) == 2
     assert "On record; no finding rests on it" in bands[0]
     assert "Waits for review, and counts for nothing yet" in bands[1]
-    assert not any("Proves for" in band for band in bands)
+    assert not any("Counts for" in band for band in bands)
 
 
 def test_every_link_is_called_by_words_and_a_cell_by_person_requirement_and_status(
