@@ -19,9 +19,9 @@ from wtforms.fields.core import Field, UnboundField
 
 from tracker.web.fields import DateField, FilesField, KeptField, RowsField
 from tracker.web.fields.base import NamedField
+from tracker.web.fields.text import CHANGED
 
 STALE = "This page was open for too long. Send it again; what you entered is still here."
-CHANGED = "This form was changed on its way. Send it again."
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 

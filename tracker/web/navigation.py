@@ -66,6 +66,7 @@ _CATALOG = Entry("Catalog", "catalog.list", "catalog", Action.VIEW_CATALOG, sect
 _STANDARDS = Entry("Standards", "standards.list", "standards", Action.VIEW_STANDARDS, section="standards")
 _PACKETS = Entry("Packets", "packets.list", "packets", Action.ISSUE_PACKET, section="packets")
 _HISTORY = Entry("History", "history.list", "history", Action.VIEW_HISTORY, section="history")
+_SETTINGS = Entry("Settings", "settings.show", "settings", Action.MANAGE_CENTER, section="members")
 
 # In the order of a working day: the team first for those who answer for it, one's own training first for all others.
 _RAIL = (
@@ -80,6 +81,7 @@ _RAIL = (
     _STANDARDS,
     _PACKETS,
     _HISTORY,
+    _SETTINGS,
 )
 _BAR = (_MY_TRAINING, _LOG, _TEAM, _MY_RECORD)
 

@@ -107,16 +107,16 @@ def typed() -> Answer:
     """Show titles that staff typed, and let one be an entry."""
     who, form = actor(), AdoptForm()
     form.into.options = _entries()
-    if form.is_submitted():
-        if form.validate() and form.title.data:
-            if not form.into.data:
-                return redirect(url_for("catalog.new", title=form.title.data), 303)
-            with unit_of_work():
-                moved = catalog.adopt(who, form.into.data, form.title.data)
-            flash(f"{format_count(moved, 'completion')} now belong to that entry.", "success")
-            return redirect(url_for("catalog.typed"), 303)
+    if not form.is_submitted():
+        return render_template("catalog/typed.html", form=form, rows=_typed_rows())
+    if not form.validate():
         return render_template("catalog/typed.html", form=form, rows=_typed_rows()), 422
-    return render_template("catalog/typed.html", form=form, rows=_typed_rows())
+    if not form.into.data:
+        return redirect(url_for("catalog.new", title=form.title.data), 303)
+    with unit_of_work():
+        moved = catalog.adopt(who, form.into.data, form.title.data)
+    flash(f"{format_count(moved, 'completion')} now belong to that entry.", "success")
+    return redirect(url_for("catalog.typed"), 303)
 
 
 @pages.get("/catalog/links", endpoint="links")

@@ -121,5 +121,5 @@ class ReportForm(BaseForm):
 class AdoptForm(BaseForm):
     """A typed title, and the entry that it means."""
 
-    title = KeptField(max_length=300)
+    title = KeptField(max_length=300, required=True)
     into = SelectField("Is this entry", thing="an entry", required=False, blank="A new entry")

@@ -41,7 +41,7 @@ def new() -> Answer:
         return render_template("packets/none.html")
     day = min(assessments.day_asked(asked("as_of"), who.today), who.today)
     form = PacketForm(today=who.today, standard=asked("standard") or offered[0].key, as_of=day)
-    form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_label) for each in offered]
+    form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_words) for each in offered]
     if not form.is_submitted():
         return _page(form, offered, day)
     if form.validate():

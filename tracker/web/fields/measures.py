@@ -9,6 +9,7 @@ from wtforms import widgets
 
 from tracker.formatting import date_from_text, format_date, format_number, hours_from_text
 from tracker.web.fields.base import NamedField
+from tracker.web.fields.text import clean_line
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
@@ -34,7 +35,7 @@ class MeasureField(NamedField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was sent."""
-        text = valuelist[0].strip()[:60] if valuelist else ""
+        text = clean_line(valuelist[0])[:60] if valuelist else ""
         self.raw_data = [text]
         self.data = self.read(text) if text else None
         if text and self.data is None:

@@ -11,6 +11,7 @@ from tracker.formatting import format_number
 from tracker.web.fields.base import NamedField
 
 UNREADABLE = "\ufffd"
+CHANGED = "This form was changed on its way. Send it again."
 
 # Control characters do not belong in a record: NUL breaks PostgreSQL, and the marks that turn the direction of
 # writing let one name pass for another. Marks that right-to-left names need (U+200E, U+200F) stay.
@@ -168,6 +169,10 @@ class KeptField(TextField):
         super().__init__("", max_length=max_length, thing="the form", **{"required": False, **options})
         self.flags.maxlength = None
 
+    def blank_message(self) -> str:
+        """Return what to say where the value is missing: nobody left it out by hand."""
+        return CHANGED
+
     def refusal(self) -> str | None:
         """Return what is wrong with the value, or None."""
-        return super().refusal() and "This form was changed on its way. Send it again."
+        return super().refusal() and CHANGED
