@@ -138,11 +138,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """How many people of one discipline were there, of how many on the team."""
+    """How many people of one discipline were there, of how many on the team; `person_ids` are those who were there."""
 
     discipline: str
     present: int
     on_team: int
+    person_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

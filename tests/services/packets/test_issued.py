@@ -186,6 +186,13 @@ def test_a_completion_names_who_entered_it_and_the_requirements_that_it_counts_f
     assert all(each.recorded_by for who in printed.people for each in who.completions)
 
 
+def test_a_team_event_names_who_was_there(printed: PacketContext) -> None:
+    (event,) = printed.events
+    there = {who.id for who in printed.people if any(each.title == event.title for each in who.completions)}
+    assert {id_ for entry in event.attendance for id_ in entry.person_ids} == there != set()
+    assert all(entry.present == len(entry.person_ids) for entry in event.attendance)
+
+
 def test_no_sentence_about_the_standard_is_said_twice(printed: PacketContext) -> None:
     assert printed.notice not in printed.caution
     assert not any(asked.source.startswith(asked.source_mark) for asked in printed.requirements)

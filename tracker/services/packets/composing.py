@@ -3,7 +3,7 @@
 Nothing is judged here. Findings come from the one assessment that every page shows, completions from the record.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +49,7 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         packet_id=number,
         center=settings.name,
         standard=standard.title,
-        edition=standard.edition_label,
+        edition=standard.edition_words,
         as_of=as_of,
         issued_by=actor.name,
         issued_at=format_moment(actor.now, settings.time_zone),
@@ -149,7 +149,7 @@ def _events(found: Assessment, record: Record, proof: Proof) -> tuple[printed.Te
 
 def _attendance(record: Record, held: TeamEvent) -> tuple[printed.Attendance, ...]:
     """Count by discipline how many were there, of how many who served on the team that day."""
-    present: Counter[Discipline] = Counter()
+    present: defaultdict[Discipline, list[str]] = defaultdict(list)
     on_team: Counter[Discipline] = Counter()
     for person in record.people:
         there = person.key in held.attendees
@@ -157,10 +157,15 @@ def _attendance(record: Record, held: TeamEvent) -> tuple[printed.Attendance, ..
             term.starts_on <= held.held_on and (term.ends_on is None or held.held_on <= term.ends_on)
             for term in person.role_terms
         )
-        present[person.discipline] += there
+        present[person.discipline] += [person.key] if there else []
         on_team[person.discipline] += there or served
     return tuple(
-        printed.Attendance(discipline=field.label, present=present[field], on_team=on_team[field])
+        printed.Attendance(
+            discipline=field.label,
+            present=len(present[field]),
+            on_team=on_team[field],
+            person_ids=tuple(present[field]),
+        )
         for field in Discipline
         if on_team[field]
     )
