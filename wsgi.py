@@ -2,4 +2,7 @@
 
 from tracker.app import create_app
 
+if __name__ == "__main__":
+    raise SystemExit("This file is loaded by others. To serve, run: flask --app wsgi serve")
+
 app = create_app()

@@ -82,6 +82,8 @@ def test_mail_goes_out_where_a_server_is_named_and_into_a_folder_otherwise(data:
         ("BASE_URL", "https://training.example.org?a=b"),
         ("BASE_URL", "https://somebody@training.example.org"),
         ("BASE_URL", "https://[::1"),
+        ("BASE_URL", "http://[::1]"),
+        ("BASE_URL", "http://[::1]:8000"),
         ("BASE_URL", "javascript:alert(1)"),
         ("MAIL_FROM", "the tracker"),
         ("MAIL_FROM", "@"),
@@ -157,13 +159,18 @@ def test_a_folder_that_is_a_file_is_refused_and_one_to_come_is_not(data: Path) -
 
 @pytest.mark.parametrize("missing", [(), ("SECRET_KEY",), ("HISTORY_KEY",)])
 def test_nothing_is_served_without_both_keys(
-    data: Path, monkeypatch: pytest.MonkeyPatch, missing: tuple[str, ...], own_process: None
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    missing: tuple[str, ...],
+    own_process: None,
 ) -> None:
     monkeypatch.setenv("TRACKER_DATA", str(data))
     for name in missing:
         monkeypatch.setenv(name, KEYS[name])
-    with pytest.raises(BadSetting, match="The keys are missing"):
+    with pytest.raises(SystemExit):
         serving_app()
+    assert capsys.readouterr().err == "Error: The keys are missing. Run `flask --app wsgi init` first.\n"
 
 
 @pytest.fixture
@@ -175,10 +182,38 @@ def own_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "_nudge", background._nudge)
 
 
+def run(data: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in the repository, with nothing set but what is named."""
+    environment = {"PATH": os.defpath, "TRACKER_DATA": str(data), **settings}
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 our own command
+
+
 def test_at_the_shell_the_words_stand_alone(data: Path) -> None:
     """No trace of a fault around them: who reads it is to mend a setting, not the program."""
-    environment = {"PATH": os.defpath, "TRACKER_DATA": str(data), "TRACKER_ENV": "debug"}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "routes"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 our own command
+    done = run(data, "-m", "flask", "--app", "wsgi", "routes", TRACKER_ENV="debug")
     assert done.returncode == 1
     assert done.stderr == "Error: TRACKER_ENV is 'debug'; it must be one of production, testing.\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"TRACKER_ENV": "debug"}, "Error: TRACKER_ENV is 'debug'; it must be one of production, testing.\n"),
+        ({}, "Error: The keys are missing. Run `flask --app wsgi init` first.\n"),
+    ],
+)
+def test_under_a_web_server_they_stand_alone_and_it_does_not_try_again(
+    data: Path, settings: dict[str, str], words: str
+) -> None:
+    server = ("-m", "gunicorn", "--bind", "127.0.0.1:0", "--workers", "1", "--log-level", "warning")
+    done = run(data, *server, "tracker.app:serving_app()", **settings)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count(words) == 1
+
+
+def test_who_runs_the_file_that_servers_load_is_told_what_to_run(data: Path) -> None:
+    done = run(data, "wsgi.py", TRACKER_ENV="debug")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "This file is loaded by others. To serve, run: flask --app wsgi serve\n"

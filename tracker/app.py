@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 LARGEST_REQUEST = 130 * MEGABYTE
 LARGEST_FORM = 2 * MEGABYTE
+# By this exit code gunicorn knows that another worker would not start either.
+WORKER_CANNOT_START = 3
 
 csrf = CSRFProtect()
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
@@ -50,14 +52,22 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def serving_app() -> Flask:
-    """Make the application for a web server: refuses to start without its keys."""
-    app = create_app()
-    settings: Settings = app.extensions["settings"]
-    if not settings.secret_key or not settings.history_key:
-        raise BadSetting("The keys are missing. Run `flask --app wsgi init` first.")
+    """Make the application for a web server; a setting that will not do stops it in one sentence."""
+    try:
+        app = create_app()
+        _refuse_missing_keys(app.extensions["settings"])
+    except BadSetting as wrong:
+        # Raised, it would stand below a trace of forty lines, and gunicorn would start the next worker to fail alike.
+        wrong.show()
+        raise SystemExit(WORKER_CANNOT_START) from None
     # What was loaded stays for good; keeping the collector from walking it made slow requests two times quicker.
     gc.freeze()
     return app
+
+
+def _refuse_missing_keys(settings: Settings) -> None:
+    if not settings.secret_key or not settings.history_key:
+        raise BadSetting("The keys are missing. Run `flask --app wsgi init` first.")
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
@@ -72,7 +82,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
         "MAX_FORM_PARTS": 500,
-        "TRUSTED_HOSTS": [settings.host.rsplit(":", 1)[0], "127.0.0.1", "localhost"],
+        "TRUSTED_HOSTS": [settings.host, "127.0.0.1", "localhost"],
         "WTF_CSRF_TIME_LIMIT": None,
         # The token decides. Pages that are reached by a secret send no Referer, and some browsers never do.
         "WTF_CSRF_SSL_STRICT": False,

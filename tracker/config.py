@@ -44,8 +44,8 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """The host that people type, with its port where it is not the usual one."""
-        return urlsplit(self.base_url).netloc
+        """The host that people type, without its port."""
+        return urlsplit(self.base_url).hostname or ""
 
     @property
     def evidence(self) -> Path:
@@ -129,7 +129,10 @@ def _refuse_bad_base_url(base_url: str) -> None:
         or base_url.rstrip("/") != _origin(parts)
     ):
         raise BadSetting(f"BASE_URL is {base_url!r}; it must be an address such as https://training.example.org.")
-    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+    if ":" in (parts.hostname or ""):
+        # Werkzeug compares the hosts that it trusts up to their first colon, so no such address would ever be answered.
+        raise BadSetting(f"BASE_URL is {base_url!r}; it must name a host, such as localhost, and not an IPv6 address.")
+    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost"}:
         raise BadSetting(f"BASE_URL is {base_url!r}; outside this machine it must begin with https://.")
 
 
