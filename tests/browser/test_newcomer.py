@@ -128,7 +128,7 @@ def log_with_a_photo(page: Page, folder: Path) -> None:
     page.get_by_label("Completed on").fill((TODAY - timedelta(days=30)).isoformat())
     page.get_by_label("Hours").fill("4")
     press(page, "Send in")
-    expect(page.get_by_text("In review").first).to_be_visible()
+    expect(page.get_by_text("Submitted").first).to_be_visible()
     expect(page.get_by_role("img", name="Page 1 of certificate.jpg")).to_be_visible()
 
 

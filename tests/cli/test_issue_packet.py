@@ -26,7 +26,7 @@ def test_a_packet_is_issued_to_a_file_and_issued_again_to_the_byte(
     public_id = made.output.split("(")[1].split(")")[0]
     with center.working():
         (told, _) = history.lines(subject_id=public_id)
-    assert (told.action, told.who) == ("issue", "The system")
+    assert (told.action, told.who) == ("issue", "The installation's command line")
     again = run.invoke(args=[*asks, str(second), "--again", public_id])
     assert again.exit_code == 0, again.output
     assert second.read_bytes() == content

@@ -81,6 +81,20 @@ def test_what_lapses_next_comes_earliest_first_and_is_few(center: CenterWorld) -
     assert lapses[0].finding.person.name == f"Person {MOST_LAPSES + 2}"
 
 
+def test_a_gap_says_to_each_what_would_close_theirs(center: CenterWorld) -> None:
+    follow_only(center, CSEC)
+    topics = frozenset({"identification", "vulnerabilities_grooming", "trauma", "mdt_response"})
+    center.completion(center.person("Ana Reyes"), topics=topics, hours=Decimal(4))
+    for name in ("Bo Hart", "Cy Dunn"):
+        center.completion(center.person(name), topics=topics - {"trauma"} | {"screening"}, hours=Decimal(4))
+    (found,) = of_standards(center)
+    (gap,) = [each for each in found.gaps if each.requirement.id == "csec-core-topics"]
+    assert gap.closings == (
+        (("Bo Hart", "Cy Dunn"), "Complete training on trauma."),
+        (("Ana Reyes",), "Complete training on screening."),
+    )
+
+
 def test_who_left_is_in_no_gap(center: CenterWorld) -> None:
     follow_only(center, CSEC)
     leaver(center, "Bo Hart")

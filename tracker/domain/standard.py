@@ -48,6 +48,12 @@ class Source:
     url: str = ""
     note: str = ""
 
+    @property
+    def named(self) -> str:
+        """Its title and address in one; the title of a draft is no more than its mark, which is said beside it."""
+        title = "" if self.title == self.mark.label else self.title
+        return ", ".join(filter(None, (title, self.url)))
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -111,6 +117,13 @@ class Requirement:
     note: str = ""
     checked: Checked | None = None
 
+    @property
+    def mark_words(self) -> str:
+        """Say how well its words are established: by whoever compared them, else by its source."""
+        if self.checked is None:
+            return self.source.mark.label
+        return f"Compared with the publisher's text on {day(self.checked.on)} by {self.checked.by}"
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -167,6 +180,11 @@ class Standard:
     def requirements_of(self, component_id: str) -> tuple[Requirement, ...]:
         """Return the requirements of one component, in the standard's order."""
         return tuple(entry for entry in self.requirements if entry.component == component_id)
+
+    @property
+    def edition_words(self) -> str:
+        """The edition as people read it; what its label says of a draft holds until somebody checked the text."""
+        return self.edition_label if self.checked is None else f"{self.edition} edition"
 
     @property
     def is_draft(self) -> bool:

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from tracker.domain.access import AccessRole, Action
 from tracker.domain.errors import Refused
 
+# Who acts where no account does: whoever runs the installation, at its shell.
+COMMAND_LINE = "The installation's command line"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

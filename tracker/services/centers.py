@@ -14,7 +14,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.models import Center, Membership, Person, RoleTerm
 from tracker.services import history, standards, trainings
-from tracker.services.actor import Actor
+from tracker.services.actor import COMMAND_LINE, Actor
 
 US_ZONES = (
     ("America/New_York", "Eastern"),
@@ -98,7 +98,7 @@ def actor_for(
 
 def command_actor(center: Center, now: datetime) -> Actor:
     """Return the actor that a command of the installation is at a center: nobody's account, a director's rights."""
-    return actor_for(center, 0, "The installation's command line", AccessRole.DIRECTOR, None, now)
+    return actor_for(center, 0, COMMAND_LINE, AccessRole.DIRECTOR, None, now)
 
 
 def settings(actor: Actor) -> Settings:

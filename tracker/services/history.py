@@ -18,7 +18,7 @@ from sqlalchemy import insert, select
 from tracker.db import db
 from tracker.models import Account, Center, HistoryEntry, HistoryHead, Packet, Person
 from tracker.services import installation
-from tracker.services.actor import Actor
+from tracker.services.actor import COMMAND_LINE, Actor
 
 PAGE = 50
 BATCH = 1000
@@ -125,7 +125,7 @@ def lines(before: int | None = None, *, person: str | None = None, subject_id: s
         query = query.where(Person.public_id == person)
     if subject_id is not None:
         query = query.where(HistoryEntry.subject_id == subject_id)
-    return [Line(n, at, who or "The system", *rest) for n, at, who, *rest in db.session.execute(query)]
+    return [Line(n, at, who or COMMAND_LINE, *rest) for n, at, who, *rest in db.session.execute(query)]
 
 
 def problems(center_id: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a director sees first: readiness for the visit, what lapses next, the biggest gaps, what happened this week."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,9 +53,13 @@ class Gap:
         return (*self.names[:MOST_NAMED], f"{rest} more") if rest > 0 else self.names
 
     @property
-    def gap(self) -> str:
-        """What would close it: the commonest sentence among those who lack it."""
-        return Counter(finding.gap for finding in self.findings).most_common(1)[0][0]
+    def closings(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """What would close it: each sentence with whom it is for, the commonest first; no names for the team."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for finding in self.findings:
+            found[finding.gap].append(finding.person.name if finding.person else "")
+        ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))
+        return tuple((tuple(filter(None, names)), sentence) for sentence, names in ranked if sentence)
 
 
 @dataclass(frozen=True, slots=True)

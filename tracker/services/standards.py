@@ -163,7 +163,9 @@ def _followed(
     standard = editions.edition(key, edition)
     if on is None or by is None or checked != digest(key, edition):
         return Followed(standard, version=version)
-    return Followed(replace(standard, checked=Checked(by, on)), by, on, note, version)
+    checked_by = Checked(by, on)
+    requirements = tuple(replace(each, checked=each.checked or checked_by) for each in standard.requirements)
+    return Followed(replace(standard, checked=checked_by, requirements=requirements), by, on, note, version)
 
 
 def _row(key: str, edition: str) -> FollowedStandard | None:

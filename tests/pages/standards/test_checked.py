@@ -152,3 +152,13 @@ def test_a_standard_that_does_not_apply_cannot_be_checked(center: CenterWorld, c
     assert page_of(client.get(path)).select("main form") == []
     late = send(client, opened, path, action="/checked", checked_on="2026-03-02", confirmed="yes")
     assert late.status_code == 404
+
+
+def test_a_checked_standard_calls_nothing_in_it_a_draft(center: CenterWorld, client: FlaskClient) -> None:
+    pages = ("standards/nca-csec/2023", "standards", "matrix?standard=nca-csec", "my-training", "packets/new")
+    assert "working draft" in text_of(client.get(center.path(pages[0]))).lower()
+    check(client, center)
+    check(client, center, STANDARDS[1])
+    for page in pages:
+        assert "working draft" not in text_of(client.get(center.path(page))).lower(), page
+    assert "Compared with the publisher's text on" in text_of(client.get(center.path(pages[0])))

@@ -23,8 +23,8 @@ def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
         component_id=asked.component,
         title=asked.title,
         text=asked.text,
-        source=_source(asked),
-        source_mark=asked.source.mark.label,
+        source=asked.source.named,
+        source_mark=asked.mark_words,
         status=Word(status.value, status.label),
         verdict=verdict,
         note=asked.note,
@@ -47,12 +47,6 @@ def requirements_resting_on(found: Assessment) -> dict[tuple[str, str], list[str
         for entry in each.counted:
             rests[each.person.key if each.person else "", entry.completion.key].append(each.requirement.id)
     return rests
-
-
-def _source(asked: Requirement) -> str:
-    """Name the source; where its title is no more than the mark that is printed behind it, by its address alone."""
-    title = "" if asked.source.title == asked.source.mark.label else asked.source.title
-    return ", ".join(filter(None, (title, asked.source.url))) or asked.source.title
 
 
 def _over_all(findings: tuple[Finding, ...], *, team: bool) -> tuple[Status, str]:

@@ -100,7 +100,7 @@ def _seal_inputs(center_id: int, public_id: str, now: Clock) -> str:
         actor = rows.actor_of(row, now())
         head = history.hold(actor)
         followed = standards.one_followed(actor, row.standard)
-        composition = compose(actor, followed, row.as_of, f"{actor.today.year}-{row.number:04}", head)
+        composition = compose(actor, followed, row.as_of, str(row.number), head)
         kept = packet_store().put(io.BytesIO(write_inputs(composition, followed)))
         rows.move_on(
             public_id,

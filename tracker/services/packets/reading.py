@@ -12,7 +12,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Account, HistoryEntry, Packet
-from tracker.services.actor import Actor
+from tracker.services.actor import COMMAND_LINE, Actor
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
 from tracker.services.packets.sealing import kept_file
 from tracker.standards import editions
@@ -127,6 +127,6 @@ def _view(row: Any, since: int | None = None) -> PacketView:
     return PacketView(
         **values,
         state=PacketState(row["state"]),
-        asked_by=row["asked_by"] or "A command of the installation",
+        asked_by=row["asked_by"] or COMMAND_LINE,
         changes_since=since,
     )
