@@ -1,6 +1,6 @@
 """Drawing a piece: from a template's output to pages of PDF, with WeasyPrint, in a process made for it.
 
-What is done for speed, each measured in docs/decisions/0007-packet.md: the cyclic garbage collector rests, typefaces
+What is done for speed, each measured with tests/bench/packet.py: the cyclic garbage collector rests, typefaces
 and style sheet are read once for all pieces, the document is parsed as XML, and of a browser's own style sheet only
 those rules are there that our templates need.
 """
