@@ -34,6 +34,8 @@ def refuse(form: EditForm, problem: Conflict, now: Any) -> int:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return "\n".join(value)  # names, one a line
     return frozenset(value) if isinstance(value, list | frozenset) else value
 
 
@@ -41,6 +43,10 @@ def _words(field: NamedField, value: Any) -> str:
     if isinstance(field, ChoiceField):
         chosen = set(value) if isinstance(value, frozenset) else {str(value)}
         return join_names(option.label for option in field.options if option.value in chosen) or "nothing"
+    if isinstance(value, bool):
+        return "ticked" if value else "not ticked"
+    if isinstance(value, tuple):
+        return join_names(value) or "nothing"
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, Decimal):

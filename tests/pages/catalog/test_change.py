@@ -131,21 +131,35 @@ def test_who_saves_second_overwrites_nothing_unseen(center: CenterWorld, client:
     path, deputy = center.path(f"catalog/{public_id}/change"), browse(center.member(AccessRole.DEPUTY))
     opened = deputy.get(path)
     submit(client, path, note="What the first wrote")
-    clash = send(deputy, opened, path, note="What the second wrote")
-    assert clash.status_code == 422
-    assert "Somebody else changed this training meanwhile" in errors_of(clash)[0]
+    clash = send(deputy, opened, path, note="What the second wrote", topics=["demand"], past="yes")
+    assert clash.status_code == 409
+    told, *differing = errors_of(clash)
+    assert "Somebody else changed this training meanwhile" in told
+    assert differing == ["Saved now: nothing.", "Saved now: What the first wrote.", "Saved now: not ticked."]
     assert values_of(form_in(clash))["note"] == "What the second wrote"
     assert row_of(center, public_id, Training).note == "What the first wrote"
     assert [line.action for line in lines_of(center)].count("change") == 1
+
+
+def test_who_was_shown_what_is_saved_now_saves_knowingly(center: CenterWorld, client: FlaskClient) -> None:
+    public_id = entry(center)
+    path = center.path(f"catalog/{public_id}/change")
+    opened = client.get(path)
+    submit(client, path, note="What the first wrote")
+    clash = send(client, opened, path, note="What the second wrote")
+    assert send(client, clash, path).status_code == 303
+    assert row_of(center, public_id, Training).note == "What the second wrote"
 
 
 def test_other_names_that_somebody_set_meanwhile_are_not_lost(center: CenterWorld, client: FlaskClient) -> None:
     public_id = entry(center)
     path = center.path(f"catalog/{public_id}/change")
     opened = client.get(path)
-    submit(client, path, aliases="Set first")
-    assert send(client, opened, path, aliases="Set second").status_code == 422
-    assert aliases_of(center, public_id) == ["Set first"]
+    submit(client, path, aliases="Set first\nSet too")
+    clash = send(client, opened, path, aliases="Set second")
+    assert clash.status_code == 409
+    assert "Saved now: Set first and Set too." in errors_of(clash)
+    assert aliases_of(center, public_id) == ["Set first", "Set too"]
 
 
 def test_a_check_of_its_link_meanwhile_turns_nobody_away(center: CenterWorld, client: FlaskClient) -> None:

@@ -10,7 +10,8 @@ from tracker.pages.catalog.blueprint import Answer, pages
 from tracker.pages.catalog.forms import LONGEST_NAME, AdoptForm, ChangeForm, MergeForm, NewForm
 from tracker.services import catalog, links, trainings
 from tracker.services.catalog import Entry
-from tracker.services.trainings import Filters, TrainingView
+from tracker.services.trainings import Filters
+from tracker.web import clashes
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import ActForm
@@ -44,20 +45,21 @@ def new() -> Answer:
 def change(training: str) -> Answer:
     """Show an entry as a form, and save what was changed."""
     view = trainings.get(actor(), training)
-    form = _change_form(view)
+    form = ChangeForm(obj=view)
     if not form.is_submitted():
         return render_template("catalog/change.html", form=form, it=view)
-    if form.validate():
-        try:
-            with unit_of_work():
-                catalog.change(actor(), training, _entry(form), form.version.data)
-                catalog.set_aliases(actor(), training, form.aliases.names())
-        except Conflict as problem:
-            form.refuse(problem.message, problem.field)
-        else:
-            flash("Saved.", "success")
-            return redirect(url_for("catalog.show", training=training), 303)
-    return render_template("catalog/change.html", form=form, it=view), 422
+    if not form.validate():
+        return render_template("catalog/change.html", form=form, it=view), 422
+    try:
+        with unit_of_work():
+            catalog.change(actor(), training, _entry(form), form.version.data)
+            catalog.set_aliases(actor(), training, form.aliases.names())
+    except Conflict as problem:
+        now = trainings.get(actor(), training)
+        status = clashes.refuse(form, problem, now)
+        return render_template("catalog/change.html", form=form, it=now), status
+    flash("Saved.", "success")
+    return redirect(url_for("catalog.show", training=training), 303)
 
 
 @pages.post(f"{ONE}/retire")
@@ -154,13 +156,6 @@ def _typed_rows() -> list[tuple[catalog.Typed, AdoptForm]]:
         form.into.id = f"into-{number}"  # several such forms stand on one page
         rows.append((each, form))
     return rows
-
-
-def _change_form(view: TrainingView) -> ChangeForm:
-    form = ChangeForm(obj=view)
-    if not form.is_submitted():
-        form.aliases.data = "\n".join(view.aliases)
-    return form
 
 
 def _entry(form: NewForm | ChangeForm) -> Entry:

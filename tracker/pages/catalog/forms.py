@@ -1,5 +1,7 @@
 """The forms about the catalog."""
 
+from typing import Any
+
 from tracker.domain.vocabulary import Role, Topic, TrainingFormat
 from tracker.services.links import KINDS
 from tracker.services.trainings import COSTS, LENGTHS, Filters
@@ -87,6 +89,10 @@ class NewForm(TrainingFields, BaseForm):
 
 class NamesField(ParagraphField):
     """Names, one a line."""
+
+    def process_data(self, value: Any) -> None:
+        """Take the names to show."""
+        self.data = "\n".join(value or ())
 
     def names(self) -> list[str]:
         """Return the names as they will be kept."""
