@@ -1,0 +1,155 @@
+"""Going through every form as one who may send it: what `routes --json` lists is filled in and sent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import update
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.factories import PASSWORD, CenterWorld, open_session
+from tests.house import things
+from tests.house.addresses import path_of
+from tests.house.doors import ADMINISTRATOR, DOORS, MEMBERS, PUBLIC, SIGNED_IN
+from tests.house.things import Owner
+from tests.pages.forms import page_of
+from tracker.db import db
+from tracker.models import Person, Training
+from tracker.services import centers
+
+Field = dict[str, Any]
+Sent = dict[str, list[bytes]]
+
+WORDS = {"text", "suggest", "textarea"}
+ORDINARY = {"date": "2026-03-02", "hours": "1.5", "checkbox": "yes", "password": PASSWORD}
+SHAPED = {"email": "visitor{}@example.org", "link": "https://example.org/{}"}
+_numbers = count(1)
+
+
+def version_of_settings(center: CenterWorld, _owner: Owner) -> str:
+    """Return the version of the center's settings, of which there is one only."""
+    actor = center.actor()
+    with center.working():
+        return str(centers.settings(actor).version)
+
+
+def linked_training(center: CenterWorld, owner: Owner) -> str:
+    """Make an entry of the catalog whose link can be reported."""
+    public_id = things.training(center, owner)
+    with center.working():
+        db.session.execute(update(Training).where(Training.public_id == public_id).values(url="https://example.org"))
+    return public_id
+
+
+def long_here(center: CenterWorld, _owner: Owner) -> str:
+    """Make a person who has held a role for years."""
+    return center.public_id_of(Person, center.person())
+
+
+# What only a center knows, or what the kind of field does not tell.
+KNOWN = {
+    "people": things.person,
+    "into": things.training,
+    "standard": things.standard,
+    "time_zone": things.always("America/Chicago"),
+    "version": things.always("1"),
+    "<term>-version": things.always("1"),
+    "settings.show:version": version_of_settings,
+}
+# Where a form is for some things only, another one than the door's.
+OWN_THINGS = {"catalog.report": {"training": linked_training}, "people.leave": {"person": long_here}}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A center whose director goes through every form, and what `routes --json` says of each route."""
+
+    app: Flask
+    center: CenterWorld
+    administrator: int
+    rules: dict[str, Rule]
+    fields: dict[str, list[Field]]
+
+    def browser(self, name: str) -> FlaskClient:
+        """Return the browser of one who may use a route."""
+        client = self.app.test_client()
+        if DOORS[name].who != PUBLIC:
+            who = self.administrator if DOORS[name].who == ADMINISTRATOR else self.center.director
+            open_session(self.app, client, who)
+        return client
+
+    def owner(self, name: str) -> Owner:
+        """Return whose things the address of a route names: the one's who browses, or somebody's of their team."""
+        if DOORS[name].who in {MEMBERS, SIGNED_IN}:
+            return Owner(self.center.director, self.center.director_person)
+        return things.somebody(self.center)
+
+
+class Visit:
+    """A route, as one who may use it sends its form again and again."""
+
+    def __init__(self, walk: Walk, name: str) -> None:
+        self.name, self.walk = name, walk
+        self.fields = [flat for field in walk.fields[name] for flat in flat_fields(field)]
+        self._client, self._owner = walk.browser(name), walk.owner(name)
+        opened = self._client.get("/account/confirm", follow_redirects=True)
+        self._token = str(page_of(opened).select("input[name=csrf_token]")[0]["value"])
+        self._begin()
+
+    def _begin(self) -> None:
+        """Make what the address names."""
+        if DOORS[self.name].who == PUBLIC:
+            self._owner = self.walk.owner(self.name)  # an invitation is for somebody who is not here yet
+        makers = DOORS[self.name].things | OWN_THINGS.get(self.name, {})
+        self._things = {part: self._make(maker) for part, maker in makers.items()}
+
+    def _make(self, maker: things.Maker) -> str:
+        return maker(self.walk.center, self._owner)
+
+    def ordinary(self) -> Sent:
+        """Return the form as people fill it in."""
+        return {field["name"]: [words.encode()] for field in self.fields if (words := self._ordinary(field))}
+
+    def _ordinary(self, field: Field) -> str:
+        if known := KNOWN.get(f"{self.name}:{field['name']}") or KNOWN.get(field["name"]):
+            return self._make(known)
+        if "submission_key" in field["name"]:
+            return f"{next(_numbers):032x}"
+        if field.get("shape") in SHAPED:
+            return SHAPED[field["shape"]].format(next(_numbers))
+        if field.get("options"):
+            return str(field["options"][0])
+        if field["kind"] in WORDS or (field["kind"] == "hidden" and field.get("required")):
+            return f"Words {next(_numbers)}"
+        return ORDINARY.get(field["kind"], "")
+
+    def real(self, name: str) -> str:
+        """Return the name of a field as it is sent: what stands before it in the list is filled in."""
+        for part, value in self._things.items():
+            name = name.replace(f"<{part}>", value)
+        return name
+
+    def send(self, values: Sent) -> TestResponse:
+        """Send a form."""
+        named = {self.real(name): value for name, value in values.items()} | {"csrf_token": [self._token.encode()]}
+        path = path_of(self.walk.rules[self.name], {"center": self.walk.center.public_id, **self._things})
+        body = urlencode(named, doseq=True)
+        answer = self._client.post(path, data=body, content_type="application/x-www-form-urlencoded")
+        if answer.status_code != 422:
+            self._begin()  # what was named may be used up
+        return answer
+
+
+def flat_fields(field: Field) -> Iterator[Field]:
+    """Yield a field of a form; of rows, those of the first row, and what else they are sent with."""
+    if field["in"] == "form" and field["kind"] not in {"token", "rows"}:
+        yield field
+    for inner in field.get("fields", ()):
+        yield {**inner, "name": f"{field['name']}-0-{inner['name']}"}
+    if "kept_as" in field:
+        yield {"name": field["kept_as"], "kind": "hidden"}
