@@ -28,8 +28,8 @@ def test_topics_add_up_across_trainings_whatever_their_hours() -> None:
 def test_what_is_missing_is_named() -> None:
     finding = found(ONE_EACH, person(done("2025-01-01", "6", "screening")), "2026-11-24")
     assert finding.status is Status.NOT_MET
-    assert finding.reason == "Needs training on trauma and CSAM and technology: 1 of 3 topics covered."
-    assert finding.gap == "Complete training on trauma and CSAM and technology."
+    assert finding.reason == "Needs training on trauma; and CSAM and technology: 1 of 3 topics covered."
+    assert finding.gap == "Complete training on trauma; and CSAM and technology."
     assert finding.topics_missing == ("csam_technology", "trauma")
 
 
@@ -96,5 +96,5 @@ def test_hours_that_a_topic_lacks_are_named() -> None:
         done("2025-01-02", "9", *ASKED.topics),
     )
     finding = found(TWO_HOURS_EACH, somebody, "2026-11-24")
-    assert finding.gap == "Complete 2 more hours on CSAM and technology and 0.5 more hours on screening."
+    assert finding.gap == "Complete 2 more hours on CSAM and technology; and 0.5 more hours on screening."
     assert whys(finding) == ["hours for each topic unknown"]

@@ -33,8 +33,10 @@ def count(amount: int, one: str, many: str = "") -> str:
 
 
 def listed(words: Iterable[str], joint: str = "and") -> str:
-    """Join words as a sentence does: "a", "a and b", "a, b and c"."""
+    """Join words as a sentence does: "a", "a and b", "a, b and c"; "a and b; and c" where one is a pair itself."""
     *head, last = list(words) or [""]
+    if any(" and " in word for word in (*head, last)) and head:
+        return f"{'; '.join(head)}; {joint} {last}"
     return f"{', '.join(head)} {joint} {last}" if head else last
 
 

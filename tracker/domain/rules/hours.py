@@ -9,6 +9,7 @@ from typing import ClassVar
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.amounts import Tally, Unit, sentences
+from tracker.domain.rules.lateness import lateness
 from tracker.domain.rules.recurrence import Window
 from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import NOTHING, Selection, gather
@@ -56,8 +57,11 @@ class Hours:
             hours_needed=self.hours,
             hours_counted=have,
             due_on=None if standing.satisfied else standing.due_on,
-            cautions=self.counts.cautions,
+            cautions=(*self.counts.cautions, *lateness(gathered.eligible, standing.due_on, self._is_enough)),
         )
+
+    def _is_enough(self, counted: Iterable[Counted]) -> bool:
+        return total(counted) >= self.hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rules.hours import deadline
+from tracker.domain.rules.lateness import lateness
 from tracker.domain.rules.selection import Selection, gather
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
@@ -60,7 +61,10 @@ class Item:
             not_counted=(*expired, *gathered.not_counted),
             due_on=standing.fine_through if standing.satisfied else standing.due_on,
             lapses_on=standing.lapses_on,
-            cautions=self.counts.cautions,
+            cautions=(
+                *self.counts.cautions,
+                *(lateness(gathered.eligible, standing.due_on, bool) if standing.satisfied else ()),
+            ),
         )
 
     def _through(self, completion: Completion | TeamEvent) -> date:

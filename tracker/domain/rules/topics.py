@@ -9,6 +9,7 @@ from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rules.hours import deadline
+from tracker.domain.rules.lateness import lateness
 from tracker.domain.rules.selection import NOTHING, Gathered, Selection, gather, topics_of
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
@@ -54,8 +55,11 @@ class TopicCoverage:
             not_counted=tuple(gathered.not_counted),
             topics_missing=tuple(missing),
             due_on=None if standing.satisfied else standing.due_on,
-            cautions=self.counts.cautions,
+            cautions=(*self.counts.cautions, *lateness(gathered.eligible, standing.due_on, self._is_enough)),
         )
+
+    def _is_enough(self, counted: Iterable[Counted]) -> bool:
+        return not self._missing(counted)
 
     def _missing(self, counted: Iterable[Counted]) -> Covered:
         """Return each topic that is short, with the hours it lacks (0 where one completion would do)."""
