@@ -63,18 +63,20 @@ def judge(visit: Visit, answer: TestResponse, sent: Sent, shown: str) -> set[str
     """
     told = f"{visit.name}: {', '.join(sent)} = {shown[:40]!r}: {answer.status}"
     assert answer.status_code < 500, told
-    page = page_of(answer)
-    assert not [field for field in page.select("input[type=password]") if field.get("value")], told
     if answer.status_code != 422:
         return set()
-    assert page.select("[data-error-summary] li"), f"no summary of errors: {told}"
+    page = page_of(answer)
+    kept: dict[str, list[str]] = {}
+    for control in page.find_all(["input", "textarea"]):
+        kept.setdefault(str(control.get("name")), []).append(str(control.get("value", control.get_text()[1:])))
+        assert control.get("type") != "password" or not control.get("value"), f"a password is shown: {told}"
     for field in visit.fields:
         if field["kind"] in WORDS | MEASURES and field["name"] in sent:
-            name = visit.real(field["name"])
-            kept = [str(each.get("value", each.get_text()[1:])) for each in page.select(f'[name="{name}"]')]
-            words = shown[:LONGEST_MEASURE] if field["kind"] in MEASURES else shown
-            assert words in kept, f"{name} is not kept but {[each[:60] for each in kept]}: {told}"
-    return {str(link["href"])[1:] for link in page.select("[data-error-summary] a[href]")}
+            name, words = visit.real(field["name"]), shown[:LONGEST_MEASURE] if field["kind"] in MEASURES else shown
+            assert words in kept.get(name, ()), f"{name} is not kept: {told}"
+    summaries = page.find_all(attrs={"data-error-summary": True})
+    assert summaries, f"no summary of errors: {told}"
+    return {str(link["href"])[1:] for summary in summaries for link in summary.find_all("a")}
 
 
 SENT_TO = [name for name, door in DOORS.items() if "POST" in door.methods]
