@@ -29,9 +29,7 @@ def test_pages_read_nothing_that_their_route_does_not_declare() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "line", ["request.args.get('a')", "request.form['a']", "F(request.values)", "request.json"]
-)
+@pytest.mark.parametrize("line", ["request.args.get('a')", "request.form['a']", "F(request.values)", "request.json"])
 def test_the_guard_sees_a_request_that_is_read_by_hand(line: str) -> None:
     assert len(read_by_hand(line)) == 1
 
