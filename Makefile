@@ -25,6 +25,7 @@ help: ## Explain every target (this list)
 	@echo "  PORT          where demo and run serve (now $(PORT))"
 	@echo "  TRACKER_DATA  folder of database and evidence (now $(TRACKER_DATA))"
 	@echo "  DATABASE_URL  a PostgreSQL server instead of SQLite (postgresql://...)"
+	@echo "  BENCH         what to measure: --small, --only pages, --only packet"
 	@echo "  PYTHON        the Python to build with, 3.11 or newer; CHROMIUM the browser to test with"
 
 setup: $(RUNTIME) ## Prepare everything that serving needs, without serving
@@ -57,7 +58,7 @@ format: $(TOOLS) ## Bring code into the project's format
 	$(BIN)/ruff format .
 
 bench: $(TOOLS) ## Print the figures of speed and size, on data it makes itself
-	$(NATIVE) $(BIN)/python -m tests.bench
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(NATIVE) $(BIN)/python -m tests.bench $(BENCH)
 
 docs-screenshots: $(TOOLS) ## Take the pictures in docs/ anew from the demo center
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(NATIVE) $(BIN)/python -m tests.screenshots
