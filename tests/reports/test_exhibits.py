@@ -133,7 +133,7 @@ def test_a_file_that_kills_its_reader_costs_only_itself(monkeypatch: pytest.Monk
 def test_a_job_past_its_time_or_memory_is_ended() -> None:
     import time
 
-    (slow,) = run([Job("slow", time.sleep, (60,), seconds=1)], 1)
+    (slow,) = run([Job("slow", time.sleep, (60,), megabytes=1 << 20, seconds=1)], 1)
     assert slow.died == "took longer than 1 seconds"
     (big,) = run([Job("big", bytearray, (1 << 33,), megabytes=900)], 1)
     assert big.died == "ended early"

@@ -31,9 +31,11 @@ def paths(app: Flask, center: CenterWorld) -> dict[str, str]:
 def test_every_form_needs_a_token_of_this_browser(center: CenterWorld, browse: Browse, paths: dict[str, str]) -> None:
     client, thief = browse(center.director), browse(center.member())
     own, foreign = token_of(client), token_of(thief)
+    # Within the signature: of its last letter some bits mean nothing, so another letter may be the same signature.
+    altered = own[:-9] + ("A" if own[-9] != "A" else "B") + own[-8:]
     for name, path in paths.items():
         key = {"submission_key": new_submission_key(), "version": "1"}
-        for forged in ({}, {"csrf_token": ""}, {"csrf_token": own[:-1] + "x"}, {"csrf_token": foreign}):
+        for forged in ({}, {"csrf_token": ""}, {"csrf_token": altered}, {"csrf_token": foreign}):
             answer = client.post(path, data={**key, **forged})
             assert answer.status_code == 400, f"{name} took {forged or 'a form without a token'}"
     assert is_in(client)
