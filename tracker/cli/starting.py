@@ -31,10 +31,7 @@ WORKERS, THREADS = 2, 4
 def init() -> None:
     """Make the data folder, the keys and the tables; safe to run again."""
     here = installation.current()
-    here.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in ("secret", "history"):
-        _make_key(here.data / "keys" / name)
-    upgrade()
+    _make_ready(here.data)
     click.echo(f"Ready: {here.data}")
 
 
@@ -53,7 +50,7 @@ def serve(context: click.Context, port: int, host: str, prepare: bool, demo: boo
     if not here.history_key:
         raise click.ClickException("This installation is not ready. Run `flask --app wsgi init` first.")
     if prepare:
-        context.invoke(init)
+        _make_ready(here.data)
     if demo:
         context.invoke(seed, wants_demo=True, centers=None)
     if setting_up.is_needed():
@@ -68,6 +65,13 @@ def serve(context: click.Context, port: int, host: str, prepare: bool, demo: boo
     # What was loaded stays for good: forks share it, and the collector need not walk it.
     gc.freeze()
     together.run_together(_Web(app, host, port).run, _work)
+
+
+def _make_ready(data: Path) -> None:
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name in ("secret", "history"):
+        _make_key(data / "keys" / name)
+    upgrade()
 
 
 def _begin_anew_with_keys() -> NoReturn:
