@@ -65,7 +65,8 @@ def test_accepting_opens_the_next_one_and_the_last_leads_back(center: CenterWorl
     assert answer.location.endswith("/queue")
     assert {state_of(center, each) for each in (first, second)} == {CompletionState.ACCEPTED}
     with center.working():
-        line = db.session.scalars(select(HistoryEntry).where(HistoryEntry.action == "accept")).first()
+        accepted = select(HistoryEntry).where(HistoryEntry.action == "accept").order_by(HistoryEntry.number)
+        line = db.session.scalars(accepted).first()
         assert line.detail == {"looked_at": ["The name is this person's"]}
 
 
