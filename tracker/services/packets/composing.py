@@ -24,6 +24,7 @@ from tracker.services.packets.proof import Claim, Proof, prove
 from tracker.services.standards import Followed
 
 Claimed = Mapping[str, list[ClaimedCompletion]]
+Rests = Mapping[tuple[str, str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
     Cost grows with the center's own completions. `number` is the packet's as people read it.
     """
     found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
-    claimed = claims.claimed(as_of)
+    claimed, rests = claims.claimed(as_of), findings.requirements_resting_on(found)
     proof = prove(
-        [*_claims_of_people(found, claimed), *_claims_of_team(found, record)], evidence.files_of_record(actor)
+        [*_claims_of_people(found, claimed, rests), *_claims_of_team(found, record, rests)],
+        evidence.files_of_record(actor),
     )
     settings, standard = centers.settings(actor), followed.standard
     context = PacketContext(
@@ -65,16 +67,15 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
             for each, counts in found.component_counts()
         ),
         requirements=tuple(findings.requirement(found, each) for each in standard.requirements),
-        people=_people(found, claimed, proof, ZoneInfo(settings.time_zone)),
+        people=_people(found, claimed, proof, ZoneInfo(settings.time_zone), rests),
         findings=findings.printed_findings(found, proof.numbers),
-        events=_events(found, record, proof),
+        events=_events(found, record, proof, rests),
         exhibits=proof.exhibits,
     )
     return Composition(context, record)
 
 
-def _claims_of_people(found: Assessment, claimed: Claimed) -> list[Claim]:
-    rests = findings.requirements_resting_on(found)
+def _claims_of_people(found: Assessment, claimed: Claimed, rests: Rests) -> list[Claim]:
     return [
         Claim(
             key=each.public_id,
@@ -89,8 +90,7 @@ def _claims_of_people(found: Assessment, claimed: Claimed) -> list[Claim]:
     ]
 
 
-def _claims_of_team(found: Assessment, record: Record) -> list[Claim]:
-    rests = findings.requirements_resting_on(found)
+def _claims_of_team(found: Assessment, record: Record, rests: Rests) -> list[Claim]:
     documents = (each for each in record.documents if each.completed_on <= found.as_of)
     team: list[TeamEvent | Completion] = [*_held(record, found.as_of), *documents]
     return [
@@ -99,8 +99,10 @@ def _claims_of_team(found: Assessment, record: Record) -> list[Claim]:
     ]
 
 
-def _people(found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo) -> tuple[printed.Person, ...]:
-    credits, rests = claims.credits(), findings.requirements_resting_on(found)
+def _people(
+    found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo, rests: Rests
+) -> tuple[printed.Person, ...]:
+    credits = claims.credits()
     return tuple(
         printed.Person(
             id=person.key,
@@ -132,8 +134,7 @@ def _held(record: Record, as_of: date) -> list[TeamEvent]:
     return sorted(held, key=lambda each: (each.held_on, each.key), reverse=True)
 
 
-def _events(found: Assessment, record: Record, proof: Proof) -> tuple[printed.TeamEvent, ...]:
-    rests = findings.requirements_resting_on(found)
+def _events(found: Assessment, record: Record, proof: Proof, rests: Rests) -> tuple[printed.TeamEvent, ...]:
     return tuple(
         printed.TeamEvent(
             title=each.title,

@@ -72,7 +72,6 @@ class PacketFile:
 
     path: Path
     file_name: str
-    size: int
 
 
 def listing(actor: Actor) -> list[PacketView]:
@@ -98,7 +97,7 @@ def file_of(actor: Actor, public_id: str) -> PacketFile:
     path = kept_file(it.sha256) if it.state is PacketState.ISSUED else None
     if path is None:
         raise NotFound(NONE_HERE if it.state is not PacketState.ISSUED else LOST)
-    return PacketFile(path, f"packet-{it.number}-{it.standard}-{it.as_of.isoformat()}.pdf", it.size)
+    return PacketFile(path, f"packet-{it.number}-{it.standard}-{it.as_of.isoformat()}.pdf")
 
 
 def _changes_after(number: int) -> int:

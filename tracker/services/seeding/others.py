@@ -11,9 +11,9 @@ from tracker.domain.access import AccessRole
 from tracker.models import Event, Invitation, LinkReport, Packet, Submission, Training, TrainingAlias
 from tracker.services import sessions
 from tracker.services.actor import Actor
+from tracker.services.invitations import INVITATION_LASTS
 
 DAYS_SINCE_EVENT = timedelta(days=30)
-INVITATION_LASTS = timedelta(hours=48)
 
 
 def event(director: Actor) -> Event:
