@@ -108,9 +108,15 @@ def test_tables_without_a_center_are_few_and_named(database: Any) -> None:
         "account",
         "alembic_version",
         "attempt",
+        "authenticator",
         Center.__tablename__,
         "history_head",
+        "identity",
+        "known_device",
         "one_time_link",
+        "passkey",
+        "recovery_code",
+        "sign_in_step",
         "sign_in_session",
     }
 

@@ -17,6 +17,9 @@ from tracker.models.membership import Membership
 from tracker.models.one_time_link import OneTimeLink
 from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
+from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
+from tracker.models.sighting import Sighting
+from tracker.models.sign_in import Identity, KnownDevice, SignInStep
 from tracker.models.submission import Submission
 from tracker.models.training import LinkReport, Training, TrainingAlias
 
@@ -24,6 +27,7 @@ __all__ = [
     "Account",
     "Agency",
     "Attempt",
+    "Authenticator",
     "Center",
     "Completion",
     "Credit",
@@ -32,15 +36,21 @@ __all__ = [
     "FollowedStandard",
     "HistoryEntry",
     "HistoryHead",
+    "Identity",
     "Invitation",
+    "KnownDevice",
     "LinkReport",
     "Membership",
     "OneTimeLink",
     "Packet",
+    "Passkey",
     "Person",
+    "RecoveryCode",
     "Review",
     "RoleTerm",
+    "Sighting",
     "SignInSession",
+    "SignInStep",
     "Submission",
     "Training",
     "TrainingAlias",

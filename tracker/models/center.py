@@ -22,6 +22,8 @@ class Center(Base):
     site_visit_on: Mapped[date | None]
     contact: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
     own_resources: Mapped[str] = mapped_column(default="")
+    # Who must have a second factor: leaders (directors and deputies), everybody, or nobody.
+    second_factor: Mapped[str] = mapped_column(String(10), default="leaders", server_default="leaders")
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column()
 

@@ -13,7 +13,10 @@ from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, row_number, within_cen
 
 
 class Evidence(CenterOwned, Base):
-    """A file attached to one completion or one event. Withdrawn with a reason, never erased."""
+    """A file attached to one completion or one event. Withdrawn with a reason.
+
+    Its bytes are removed only where they must not be kept.
+    """
 
     __tablename__ = "evidence"
 
@@ -30,6 +33,9 @@ class Evidence(CenterOwned, Base):
     added_at: Mapped[datetime] = mapped_column(UtcMoment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     withdrawn_reason: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    # Removed: the bytes are gone for good, such as a page about a child that never belonged here. The row stays.
+    removed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    removed_reason: Mapped[str | None] = mapped_column(String(TEXT_LENGTH))
 
     __table_args__ = (
         within_center("completion_id", "completion"),

@@ -18,7 +18,7 @@ from tracker.intake.drawing import certificate
 from tracker.models import Account, Center, Membership
 from tracker.services import accounts, centers, file_copies, history, limits, one_time_links, passwords, sessions
 from tracker.services.one_time_links import Purpose
-from tracker.services.seeding import others, records, team
+from tracker.services.seeding import others, proofs, records, team
 
 TIME_ZONE = "America/Chicago"
 UNTIL_VISIT = timedelta(days=120)
@@ -93,6 +93,7 @@ def _begin(entrance: _Entrance, seed: int) -> Login:
         raise Conflict(f"Seed {seed} was used in this installation before. Choose another number with --seed.")
     account = entrance.account(email, administers=True)
     sessions.start(account, "Seeded browser", entrance.now)
+    proofs.add(account, email, entrance.now)
     limits.count_try(f"seed {seed}", entrance.now)
     one_time_links.make(Purpose.PASSWORD_RESET, entrance.now, one_time_links.PASSWORD_RESET_LASTS, account)
     return Login("administrator", email, entrance.password)

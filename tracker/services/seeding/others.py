@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.domain.access import AccessRole
-from tracker.models import Event, Invitation, LinkReport, Packet, Submission, Training, TrainingAlias
+from tracker.models import Event, Invitation, LinkReport, Packet, Sighting, Submission, Training, TrainingAlias
 from tracker.services import sessions
 from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
@@ -25,7 +25,7 @@ def event(director: Actor) -> Event:
 
 
 def add(director: Actor) -> None:
-    """Add an alias, a link report, an invitation, a form that was sent, and a packet that was never drawn."""
+    """Add an alias, a link report, an invitation, a form sent, a look at something, a packet never drawn."""
     training: Training = db.session.scalars(select(Training).order_by(Training.key).limit(1)).one()
     account, now = director.account_id, director.now
     rows = [
@@ -38,6 +38,15 @@ def add(director: Actor) -> None:
             made_by=account,
             made_at=now,
             ends_at=now + INVITATION_LASTS,
+        ),
+        Sighting(
+            account_id=account,
+            act="opened",
+            subject="training",
+            subject_id=training.public_id,
+            seen_on=director.today,
+            first_at=now,
+            last_at=now,
         ),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
