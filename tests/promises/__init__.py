@@ -1,0 +1,1 @@
+"""What the product promises about safety, measured: one module a promise."""

@@ -1,0 +1,93 @@
+"""Measures what the product promises about safety and prints each figure beside its goal: `make promises`.
+
+Each promise is a module of this folder with `figures(size, folder)`, which yields Figure lines and may use the empty
+folder. Each runs in a process of its own, one after the other: two at once would disturb each other's times. Ends with
+an error where a promise is not kept.
+"""
+
+import argparse
+import importlib
+import json
+import pkgutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+import tests.promises
+from tests.promises.figures import Figure, Size
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = {Size.SHORT: 600, Size.LONG: 4 * 3600}
+
+
+def main() -> int:
+    """Print the table as it is found; return the exit code."""
+    asked = argparse.ArgumentParser(prog="python -m tests.promises", description=__doc__)
+    asked.add_argument("--long", action="store_true", help="as many cases as docs/safety.md names: hours")
+    asked.add_argument("--only", action="append", choices=names(), help="measure this one; may be given again")
+    asked.add_argument("--measure", choices=names(), help=argparse.SUPPRESS)
+    chosen = asked.parse_args()
+    size = Size.LONG if chosen.long else Size.SHORT
+    if chosen.measure:
+        return _measure(chosen.measure, size)
+    begun = perf_counter()
+    kept = broken = 0
+    for name in chosen.only or names():
+        for line, good in _run(name, size):
+            _say(line)
+            kept, broken = kept + good, broken + (not good)
+    _say(f"{_minutes(perf_counter() - begun)} in all, {size} form: {kept} kept, {broken} not kept.")
+    return 1 if broken or not kept else 0
+
+
+def names() -> list[str]:
+    """Return the promises there are: the modules that measure one."""
+    modules = (module.name for module in pkgutil.iter_modules(tests.promises.__path__))
+    return sorted(name for name in modules if hasattr(importlib.import_module(f"tests.promises.{name}"), "figures"))
+
+
+def _measure(name: str, size: Size) -> int:
+    """Measure one promise in this process, a line of JSON a figure."""
+    module = importlib.import_module(f"tests.promises.{name}")
+    with tempfile.TemporaryDirectory(prefix=f"promise-{name}-") as folder:
+        for figure in module.figures(size, Path(folder)):
+            _say(json.dumps(asdict(figure)))
+    return 0
+
+
+def _run(name: str, size: Size) -> Iterator[tuple[str, bool]]:
+    command = [sys.executable, "-m", "tests.promises", "--measure", name, *(["--long"] if size is Size.LONG else [])]
+    begun = perf_counter()
+    try:
+        done = subprocess.run(  # noqa: S603 our own command
+            command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE[size]
+        )
+    except subprocess.TimeoutExpired:
+        yield f"NOT KEPT  {name}: gave no answer within {PATIENCE[size]} s", False
+        return
+    sys.stderr.write(f"{name} took {_minutes(perf_counter() - begun)}\n")
+    found = [Figure(**json.loads(line)) for line in done.stdout.splitlines() if line.startswith("{")]
+    for figure in found:
+        yield (
+            f"{'kept    ' if figure.kept else 'NOT KEPT'}  {figure.promise}: {figure.reached}  (goal: {figure.goal})",
+            (figure.kept),
+        )
+    if done.returncode or not found:
+        yield f"NOT KEPT  {name}: ended with code {done.returncode}\n{done.stderr[-3000:]}", False
+
+
+def _minutes(seconds: float) -> str:
+    return f"{int(seconds // 60)} min {int(seconds % 60)} s"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
