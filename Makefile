@@ -7,11 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 TOOLS := $(VENV)/.tools-installed
+SCAN := .venv-scan/.installed
 
 # macOS strips this variable from whatever its own shells start, so each command that draws PDFs sets it anew.
 ifeq ($(shell uname -s),Darwin)
 NATIVE := DYLD_FALLBACK_LIBRARY_PATH="$${DYLD_FALLBACK_LIBRARY_PATH:-/opt/homebrew/lib:/usr/local/lib:/usr/lib}"
 endif
+SEMGREP := .venv-scan/bin/semgrep scan --config .semgrep.yaml --metrics=off --disable-version-check --quiet
 FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --app wsgi
 
 # Tests make their own data: those of an installation must be out of their reach.
@@ -43,13 +45,15 @@ test: lint types ## Check everything: lint, types, then all tests on SQLite and 
 	$(PYTEST) -n $(JOBS) && \
 	$(PYTEST) -n $(JOBS) --database=postgresql
 
-lint: $(TOOLS) ## Check style, import contracts, scripts, templates and unsafe calls
+lint: $(TOOLS) $(SCAN) ## Check style, import contracts, scripts, templates and unsafe calls
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/shellcheck .ci/*
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml tracker
 	@if [ -d templates ]; then $(BIN)/djlint templates --lint --quiet; fi
+	$(SEMGREP) --error tracker templates
+	$(BIN)/python -m tests.semgrep
 
 types: $(TOOLS) ## Check types
 	$(BIN)/mypy
@@ -71,12 +75,13 @@ docs-screenshots: $(TOOLS) ## Take the pictures in docs/ anew from the demo cent
 # Versions stay unless a change needs others; `make lock UPGRADE=--upgrade` takes the newest.
 # --no-config and --no-emit-index-url: whoever installs decides where packages come from.
 LOCK := uv pip compile --no-config --no-emit-index-url --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --quiet --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+	--no-annotate --quiet --custom-compile-command "make lock" $(UPGRADE)
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install --user uv" >&2; exit 1; }
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group scan --output-file requirements-scan.lock
 
 # Two stamps, so that a second run starts at once and serving never waits for the tools of testing.
 $(RUNTIME): requirements.lock
@@ -85,4 +90,9 @@ $(RUNTIME): requirements.lock
 
 $(TOOLS): requirements-dev.lock $(RUNTIME)
 	@.ci/virtual-environment $(VENV) $<
+	@touch $@
+
+# What examines the code and the running application from outside, in an environment of its own.
+$(SCAN): requirements-scan.lock
+	@.ci/virtual-environment .venv-scan $< --without-project
 	@touch $@
