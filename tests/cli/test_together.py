@@ -31,6 +31,9 @@ def cannot_start():
     note("cannot")
     sys.exit(3)
 
+if sys.argv[3] == "watched":
+    sys.platform = "another"  # where the system does not tell a process that its parent died
+    sys.argv[3] = "lives"
 together.run_together(*(globals()[name] for name in sys.argv[3:]))
 """
 
@@ -95,3 +98,24 @@ def test_one_that_cannot_start_ends_all_with_its_code(tmp_path: Path) -> None:
         assert process.wait(timeout=20) == 3
         (lived,) = pids(tmp_path, "lives", 1)
         assert not is_alive(lived)
+
+
+@pytest.mark.parametrize("way", ["lives", "watched"])
+def test_killed_it_leaves_nobody_behind(tmp_path: Path, way: str) -> None:
+    """The port is free and no packet is made twice: whoever starts it again need not look for what is left."""
+    with together(tmp_path, 0, way) as process:
+        (child,) = pids(tmp_path, "lives", 1)
+        process.kill()
+        process.wait(timeout=20)
+        ended_by(child, seconds=10)
+
+
+def ended_by(pid: int, seconds: float) -> None:
+    """Wait until a process is gone, or is only waiting for its new parent to notice."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607 ps of the system
+        if state.stdout.strip()[:1] in {"", "Z"}:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{pid} lives on")

@@ -8,7 +8,7 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from flask import Flask, current_app
@@ -113,6 +113,7 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "graceful_timeout": together.GRACE_SECONDS,
             "loglevel": "warning",
             "preload_app": True,
+            "post_fork": _end_with_its_parent,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -120,6 +121,10 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def load(self) -> Flask:
         """Hand over the application."""
         return self._app
+
+
+def _end_with_its_parent(_arbiter: object, worker: Any) -> None:
+    together.end_with(worker.ppid)
 
 
 def _work() -> None:
