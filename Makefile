@@ -19,7 +19,7 @@ FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --
 # Tests make their own data: those of an installation must be out of their reach.
 PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
 
-.PHONY: help setup demo run test lint format types promises bench docs-screenshots lock
+.PHONY: help setup demo run test lint format types promises scan bench docs-screenshots lock
 
 help: ## Explain every target (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,7 @@ help: ## Explain every target (this list)
 	@echo "  PORT          where demo and run serve (now $(PORT))"
 	@echo "  TRACKER_DATA  folder of database and evidence (now $(TRACKER_DATA))"
 	@echo "  DATABASE_URL  a PostgreSQL server instead of SQLite (postgresql://...)"
+	@echo "  SCAN_ONLY     which tool or routes: --only sqlmap, --routes completions."
 	@echo "  PROMISES      which of them: --long, --only NAME"
 	@echo "  BENCH         what to measure: --small, --only pages, --only packet"
 	@echo "  PYTHON        the Python to build with, 3.11 or newer; CHROMIUM the browser to test with"
@@ -65,6 +66,10 @@ format: $(TOOLS) ## Bring code into the project's format
 promises: $(TOOLS) ## Measure what the product promises about safety, each figure beside its goal
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
 	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.promises $(PROMISES)
+
+scan: $(TOOLS) $(SCAN) ## Let schemathesis, sqlmap and wapiti examine a served installation; an hour or more
+	@command -v wapiti >/dev/null || .ci/system-packages "Scanning needs wapiti." wapiti
+	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.scan $(SCAN_ONLY)
 
 bench: $(TOOLS) ## Print the figures of speed and size, on data it makes itself
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(NATIVE) $(BIN)/python -m tests.bench $(BENCH)

@@ -1,0 +1,1 @@
+"""The running application examined by tools that others wrote: schemathesis, sqlmap, wapiti."""

@@ -1,0 +1,77 @@
+"""The list of routes as an OpenAPI document, for tools that read one."""
+
+from typing import Any
+
+from tests.scan.target import PARAMETER, Route, Target
+
+FORM = "application/x-www-form-urlencoded"
+FALLBACK = ("person", "completion", "evidence", "event", "training", "membership", "packet", "invitation")
+TABLES = {
+    "report": "link_report",
+    "member": "membership",
+    "session": "sign_in_session",
+    "role": "role_term",
+}
+
+
+def document(target: Target) -> dict[str, Any]:
+    """Return the document: real ids of both centers stand in it as values that a parameter may have."""
+    paths: dict[str, Any] = {}
+    for route in target.routes:
+        path = PARAMETER.sub(r"{\g<name>}", route["rule"])
+        operations = paths.setdefault(path, {})
+        for method in route["methods"]:
+            operations[method.lower()] = _operation(target, route, method)
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": "Training tracker", "version": "1"},
+        "servers": [{"url": target.url}],
+        "paths": paths,
+    }
+
+
+def _operation(target: Target, route: Route, method: str) -> dict[str, Any]:
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": _of_path(target, kind or "string", name)}
+        for kind, name in PARAMETER.findall(route["rule"])
+    ]
+    for field in route["fields"]:
+        if field["in"] == "query":
+            parameters.append({"name": field["name"], "in": "query", "schema": _schema(field)})
+    operation: dict[str, Any] = {
+        "operationId": f"{route['endpoint']}.{method.lower()}",
+        "parameters": parameters,
+        "responses": {"default": {"description": "A page."}},
+    }
+    sent = {field["name"]: _schema(field) for field in route["fields"] if _is_sent(field)}
+    if method == "POST" and sent:
+        operation["requestBody"] = {"content": {FORM: {"schema": {"type": "object", "properties": sent}}}}
+    return operation
+
+
+def _is_sent(field: dict[str, Any]) -> bool:
+    # The token travels in a header, and files have an examination of their own.
+    return field["in"] == "form" and field["kind"] not in {"token", "files"}
+
+
+def _of_path(target: Target, kind: str, name: str) -> dict[str, Any]:
+    if name == "center":
+        return {"type": "string", "enum": [target.center, target.center, target.other]}
+    if kind == "public_id":
+        ids = target.ids(TABLES.get(name, name)) or [row for table in FALLBACK for row in target.ids(table)]
+        return {"type": "string", "enum": sorted(set(ids))}
+    if kind == "int":
+        return {"type": "integer", "minimum": 0, "maximum": 2**31}
+    return {"type": "string", "minLength": 1, "maxLength": 120}
+
+
+def _schema(field: dict[str, Any]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if field["name"] == "submission_key":
+        return schema | {"pattern": "^[0-9a-f]{32}$"}
+    if field.get("options"):
+        # What a browser offers, and what nobody foresaw.
+        return {"anyOf": [schema | {"enum": field["options"]}, schema | {"maxLength": 300}]}
+    if field["kind"] == "date":
+        return {"anyOf": [schema | {"format": "date"}, schema | {"maxLength": 40}]}
+    return schema | {"maxLength": (field.get("max_length") or 200) + 20}

@@ -1,0 +1,32 @@
+"""Wapiti: the pages crawled as a signed-in director, each link and form attacked with its common modules."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from tests.scan.found import Found
+from tests.scan.target import Target
+
+LONGEST = 3600
+# Not: modules that ask hosts elsewhere, or guess at files of other products.
+MODULES = "sql,timesql,xss,permanentxss,exec,file,crlf,redirect,ssrf,xxe,csp,http_headers,cookieflags,methods,backup"
+
+
+def examine(target: Target, folder: Path, routes: str) -> Found:
+    """Crawl and attack below the center; `routes` is the wapiti way of nothing: it follows links."""
+    report = folder / "report.json"
+    command = ["wapiti", "-u", f"{target.url}/c/{target.center}/", "--scope", "domain", "-m", MODULES]
+    command += ["-H", f"Cookie: {target.cookie}", "-H", f"X-CSRFToken: {target.token}", "-f", "json", "-o", str(report)]
+    command += ["-x", f"{target.url}/sign-out", "--flush-session", "--max-scan-time", str(LONGEST // 60), "-v", "0"]
+    command += ["--max-links-per-page", "60", "--store-session", str(folder / "session"), "--no-bugreport"]
+    with (folder / "console.txt").open("w") as out:
+        subprocess.run(command, stdout=out, stderr=out, check=False, timeout=LONGEST + 600)  # noqa: S603 our own
+    told = json.loads(report.read_text())
+    found = {
+        f"{kind}: {one['path']} {one['info']}"
+        for group in ("vulnerabilities", "anomalies")
+        for kind, ones in told[group].items()
+        for one in ones
+    }
+    (folder / "findings.txt").write_text("".join(f"{line}\n" for line in sorted(found)))
+    return Found(len(found), f"{len(found)} findings")
