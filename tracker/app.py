@@ -13,6 +13,7 @@ from tracker.db import db, engine, tenancy
 from tracker.services import installation
 from tracker.services.installation import Installation
 from tracker.web import access, assets, bodies, errors, filters, headers, login, surroundings
+from tracker.web.again import PersistentFlask
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -29,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. Raises BadSetting naming what is wrong with the settings."""
     settings = settings or load_settings()
     refuse_open_folder(settings.data)
-    app = Flask("tracker", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = PersistentFlask("tracker", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings
     clock.fix(settings.fixed_now)

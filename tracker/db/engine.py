@@ -13,6 +13,23 @@ from sqlalchemy import Connection, Engine, event
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 65_536
 WRITING = "tracker_writing"
+PRAGMAS = (
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"cache_size=-{CACHE_KIB}",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+)
+# What a connection must say of itself before it is used: SQLite takes a PRAGMA that it cannot follow in silence, such
+# as WAL on a disk that is reached over a network.
+_WAL, _FULL, _EXTRA, _ON = "wal", 2, 3, 1
+_MUST_BE = {"journal_mode": (_WAL,), "synchronous": (_FULL, _EXTRA), "foreign_keys": (_ON,)}
+
+
+class NotDurable(RuntimeError):
+    """The database would not keep what people are told is saved; nothing is served from it."""
 
 
 def prepare(engine: Engine) -> None:
@@ -26,16 +43,15 @@ def prepare(engine: Engine) -> None:
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver's own transaction handling would begin late and commit before DDL; we say BEGIN ourselves.
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"cache_size=-{CACHE_KIB}",
-        "temp_store=MEMORY",
-        "trusted_schema=OFF",
-    ):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    for name, allowed in _MUST_BE.items():
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found not in allowed:
+            raise NotDurable(
+                f"SQLite's {name} is {found!r}; it must be {allowed[0]!r}, or a power cut loses what was saved. Keep "
+                "TRACKER_DATA on a disk of this machine, not on one that is reached over a network."
+            )
 
 
 def _on_begin(connection: Connection) -> None:

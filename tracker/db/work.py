@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.db import db
@@ -11,6 +11,18 @@ from tracker.db.engine import WRITING
 from tracker.domain.errors import Conflict, TrackerError
 
 BUSY = "The database is busy or its disk is full. Nothing was saved. Try again in a minute."
+# PostgreSQL's own words for it: serialization failure, deadlock found, lock not to be had.
+_COLLISIONS = {"40001", "40P01", "55P03"}
+_OUT_OF_ROOM = "53"
+_TWIN_FORM = "uq_submission_"
+
+
+class Collided(Exception):
+    """Two units of work met in the database and this one gave way; done once more from its start, it will do.
+
+    No TrackerError, so that no page takes it for something that people must mend. Whoever opened the unit of work has
+    read what is no longer so: the whole request is answered anew (`web.again`), a job finds its work at its next look.
+    """
 
 
 @contextmanager
@@ -18,7 +30,8 @@ def unit_of_work() -> Iterator[None]:
     """Commit what the block did, or nothing of it.
 
     On SQLite the write lock is taken at the start, so that two units never deadlock half-way. Raises Conflict where
-    somebody else changed the same row since it was read (the version stands in the WHERE of each UPDATE).
+    somebody else changed the same row since it was read (the version stands in the WHERE of each UPDATE), Collided
+    where PostgreSQL asks for another try, or where the twin of this form was saved at the same moment.
     """
     session = db.session()
     session.rollback()  # whatever was read before belongs to an older moment
@@ -31,11 +44,29 @@ def unit_of_work() -> Iterator[None]:
         raise Conflict(
             "Somebody else changed this at the same time. Look at what is there now, then save again."
         ) from None
-    except OperationalError as fault:
+    except DBAPIError as fault:
         session.rollback()
-        if session.get_bind().dialect.name == "sqlite":
+        if _is_collision(fault):
+            raise Collided(BUSY) from fault
+        if _has_no_room(fault):
             raise TrackerError(BUSY) from fault
         raise
     except BaseException:
         session.rollback()
         raise
+
+
+def _is_collision(fault: DBAPIError) -> bool:
+    if isinstance(fault, IntegrityError):
+        # On SQLite writers come one after the other, so the second of two twins finds what the first one made.
+        return _TWIN_FORM in str(fault.orig)
+    return _state_of(fault) in _COLLISIONS
+
+
+def _has_no_room(fault: DBAPIError) -> bool:
+    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
+    return (is_sqlite and isinstance(fault, OperationalError)) or _state_of(fault).startswith(_OUT_OF_ROOM)
+
+
+def _state_of(fault: DBAPIError) -> str:
+    return getattr(fault.orig, "sqlstate", None) or ""

@@ -18,7 +18,9 @@ def made_by(actor: Actor, key: str) -> str | None:
 
 
 def remember(actor: Actor, key: str, made: str) -> None:
-    """Write down what a form made; a racing twin fails on the unique key and makes nothing."""
+    """Write down what a form made. A twin of the same moment gives way on the unique key, and finds it when it is
+    answered anew.
+    """
     if key:
         db.session.add(
             Submission(center_id=actor.center_id, account_id=actor.account_id, key=key, made=made, at=actor.now)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 
 from tracker.db import db
 from tracker.domain.errors import Conflict, NotFound
@@ -53,7 +52,7 @@ def record(
     full = completed(entry, found)
     event_id = _event_id(full.event)
     made = [_add(actor, full, person_id, found.row if found else None, event_id, submit) for person_id in persons]
-    _remember(actor, key, made[0].public_id)
+    submissions.remember(actor, key, made[0].public_id)
     for row in made:
         history.append(actor, "record", "completion", row.public_id, person_id=row.person_id, detail=_summary(row))
         evidence.attach(actor, files, completion=row.public_id)
@@ -221,10 +220,3 @@ def _credit_told(line: CreditLine) -> str:
 
 def _plain(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount.normalize():f}"
-
-
-def _remember(actor: Actor, key: str, made: str) -> None:
-    try:
-        submissions.remember(actor, key, made)
-    except IntegrityError as twin:
-        raise Conflict("This form was sent twice at the same moment. The first one was kept.") from twin

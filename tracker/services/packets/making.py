@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
-from tracker.db.work import unit_of_work
+from tracker.db.work import Collided, unit_of_work
 from tracker.domain.errors import TrackerError
 from tracker.domain.vocabulary import PacketState
 from tracker.reports.packet import RenderedPacket, render_packet
@@ -30,6 +30,7 @@ from tracker.services.packets.sealing import inputs_kept, kept_file, packet_stor
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
+_unsaid: set[tuple[int, str]] = set()
 WENT_WRONG = (
     "Something went wrong on our side, and nothing was issued. Ask for it again;"
     " if it fails again, tell whoever runs this installation."
@@ -39,6 +40,7 @@ WENT_WRONG = (
 def make_waiting(now: Clock) -> int:
     """Make every packet that waits, over all centers, the one asked for first first; return how many were issued."""
     issued = 0
+    _take_up_unsaid()
     while waiting := rows.next_waiting():
         issued += make(*waiting, now)
     return issued
@@ -61,15 +63,35 @@ def make(center_id: int, public_id: str, now: Clock) -> bool:
         _issue(center_id, public_id, now)
     except rows.Canceled:
         return False
+    except Collided:
+        _unsaid.add((center_id, public_id))
+        return False
     except TrackerError as error:
-        rows.fail(center_id, public_id, error.message)
+        _fail(center_id, public_id, error.message)
         return False
     except Exception as fault:
         # The type only: a message or a trace may quote what people typed.
         log.error("packet %s: %s", public_id, type(fault).__name__)
-        rows.fail(center_id, public_id, WENT_WRONG)
+        _fail(center_id, public_id, WENT_WRONG)
         return False
     return True
+
+
+def _fail(center_id: int, public_id: str, words: str) -> None:
+    try:
+        rows.fail(center_id, public_id, words)
+    except (TrackerError, Collided):
+        _unsaid.add((center_id, public_id))
+
+
+def _take_up_unsaid() -> None:
+    """Let those wait again of which not even the failure could be written, such as on a full disk.
+
+    Their rows say that they are being made; nobody but this process knows that they are not.
+    """
+    for center_id, public_id in tuple(_unsaid):
+        rows.let_one_wait_again(center_id, public_id)
+        _unsaid.discard((center_id, public_id))
 
 
 def _issue(center_id: int, public_id: str, now: Clock) -> None:

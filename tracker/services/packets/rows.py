@@ -49,6 +49,12 @@ def let_wait_again() -> None:
         )
 
 
+def let_one_wait_again(center_id: int, public_id: str) -> None:
+    """Let a packet that is being made wait again."""
+    with unit_of_work(), working_for(db.session(), center_id):
+        _turn(public_id, PacketState.MAKING, state=PacketState.WAITING, progress="", steps_done=0)
+
+
 def row_of(public_id: str) -> Packet:
     """Return the row of a packet of the center in force. Raises NotFound."""
     row: Packet | None = db.session.scalar(select(Packet).where(Packet.public_id == public_id))

@@ -1,0 +1,85 @@
+"""A request whose change met another in the database is answered anew, whole; only then is anybody told to wait."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from tests.factories import CenterWorld
+from tests.intake import making
+from tests.pages.forms import errors_of, file, page_of, send, submit
+from tests.services.entries import how_many
+from tracker.db import db
+from tracker.db.work import BUSY, Collided
+from tracker.models import Evidence, Person
+from tracker.services import completions
+from tracker.web.again import TRIES
+
+Browse = Callable[..., FlaskClient]
+TYPED = {"title": "Trauma and the brain", "completed_on": "2026-03-02", "hours": "1.5"}
+
+
+@contextmanager
+def colliding(monkeypatch: pytest.MonkeyPatch, times: int) -> Iterator[list[int]]:
+    """Let the recording of completions give way so many times, after it has written."""
+    real, tries = completions.record, [0]
+
+    def record(*args: object, **more: object) -> tuple[str, ...]:
+        made = real(*args, **more)
+        tries[0] += 1
+        if tries[0] <= times:
+            raise Collided(BUSY)
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(completions, "record", record)
+        yield tries
+
+
+@pytest.mark.parametrize("times", [1, TRIES - 1])
+def test_a_change_that_gave_way_is_made_at_the_next_try_with_its_file(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    client, path = browse(center.member()), center.path("completions/new")
+    with colliding(monkeypatch, times) as tries:
+        answer = submit(client, path, **TYPED, files=[file(making.pdf())])
+    assert answer.status_code == 303
+    assert tries == [times + 1]
+    assert how_many(center) == 1
+    with center.working():
+        assert db.session.scalar(select(func.count(Evidence.id))) == 1
+
+
+def test_a_change_that_gives_way_each_time_is_not_made_and_says_to_wait(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, path = browse(center.member()), center.path("completions/new")
+    with colliding(monkeypatch, TRIES) as tries:
+        answer = submit(client, path, **TYPED)
+    assert answer.status_code == 503
+    assert BUSY in page_of(answer).get_text()
+    assert tries == [TRIES]
+    assert how_many(center) == 0
+
+
+def test_a_form_to_add_a_person_sent_four_times_at_once_adds_one(center: CenterWorld, browse: Browse) -> None:
+    """The twins meet in the database at the same moment: on PostgreSQL all but one give way there."""
+    client, path = browse(center.director), center.path("people/new")
+    opened, start = client.get(path), Barrier(4)
+
+    def one(_: int) -> tuple[int, str | None]:
+        start.wait(10)
+        answer = send(client, opened, path, name="Uma Twin", discipline="cac")
+        assert errors_of(answer) == []
+        return answer.status_code, answer.location
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = set(threads.map(one, range(4)))
+    assert len(answers) == 1
+    assert {status for status, _ in answers} == {303}
+    with center.working():
+        assert db.session.scalar(select(func.count(Person.id)).where(Person.name == "Uma Twin")) == 1
