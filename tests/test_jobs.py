@@ -2,13 +2,16 @@
 
 import logging
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tracker import jobs as module
 from tracker.jobs import Jobs
-from tracker.services import background, packets
+from tracker.services import background, packets, tidying
+
+AN_HOUR = [datetime(2026, 11, 24, 9, minute, tzinfo=UTC) for minute in range(60)]
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +53,22 @@ def test_nobody_is_woken_where_nobody_works(done: list[str]) -> None:
 
 
 def test_the_schedule_looks_every_minute(tmp_path: Path, done: list[str]) -> None:
-    (task,) = Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks
-    assert task.name == "look_again"
+    tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
+    assert set(tasks) >= {"look_again", "tidy"}
+    assert all(
+        tasks["look_again"].validate_datetime(datetime(2026, 11, 24, 9, minute, tzinfo=UTC)) for minute in range(60)
+    )
+
+
+def test_the_schedule_tidies_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[datetime] = []
+    monkeypatch.setattr(tidying, "sweep", swept.append)
+    tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
+    assert (
+        sum(tasks["tidy"].validate_datetime(datetime(2026, 11, 24, 9, minute, tzinfo=UTC)) for minute in range(60)) == 1
+    )
+    tasks["tidy"].execute()
+    assert len(swept) == 1
 
 
 def test_a_new_process_takes_up_what_the_last_one_left(tmp_path: Path, done: list[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from huey import SqliteHuey, crontab
 
 from tracker import clock
-from tracker.services import background, packets
+from tracker.services import background, backup, packets, tidying
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,7 @@ class Jobs:
     def __init__(self, in_application: Callable[[], AbstractContextManager[object]], file: Path) -> None:
         """Keep the context that work is done in, and the queue's own database, which holds nothing that matters."""
         self._in_application, self._file = in_application, file
+        self._backup = backup.Alone(in_application, clock.now)
         background.configure(self._nudge)
 
     @cached_property
@@ -32,6 +33,8 @@ class Jobs:
         queue = SqliteHuey("tracker", filename=str(self._file), fsync=False, results=False, utc=True)
         self._nudged = queue.task(name="make_packets")(self.make_packets)
         queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_packets)
+        queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
+        queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
         queue.on_startup(name="take_up_again")(self.take_up_again)
         return queue
 
@@ -49,6 +52,15 @@ class Jobs:
         with self._in_application():
             packets.take_up_again()
             packets.make_waiting(clock.now)
+
+    def tidy(self) -> None:
+        """Remove what was uploaded and never saved."""
+        with self._in_application():
+            tidying.sweep(clock.now())
+
+    def back_up(self) -> None:
+        """Begin the backup that is due; other work does not wait for it."""
+        self._backup.begin()
 
     def _nudge(self) -> None:
         try:

@@ -8,6 +8,8 @@ import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 import pytest
 
@@ -65,6 +67,50 @@ def test_keeping_a_file_twice_saves_it_from_a_clean_up_of_old_files(store: Evide
     store.put(io.BytesIO(CERTIFICATE))
 
     assert list(store.orphans(set(), yesterday)) == []
+
+
+def test_a_file_that_no_row_names_goes_with_its_copies(store: EvidenceStore, tmp_path: Path) -> None:
+    store.put(io.BytesIO(CERTIFICATE))
+    store.put_derived(DIGEST, "page-1.jpg", b"a picture")
+
+    assert store.discard(DIGEST, LATER)
+
+    assert files_below(tmp_path / "evidence") == []
+    assert not store.discard(DIGEST, LATER)
+
+
+def test_a_file_that_was_put_again_since_it_was_found_stays(store: EvidenceStore) -> None:
+    """A clean-up found it old; then somebody added it, and its row is on the way."""
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    store.put(io.BytesIO(CERTIFICATE))
+    os.utime(store.path_of(DIGEST), (0, 0))
+    (found,) = store.orphans(set(), yesterday)
+    store.put(io.BytesIO(CERTIFICATE))
+
+    assert not store.discard(found, yesterday)
+
+    assert store.verify(DIGEST)
+
+
+def test_no_clean_up_comes_between_the_look_at_a_file_and_its_new_date(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever puts a file again holds the folder meanwhile; a clean-up waits for them, and then finds the new date."""
+    store.put(io.BytesIO(CERTIFICATE))
+    os.utime(store.path_of(DIGEST), (0, 0))
+    real, went = os.utime, Queue[bool]()
+    cleaner = Thread(target=lambda: went.put(store.discard(DIGEST, datetime.now(UTC) - timedelta(days=1))))
+
+    def utime(*given: object) -> None:
+        cleaner.start()
+        cleaner.join(0.2)
+        real(*given)
+
+    monkeypatch.setattr(os, "utime", utime)
+    store.put(io.BytesIO(CERTIFICATE))
+
+    assert went.get(timeout=10) is False
+    assert store.verify(DIGEST)
 
 
 def test_a_file_cut_short_by_the_disk_is_mended_by_adding_it_again(store: EvidenceStore) -> None:

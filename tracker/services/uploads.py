@@ -7,6 +7,7 @@ at one center for a day; its token travels with the form.
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -87,6 +88,11 @@ def discard(actor: Actor, tokens: Iterable[str]) -> None:
     for token in tokens:
         with contextlib.suppress(StorageFailed):
             _area().discard(_owner(actor), token)
+
+
+def sweep(now: datetime) -> int:
+    """Remove everybody's files that waited a day; return how many."""
+    return _area().sweep(now)
 
 
 def _owner(actor: Actor) -> Owner:

@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -63,6 +64,20 @@ class Draft:
         if self._handle is not None:
             handle, self._handle = self._handle, None
             os.close(handle)
+
+
+@contextlib.contextmanager
+def holding(folder: Path, *, alone: bool) -> Iterator[None]:
+    """Hold a lock on a folder inside the block, alone or together with others who are not; it ends with the process.
+
+    Raises OSError. Waits for whoever holds it, which is some milliseconds.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
 
 
 def make_root(folder: Path) -> None:

@@ -8,6 +8,7 @@ say: paths do not.
 import contextlib
 import os
 import re
+import shutil
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from typing import BinaryIO
 
 from tracker.domain.errors import NotFound
 from tracker.storage.copying import LARGEST, copy, sha256_of
-from tracker.storage.durable import Draft, flush_folders, make_root
+from tracker.storage.durable import Draft, flush_folders, holding, make_root
 from tracker.storage.failures import absent_is_not_found, plain_failures
 
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -55,14 +56,16 @@ class EvidenceStore:
         with plain_failures(), Draft(self._incoming) as draft:
             sha256, size = copy(source, draft, self._limit)
             target = self._place(self._objects, sha256)
-            if _is_file_of(target, size):
-                # A new date keeps it from a clean-up that looks for old files without a row: its row is on
-                # the way.
-                os.utime(target)
-                flush_folders(self._objects, target.parent)
-            else:
-                # Missing, or cut short by a failing disk: what is in hand has this digest for certain.
-                draft.land(target, self._objects)
+            # Held, so that no clean-up takes the file away between the look at it and its new date.
+            with holding(self._objects, alone=False):
+                if _is_file_of(target, size):
+                    # A new date keeps it from a clean-up that looks for old files without a row: its row is on
+                    # the way.
+                    os.utime(target)
+                    flush_folders(self._objects, target.parent)
+                else:
+                    # Missing, or cut short by a failing disk: what is in hand has this digest for certain.
+                    draft.land(target, self._objects)
         return Stored(sha256, size)
 
     def path_of(self, sha256: str) -> Path:
@@ -95,6 +98,16 @@ class EvidenceStore:
         for sha256 in self.everything():
             if sha256 not in known and self._put_before(sha256, older_than):
                 yield sha256
+
+    def discard(self, sha256: str, older_than: datetime) -> bool:
+        """Remove a file that no row names, and its copies, unless it was put again since; tell whether it went."""
+        with plain_failures(), holding(self._objects, alone=True):
+            if not self._put_before(sha256, older_than):
+                return False
+            # The copies first: whoever dies in between leaves a file that the next clean-up finds.
+            shutil.rmtree(self._place(self._derived, sha256), ignore_errors=True)
+            self.path_of(sha256).unlink(missing_ok=True)
+        return True
 
     def put_derived(self, sha256: str, kind: str, data: bytes) -> Path:
         """Keep a copy made from the file `sha256` under a short name, such as `page-1.jpg`; return where.
