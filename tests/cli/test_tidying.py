@@ -61,7 +61,8 @@ def test_evidence_and_packets_with_all_they_rest_on_stay_for_good(
     own_center: CenterWorld,
     store: EvidenceStore,
 ) -> None:
-    proof = attached(own_center, own_center.completion(), making.phone_jpeg())
+    completion = own_center.completion(own_center.person(), hours=4, topics=frozenset({"screening"}))
+    proof = attached(own_center, completion, making.phone_jpeg())
     actor = own_center.actor()
     with own_center.working():
         packet = packets.ask(actor, CSEC, actor.today)
