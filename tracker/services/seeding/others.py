@@ -8,10 +8,11 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.domain.access import AccessRole
-from tracker.models import Event, Invitation, LinkReport, Packet, Sighting, Submission, Training, TrainingAlias
+from tracker.models import Event, Invitation, LinkReport, Packet, Person, Sighting, Submission, Training, TrainingAlias
 from tracker.services import sessions
 from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
+from tracker.services.sightings import Act, Subject
 
 DAYS_SINCE_EVENT = timedelta(days=30)
 
@@ -39,15 +40,7 @@ def add(director: Actor) -> None:
             made_at=now,
             ends_at=now + INVITATION_LASTS,
         ),
-        Sighting(
-            account_id=account,
-            act="opened",
-            subject="training",
-            subject_id=training.public_id,
-            seen_on=director.today,
-            first_at=now,
-            last_at=now,
-        ),
+        _look(director),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,
@@ -62,3 +55,19 @@ def add(director: Actor) -> None:
     ]
     db.session.add_all(rows)
     db.session.flush()
+
+
+def _look(director: Actor) -> Sighting:
+    """Return a look of the director at somebody's record; at the history, where there is nobody else."""
+    others = select(Person.id, Person.public_id).where(Person.id != director.person_id).order_by(Person.id).limit(1)
+    person = db.session.execute(others).first()
+    return Sighting(
+        account_id=director.account_id,
+        act=Act.LOOK,
+        subject=Subject.PERSON if person else Subject.HISTORY,
+        subject_id=person.public_id if person else director.center,
+        person_id=person.id if person else None,
+        seen_on=director.today,
+        first_at=director.now,
+        last_at=director.now,
+    )

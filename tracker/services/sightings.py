@@ -1,0 +1,104 @@
+"""Who looked at what of other people: one row an account, act, thing and day, with how often.
+
+Looking changes no record, so it writes no line of history and holds no lock that changes wait for. Rows are kept for a
+stated time and then forgotten; `forget_before` is how.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.db import db
+from tracker.db.tenancy import everywhere
+from tracker.models import Sighting
+from tracker.services import records
+from tracker.services.actor import Actor
+
+# A page whose pictures load one by one, or that is loaded anew, was looked at once.
+SAME_LOOK = timedelta(minutes=1)
+
+
+class Act(StrEnum):
+    """What somebody did who saw something."""
+
+    LOOK = "look"
+    OPEN = "open"
+    DOWNLOAD = "download"
+    EXPORT = "export"
+
+
+class Subject(StrEnum):
+    """What was seen."""
+
+    PERSON = "person"
+    COMPLETION = "completion"
+    EVIDENCE = "evidence"
+    PACKET = "packet"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Something seen: by public ids, with the person whose record it belongs to, if it is one person's."""
+
+    act: Act
+    subject: Subject
+    subject_id: str
+    person: str | None = None
+
+
+def is_news(actor: Actor, sight: Sight) -> bool:
+    """Tell whether a sight is to be noted: not of the actor's own record, and not noted within the last minute.
+
+    At most two statements, each found by a key.
+    """
+    if actor.person_id is not None and sight.person and records.row_of(sight.person) == actor.person_id:
+        return False
+    last = db.session.scalar(select(Sighting.last_at).where(*_same(actor, sight)))
+    return last is None or last <= actor.now - SAME_LOOK
+
+
+def note(actor: Actor, sight: Sight) -> None:
+    """Note a sight: the day's first makes a row, every further one counts. One statement writes, whoever races."""
+    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    noted = dialect.insert(Sighting).on_conflict_do_update(
+        index_elements=["center_id", "account_id", "act", "subject", "subject_id", "seen_on"],
+        set_={"times": Sighting.times + 1, "last_at": actor.now},
+    )
+    row: dict[str, Any] = {
+        "center_id": actor.center_id,
+        "account_id": actor.account_id,
+        "act": sight.act.value,
+        "subject": sight.subject.value,
+        "subject_id": sight.subject_id,
+        "person_id": records.row_of(sight.person) if sight.person else None,
+        "seen_on": actor.today,
+        "times": 1,
+        "first_at": actor.now,
+        "last_at": actor.now,
+    }
+    db.session.execute(noted, [row])
+
+
+def forget_before(moment: datetime) -> int:
+    """Remove what was last seen before a moment, at every center; return how many rows. For the clean-up."""
+    with everywhere(db.session()):
+        gone = db.session.execute(
+            delete(Sighting).where(Sighting.last_at < moment).execution_options(synchronize_session=False)
+        )
+    return int(gone.rowcount)
+
+
+def _same(actor: Actor, sight: Sight) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Sighting.center_id == actor.center_id,
+        Sighting.account_id == actor.account_id,
+        Sighting.act == sight.act.value,
+        Sighting.subject == sight.subject.value,
+        Sighting.subject_id == sight.subject_id,
+        Sighting.seen_on == actor.today,
+    )
