@@ -12,7 +12,7 @@ from xdist.workermanage import WorkerController
 from tests.application import app, browse, center, context, other_center  # noqa: F401 fixtures for all
 from tests.postgres import PostgresServer, make_folder
 
-DATABASE_FIXTURES = {"database_url", "empty_database_url"}
+DATABASE_FIXTURES = {"database_url", "empty_database_url", "new_database"}
 POSTGRES_FOLDER = pytest.StashKey[Path]()
 
 # A busy machine is slow, not wrong.

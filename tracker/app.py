@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from tracker import cli, clock, jobs, pages
 from tracker.config import BadSetting, Settings, load_settings, refuse_open_folder
 from tracker.db import db, engine, tenancy
-from tracker.services import installation
+from tracker.services import backup, installation
 from tracker.services.installation import Installation
 from tracker.web import access, assets, bodies, errors, filters, headers, login, surroundings
 from tracker.web.again import PersistentFlask
@@ -57,6 +57,7 @@ def serving_app() -> Flask:
     try:
         app = create_app()
         _refuse_missing_keys(app.extensions["settings"])
+        _refuse_half_restored(app.extensions["settings"])
     except BadSetting as wrong:
         # Raised, it would stand below a trace of forty lines, and gunicorn would start the next worker to fail alike.
         wrong.show()
@@ -69,6 +70,11 @@ def serving_app() -> Flask:
 def _refuse_missing_keys(settings: Settings) -> None:
     if not settings.secret_key or not settings.history_key:
         raise BadSetting("The keys are missing. Run `flask --app wsgi init` first.")
+
+
+def _refuse_half_restored(settings: Settings) -> None:
+    if backup.unfinished(settings.data):
+        raise BadSetting(f"A restore into {settings.data} has not come to its end. Run `restore` again.")
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
@@ -101,6 +107,8 @@ def _installation(settings: Settings) -> Installation:
         mail_from=settings.mail_from,
         mail_outbox=settings.mail_outbox,
         smtp_url=settings.smtp_url,
+        secret_key=settings.secret_key,
+        backup=settings.backup,
     )
 
 

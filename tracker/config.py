@@ -2,14 +2,21 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 import click
+
+from tracker.domain.backups import DEFAULT_KEEP, BackupPlan, hours_from, keep_from
+from tracker.domain.errors import Refused
+from tracker.storage.backups import Recipients
+
+T = TypeVar("T")
 
 ENVIRONMENTS = ("production", "testing")
 SECRET_BYTES = 32
@@ -36,6 +43,7 @@ class Settings:
     fixed_now: datetime | None = None
     secret_key: bytes = field(default=b"", repr=False)
     history_key: bytes = field(default=b"", repr=False)
+    backup: BackupPlan | None = None
 
     @property
     def secure(self) -> bool:
@@ -81,6 +89,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         fixed_now=_fixed_now(env.get("TRACKER_NOW"), environment),
         secret_key=_key(env.get("SECRET_KEY"), data / "keys" / "secret", "SECRET_KEY"),
         history_key=_key(env.get("HISTORY_KEY"), data / "keys" / "history", "HISTORY_KEY"),
+        backup=_backup(
+            data,
+            BACKUP_DIR=env.get("BACKUP_DIR") or "",
+            BACKUP_EVERY=env.get("BACKUP_EVERY") or "24",
+            BACKUP_KEEP=env.get("BACKUP_KEEP") or DEFAULT_KEEP,
+            BACKUP_KEY=env.get("BACKUP_KEY") or "",
+        ),
     )
 
 
@@ -157,6 +172,26 @@ def _mail_from(stated: str) -> str:
     if "@" not in address.strip("@") or not stated.isprintable() or " " in address:
         raise BadSetting(f"MAIL_FROM is {stated!r}; it must be an address such as training@example.org.")
     return stated
+
+
+def _backup(data: Path, **stated: str) -> BackupPlan | None:
+    """The plan of backups; None where no folder is named. A bad value is refused all the same."""
+    every = _read("BACKUP_EVERY", stated, hours_from)
+    keep = _read("BACKUP_KEEP", stated, keep_from)
+    recipients = _read("BACKUP_KEY", stated, Recipients.read)
+    if not stated["BACKUP_DIR"]:
+        return None
+    folder = Path(stated["BACKUP_DIR"]).absolute()
+    if folder.resolve().is_relative_to(data.resolve()):
+        raise BadSetting(f"BACKUP_DIR is {str(folder)!r}, inside TRACKER_DATA; it must be a folder elsewhere.")
+    return BackupPlan(folder, every, keep, recipients.keys)
+
+
+def _read(name: str, stated: Mapping[str, str], read: Callable[[str], T]) -> T:
+    try:
+        return read(stated[name])
+    except Refused as wrong:
+        raise BadSetting(f"{name} is {stated[name]!r}; {wrong.message}") from None
 
 
 def _fixed_now(stated: str | None, environment: str) -> datetime | None:

@@ -8,7 +8,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 from werkzeug.routing import Rule
 
-from tracker.services import inspection
+from tracker import clock
+from tracker.services import backup, inspection
 from tracker.web.access import Permission, permission_of
 from tracker.web.contract import fields_of
 
@@ -40,7 +41,7 @@ def verify_history(as_json: bool) -> None:
 @with_appcontext
 def check(as_json: bool) -> None:
     """Check database, evidence files and history against each other; exit code 1 where something is wrong."""
-    _report("installation", inspection.problems(), as_json)
+    _report("installation", [*inspection.problems(), *backup.troubles(clock.now())], as_json)
 
 
 def _row(rule: Rule) -> dict[str, Any]:

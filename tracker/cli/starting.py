@@ -20,7 +20,7 @@ from tracker import clock
 from tracker.cli import together
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
-from tracker.services import installation, setting_up
+from tracker.services import backup, installation, setting_up
 
 KEY_BYTES = 48
 WORKERS, THREADS = 2, 4
@@ -45,6 +45,7 @@ def init() -> None:
 def serve(context: click.Context, port: int, host: str, prepare: bool, demo: bool) -> None:
     """Serve the application and its background work until stopped."""
     here = installation.current()
+    _refuse_half_restored(here.data)
     if prepare and not here.history_key:
         _begin_anew_with_keys()
     if not here.history_key:
@@ -68,10 +69,21 @@ def serve(context: click.Context, port: int, host: str, prepare: bool, demo: boo
 
 
 def _make_ready(data: Path) -> None:
+    _refuse_half_restored(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_keys(data)
+    upgrade()
+
+
+def make_keys(data: Path) -> None:
+    """Make the keys that are not there yet."""
     for name in ("secret", "history"):
         _make_key(data / "keys" / name)
-    upgrade()
+
+
+def _refuse_half_restored(data: Path) -> None:
+    if backup.unfinished(data):
+        raise click.ClickException(f"A restore into {data} has not come to its end. Run `restore` again.")
 
 
 def _begin_anew_with_keys() -> NoReturn:
@@ -92,6 +104,7 @@ def _let_go_of_the_database() -> None:
 @with_appcontext
 def work() -> None:
     """Do the background work (packets, and what is scheduled) until stopped; `serve` starts this by itself."""
+    _refuse_half_restored(installation.current().data)
     _work()
 
 

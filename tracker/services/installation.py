@@ -7,10 +7,15 @@ these through every call would hide what a call is about.
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.domain.backups import BackupPlan
+
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """One installation: where its evidence lies, the key of its history, the address people type, its way for mail."""
+    """One installation: where its evidence lies, the key of its history, the address people type, its way for mail.
+
+    `backup`: the plan of its backups, where they are made by themselves.
+    """
 
     data: Path
     evidence: Path
@@ -19,6 +24,8 @@ class Installation:
     mail_from: str
     mail_outbox: Path | None = None
     smtp_url: str | None = field(default=None, repr=False)
+    secret_key: bytes = field(default=b"", repr=False)
+    backup: BackupPlan | None = None
 
 
 _current: Installation | None = None

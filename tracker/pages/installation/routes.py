@@ -9,7 +9,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.installation.forms import CenterForm
-from tracker.services import mailing, new_centers
+from tracker.services import backup, mailing, new_centers
 from tracker.web.access import requires
 
 pages = Blueprint("installation", __name__)
@@ -19,7 +19,7 @@ Answer = str | Response | tuple[str, int]
 @pages.get("/installation")
 @requires(Action.MANAGE_INSTALLATION, fresh=True)
 def show() -> str:
-    """Show which centers there are."""
+    """Show which centers there are, and how its backups stand."""
     return _page(CenterForm())
 
 
@@ -50,4 +50,6 @@ def begin() -> Answer:
 
 
 def _page(form: CenterForm) -> str:
-    return render_template("installation/show.html", form=form, centers=new_centers.listing())
+    return render_template(
+        "installation/show.html", form=form, centers=new_centers.listing(), backups=backup.standing(clock.now())
+    )

@@ -1,0 +1,3 @@
+"""Machines to back up and to restore onto."""
+
+from tests.machines import new_machine  # noqa: F401 a fixture for all

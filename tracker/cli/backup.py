@@ -1,0 +1,138 @@
+"""Backing up, looking at a backup, and restoring one onto an empty machine."""
+
+import os
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from tracker import clock
+from tracker.cli.migrating import migrations
+from tracker.cli.starting import make_keys
+from tracker.domain.errors import TrackerError
+from tracker.formatting import format_count, format_size
+from tracker.services import backup, inspection, installation
+from tracker.services.backup import Opened, Restored
+from tracker.storage.backups import Identity, Recipients
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("backup")
+@click.argument("folder", metavar="DIR", type=FOLDER, required=False)
+@click.option(
+    "--key", "recipients", multiple=True, help="Encrypt to this public key (age1…); else to BACKUP_KEY, if set."
+)
+@click.option("--with-keys", is_flag=True, help="Keep the installation's keys in it although it is not encrypted.")
+@with_appcontext
+def back_up(folder: Path | None, recipients: tuple[str, ...], with_keys: bool) -> None:
+    """Back up database, evidence and history of one moment into DIR, while people work; without DIR into BACKUP_DIR."""
+    plan = installation.current().backup
+    root = folder or (plan.folder if plan else None)
+    if root is None:
+        raise click.UsageError("Name the folder that backups go into, or set BACKUP_DIR.")
+    try:
+        wanted = Recipients.read(" ".join(recipients)) if recipients else Recipients(_set_key())
+        made = backup.make(root.absolute(), wanted, with_keys=with_keys, now=clock.now())
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+    click.echo(f"{made.folder}\n{_counted(made.manifest.counts)}; {format_size(made.size)}")
+    if not made.manifest.keys_inside:
+        keys = installation.current().data / "keys"
+        click.echo(
+            f"Not in it: the keys. Keep a copy of {keys} somewhere else; without it nobody can sign in as before."
+        )
+    for digest in made.manifest.missing:
+        click.echo(f"File {digest}: it was missing or damaged already, and no earlier backup has it.")
+    if made.manifest.missing:
+        raise SystemExit(1)
+
+
+@click.command("check-backup")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@with_appcontext
+def check_backup(folder: Path) -> None:
+    """Read a whole backup (of a folder of backups, the latest) and say what is damaged; exit code 1 if so."""
+    try:
+        opened = backup.look_at(folder)
+        found = list(opened.troubles())
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+    for line in found:
+        click.echo(line)
+    if found:
+        raise SystemExit(1)
+    click.echo(f"{opened.path} is whole.")
+
+
+@click.command("restore")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--identity", type=FILE, help="The file of the private key, where the backup is encrypted.")
+@click.option("--without-keys", is_flag=True, help="Restore although the keys are lost for good, and make new ones.")
+@with_appcontext
+def restore(folder: Path, identity: Path | None, without_keys: bool) -> None:
+    """Restore a backup (of a folder of backups, the latest) into an empty TRACKER_DATA, and check what is there."""
+    try:
+        opened = backup.look_at(folder, identity)
+        backup.restore(opened, migrations(), without_keys=without_keys)
+        make_keys(installation.current().data)
+        done = backup.finish(opened, clock.now())
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+    _tell(opened, done)
+    problems = inspection.problems()
+    for line in problems:
+        click.echo(line)
+    click.echo("Something is wrong, as listed above." if problems else "The installation is whole.")
+    click.echo(
+        "Everybody signs in anew, and links and invitations sent before do not work any more. What was changed after"
+        " that moment is not here: look through who may sign in, then start with `serve`."
+    )
+    if problems:
+        raise SystemExit(1)
+
+
+@click.command("make-backup-key")
+@click.argument("file", type=FILE)
+def make_backup_key(file: Path) -> None:
+    """Make a key to encrypt backups to: the private half goes into FILE, the public half is printed."""
+    identity = Identity.make()
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise click.ClickException(f"{file} is there already. A key is never overwritten; name another file.") from None
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(f"# public key: {identity.recipient}\n{identity.text}\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    click.echo(identity.recipient)
+    click.echo(
+        f"Set BACKUP_KEY to the line above. Move {file} off this machine, to two places: whoever has it can read every"
+        " backup, and without it nobody can.",
+        err=True,
+    )
+
+
+def _set_key() -> tuple[str, ...]:
+    plan = installation.current().backup
+    return plan.recipients if plan else ()
+
+
+def _tell(opened: Opened, done: Restored) -> None:
+    it = done.contents
+    click.echo(f"Restored: {opened.path}")
+    click.echo(
+        f"As it was at {opened.manifest.made_at:%Y-%m-%d %H:%M:%S} UTC, made by version {opened.manifest.product}."
+    )
+    click.echo(_counted(it.counts))
+    last = opened.manifest.last_change_at
+    click.echo(f"The last change in it: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "Nothing was changed in it yet.")
+
+
+def _counted(counts: dict[str, int]) -> str:
+    words = (("centers", "center"), ("people", "person"), ("files", "file"))
+    return ", ".join(format_count(counts[name], word) for name, word in words)
+
+
+COMMANDS = (back_up, check_backup, restore, make_backup_key)

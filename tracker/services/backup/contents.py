@@ -1,0 +1,51 @@
+"""What a database says belongs to it: the files that rows and sealed packets name, the counts, the heads of history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from tracker.domain.errors import TrackerError
+from tracker.models import Center, Evidence, HistoryEntry, HistoryHead, Packet, Person
+from tracker.services.packets.sealing import inputs_kept
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds, as its manifest tells it."""
+
+    digests: tuple[str, ...]
+    counts: dict[str, int]
+    heads: dict[str, tuple[int, str]]
+    last_change_at: datetime | None
+
+
+def of(connection: Connection) -> Contents:
+    """Read them through a connection that sees one moment, across centers."""
+    digests = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct())) | set(
+        connection.scalars(select(Packet.sha256).where(Packet.sha256 != ""))
+    )
+    for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "")):
+        digests |= {inputs, *_sealed_in(inputs)}
+    heads = select(Center.public_id, HistoryHead.number, HistoryHead.digest).join(
+        HistoryHead, HistoryHead.center_id == Center.id
+    )
+    return Contents(
+        tuple(sorted(digests)),
+        {
+            "centers": connection.scalar(select(func.count(Center.id))) or 0,
+            "people": connection.scalar(select(func.count(Person.id))) or 0,
+            "files": len(digests),
+            "lines of history": connection.scalar(select(func.count(HistoryEntry.id))) or 0,
+        },
+        {center: (number, digest) for center, number, digest in connection.execute(heads)},
+        connection.scalar(select(func.max(HistoryEntry.at))),
+    )
+
+
+def _sealed_in(inputs: str) -> set[str]:
+    """Return the files that a sealed packet rests on; none where its inputs cannot be read, which `check` says."""
+    try:
+        return set(inputs_kept(inputs).digests)
+    except TrackerError:
+        return set()

@@ -1,0 +1,67 @@
+"""Backups by themselves. Nothing is remembered but the backups: whoever looks at the folder knows what is due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.domain.backups import BackupPlan
+from tracker.services import installation
+from tracker.services.backup.making import Made, make
+from tracker.storage.backups import BackupFolder, Recipients
+from tracker.storage.backups.failures import told_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether backups are scheduled, from when the last whole one is, and whether that is too long ago."""
+
+    scheduled: bool
+    now: datetime
+    late: bool = False
+    last: datetime | None = None
+    count: int = 0
+    every_hours: int = 0
+    encrypted: bool = False
+    folder: Path | None = None
+
+
+def standing(now: datetime) -> Standing:
+    """Return how it stands. Costs a listing of the folder of backups."""
+    plan = installation.current().backup
+    if plan is None:
+        return Standing(False, now)
+    made = _moments(plan)
+    last = max(made, default=None)
+    hours = round(plan.every.total_seconds() / 3600)
+    return Standing(True, now, plan.is_late(last, now), last, len(made), hours, bool(plan.recipients), plan.folder)
+
+
+def troubles(now: datetime) -> list[str]:
+    """Say what is wrong with the schedule, for `check`; nothing where none is set."""
+    it = standing(now)
+    if not it.late:
+        return []
+    since = f"the last whole one is from {it.last:%Y-%m-%d %H:%M} UTC" if it.last else "there is no whole one yet"
+    return [f"Backup: {since} in {it.folder}, and BACKUP_EVERY asks for one every {it.every_hours} hours."]
+
+
+def run_if_due(now: datetime) -> Made | None:
+    """Make the backup that is due, then remove those that BACKUP_KEEP does not keep; None where none is due.
+
+    Raises what `make` raises; the earlier backups are then untouched.
+    """
+    plan = installation.current().backup
+    if plan is None or not plan.is_due(max(_moments(plan), default=None), now):
+        return None
+    made = make(plan.folder, Recipients(plan.recipients), with_keys=False, now=now)
+    folder = BackupFolder(plan.folder)
+    with told_of(plan.folder):
+        kept = folder.kept()
+        staying = plan.to_keep(each.made_at for each in kept)
+        folder.drop(each.name for each in kept if each.made_at not in staying)
+    return made
+
+
+def _moments(plan: BackupPlan) -> list[datetime]:
+    with told_of(plan.folder):
+        return [each.made_at for each in BackupFolder(plan.folder).kept()]
