@@ -8,7 +8,9 @@ an error where a promise is not kept.
 import argparse
 import importlib
 import json
+import os
 import pkgutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -63,21 +65,23 @@ def _run(name: str, size: Size) -> Iterator[tuple[str, bool]]:
     command = [sys.executable, "-m", "tests.promises", "--measure", name, *(["--long"] if size is Size.LONG else [])]
     begun = perf_counter()
     try:
-        done = subprocess.run(  # noqa: S603 our own command
-            command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE[size]
+        measured = subprocess.Popen(  # noqa: S603 our own command
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
+        said, faults = measured.communicate(timeout=PATIENCE[size])
     except subprocess.TimeoutExpired:
+        os.killpg(measured.pid, signal.SIGKILL)  # with all that it serves
         yield f"NOT KEPT  {name}: gave no answer within {PATIENCE[size]} s", False
         return
     sys.stderr.write(f"{name} took {_minutes(perf_counter() - begun)}\n")
-    found = [Figure(**json.loads(line)) for line in done.stdout.splitlines() if line.startswith("{")]
+    found = [Figure(**json.loads(line)) for line in said.splitlines() if line.startswith("{")]
     for figure in found:
         yield (
             f"{'kept    ' if figure.kept else 'NOT KEPT'}  {figure.promise}: {figure.reached}  (goal: {figure.goal})",
             (figure.kept),
         )
-    if done.returncode or not found:
-        yield f"NOT KEPT  {name}: ended with code {done.returncode}\n{done.stderr[-3000:]}", False
+    if measured.returncode or not found:
+        yield f"NOT KEPT  {name}: ended with code {measured.returncode}\n{faults[-3000:]}", False
 
 
 def _minutes(seconds: float) -> str:

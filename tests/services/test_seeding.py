@@ -15,8 +15,9 @@ from tests.application import make_app
 from tests.pages.forms import submit
 from tests.statements import counted
 from tracker.db import Base, db
-from tracker.db.tenancy import put_in_force
+from tracker.db.tenancy import everywhere, put_in_force
 from tracker.domain.errors import Conflict
+from tracker.models import Completion
 from tracker.services import history, inspection, seeding
 from tracker.services.seeding import Filled
 
@@ -114,6 +115,19 @@ def test_it_makes_as_much_as_was_asked_for(empty_app: Flask) -> None:
     found = rows_by_table(empty_app)
     assert (found["center"], found["completion"]) == (3, 3 * PEOPLE * COMPLETIONS)
     assert found["person"] == 3 * (PEOPLE + 1), "each center has its director besides"
+
+
+def test_what_was_decided_says_by_whom_and_when(empty_app: Flask) -> None:
+    """As only reviews write it: a page that shows a decision relies on both."""
+    filled(empty_app, completions=30)
+    with empty_app.app_context(), everywhere(db.session()):
+        rows = db.session.execute(select(Completion.state, Completion.decided_by, Completion.decided_at)).all()
+    assert {state: {(by is None, at is None) for name, by, at in rows if name == state} for state, _, _ in rows} == {
+        "accepted": {(False, False)},
+        "returned": {(False, False)},
+        "submitted": {(True, True)},
+        "draft": {(True, True)},
+    }
 
 
 def test_centers_without_completions_can_be_made(empty_app: Flask) -> None:

@@ -122,6 +122,8 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "bind": self._address,
             "workers": WORKERS,
             "threads": THREADS,
+            # Longer than web servers in front keep connections: one that we end may carry a request just then.
+            "keepalive": 75,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 gunicorn's own default
             "graceful_timeout": together.GRACE_SECONDS,
             "loglevel": "warning",

@@ -79,6 +79,8 @@ def _completions(
             "recorded_at": director.now,
             "changed_by": director.account_id,
             "submitted_at": None if state == CompletionState.DRAFT else director.now,
+            "decided_by": director.account_id if state in DECIDED else None,
+            "decided_at": director.now if state in DECIDED else None,
             "version": 1,
         }
         yield row if place % each else row | _at(event)
