@@ -8,16 +8,18 @@ from tests.scan.found import Found
 from tests.scan.target import Target
 
 LONGEST = 3600
-# Not: modules that ask hosts elsewhere, or guess at files of other products.
-MODULES = "sql,timesql,xss,permanentxss,exec,file,crlf,redirect,ssrf,xxe,csp,http_headers,cookieflags,methods,backup"
+# Not: modules that ask a host elsewhere (ssrf, xxe), or guess at files of other products.
+MODULES = (
+    "sql,blindsql,xss,permanentxss,exec,file,redirect,csp,csrf,http_headers,cookieflags,methods,crlf,shellshock,backup"
+)
 
 
 def examine(target: Target, folder: Path, routes: str) -> Found:
-    """Crawl and attack below the center; `routes` is the wapiti way of nothing: it follows links."""
+    """Crawl and attack what lies below the center's address: signing out does not. It follows links, not `routes`."""
     report = folder / "report.json"
-    command = ["wapiti", "-u", f"{target.url}/c/{target.center}/", "--scope", "domain", "-m", MODULES]
+    command = ["wapiti", "-u", f"{target.url}/c/{target.center}/", "--scope", "folder", "-m", MODULES]
     command += ["-H", f"Cookie: {target.cookie}", "-H", f"X-CSRFToken: {target.token}", "-f", "json", "-o", str(report)]
-    command += ["-x", f"{target.url}/sign-out", "--flush-session", "--max-scan-time", str(LONGEST // 60), "-v", "0"]
+    command += ["--flush-session", "--max-scan-time", str(LONGEST), "-v", "1"]
     command += ["--max-links-per-page", "60", "--store-session", str(folder / "session"), "--no-bugreport"]
     with (folder / "console.txt").open("w") as out:
         subprocess.run(command, stdout=out, stderr=out, check=False, timeout=LONGEST + 600)  # noqa: S603 our own

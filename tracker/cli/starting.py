@@ -24,6 +24,7 @@ from tracker.services import backup, installation, setting_up
 
 KEY_BYTES = 48
 WORKERS, THREADS = 2, 4
+GENTLY = 10
 
 
 @click.command("init")
@@ -143,6 +144,7 @@ def _end_with_its_parent(_arbiter: object, worker: Any) -> None:
 
 
 def _work() -> None:
+    os.nice(GENTLY)  # pages go before packets: somebody waits for them
     logging.getLogger("huey").setLevel(logging.WARNING)
     current_app.extensions["jobs"].work()
 
