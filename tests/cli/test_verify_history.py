@@ -1,5 +1,8 @@
 """`verify-history`: a chain that was touched is found, with its center and line; a whole one is said to be whole."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 import sqlalchemy as sa
 
@@ -38,3 +41,48 @@ def test_what_was_touched_is_named_with_its_center_and_ends_in_failure(
     assert all(problem.startswith(f"Center {own_center.public_id}: ") for problem in answer.data["problems"])
     assert run("verify-history").code == 1
     assert run("check").code == 1
+
+
+def test_a_head_that_was_printed_is_held_against_the_history(run: Run, own_center: CenterWorld) -> None:
+    head = history_end(own_center)
+    assert run("verify-history", "--expect", head).text.strip() == "The history is whole."
+    center, number, digest = head.split(":")
+    earlier = f"{center}:{int(number) + 1}:{digest}"
+    answer = run("verify-history", "--json", "--expect", head, "--expect", earlier)
+    assert answer.code == 1
+    (problem,) = answer.data["problems"]
+    assert problem.startswith(f"Center {center}: Line {int(number) + 1} was written down outside and is not there")
+
+
+def test_the_head_of_a_center_that_is_gone_is_missed(run: Run, own_center: CenterWorld) -> None:
+    answer = run("verify-history", "--expect", f"{'2' * 20}:1:{'0' * 16}")
+    assert (answer.code, answer.text.strip()) == (
+        1,
+        f"Center {'2' * 20}: its history was written down outside, and it is not there.",
+    )
+
+
+@pytest.mark.parametrize("head", ["", "x", "a:b:c", f"{'2' * 20}:0:{'0' * 16}", f"{'2' * 20}:1:{'0' * 15}"])
+def test_what_is_no_head_is_refused_with_how_to_write_one(run: Run, own_center: CenterWorld, head: str) -> None:
+    answer = run("verify-history", "--expect", head)
+    assert answer.code == 1
+    assert "is no head of history. Write CENTER:NUMBER:DIGEST" in answer.text
+
+
+def test_lines_of_no_center_are_found(run: Run, own_center: CenterWorld) -> None:
+    """What is left where somebody took a center's row away, on a database that let them."""
+    with own_center.app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL does not let a row go that others point at")
+        db.session.remove()
+        with closing(sqlite3.connect(str(db.engine.url.database))) as connection, connection:
+            connection.execute("DELETE FROM center")
+    answer = run("verify-history")
+    assert "lines name a center" in answer.text
+    assert answer.code == 1
+
+
+def history_end(center: CenterWorld) -> str:
+    with center.app.app_context():
+        head = history.head(center.center_id)
+    return f"{center.public_id}:{head.number}:{head.digest}"

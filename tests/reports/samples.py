@@ -77,7 +77,7 @@ def packet(
         issued_at="Nov 24, 2026, 3:05 PM",
         issued_on=AS_OF,
         site_visit_on=date(2027, 3, 9),
-        history_head=sha256(b"history").hexdigest(),
+        history_head=f"bcdfghjkmnpqrstvwxyz:4711:{sha256(b'history').hexdigest()}",
         components=tuple(_component(place, asked, findings) for place in range(3)),
         requirements=asked,
         people=team,

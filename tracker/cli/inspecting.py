@@ -9,7 +9,9 @@ from flask.cli import with_appcontext
 from werkzeug.routing import Rule
 
 from tracker import clock
+from tracker.domain.errors import TrackerError
 from tracker.services import backup, inspection
+from tracker.services.inspection import ExpectedHead
 from tracker.web.access import Permission, permission_of
 from tracker.web.contract import fields_of
 
@@ -28,12 +30,21 @@ def routes(as_json: bool) -> None:
 
 
 @click.command("verify-history")
+@click.option(
+    "--expect",
+    multiple=True,
+    metavar="CENTER:NUMBER:DIGEST",
+    help="The end of a history as it was printed once; may be given again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @with_appcontext
-def verify_history(as_json: bool) -> None:
-    """Check every center's chain of history; exit code 1 where one is broken."""
-    found = inspection.history_problems()
-    _report("history", found, as_json)
+def verify_history(expect: tuple[str, ...], as_json: bool) -> None:
+    """Check every center's chain of history; exit code 1 where one is broken, or is not what was printed."""
+    try:
+        heads = [ExpectedHead.read(text) for text in expect]
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+    _report("history", inspection.history_problems(heads), as_json)
 
 
 @click.command("check")

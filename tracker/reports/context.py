@@ -191,8 +191,8 @@ class PacketContext:
 
     `checked` is the sentence that names who compared the standard with NCA's text and when; where it is empty, every
     page carries `notice` at its foot, and the cover says `caution` with it. `issued_at` is the moment as people read it
-    and `issued_on` its day, for the file's own metadata. `history_head` is the newest digest of the center's history,
-    so that a cut tail can be noticed.
+    and `issued_on` its day, for the file's own metadata. `history_head` names the center, the newest line of its
+    history and that line's digest, so that a cut tail can be noticed.
     """
 
     packet_id: str

@@ -1,14 +1,12 @@
 """The history of a center: one line a change, written in the same transaction, chained by a keyed digest.
 
-Each line's digest covers the line before it, under a key that is not in the database. Changing, dropping, swapping or
-adding a line without the key is found by `problems`. Cutting the tail and setting the head back is found where a packet
-was issued since: it printed the head of its day, and its row remembers it.
+Each line's digest covers the line before it, under a key that is not in the database (see `history_chain`). Changing,
+dropping, swapping or adding a line without the key is found by `problems`. Cutting the tail and setting the head back
+is found where a packet was issued since, for its row remembers the head of its day, and by whoever holds a head that
+was printed.
 """
 
-import hashlib
-import hmac
-import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +14,13 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from tracker.db import db
-from tracker.models import Account, Center, HistoryEntry, HistoryHead, Packet, Person
-from tracker.services import installation
+from tracker.models import Account, HistoryEntry, HistoryHead, Person
+from tracker.services import history_chain
 from tracker.services.actor import COMMAND_LINE, Actor
+from tracker.services.history_chain import Head
 
 PAGE = 50
-BATCH = 1000
+__all__ = ["Head", "Line", "append", "head", "hold", "lines", "problems"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,6 @@ class Line:
     reason: str
     person: str | None = None
     person_name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of a center's chain: how many lines, and the digest of the last."""
-
-    number: int
-    digest: str
 
 
 def append(
@@ -70,12 +61,12 @@ def append(
         subject=subject,
         subject_id=subject_id,
         person_id=person_id,
-        detail=detail or {},
+        detail=history_chain.settled(detail or {}),
         reason=reason,
         previous=head.digest,
         digest="",
     )
-    entry.digest = _digest(entry)
+    entry.digest = history_chain.digest(actor.center, entry)
     db.session.add(entry)
     head.number, head.digest = number, entry.digest
     db.session.flush()
@@ -128,30 +119,12 @@ def lines(before: int | None = None, *, person: str | None = None, subject_id: s
     return [Line(n, at, who or COMMAND_LINE, *rest) for n, at, who, *rest in db.session.execute(query)]
 
 
-def problems(center_id: int) -> Iterator[str]:
-    """Yield what is wrong with the chain of the center in force, in plain words; nothing where it is whole."""
-    printed = _heads_in_packets()
-    previous, expected = "", 1
-    query = select(HistoryEntry).order_by(HistoryEntry.number).execution_options(yield_per=BATCH)
-    for entry in db.session.scalars(query):
-        if entry.number != expected:
-            yield f"Line {expected} is missing: the next one found is line {entry.number}."
-        if entry.previous != previous or not hmac.compare_digest(entry.digest, _digest(entry)):
-            yield f"Line {entry.number} was changed, or written without the key."
-        if printed.pop(entry.number, entry.digest) != entry.digest:
-            yield f"Line {entry.number} is not the one that a packet was sealed on."
-        previous, expected = entry.digest, entry.number + 1
-    at_end = head(center_id)
-    if (at_end.number, at_end.digest) != (expected - 1, previous):
-        yield f"The chain ends at line {expected - 1}, but its head names line {at_end.number}: lines were cut off."
-    for number in sorted(printed):
-        yield f"A packet was sealed on line {number}, which is not there: lines were cut off."
+def problems(center_id: int, witnesses: Collection[tuple[int, str]] = ()) -> Iterator[str]:
+    """Yield what is wrong with the chain of the center in force, in plain words; nothing where it is whole.
 
-
-def _heads_in_packets() -> dict[int, str]:
-    """Return the digest of each line that a packet was sealed on, by the line's number."""
-    query = select(Packet.history_number, Packet.history_digest).where(Packet.history_number > 0)
-    return dict(db.session.execute(query.where(Packet.history_digest != "")).all())
+    `witnesses`: numbers of lines with their digests, or how they begin, that somebody outside wrote down.
+    """
+    return history_chain.problems(center_id, witnesses)
 
 
 def _locked_head(center_id: int) -> HistoryHead:
@@ -160,22 +133,3 @@ def _locked_head(center_id: int) -> HistoryHead:
         db.session.execute(insert(HistoryHead).values(center_id=center_id, number=0, digest=""))
         row = db.session.get_one(HistoryHead, center_id, with_for_update=True)
     return row
-
-
-def _digest(entry: HistoryEntry) -> str:
-    center = db.session.execute(select(Center.public_id).where(Center.id == entry.center_id)).scalar_one()
-    content = [
-        center,
-        entry.number,
-        entry.at.isoformat(timespec="microseconds"),
-        entry.account_id,
-        entry.action,
-        entry.subject,
-        entry.subject_id,
-        entry.person_id,
-        entry.detail,
-        entry.reason,
-        entry.previous,
-    ]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hmac.new(installation.current().history_key, text.encode(), hashlib.sha256).hexdigest()

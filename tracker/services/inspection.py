@@ -1,20 +1,45 @@
 """What is wrong with an installation, in plain words: database, files and history against each other."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
-from tracker.domain.errors import NotFound, TrackerError
-from tracker.models import Center, Evidence, Packet
+from tracker.domain.errors import Conflict, NotFound, TrackerError
+from tracker.models import Center, Evidence, HistoryEntry, Packet
 from tracker.services import history, installation
 from tracker.services.packets.sealing import inputs_kept
 from tracker.storage import EvidenceStore
 
+_HEAD = re.compile(r"(?P<center>[0-9a-z]{1,40}):(?P<number>[1-9][0-9]{0,9}):(?P<digest>[0-9a-f]{16,64})")
 UNREADABLE = (
     "Database: it could not be read through. Either it is damaged, or `flask --app wsgi init` has not run since the "
     "last update."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedHead:
+    """The end of a center's history as it was once printed: the digest, or its first sixteen characters or more."""
+
+    center: str
+    number: int
+    digest: str
+
+    @classmethod
+    def read(cls, text: str) -> "ExpectedHead":
+        """Read CENTER:NUMBER:DIGEST. Raises Conflict where it is written otherwise."""
+        found = _HEAD.fullmatch(text.strip().lower())
+        if found is None:
+            raise Conflict(
+                f"{text!r} is no head of history. Write CENTER:NUMBER:DIGEST as a packet's cover or a backup shows it, "
+                "with at least 16 characters of the digest."
+            )
+        return cls(found["center"], int(found["number"]), found["digest"])
 
 
 def problems() -> list[str]:
@@ -26,13 +51,24 @@ def problems() -> list[str]:
         return [UNREADABLE]
 
 
-def history_problems() -> list[str]:
-    """Check every center's chain. Costs one pass over all lines."""
+def history_problems(expected: Sequence[ExpectedHead] = ()) -> list[str]:
+    """Check every center's chain, against heads that were printed where some are given. One pass over all lines."""
     found: list[str] = []
-    for center_id, public_id in db.session.execute(select(Center.id, Center.public_id).order_by(Center.id)).all():
+    centers = db.session.execute(select(Center.id, Center.public_id).order_by(Center.id)).all()
+    for center_id, public_id in centers:
+        witnesses = [(head.number, head.digest) for head in expected if head.center == public_id]
         with working_for(db.session(), center_id):
-            found += [f"Center {public_id}: {problem}" for problem in history.problems(center_id)]
-    return found
+            found += [f"Center {public_id}: {problem}" for problem in history.problems(center_id, witnesses)]
+    there = {public_id for _, public_id in centers}
+    gone = sorted({head.center for head in expected} - there)
+    found += [f"Center {center}: its history was written down outside, and it is not there." for center in gone]
+    return found + _lines_of_no_center([center_id for center_id, _ in centers])
+
+
+def _lines_of_no_center(centers: list[int]) -> list[str]:
+    with everywhere(db.session()):
+        owners = set(db.session.scalars(select(HistoryEntry.center_id).distinct()))
+    return [f"History: lines name a center {number} that is not there." for number in sorted(owners - set(centers))]
 
 
 def database_problems() -> list[str]:

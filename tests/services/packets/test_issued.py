@@ -18,6 +18,7 @@ from tracker.domain.vocabulary import CompletionState, PacketState
 from tracker.models import Completion, Packet, Person
 from tracker.reports.context import PacketContext
 from tracker.services import history, inspection, packets
+from tracker.services.inspection import ExpectedHead
 from tracker.services.packets import sealing
 from tracker.standards.loader import load_text
 
@@ -54,8 +55,17 @@ def test_history_tells_that_it_was_asked_for_and_issued(issued: Issued, row: Pac
     assert (told.action, told.detail["sha256"]) == ("issue", row.sha256)
 
 
-def test_it_prints_the_head_of_history_as_it_was(row: Packet, printed: PacketContext) -> None:
-    assert printed.history_head == row.history_digest != ""
+def test_it_prints_the_head_of_history_as_it_was_and_the_history_is_held_against_it(
+    issued: Issued, row: Packet, printed: PacketContext
+) -> None:
+    assert row.history_digest != ""
+    assert printed.history_head == f"{issued.center.public_id}:{row.history_number}:{row.history_digest}"
+    with issued.center.app.app_context():
+        assert inspection.history_problems([ExpectedHead.read(printed.history_head)]) == []
+        forged = ExpectedHead.read(printed.history_head[:-1] + ("0" if printed.history_head[-1] != "0" else "1"))
+        assert inspection.history_problems([forged]) == [
+            f"Center {issued.center.public_id}: Line {row.history_number} is not the one that was written down outside."
+        ]
 
 
 def test_issued_again_from_its_sealed_inputs_it_is_the_same_to_the_byte(

@@ -61,7 +61,8 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         # The notice stands above it: a caution that begins with the same words would say them twice.
         caution=standard.notice.removeprefix(f"{standard.unchecked_words}.").lstrip() or printed.COMPARE,
         site_visit_on=found.visit_on,
-        history_head=head.digest,
+        # As `verify-history --expect` takes it, so that whoever holds the packet can have the history held against it.
+        history_head=f"{actor.center}:{head.number}:{head.digest}",
         components=tuple(
             printed.Component(id=each.id, title=each.title, met=counts.met, asked=counts.applicable)
             for each, counts in found.component_counts()
