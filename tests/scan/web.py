@@ -1,6 +1,7 @@
 """Wapiti: the pages crawled as a signed-in director, each link and form attacked with its common modules."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,13 +15,27 @@ MODULES = (
 )
 
 
+# Whatever is not chosen is loaded too, and would fetch its lists from the web were they not there.
+LISTS = {"apps.json": "{}", "nikto_db": ""}
+# Said of every application that answers on plain http at this machine, or of a header that browsers dropped.
+EXPECTED = ("Strict-Transport-Security is not set", "X-XSS-Protection is not set")
+
+
 def examine(target: Target, folder: Path, routes: str) -> Found:
     """Crawl and attack what lies below the center's address: signing out does not. It follows links, not `routes`."""
     report = folder / "report.json"
-    command = ["wapiti", "-u", f"{target.url}/c/{target.center}/", "--scope", "folder", "-m", MODULES]
-    command += ["-H", f"Cookie: {target.cookie}", "-H", f"X-CSRFToken: {target.token}", "-f", "json", "-o", str(report)]
+    below = f"{target.url}/c/{target.center}/"
+    config = folder / "config"
+    config.mkdir()
+    for name, content in LISTS.items():
+        (config / name).write_text(content)
+    command = ["wapiti", "-u", below, "--scope", "folder", "-m", MODULES]
+    command += ["-H", f"X-CSRFToken: {target.token}", "-f", "json", "-o", str(report)]
+    command += [part for start in _starts(target, below) for part in ("-s", start)]
+    command += ["-c", str(_cookie_file(target, folder))]
     command += ["--flush-session", "--max-scan-time", str(LONGEST), "-v", "1"]
-    command += ["--max-links-per-page", "60", "--store-session", str(folder / "session"), "--no-bugreport"]
+    command += ["--max-links-per-page", "60", "--store-session", str(folder / "session"), "--store-config", str(config)]
+    command += ["--no-bugreport"]
     with (folder / "console.txt").open("w") as out:
         subprocess.run(command, stdout=out, stderr=out, check=False, timeout=LONGEST + 600)  # noqa: S603 our own
     told = json.loads(report.read_text())
@@ -29,6 +44,27 @@ def examine(target: Target, folder: Path, routes: str) -> Found:
         for group in ("vulnerabilities", "anomalies")
         for kind, ones in told[group].items()
         for one in ones
+        if one["info"] not in EXPECTED
     }
     (folder / "findings.txt").write_text("".join(f"{line}\n" for line in sorted(found)))
-    return Found(len(found), f"{len(found)} findings")
+    visited = re.search(r"found (\d+) URLs", (folder / "console.txt").read_text())
+    return Found(len(found) + (visited is None), f"{visited and visited[1]} pages and forms, {len(found)} findings")
+
+
+def _starts(target: Target, below: str) -> list[str]:
+    """Return the pages of the center whose address names nothing else."""
+    rules = (route["rule"] for route in target.routes if "GET" in route["methods"])
+    paths = (rule.replace("<public_id:center>", target.center) for rule in rules)
+    return [target.url + path for path in paths if "<" not in path and (target.url + path).startswith(below)]
+
+
+def _cookie_file(target: Target, folder: Path) -> Path:
+    """Write the cookies as wapiti reads them."""
+    cookies = dict(cookie.split("=", 1) for cookie in target.cookie.split("; "))
+    told = {
+        name: {"value": value, "expires": None, "secure": False, "port": None, "version": 0}
+        for name, value in cookies.items()
+    }
+    file = folder / "cookies.json"
+    file.write_text(json.dumps({"127.0.0.1": {"/": told}}))
+    return file
