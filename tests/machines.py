@@ -77,15 +77,26 @@ NewMachine = Callable[..., Machine]
 def new_machine(
     new_database: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[NewMachine]:
-    """Make an empty machine at each call, with settings of its own. On SQLite its database lies in its folder."""
+    """Make an empty machine at each call, with settings of its own, on the chosen kind of database."""
+    yield from _machines(tmp_path, monkeypatch, new_database)
+
+
+@pytest.fixture
+def new_sqlite_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewMachine]:
+    """Make an empty machine at each call, for what does not depend on the kind of database."""
+    yield from _machines(tmp_path, monkeypatch, str)
+
+
+def _machines(folder: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str]) -> Iterator[NewMachine]:
     # A process serves one installation: the one that other tests share is put back afterwards.
     monkeypatch.setattr(installation, "_current", installation._current)
     monkeypatch.setattr(background, "_nudge", background._nudge)
     made: list[Machine] = []
 
     def make(**settings: str) -> Machine:
-        url, data = new_database(), tmp_path / f"machine-{len(made)}-{secrets.token_hex(2)}"
+        url, data = new_database(), folder / f"machine-{len(made)}-{secrets.token_hex(2)}"
         place = {"TRACKER_ENV": "testing", "TRACKER_DATA": str(data), "BASE_URL": "http://localhost"}
+        # On SQLite it lies in the folder, as people have it.
         database = {"DATABASE_URL": url} if url.startswith("postgresql") else {}
         made.append(Machine(data, {**place, **database, **settings}))
         return made[-1]

@@ -1,3 +1,3 @@
 """Machines to back up and to restore onto."""
 
-from tests.machines import new_machine  # noqa: F401 a fixture for all
+from tests.machines import new_machine, new_sqlite_machine  # noqa: F401 fixtures for all

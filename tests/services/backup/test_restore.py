@@ -167,3 +167,27 @@ def test_where_the_keys_are_lost_for_good_the_records_still_come_back(new_machin
     assert answer.code == 1
     assert "was changed, or written without the key" in answer.text
     assert machine.files() == first.files()
+
+
+def test_a_database_that_is_not_empty_is_left_as_it_is(
+    seeded: Machine, new_machine: NewMachine, tmp_path: Path
+) -> None:
+    seeded.run("backup", tmp_path / "backups", "--with-keys")
+    elsewhere = f"sqlite:///{seeded.data / 'tracker.sqlite'}"
+    machine = new_machine(DATABASE_URL=seeded.settings.get("DATABASE_URL", elsewhere))
+    before = seeded.rows()
+    answer = machine.run("restore", tmp_path / "backups")
+    assert answer.code == 1
+    assert "is there already. A restore overwrites nothing" in answer.text or "has tables already" in answer.text
+    assert seeded.rows() == before
+
+
+@pytest.mark.postgres
+def test_one_of_another_kind_of_database_is_refused(
+    new_sqlite_machine: NewMachine, postgres_url: str, tmp_path: Path
+) -> None:
+    first = new_sqlite_machine()
+    first.with_center()
+    first.run("backup", tmp_path / "backups", "--with-keys")
+    answer = new_sqlite_machine(DATABASE_URL=postgres_url).run("restore", tmp_path / "backups")
+    assert (answer.code, "was made from sqlite, and DATABASE_URL names postgresql" in answer.text) == (1, True)
