@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
 from tests.factories import CenterWorld
 from tracker.db import db
@@ -52,6 +52,16 @@ def test_where_the_disk_is_full_it_says_so(context: Flask) -> None:
     with pytest.raises(TrackerError, match=BUSY) as said, unit_of_work():
         raise fault(OperationalError, "53100")
     assert not isinstance(said.value, Conflict)
+
+
+@pytest.mark.parametrize("kind", [OperationalError, DatabaseError])
+def test_where_the_disk_gives_back_an_error_it_says_that_nothing_was_saved(
+    context: Flask, kind: type[DBAPIError]
+) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL names a state")
+    with pytest.raises(TrackerError, match=BUSY), unit_of_work():
+        raise fault(kind, None, "disk I/O error")
 
 
 @pytest.mark.parametrize("error", [Collided("x"), Conflict("x"), ValueError(), KeyboardInterrupt()])

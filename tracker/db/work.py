@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.db import db
@@ -11,6 +11,10 @@ from tracker.db.engine import WRITING
 from tracker.domain.errors import Conflict, TrackerError
 
 BUSY = "The database is busy or its disk is full. Nothing was saved. Try again in a minute."
+UNREACHABLE = (
+    "The database did not answer: it is busy, or its disk is full or failing. What you saved before is safe. Try again "
+    "in a minute; if it goes on, tell whoever runs this installation to look at the disk."
+)
 # PostgreSQL's own words for it: serialization failure, deadlock found, lock not to be had.
 _COLLISIONS = {"40001", "40P01", "55P03"}
 _OUT_OF_ROOM = "53"
@@ -56,6 +60,12 @@ def unit_of_work() -> Iterator[None]:
         raise
 
 
+def is_unreachable(fault: BaseException) -> bool:
+    """Tell whether a fault is the database's or its disk's, and none of the program's."""
+    # For an error of the disk SQLite's driver raises the bare DatabaseError; the kinds that are ours are below it.
+    return isinstance(fault, OperationalError) or type(fault) is DatabaseError
+
+
 def _is_collision(fault: DBAPIError) -> bool:
     if isinstance(fault, IntegrityError):
         # On SQLite writers come one after the other, so the second of two twins finds what the first one made.
@@ -65,7 +75,7 @@ def _is_collision(fault: DBAPIError) -> bool:
 
 def _has_no_room(fault: DBAPIError) -> bool:
     is_sqlite = db.session.get_bind().dialect.name == "sqlite"
-    return (is_sqlite and isinstance(fault, OperationalError)) or _state_of(fault).startswith(_OUT_OF_ROOM)
+    return (is_sqlite and is_unreachable(fault)) or _state_of(fault).startswith(_OUT_OF_ROOM)
 
 
 def _state_of(fault: DBAPIError) -> str:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from tracker.db import db
+from tracker.db.work import UNREACHABLE, is_unreachable
 from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError, UnreadableFile
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,9 @@ def _http(error: HTTPException) -> Answer | HTTPException:
 
 def _unexpected(error: Exception) -> Answer:
     db.session.rollback()
+    if is_unreachable(error):
+        log.error("the database did not answer at %s: %s", request.endpoint, type(error).__name__)
+        return _page(503, UNREACHABLE)
     reference = secrets.token_hex(4)
     # Type and place, never the message: messages quote what people typed.
     place = "".join(traceback.format_tb(error.__traceback__))
