@@ -24,6 +24,11 @@ OURS = (
     "MAIL_OUTBOX",
     "SMTP_URL",
     "SECRET_KEY",
+    "HISTORY_KEY",
+    "BACKUP_DIR",
+    "BACKUP_EVERY",
+    "BACKUP_KEEP",
+    "BACKUP_KEY",
 )
 
 
@@ -33,7 +38,7 @@ class Installation:
     def __init__(self, data: Path, **settings: str) -> None:
         data.mkdir(mode=0o700, exist_ok=True)
         self.data = data
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self._environment = {**kept, "TRACKER_DATA": str(data), "PORT": str(self.port), **settings}
@@ -90,6 +95,19 @@ class Installation:
             self._server.wait(timeout=LONGEST_START)
             self._server = None
 
+    def kill(self) -> None:
+        """End the server as the system does where memory runs out: nothing is tidied, and nobody is told."""
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait(timeout=LONGEST_START)
+            self._server = None
+
+    @property
+    def pid(self) -> int:
+        """The number of the process that `serve` started."""
+        assert self._server is not None, "It is not serving."
+        return self._server.pid
+
     @property
     def _log(self) -> Path:
         return self.data / "console.txt"
@@ -105,7 +123,8 @@ class Installation:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
