@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,12 @@ def test_mail_goes_out_where_a_server_is_named_and_into_a_folder_otherwise(data:
         ("BASE_URL", "http://[::1]"),
         ("BASE_URL", "http://[::1]:8000"),
         ("BASE_URL", "javascript:alert(1)"),
+        ("BACKUP_EVERY", "0"),
+        ("BACKUP_EVERY", "daily"),
+        ("BACKUP_KEEP", "many"),
+        ("BACKUP_KEEP", "0 daily"),
+        ("BACKUP_KEY", "age1"),
+        ("BACKUP_KEY", "a word"),
         ("MAIL_FROM", "the tracker"),
         ("MAIL_FROM", "@"),
         ("MAIL_FROM", "a@example.org\nBcc: b@example.org"),
@@ -94,6 +100,16 @@ def test_a_bad_setting_is_named_and_quoted(data: Path, name: str, value: str) ->
     message = refused(data, **{name: value})
     assert message.startswith(f"{name} is {value!r}; ")
     assert "must" in message
+
+
+def test_backups_are_planned_where_a_folder_is_named_and_never_into_the_data(data: Path) -> None:
+    place = {"TRACKER_DATA": str(data), "BACKUP_EVERY": "6"}
+    assert load_settings(place).backup is None
+    plan = load_settings({**place, "BACKUP_DIR": str(data.parent / "backups")}).backup
+    assert plan is not None
+    assert (plan.folder, plan.every, plan.keep[0]) == (data.parent / "backups", timedelta(hours=6), (7, "daily"))
+    message = refused(data, BACKUP_DIR=str(data / "backups"))
+    assert message.endswith("inside TRACKER_DATA; it must be a folder elsewhere.")
 
 
 @pytest.mark.parametrize("value", ["mysql://u:secret@db/x", "postgresql", "oracle", "sqlite:x", "/srv/a.sqlite"])

@@ -1,5 +1,6 @@
 """Backups by themselves. Nothing is remembered but the backups: whoever looks at the folder knows what is due."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from tracker.domain.backups import BackupPlan
 from tracker.services import installation
 from tracker.services.backup.making import Made, make
+from tracker.storage import StorageFailed
 from tracker.storage.backups import BackupFolder, Recipients
 from tracker.storage.backups.failures import told_of
 
@@ -30,7 +32,10 @@ def standing(now: datetime) -> Standing:
     plan = installation.current().backup
     if plan is None:
         return Standing(False, now)
-    made = _moments(plan)
+    made: list[datetime] = []
+    # A disk that does not answer holds no backup that anybody could restore.
+    with contextlib.suppress(StorageFailed):
+        made = _moments(plan)
     last = max(made, default=None)
     hours = round(plan.every.total_seconds() / 3600)
     return Standing(True, now, plan.is_late(last, now), last, len(made), hours, bool(plan.recipients), plan.folder)
