@@ -19,7 +19,7 @@ FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --
 # Tests make their own data: those of an installation must be out of their reach.
 PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
 
-.PHONY: help setup demo run test lint format types promises scan bench docs-screenshots lock
+.PHONY: help setup demo run test lint format types promises scan mutants bench docs-screenshots lock
 
 help: ## Explain every target (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ promises: $(TOOLS) ## Measure what the product promises about safety, each figur
 scan: $(TOOLS) $(SCAN) ## Let schemathesis, sqlmap and wapiti examine a served installation; an hour or more
 	@command -v wapiti >/dev/null || .ci/system-packages "Scanning needs wapiti." wapiti
 	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.scan $(SCAN_ONLY)
+
+mutants: $(TOOLS) ## Count which small changes of the code the tests notice, where safety rests on it; an hour
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
+	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.mutants
 
 bench: $(TOOLS) ## Print the figures of speed and size, on data it makes itself
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(NATIVE) $(BIN)/python -m tests.bench $(BENCH)
