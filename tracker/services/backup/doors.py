@@ -27,4 +27,4 @@ def close(made_at: datetime, now: datetime) -> None:
     for center in all_centers:
         with working_for(db.session(), center.id):
             detail = {"as_it_was": made_at.isoformat(timespec="seconds")}
-            history.append(centers.command_actor(center, now), "restore", "center", center.public_id, detail=detail)
+            history.append(centers.command_actor(center, now), "restore", "records", center.public_id, detail=detail)
