@@ -4,6 +4,9 @@ from typing import Any
 
 import requests
 from bs4 import BeautifulSoup
+from werkzeug.datastructures import MultiDict
+
+from tests.pages.forms import values_of
 
 PATIENCE = 60
 
@@ -22,31 +25,14 @@ class Browser:
 
     def send(self, path: str, typed: dict[str, Any], files: Any = None) -> requests.Response:
         """Open the page of a form, fill it in and send it; redirects are not followed."""
-        page = self.get(path)
-        data = {**filled(page.text), **typed}
+        page = BeautifulSoup(self.get(path).text, "lxml")
+        form = page.select_one("main form[method=post]")
+        values = values_of(form) if form else MultiDict()
+        for name, value in typed.items():
+            values.setlist(name, value if isinstance(value, list) else [value])
+        data = list(values.items(multi=True))
         return self.session.post(self.url + path, data=data, files=files, timeout=PATIENCE, allow_redirects=False)
 
     def sign_in(self, email: str, password: str) -> bool:
         """Sign in with a password; tell whether that was enough."""
         return self.send("/sign-in", {"email": email, "password": password}).status_code == 303
-
-
-def filled(page: str, form: str = "main form") -> dict[str, Any]:
-    """Return what a form holds as its page came: hidden fields, texts, and what is chosen."""
-    found: dict[str, Any] = {}
-    first = BeautifulSoup(page, "lxml").select_one(form)
-    for element in first.select("input, textarea, select") if first else ():
-        name = str(element.get("name", ""))
-        kind = str(element.get("type", element.name))
-        if not name or kind in {"submit", "file", "button"}:
-            continue
-        if kind in {"checkbox", "radio"}:
-            if element.has_attr("checked"):
-                found.setdefault(name, []).append(str(element.get("value", "y")))
-        elif kind == "select":
-            chosen = [str(option.get("value", "")) for option in element.select("option[selected]")]
-            options = [str(option.get("value", "")) for option in element.select("option")]
-            found[name] = chosen or options[:1]
-        else:
-            found[name] = element.get_text() if kind == "textarea" else str(element.get("value", ""))
-    return found

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import requests
 from bs4 import BeautifulSoup
 
 from tests.browser.installation import Installation
+from tests.requesting import Browser
 
 SEED, PEOPLE, COMPLETIONS = "7", "8", "6"
 # They would end the session that the tools work in, and take nothing else from outside.
@@ -70,16 +70,9 @@ def target(folder: Path) -> Iterator[Target]:
 
 def sign_in(url: str, email: str, password: str) -> tuple[str, str]:
     """Sign in over HTTP; return the cookie and a token for forms."""
-    browser = requests.Session()
-    hidden = _hidden_in(browser.get(f"{url}/sign-in", timeout=30).text)
-    answer = browser.post(f"{url}/sign-in", data=hidden | {"email": email, "password": password}, timeout=30)
-    if "Sign out" not in answer.text:
-        raise RuntimeError(f"Signing in as {email} ended at {answer.url} with {answer.status_code}.")
-    cookie = "; ".join(f"{one.name}={one.value}" for one in browser.cookies)
-    token = BeautifulSoup(answer.text, "lxml").select_one('input[name="csrf_token"]')
+    browser = Browser(url)
+    if not browser.sign_in(email, password):
+        raise RuntimeError(f"{email} could not sign in.")
+    token = BeautifulSoup(browser.get("/account").text, "lxml").select_one('input[name="csrf_token"]')
+    cookie = "; ".join(f"{one.name}={one.value}" for one in browser.session.cookies)
     return cookie, str(token["value"]) if token else ""
-
-
-def _hidden_in(page: str) -> dict[str, str]:
-    fields = BeautifulSoup(page, "lxml").select('main form input[type="hidden"]')
-    return {str(field["name"]): str(field.get("value", "")) for field in fields}
