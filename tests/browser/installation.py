@@ -96,17 +96,17 @@ class Installation:
             self._server = None
 
     def kill(self) -> None:
-        """End the server as the system does where memory runs out: nothing is tidied, and nobody is told."""
+        """End the server as the system does where memory runs out: nothing is tidied, and nobody is told.
+
+        What it started ends with it by itself, some milliseconds later.
+        """
         if self._server is not None:
             self._server.kill()
             self._server.wait(timeout=LONGEST_START)
             self._server = None
-
-    @property
-    def pid(self) -> int:
-        """The number of the process that `serve` started."""
-        assert self._server is not None, "It is not serving."
-        return self._server.pid
+            deadline = time.monotonic() + LONGEST_START
+            while self._answers():
+                assert time.monotonic() < deadline, "It was killed, and somebody still answers."
 
     @property
     def _log(self) -> Path:
