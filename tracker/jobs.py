@@ -30,7 +30,8 @@ class Jobs:
     @cached_property
     def queue(self) -> SqliteHuey:
         """The queue with its tasks."""
-        queue = SqliteHuey("tracker", filename=str(self._file), fsync=False, results=False, utc=True)
+        # Nothing in it matters, but a power cut could damage a file that is never flushed, and stop every later start.
+        queue = SqliteHuey("tracker", filename=str(self._file), fsync=True, results=False, utc=True)
         self._nudged = queue.task(name="make_packets")(self.make_packets)
         queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_packets)
         queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)

@@ -109,7 +109,8 @@ ACTS: dict[str, type[Act]] = {"save": Save, "seal": Seal}
 def count_calls(world: World, source: Path, folder: Path, act: str) -> list[Call]:
     """Do an act once with nothing broken; return its calls on files of the installation, in their order."""
     log = folder.with_suffix(".log")
-    with Child(world, copy(source, folder), act) as child:
+    place = copy(source, folder)
+    with fork(lambda: _steps(world, place, act)) as child:
         with traced(child.pid, log):
             child.go_on()
         assert child.heard is not None, f"{act} ended by itself"
@@ -120,21 +121,27 @@ def count_calls(world: World, source: Path, folder: Path, act: str) -> list[Call
 
 def faults_in(case: Case, world: World, source: Path, folder: Path) -> list[str]:
     """Run a case on a copy of a prepared installation; return what is wrong after it, nothing where all is well."""
-    with Child(world, copy(source, folder), case.act) as child:
+    place = copy(source, folder)
+    with fork(lambda: _steps(world, place, case.act)) as child:
         with traced(child.pid, folder.with_suffix(".log"), *breaking(case.call, case.how)):
             child.go_on()
         if child.heard is not None:
             child.go_on()
             return list((child.heard or {"wrong": ["it died afterwards"]})["wrong"])
-    with Child(world, folder, "after " + case.act) as other:
+    with fork(lambda: _steps(world, place, "after " + case.act)) as other:
         other.go_on()
         return list((other.heard or {"wrong": ["whoever came after it died"]})["wrong"])
+
+
+def fork(lives: Callable[[], Iterator[dict[str, Any]]]) -> "Child":
+    """Begin a child that does what lies between two of its words each time it is told to go on."""
+    return Child(lives)
 
 
 class Child:
     """A fork that says when it is ready, then goes on each time it is told, and says what it found."""
 
-    def __init__(self, world: World, folder: Path, act: str) -> None:
+    def __init__(self, lives: Callable[[], Iterator[dict[str, Any]]]) -> None:
         told, self._tell = os.pipe()
         self._hear, says = os.pipe()
         self.heard: dict[str, Any] | None = None
@@ -142,7 +149,7 @@ class Child:
         if not self.pid:
             os.close(self._tell)
             os.close(self._hear)
-            _live(lambda: os.read(told, 1), says, (world, folder, act))
+            _live(lambda: os.read(told, 1), says, lives)
         os.close(told)
         os.close(says)
         self._listen()
@@ -167,11 +174,11 @@ class Child:
         self.heard = json.loads(line) if line else None
 
 
-def _live(wait: Callable[[], bytes], says: int, what: tuple[World, Path, str]) -> None:
+def _live(wait: Callable[[], bytes], says: int, lives: Callable[[], Iterator[dict[str, Any]]]) -> None:
     """Live as a child does, and never return."""
     signal.alarm(PATIENCE)  # one that hangs dies, which is heard
     try:
-        for found in _steps(*what):
+        for found in lives():
             os.write(says, json.dumps(found).encode() + b"\n")
             if not wait():
                 break

@@ -138,12 +138,13 @@ def faults_of(app: Flask, title: str, *, whole: bool | None) -> list[str]:
             if len(rows) > 1 or (whole is not None and len(rows) != whole):
                 found.append(f"{len(rows)} rows of {title!r}, saved: {whole}")
             for row in rows:
-                found += _half_done(row)
+                found += half_done(row)
             db.session.rollback()
     return found
 
 
-def _half_done(row: Completion) -> list[str]:
+def half_done(row: Completion) -> list[str]:
+    """Say what a completion lacks: the file that it came with, or a line of its history."""
     files = db.session.scalar(select(func.count(Evidence.id)).where(Evidence.completion_id == row.id))
     lines = db.session.scalar(select(func.count(HistoryEntry.id)).where(HistoryEntry.subject_id == row.public_id))
     # One line for the record and one for its file.
