@@ -23,6 +23,7 @@ NO_PAGES = {
     "/c/<public_id:center>/catalog/suggest",
     "/c/<public_id:center>/evidence/<public_id:evidence>/file",
     "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
+    "/c/<public_id:center>/history.csv",
     "/c/<public_id:center>/my-record.csv",
     "/c/<public_id:center>/packets/<public_id:packet>",
     "/c/<public_id:center>/packets/<public_id:packet>/file",
@@ -43,6 +44,7 @@ ANYWHERE = ("account", "account/confirm")
 STAFF = (
     "my-training",
     "my-record",
+    "my-record/history",
     "completions/new",
     "completions/{own}",
     "completions/{own}/correct",

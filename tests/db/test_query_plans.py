@@ -24,8 +24,9 @@ pytestmark = pytest.mark.usefixtures("database_url")
 PAGES = (
     *("home", "matrix", "matrix?standard=nca-essential-training&sort=name", "my-training", "my-record", "people"),
     *("agencies", "queue", "events", "catalog", "catalog?q=interview", "catalog/links", "catalog/typed"),
-    *("catalog/suggest?q=trauma", "resources", "standards", "packets", "packets/new", "history", "history?before=3"),
+    *("catalog/suggest?q=trauma", "resources", "standards", "packets", "packets/new", "history"),
     *("members", "settings", "completions/new", "people/new", "people/team", "events/new", "catalog/new"),
+    *("history?before=3.1790000000000000.9", "history?kind=looks", "history.csv", "my-record/history"),
 )
 PAGES_OF_ONE = (
     *("people/{person}", "people/{person}/edit", "people/{person}/record", "people/{person}/record.csv"),

@@ -83,6 +83,8 @@ DOORS: dict[str, Door] = {
     "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
     "health.show": Door("GET", PUBLIC),
     "history.list": Door("GET", TEAM),
+    "history.list_csv": Door("GET", TEAM, fresh=True),
+    "history.mine": Door("GET", MEMBERS),
     "home.director": Door("GET", TEAM),
     "installation.begin": Door("POST", ADMINISTRATOR, fresh=True),
     "installation.show": Door("GET", ADMINISTRATOR, fresh=True),

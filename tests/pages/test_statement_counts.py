@@ -44,6 +44,8 @@ PAGES = (
     "my-record.csv",
     "history",
     "history?person={person}",
+    "history.csv",
+    "my-record/history",
     "settings",
     "queue",
     "queue/{submitted}",

@@ -12,7 +12,7 @@ from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import NotFound
 from tracker.intake.formats import Format
-from tracker.models import Account, Completion, Event, Evidence
+from tracker.models import Account, Completion, Event, Evidence, Person
 from tracker.services import file_copies
 from tracker.services.actor import Actor
 
@@ -58,13 +58,17 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file to be sent: where it lies, under which type and name; when and why it was withdrawn, if it was."""
+    """A file to be sent: where it lies, under which type and name; when and why it was withdrawn, if it was.
+
+    `person`: whose record it belongs to, by public id; None for a file of an event.
+    """
 
     path: Path
     mime: str
     file_name: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    person: str | None
 
     def read(self) -> bytes:
         """Return the bytes, 25 MB at most. Raises NotFound where they are gone meanwhile."""
@@ -88,23 +92,24 @@ def of_event(actor: Actor, event: str) -> list[EvidenceView]:
 
 def open_file(actor: Actor, public_id: str) -> OpenedFile:
     """Open the original of a file that the actor may see. Raises NotFound."""
-    found = _visible(actor, public_id)
+    found, person = _visible(actor, public_id)
     path = file_copies.store().path_of(found.sha256)
     if not path.is_file():
         raise NotFound(LOST)
-    return OpenedFile(path, Format(found.format).mime, found.file_name, found.withdrawn_at, found.withdrawn_reason)
+    mime, name = Format(found.format).mime, found.file_name
+    return OpenedFile(path, mime, name, found.withdrawn_at, found.withdrawn_reason, person)
 
 
 def open_page(actor: Actor, public_id: str, number: int) -> OpenedFile:
     """Open the picture of a page of a file, numbered from 1: a JPEG without metadata. Raises NotFound."""
-    found = _visible(actor, public_id)
-    path = file_copies.page_picture(found.sha256, number)
-    return OpenedFile(path, Format.JPEG.mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason)
+    found, person = _visible(actor, public_id)
+    path, mime = file_copies.page_picture(found.sha256, number), Format.JPEG.mime
+    return OpenedFile(path, mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason, person)
 
 
 def owner_of(actor: Actor, public_id: str) -> Owner:
     """Return what a file belongs to. Raises NotFound."""
-    found = _visible(actor, public_id)
+    found, _ = _visible(actor, public_id)
     completion = db.session.scalar(select(Completion.public_id).where(Completion.id == (found.completion_id or 0)))
     event = db.session.scalar(select(Event.public_id).where(Event.id == (found.event_id or 0)))
     return Owner(completion, event)
@@ -142,18 +147,19 @@ def _views(owner: Any, those: ColumnElement[bool]) -> dict[int, list[EvidenceVie
     return found
 
 
-def _visible(actor: Actor, public_id: str) -> Evidence:
+def _visible(actor: Actor, public_id: str) -> tuple[Evidence, str | None]:
+    """Return a file that the actor may see, and whose record it belongs to. Raises NotFound."""
     row = db.session.execute(
-        select(Evidence, Completion.person_id)
+        select(Evidence, Completion.person_id, Person.public_id)
         .outerjoin(Completion, Completion.id == Evidence.completion_id)
+        .outerjoin(Person, Person.id == Completion.person_id)
         .where(Evidence.public_id == public_id)
     ).first()
     if row is None:
         raise NotFound(NO_FILE)
-    found, person_id = row
+    found, person_id, person = row
     # A file of an event shows who else was there: for those who see the team.
     sees = may_see_person(actor.actions, actor.person_id, person_id) if person_id else actor.may(Action.VIEW_TEAM)
     if not sees:
         raise NotFound(NO_FILE)
-    evidence: Evidence = found
-    return evidence
+    return found, person

@@ -6,12 +6,12 @@ is found where a packet was issued since, for its row remembers the head of its 
 was printed.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 
 from tracker.db import db
 from tracker.models import Account, HistoryEntry, HistoryHead, Person
@@ -87,10 +87,18 @@ def head(center_id: int) -> Head:
     return Head(*row) if row else Head(0, "")
 
 
-def lines(before: int | None = None, *, person: str | None = None, subject_id: str | None = None) -> list[Line]:
-    """Return a page of lines of the center in force, newest first, those below number `before`.
+def lines(
+    before: int | None = None,
+    *,
+    person: str | None = None,
+    subject_id: str | None = None,
+    those: Sequence[ColumnElement[bool]] = (),
+    most: int = PAGE,
+) -> list[Line]:
+    """Return at most so many lines of the center in force, newest first, those below number `before`.
 
-    `person` and `subject_id` are public ids: lines about a person's record, or about one thing.
+    `person` and `subject_id` are public ids: lines about a person's record, or about one thing. `those` narrows more,
+    by columns of HistoryEntry, Account and Person; for other use cases.
     """
     query = (
         select(
@@ -107,8 +115,9 @@ def lines(before: int | None = None, *, person: str | None = None, subject_id: s
         )
         .outerjoin(Account, Account.id == HistoryEntry.account_id)
         .outerjoin(Person, Person.id == HistoryEntry.person_id)
+        .where(*those)
         .order_by(HistoryEntry.number.desc())
-        .limit(PAGE)
+        .limit(most)
     )
     if before is not None:
         query = query.where(HistoryEntry.number < before)

@@ -4,17 +4,19 @@ Looking changes no record, so it writes no line of history and holds no lock tha
 stated time and then forgotten; `forget_before` is how.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, and_, case, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere
-from tracker.models import Sighting
+from tracker.domain.access import AccessRole
+from tracker.models import Account, Membership, Person, Sighting
 from tracker.services import records
 from tracker.services.actor import Actor
 
@@ -51,6 +53,23 @@ class Sight:
     person: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A row of sightings as people read it. `role`: what who looked may do here now, None where they left."""
+
+    key: int
+    at: datetime
+    day: date
+    who: str
+    role: AccessRole | None
+    act: Act
+    subject: Subject
+    subject_id: str
+    times: int
+    person: str | None
+    person_name: str | None
+
+
 def is_news(actor: Actor, sight: Sight) -> bool:
     """Tell whether a sight is to be noted: not of the actor's own record, and not noted within the last minute.
 
@@ -82,6 +101,42 @@ def note(actor: Actor, sight: Sight) -> None:
         "last_at": actor.now,
     }
     db.session.execute(noted, [row])
+
+
+def looks(before: tuple[datetime, int], those: Sequence[ColumnElement[bool]], most: int) -> list[Look]:
+    """Return at most so many looks of the center in force, the latest first, those before a moment and row.
+
+    `those` narrows further, by columns of Sighting, Account and Person; for other use cases. One statement.
+    """
+    moment, row = before
+    earlier = or_(Sighting.last_at < moment, and_(Sighting.last_at == moment, Sighting.id < row))
+    query = (
+        select(
+            Sighting.id,
+            Sighting.last_at,
+            Sighting.seen_on,
+            Account.display_name,
+            case((Membership.ended_at.is_(None), Membership.role)),
+            Sighting.act,
+            Sighting.subject,
+            Sighting.subject_id,
+            Sighting.times,
+            Person.public_id,
+            Person.name,
+        )
+        .join(Account, Account.id == Sighting.account_id)
+        .outerjoin(
+            Membership, (Membership.account_id == Sighting.account_id) & (Membership.center_id == Sighting.center_id)
+        )
+        .outerjoin(Person, Person.id == Sighting.person_id)
+        .where(Sighting.last_at <= moment, earlier, *those)
+        .order_by(Sighting.last_at.desc(), Sighting.id.desc())
+        .limit(most)
+    )
+    return [
+        Look(key, at, day, who, AccessRole(role) if role else None, Act(act), Subject(subject), *rest)
+        for key, at, day, who, role, act, subject, *rest in db.session.execute(query)
+    ]
 
 
 def forget_before(moment: datetime) -> int:

@@ -1,5 +1,8 @@
 """The page of history: who did what, when and why, newest first."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -8,7 +11,8 @@ from tests.moments import clock_at
 from tests.pages.forms import page_of, submit, text_of
 from tests.pages.ladder import NOBODYS, TEAM_ONLY, Browse, statuses
 from tracker.models import Person
-from tracker.services import history
+from tracker.services import activity, history, sightings
+from tracker.services.sightings import SAME_LOOK, Act, Look, Sight, Subject
 
 
 @pytest.fixture
@@ -81,13 +85,59 @@ def history_end(center: CenterWorld) -> int:
         return history.head(center.center_id).number
 
 
+@pytest.mark.parametrize("query", ["", "kind=looks"])
+def test_looks_come_a_page_at_a_time_among_the_lines_and_none_is_lost(center: CenterWorld, query: str) -> None:
+    """Lines and looks alternate, so that both run out on the same pages."""
+    actor, seen, total = center.actor(), [], 2 * activity.PAGE + 7
+    for number in range(total):
+        at = replace(actor, now=actor.now + timedelta(minutes=number))
+        with center.working():
+            history.append(at, "change", "center", f"thing{number}")
+            sightings.note(
+                replace(at, now=at.now + SAME_LOOK / 2), Sight(Act.DOWNLOAD, Subject.PACKET, f"{number:020}")
+            )
+    narrowed = activity.Narrowed(kind=query.removeprefix("kind="))
+    with center.working():
+        later = replace(actor, now=actor.now + timedelta(days=1))
+        at: activity.Place | None = activity.place(later, "")
+        while at is not None:
+            part = activity.of_center(later, narrowed, activity.place(later, str(at)))
+            seen += part.items
+            at = part.older
+        last = history.head(center.center_id).number
+    looks = [item.subject_id for item in seen if isinstance(item, Look)]
+    assert looks == [f"{number:020}" for number in reversed(range(total))]
+    lines = [item.number for item in seen if isinstance(item, history.Line)]
+    assert lines == ([] if query else list(range(last, 0, -1)))
+    moments = [item.at for item in seen]
+    assert moments == sorted(moments, reverse=True)
+
+
+def test_what_happens_while_somebody_reads_on_is_shown_to_whoever_begins_anew(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    write(center, history.PAGE + 3)
+    older = str(page_of(client.get(center.path("history"))).select_one("main a[rel=next]")["href"])  # type: ignore[index]  # it is there
+    write(center, 1)
+    assert "looked at the history" not in text_of(client.get(older))
+    assert "looked at the history" in text_of(client.get(center.path("history")))
+
+
 def test_a_moment_is_said_on_the_centers_clock(center: CenterWorld, browse: Browse) -> None:
     with clock_at("2026-03-02T05:30+00:00"):
         write(center, 1)
         assert "Mar 1, 2026, 11:30 PM" in text_of(browse(center.director).get(center.path("history")))
 
 
-@pytest.mark.parametrize("query", ["before=-1", "before=x", "before=²", "before=" + "9" * 40, "before=1&person=%00"])
+ODD = (
+    *(f"before={'9' * 10}.1.1", f"before=1.{'9' * 17}.1", f"before=1.1.{'9' * 19}", "before=1.2.3%0A", "before=٣.1.1"),
+    *("first=9999-12-31", "last=9999-12-31", "first=0001-01-01", "last=x", "kind=x", "by=%00", "first=2199-12-31"),
+)
+
+
+@pytest.mark.parametrize(
+    "query", ["before=-1", "before=x", "before=²", "before=" + "9" * 40, "before=1&person=%00", *ODD]
+)
 def test_an_address_that_was_tampered_with_shows_a_page(center: CenterWorld, client: FlaskClient, query: str) -> None:
     assert client.get(center.path(f"history?{query}")).status_code == 200
 

@@ -20,6 +20,7 @@ from tracker.services.completions import CompletionView
 from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm
+from tracker.web.noting import Act, Subject, seen
 from tracker.web.uploads import Received
 
 NOT_YOURS = "You may see this completion, but not change it."
@@ -29,7 +30,9 @@ NOT_YOURS = "You may see this completion, but not change it."
 @requires(Action.VIEW_OWN_TRAINING)
 def show(completion: str) -> str:
     """Show a completion with its dates, files, decisions and history."""
-    return _page(actor(), completions.get(actor(), completion), AddFilesForm())
+    view = completions.get(actor(), completion)
+    seen(Act.LOOK, Subject.COMPLETION, completion, view.person)
+    return _page(actor(), view, AddFilesForm())
 
 
 @pages.route("/completions/<public_id:completion>/correct", methods=["GET", "POST"])

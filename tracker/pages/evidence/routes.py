@@ -17,6 +17,7 @@ from tracker.services import evidence as files
 from tracker.services import evidence_reading
 from tracker.services.evidence_reading import OpenedFile
 from tracker.web.access import actor, requires
+from tracker.web.noting import Act, Subject, seen
 
 pages = Blueprint("evidence", __name__)
 Answer = str | Response | tuple[str, int]
@@ -31,6 +32,7 @@ def file(evidence: str) -> Answer:
     opened = evidence_reading.open_file(actor(), evidence)
     if opened.withdrawn_at is not None:
         return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence)), 410
+    seen(Act.DOWNLOAD, Subject.EVIDENCE, evidence, opened.person)
     return _sealed(opened, save=True)
 
 
@@ -41,6 +43,7 @@ def preview(evidence: str, number: int) -> Answer:
     opened = evidence_reading.open_page(actor(), evidence, number)
     if opened.withdrawn_at is not None:
         return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence)), 410
+    seen(Act.OPEN, Subject.EVIDENCE, evidence, opened.person)
     return _sealed(opened, save=False)
 
 

@@ -1,34 +1,83 @@
-"""Routes: who did what at the center."""
+"""Routes: who saw and did what at the center, and what happened with one's own record."""
 
-from flask import Blueprint, render_template
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, render_template, url_for
 
 from tracker.domain.access import Action
-from tracker.pages.history import words
-from tracker.services import history
+from tracker.formatting import format_moment
+from tracker.pages.history.entries import Entry, entry
+from tracker.pages.history.forms import FilterForm
+from tracker.services import activity, history
 from tracker.web.access import actor, requires
-from tracker.web.query import asked
+from tracker.web.fields import Option
+from tracker.web.noting import Act, Subject, seen
+from tracker.web.query import asked, search
+from tracker.web.spreadsheet import csv_file
 
 pages = Blueprint("history", __name__)
 
-LONGEST_ID = 20
+HEADS = ("When", "Who", "Role", "What", "Times that day", "Whose record", "Details", "Reason", "Line")
 
 
 @pages.get("/history", endpoint="list")
-@requires(Action.VIEW_HISTORY, reads=("person", "before"))
+@requires(Action.VIEW_HISTORY, searches=FilterForm, reads=("before",))
 def show_list() -> str:
-    """Show the lines of history, newest first, of everything or of one person's record."""
-    who = actor()
-    person = asked("person")[:LONGEST_ID]
-    # PostgreSQL refuses a NUL in what it is asked; no id holds anything but letters and digits.
-    person = person if person.isascii() and person.isalnum() else ""
-    number = asked("before")
-    before = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
-    lines = history.lines(before, person=person or None)
+    """Show who saw and did what, newest first, of everything or of what was asked for."""
+    who, filters = actor(), _filters()
+    part = activity.of_center(who, filters.narrowed, activity.place(who, asked("before")))
+    _note(Act.LOOK, filters)
+    names = {option.value: option.label for option in filters.person.options}
     return render_template(
         "history/list.html",
-        lines=lines,
-        words=words,
-        person=person,
-        older=lines[-1].number if len(lines) == history.PAGE and lines[-1].number > 1 else None,
+        entries=[entry(item) for item in part.items],
+        filters=filters,
+        about=names.get(filters.narrowed.person, ""),
+        csv=url_for("history.list_csv", **filters.asked),
+        older=url_for("history.list", before=part.older, **filters.asked) if part.older else "",
         head=history.head(who.center_id),
     )
+
+
+@pages.get("/history.csv", endpoint="list_csv")
+@requires(Action.VIEW_HISTORY, fresh=True, searches=FilterForm)
+def show_list_csv() -> Response:
+    """Give the same list to take along."""
+    who, filters = actor(), _filters()
+    _note(Act.EXPORT, filters)
+    entries = (entry(item) for item in activity.exported(who, filters.narrowed))
+    return csv_file("history", HEADS, _rows(entries, who.zone))
+
+
+@pages.get("/my-record/history")
+@requires(Action.VIEW_OWN_TRAINING, reads=("before",))
+def mine() -> str:
+    """Show what happened with one's own record, and who looked at it."""
+    who = actor()
+    part = activity.of_own(who, activity.place(who, asked("before")))
+    linked = who.may(Action.VIEW_TEAM)
+    return render_template(
+        "history/mine.html",
+        entries=[
+            entry(item, own=True, linked=linked or item.subject in {"completion", "person"}) for item in part.items
+        ],
+        older=url_for("history.mine", before=part.older) if part.older else "",
+    )
+
+
+def _filters() -> FilterForm:
+    filters, who = search(FilterForm), actor()
+    filters.by.options = [Option(key, name) for key, name in activity.who_acts(who)]
+    filters.person.options = [Option(key, name) for key, name in activity.whose_records(who)]
+    return filters
+
+
+def _note(act: Act, filters: FilterForm) -> None:
+    person = filters.narrowed.person
+    seen(act, Subject.HISTORY, person or actor().center, person or None)
+
+
+def _rows(entries: Iterable[Entry], zone: str) -> Iterable[tuple[object, ...]]:
+    for it in entries:
+        when, line = format_moment(it.at, zone), it.number or ""
+        yield when, it.who, it.role, it.what, it.times, it.person, "; ".join(it.detail), it.reason, line

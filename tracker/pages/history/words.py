@@ -16,6 +16,7 @@ NOUNS = {
     "packet": "a packet",
     "person": "a person",
     "standard": "a standard",
+    "records": "the center's records from a backup",
     "training": "a training of the catalog",
     "agency": "an agency",
     "link": "a link",
@@ -46,6 +47,7 @@ VERBS = {
     "merge": "merged",
     "record": "logged",
     "report": "reported",
+    "restore": "restored",
     "retire": "retired",
     "return": "returned",
     "returned": "returned",
@@ -82,10 +84,15 @@ def sentence(line: Line) -> str:
 
 def address(line: Line) -> str:
     """Return the page of what was changed, where it has one."""
-    if line.subject not in PAGES:
+    return page_of(line.subject, line.subject_id)
+
+
+def page_of(subject: str, subject_id: str) -> str:
+    """Return the page of a thing; empty where it has none."""
+    if subject not in PAGES:
         return ""
-    endpoint, name = PAGES[line.subject]
-    values: dict[str, Any] = {name: line.subject_id}
+    endpoint, name = PAGES[subject]
+    values: dict[str, Any] = {name: subject_id}
     return url_for(endpoint, **values)
 
 

@@ -15,6 +15,7 @@ from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import ActForm
+from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import asked
 
 pages = Blueprint("packets", __name__)
@@ -86,6 +87,7 @@ def progress(packet: str) -> Response:
 def file(packet: str) -> Answered:
     """Send the PDF as it was issued."""
     found = packets.file_of(actor(), packet)
+    seen(Act.DOWNLOAD, Subject.PACKET, packet)
     answer = send_file(
         found.path,
         mimetype="application/pdf",

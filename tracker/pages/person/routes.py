@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from tracker.domain.access import Action
 from tracker.services import assessments, completions, standing
 from tracker.web.access import actor, requires
+from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import asked
 
 pages = Blueprint("person", __name__)
@@ -20,6 +21,7 @@ def show(person: str) -> str:
     as_of = assessments.day_asked(asked("as_of"), who.today)
     overview = standing.of(who, person, as_of)
     book = completions.book(who, person)
+    seen(Act.LOOK, Subject.PERSON, person, person)
     return render_template(
         "person/show.html",
         overview=overview,

@@ -14,6 +14,7 @@ from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form,
 from tracker.services import completions, reviews
 from tracker.services.completions import CompletionView
 from tracker.web.access import actor, requires
+from tracker.web.noting import Act, Subject, seen
 
 pages = Blueprint("queue", __name__)
 Answer = str | Response | tuple[str, int]
@@ -62,6 +63,7 @@ def show(completion: str) -> Answer:
     """Show the certificate beside what was entered, and take the decision."""
     view = completions.get(actor(), completion)
     form = decision_form(view)
+    seen(Act.LOOK, Subject.COMPLETION, completion, view.person)
     if not form.is_submitted():
         return _page(form, view)
     if not form.validate():

@@ -13,6 +13,7 @@ from tracker.services import completions
 from tracker.services.completions import Book, CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.noting import Act, Subject, seen
 from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
 from tracker.web.query import asked, search
 from tracker.web.spreadsheet import csv_file
@@ -52,6 +53,7 @@ def mine() -> str:
 @requires(Action.VIEW_OWN_TRAINING, searches=FilterForm, reads=("page",))
 def of_person(person: str) -> str:
     """Show the record of somebody whose record one may see."""
+    seen(Act.LOOK, Subject.PERSON, person, person)
     return _page(person, "record.of_person", {"person": person})
 
 
@@ -66,6 +68,7 @@ def mine_csv() -> Response:
 @requires(Action.VIEW_OWN_TRAINING, searches=FilterForm)
 def of_person_csv(person: str) -> Response:
     """Give somebody's record to take along."""
+    seen(Act.EXPORT, Subject.PERSON, person, person)
     return _csv(person)
 
 

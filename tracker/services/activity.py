@@ -1,0 +1,182 @@
+"""Who saw and did what: lines of history and looks as one list, newest first, for a director or about oneself.
+
+Lines keep the order of their numbers, looks that of their last moment; the two are merged by time. A page goes on where
+the one before ended, in both, so that nothing is counted, and nothing is shown twice when more happens meanwhile.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.models import Account, HistoryEntry, Membership, Person, Sighting
+from tracker.services import history, sightings
+from tracker.services.actor import COMMAND_LINE, Actor
+from tracker.services.history import Line
+from tracker.services.sightings import Look
+
+PAGE = 50
+MOST_EXPORTED = 20_000
+# Whoever runs the installation acts at its shell and is no account.
+SHELL = "installation"
+# What lets people in or keeps them out, told apart from the record itself.
+OF_ACCESS = ("membership", "invitation", "account")
+NOT_YOURS = "Only a director or deputy sees who saw and did what."
+_LAST_LINE, _LAST_ROW = 2**31 - 1, 2**63 - 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PLACE = re.compile(r"([0-9]{1,10})\.([0-9]{1,17})\.([0-9]{1,19})")
+
+
+class Kind(StrEnum):
+    """What kind of thing happened."""
+
+    CHANGES = "changes"
+    ACCESS = "access"
+    LOOKS = "looks"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the list is narrowed to: public ids of the person concerned and of the account that acted, days, a kind."""
+
+    person: str = ""
+    by: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: below this line of history, and before this moment and row of the looks."""
+
+    line: int
+    seen: datetime
+    row: int
+
+    def __str__(self) -> str:
+        """Return the place as an address carries it."""
+        return f"{self.line}.{(self.seen - _EPOCH) // timedelta(microseconds=1)}.{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page: what happened, and where older things begin, if there are any."""
+
+    items: tuple[Line | Look, ...]
+    older: Place | None
+
+
+def place(actor: Actor, text: str) -> Place:
+    """Return the place that an address names; the newest for none, and for what is no place."""
+    found = _PLACE.fullmatch(text)
+    if found is None or int(found[1]) > _LAST_LINE or int(found[3]) > _LAST_ROW:
+        # What happens from this moment on, such as this very look, belongs to a later list.
+        return Place(_LAST_LINE, actor.now, 0)
+    return Place(int(found[1]), _EPOCH + timedelta(microseconds=int(found[2])), int(found[3]))
+
+
+def of_center(actor: Actor, narrowed: Narrowed, at: Place, most: int = PAGE) -> Part:
+    """Return a page of all that happened at the center. Two statements. Raises Refused."""
+    actor.must(Action.VIEW_HISTORY, NOT_YOURS)
+    return _part(actor, narrowed, (), (), at, most)
+
+
+def of_own(actor: Actor, at: Place) -> Part:
+    """Return a page of what happened with the actor's own record. Two statements."""
+    lines, looks = HistoryEntry.person_id == actor.person_id, Sighting.person_id == actor.person_id
+    if actor.person_id is None:
+        return Part((), None)
+    return _part(actor, Narrowed(), (lines,), (looks,), at, PAGE)
+
+
+def exported(actor: Actor, narrowed: Narrowed) -> Iterator[Line | Look]:
+    """Yield all that the list holds, the newest MOST_EXPORTED at most. Raises Refused."""
+    at: Place | None = place(actor, "")
+    left = MOST_EXPORTED
+    while at is not None and left > 0:
+        part = of_center(actor, narrowed, at, min(left, 1000))
+        yield from part.items
+        left, at = left - len(part.items), part.older
+
+
+def who_acts(actor: Actor) -> list[tuple[str, str]]:
+    """Return who ever signed in at the center, as public id and name, by name; and the installation's shell."""
+    rows = db.session.execute(
+        select(Account.public_id, Account.display_name)
+        .join(Membership, Membership.account_id == Account.id)
+        .order_by(func.lower(Account.display_name), Account.id)
+    )
+    return [*((public_id, name) for public_id, name in rows), (SHELL, COMMAND_LINE)]
+
+
+def whose_records(actor: Actor) -> list[tuple[str, str]]:
+    """Return everybody who was ever listed, as public id and name, by name."""
+    rows = db.session.execute(select(Person.public_id, Person.name).order_by(func.lower(Person.name), Person.id))
+    return [(public_id, name) for public_id, name in rows]
+
+
+Conditions = tuple[ColumnElement[bool], ...]
+
+
+def _part(actor: Actor, narrowed: Narrowed, lines: Conditions, looks: Conditions, at: Place, most: int) -> Part:
+    found_lines: list[Line] = []
+    found_looks: list[Look] = []
+    if narrowed.kind != Kind.LOOKS:
+        those = (*lines, *_of_lines(actor, narrowed))
+        found_lines = history.lines(at.line, those=those, most=most + 1)
+    if narrowed.kind in {"", Kind.LOOKS} and narrowed.by != SHELL:
+        those = (*looks, *_of_looks(narrowed))
+        found_looks = sightings.looks((at.seen, at.row), those, most + 1)
+    return _merged(found_lines, found_looks, at, most)
+
+
+def _merged(lines: list[Line], looks: list[Look], at: Place, most: int) -> Part:
+    items: list[Line | Look] = []
+    while (lines or looks) and len(items) < most:
+        if lines and (not looks or lines[0].at >= looks[0].at):
+            line = lines.pop(0)
+            items.append(line)
+            at = replace(at, line=line.number)
+        else:
+            look = looks.pop(0)
+            items.append(look)
+            at = replace(at, seen=look.at, row=look.key)
+    return Part(tuple(items), at if lines or looks else None)
+
+
+def _of_lines(actor: Actor, narrowed: Narrowed) -> Iterator[ColumnElement[bool]]:
+    if narrowed.person:
+        yield Person.public_id == narrowed.person
+    if narrowed.by:
+        yield HistoryEntry.account_id.is_(None) if narrowed.by == SHELL else Account.public_id == narrowed.by
+    if narrowed.kind == Kind.ACCESS:
+        yield HistoryEntry.subject.in_(OF_ACCESS)
+    if narrowed.kind == Kind.CHANGES:
+        yield HistoryEntry.subject.not_in(OF_ACCESS)
+    if narrowed.first:
+        yield HistoryEntry.at >= _midnight(actor, narrowed.first)
+    if narrowed.last:
+        yield HistoryEntry.at < _midnight(actor, narrowed.last + timedelta(days=1))
+
+
+def _of_looks(narrowed: Narrowed) -> Iterator[ColumnElement[bool]]:
+    if narrowed.person:
+        yield Person.public_id == narrowed.person
+    if narrowed.by:
+        yield Account.public_id == narrowed.by
+    if narrowed.first:
+        yield Sighting.seen_on >= narrowed.first
+    if narrowed.last:
+        yield Sighting.seen_on <= narrowed.last
+
+
+def _midnight(actor: Actor, day: date) -> datetime:
+    """Return the moment at which a day begins on the center's clock."""
+    return datetime.combine(day, time(), ZoneInfo(actor.zone))
