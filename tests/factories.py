@@ -15,6 +15,7 @@ from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
+from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 from tracker.models import Account, Center, Completion, Membership, Person, RoleTerm
 from tracker.services import accounts, centers, sessions
@@ -118,20 +119,25 @@ def make_account(app: Flask, email: str | None = None, name: str = "Robin Vale")
         return account.id
 
 
-def begin_center(app: Flask, name: str = "Harbor House CAC", time_zone: str = "America/Chicago") -> CenterWorld:
-    """Begin a center with a director."""
+def begin_center(
+    app: Flask,
+    name: str = "Harbor House CAC",
+    time_zone: str = "America/Chicago",
+    second_factor: Demand = Demand.NOBODY,
+) -> CenterWorld:
+    """Begin a center with a director. It asks nobody for a second factor, unless a test is about that."""
     account_id = make_account(app, name="Dana Whitfield")
     with app.app_context(), unit_of_work():
-        center = centers.begin(name, time_zone, clock.now())
+        center = centers.begin(name, time_zone, clock.now(), second_factor=second_factor)
         actor = centers.add_first_director(center, account_id, "Dana Whitfield", clock.now())
         assert actor.person_id is not None
         return CenterWorld(app, center.id, center.public_id, account_id, actor.person_id)
 
 
-def open_session(app: Flask, client: FlaskClient, account_id: int) -> None:
-    """Sign a client in without its password."""
+def open_session(app: Flask, client: FlaskClient, account_id: int, *, proved_twice: bool = True) -> None:
+    """Sign a client in without its password, as if with a second factor."""
     with app.app_context(), unit_of_work():
-        token = sessions.start(account_id, "Test browser", clock.now())
+        token = sessions.start(account_id, "Test browser", clock.now(), proved_twice=proved_twice)
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token
         cookie["_fresh"] = True

@@ -1,6 +1,7 @@
 """What an address can name, made for the one who is to reach it: the smallest that the page needs."""
 
 import io
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,18 @@ from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
 from tracker.domain.vocabulary import CompletionState, Discipline, PacketState, Role
-from tracker.models import Agency, Event, LinkReport, Membership, Packet, Person, RoleTerm, SignInSession, Training
+from tracker.models import (
+    Agency,
+    Event,
+    LinkReport,
+    Membership,
+    Packet,
+    Passkey,
+    Person,
+    RoleTerm,
+    SignInSession,
+    Training,
+)
 from tracker.services import invitations, one_time_links, sessions
 from tracker.services.one_time_links import Purpose
 from tracker.services.packets.sealing import packet_store
@@ -159,6 +171,16 @@ def own_session(center: CenterWorld, owner: Owner) -> str:
     with center.app.app_context(), unit_of_work():
         digest = sessions.digest(sessions.start(owner.account, "Another browser", clock.now()))
         return str(db.session.scalar(select(SignInSession.public_id).where(SignInSession.token_digest == digest)))
+
+
+def passkey(center: CenterWorld, owner: Owner) -> str:
+    """Give the owner a passkey that nobody holds; returns its public id."""
+    key = secrets.token_bytes(16)
+    row = Passkey(account_id=owner.account, credential_id=key, public_key=key, name="A phone", added_at=clock.now())
+    with center.app.app_context(), unit_of_work():
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id
 
 
 def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **values: object) -> str:

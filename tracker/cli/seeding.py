@@ -38,7 +38,7 @@ def _demo() -> None:
     with unit_of_work():
         made, logins = demo.make(clock.now())
     click.echo("The demo center is made." if made else "The demo center is there already; its data is kept.")
-    click.echo("Sign in as:")
+    click.echo("Sign in as (this center asks nobody for a second factor, for its passwords are printed here):")
     for login in logins:
         click.echo(f"  {login.role:9} {login.email:24} password: {login.password}")
 
@@ -52,9 +52,10 @@ def _many(centers: int, number: int, people: int, completions: int, *, as_json: 
         click.echo(json.dumps(asdict(made), indent=1))
         return
     click.echo(f"{made.centers} centers, {made.people} people, {made.completions} completions.")
-    click.echo(f"Sign in with the password {made.logins[0].password} as:")
+    click.echo(f"Sign in with the password {made.logins[0].password}; these centers ask nobody for a second factor.")
     for login in made.logins[:MOST_SHOWN]:
-        click.echo(f"  {login.role:13} {login.email}")
+        secret = f"  second factor, for an app: {login.totp_secret}" if login.totp_secret else ""
+        click.echo(f"  {login.role:13} {login.email}{secret}")
     if len(made.logins) > MOST_SHOWN:
         click.echo(f"  and {len(made.logins) - MOST_SHOWN} more, all listed with --json")
 

@@ -35,3 +35,61 @@ Somebody, probably you, asked for a new password. Open this link to choose it. I
 If it was not you, ignore this mail: your password stays as it is.
 """,
     )
+
+
+def sign_in_changed(to: str, name: str, what: str, when: str, link: str) -> Mail:
+    """Tell somebody that what they sign in with was changed. `what`: a whole sentence."""
+    return Mail(
+        to,
+        "Your sign-in to the training tracker was changed",
+        f"""Hello {name},
+
+{what}
+When: {when}
+
+If it was you, there is nothing to do.
+
+If it was not you: choose a new password with "Forgot your password?" on the sign-in page, which signs everybody out.
+Then look through "Signing in" on the page of your account, and tell your center's director:
+
+{link}
+""",
+    )
+
+
+def new_device(to: str, name: str, device: str, when: str, link: str) -> Mail:
+    """Tell somebody that they signed in with a browser that was not seen before."""
+    return Mail(
+        to,
+        "A new browser signed in to the training tracker",
+        f"""Hello {name},
+
+Your account signed in with a browser that we had not seen before: {device}
+When: {when}
+
+If it was you, there is nothing to do.
+
+If it was not you: open the page of your account, press "Sign out everywhere else" and change your password:
+
+{link}
+""",
+    )
+
+
+def codes_tried(to: str, name: str, when: str, link: str) -> Mail:
+    """Tell somebody that wrong codes came after their right password."""
+    return Mail(
+        to,
+        "Somebody knows your password for the training tracker",
+        f"""Hello {name},
+
+Somebody gave your right password and then several wrong codes of your second factor. They did not get in.
+When: {when}
+
+If it was you, there is nothing to do.
+
+If it was not you, somebody knows your password. Choose another one now:
+
+{link}
+""",
+    )

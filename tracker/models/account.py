@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -43,6 +43,8 @@ class SignInSession(Base):
     device: Mapped[str] = mapped_column(String(80))
     started_at: Mapped[datetime] = mapped_column(UtcMoment)
     confirmed_at: Mapped[datetime] = mapped_column(UtcMoment)
+    # Whether it began with a second factor, or one was set up in it. False for sessions from before there were any.
+    proved_twice: Mapped[bool] = mapped_column(default=False, server_default=false())
     seen_at: Mapped[datetime] = mapped_column(UtcMoment)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
 

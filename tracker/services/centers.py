@@ -11,6 +11,7 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole, Action, granted
 from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.models import Center, Membership, Person, RoleTerm
 from tracker.services import history, standards, trainings
@@ -46,11 +47,14 @@ def any_exists() -> bool:
     return db.session.execute(select(Center.id).limit(1)).first() is not None
 
 
-def begin(name: str, time_zone: str, now: datetime) -> Center:
-    """Begin a center: its row, and the shipped trainings as its catalog. Raises Conflict naming the field."""
+def begin(name: str, time_zone: str, now: datetime, *, second_factor: Demand = Demand.LEADERS) -> Center:
+    """Begin a center: its row, and the shipped trainings as its catalog. Raises Conflict naming the field.
+
+    `second_factor`: of whom it asks one. Of nobody only where the sign-ins are printed anyway, as the demo's are.
+    """
     if time_zone not in available_timezones():
         raise Conflict("Choose a time zone from the list.", field="time_zone")
-    center = Center(name=name, time_zone=time_zone, created_at=now)
+    center = Center(name=name, time_zone=time_zone, created_at=now, second_factor=second_factor)
     db.session.add(center)
     db.session.flush()
     with working_for(db.session(), center.id):

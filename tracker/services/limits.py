@@ -1,10 +1,12 @@
 """Guessing slows down: tries counted atomically in the database, shared by all workers.
 
 Five tries within 15 minutes are free; after that one a minute. It never locks the owner out for good: the pause
-is short, a success forgets the tries, and a link for a new password works whatever was tried.
+is short, a success forgets the tries, and a link for a new password works whatever was tried. What has few values, such
+as six digits, is held to a slower limit besides.
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, or_
@@ -19,26 +21,43 @@ WINDOW = timedelta(minutes=15)
 PAUSE = timedelta(minutes=1)
 
 
-def count_try(what: str, now: datetime) -> None:
-    """Count a try before it is made. Raises Refused, counting nothing, where there were too many lately.
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many tries within a window are free, how long one waits for each after them, and what is said then."""
+
+    free: int
+    window: timedelta
+    pause: timedelta
+    message: str
+
+
+USUAL = Limit(FREE_TRIES, WINDOW, PAUSE, "Too many tries. Wait a minute, then try again.")
+
+
+def count_try(what: str, now: datetime, limit: Limit = USUAL) -> int:
+    """Count a try before it is made; returns how many there were within the window, this one included.
+
+    Raises Refused, counting nothing, where there were too many lately.
 
     One statement judges and counts, so that of many tries at the same moment no more pass than of as many in a row.
     """
     dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
     fresh = dialect.insert(Attempt).values(key=_key(what), count=1, since=now)
-    stale = Attempt.since < now - WINDOW
-    # From the fifth try on, `since` moves along: it is the time of the last one.
-    many = Attempt.count + 1 >= FREE_TRIES
+    stale = Attempt.since < now - limit.window
+    # From the last free try on, `since` moves along: it is the time of the last one.
+    many = Attempt.count + 1 >= limit.free
     counted = fresh.on_conflict_do_update(
         index_elements=[Attempt.key],
         set_={
             "count": case((stale, 1), else_=Attempt.count + 1),
             "since": case((stale, now), (many, now), else_=Attempt.since),
         },
-        where=or_(Attempt.count < FREE_TRIES, Attempt.since <= now - PAUSE),
+        where=or_(Attempt.count < limit.free, Attempt.since <= now - limit.pause),
     ).returning(Attempt.count)
-    if db.session.execute(counted).first() is None:
-        raise Refused("Too many tries. Wait a minute, then try again.")
+    row = db.session.execute(counted).first()
+    if row is None:
+        raise Refused(limit.message)
+    return int(row.count)
 
 
 def forget(what: str) -> None:

@@ -13,6 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
 SHORTEST, LONGEST = 15, 128
+SHORTEST_BESIDE_FACTOR = 8
 GUESSABLE_SCORE = 1
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _gate = BoundedSemaphore(2)
@@ -20,10 +21,14 @@ _gate = BoundedSemaphore(2)
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$0Nno5pW0ZbN5X2H7sSPAvmAVIa3GUMGqgGDvm6LZp2Y"
 
 
-def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
-    """Return why a password will not do, as a sentence for its owner, or None. `names`: what must not be in it."""
-    if len(password) < SHORTEST:
-        return f"Use at least {SHORTEST} characters. Four or five unrelated words make a good password."
+def objection(password: str, *, names: tuple[str, ...] = (), beside_factor: bool = False) -> str | None:
+    """Return why a password will not do, as a sentence for its owner, or None.
+
+    `names`: what must not be in it. `beside_factor`: whether a second factor is asked for as well.
+    """
+    shortest = SHORTEST_BESIDE_FACTOR if beside_factor else SHORTEST
+    if len(password) < shortest:
+        return f"Use at least {shortest} characters. Four or five unrelated words make a good password."
     if len(password) > LONGEST:
         return f"Use at most {LONGEST} characters."
     folded = _letters(password)

@@ -29,9 +29,10 @@ class SignedIn:
     is_administrator: bool
     confirmed_at: datetime
     seen_at: datetime
+    proved_twice: bool
 
     def is_fresh(self, now: datetime) -> bool:
-        """Tell whether the password was given within the last ten minutes."""
+        """Tell whether they showed within the last ten minutes that it is they."""
         return now - self.confirmed_at <= FRESH
 
     def is_due_a_touch(self, now: datetime) -> bool:
@@ -50,8 +51,8 @@ class Browser:
     is_this_one: bool
 
 
-def start(account_id: int, device: str, now: datetime) -> str:
-    """Begin a session and return its secret; only the digest is kept."""
+def start(account_id: int, device: str, now: datetime, *, proved_twice: bool = False) -> str:
+    """Begin a session and return its secret; only the digest is kept. `proved_twice`: with a second factor."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     db.session.add(
         SignInSession(
@@ -61,6 +62,7 @@ def start(account_id: int, device: str, now: datetime) -> str:
             started_at=now,
             confirmed_at=now,
             seen_at=now,
+            proved_twice=proved_twice,
         )
     )
     db.session.flush()
@@ -78,6 +80,7 @@ def find(token: str, now: datetime) -> SignedIn | None:
             Account.is_administrator,
             SignInSession.confirmed_at,
             SignInSession.seen_at,
+            SignInSession.proved_twice,
         )
         .join(Account, Account.id == SignInSession.account_id)
         .where(
@@ -97,10 +100,15 @@ def touch(session_id: int, now: datetime) -> None:
 
 
 def confirm(session_id: int, now: datetime) -> None:
-    """Write that the password was given again now."""
+    """Write that they showed again now that it is they."""
     db.session.execute(
         update(SignInSession).where(SignInSession.id == session_id).values(confirmed_at=now, seen_at=now)
     )
+
+
+def prove_twice(session_id: int, *, proved: bool) -> None:
+    """Write whether a session rests on a second factor: one was set up in it, or the last one was removed."""
+    db.session.execute(update(SignInSession).where(SignInSession.id == session_id).values(proved_twice=proved))
 
 
 def browsers(account_id: int, this_session: int, now: datetime) -> list[Browser]:

@@ -81,15 +81,20 @@ def requires(
 ) -> Callable[[View], View]:
     """Let a view be used by members of the center to whom the action is granted.
 
-    `fresh`: the password must have been given within the last ten minutes. The others: see Permission.
+    `fresh`: they must have shown within the last ten minutes that it is they. The others: see Permission.
     """
     permission = Permission(action.value, action=action, fresh=fresh, takes=takes, searches=searches, reads=reads)
     return _mark(permission)
 
 
-def signed_in(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()) -> Callable[[View], View]:
-    """Let a view be used by anyone signed in; for pages that belong to no center."""
-    return _mark(Permission("signed_in", takes=takes, reads=reads))
+def signed_in(
+    *, fresh: bool = False, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()
+) -> Callable[[View], View]:
+    """Let a view be used by anyone signed in; for pages that belong to no center.
+
+    Also by who owes a second factor still, so that they can set one up: such a page shows nothing of a center.
+    """
+    return _mark(Permission("signed_in", fresh=fresh, takes=takes, reads=reads))
 
 
 def public(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()) -> Callable[[View], View]:
@@ -166,15 +171,20 @@ def _ask() -> Response | None:
         return None
     if not current_user.is_authenticated:
         return redirect(url_for("sign_in.show", next=_own_path()))
+    who = current_user.signed_in
+    asks_twice = permission.action is Action.MANAGE_INSTALLATION
     if g.center_in_address:
-        _enter_center(g.center_in_address)
-    elif permission.action is Action.MANAGE_INSTALLATION and not current_user.signed_in.is_administrator:
+        asks_twice = _enter_center(g.center_in_address)
+    elif asks_twice and not who.is_administrator:
         abort(404)
+    if asks_twice and not who.proved_twice:
+        # Nothing of the center is shown or done before; what asks is in the query that found it, and costs nothing.
+        return redirect(url_for("account.signing_in"), 303)
     if g.center_in_address and permission.action and permission.action not in g.actor.actions:
         abort(403)
-    if permission.fresh and not current_user.signed_in.is_fresh(clock.now()):
+    if permission.fresh and not who.is_fresh(clock.now()):
         if request.method != "GET":
-            flash("Nothing was changed yet. Give your password, then do it once more.", "warning")
+            flash("Nothing was changed yet. Confirm that it is you, then do it once more.", "warning")
         return redirect(url_for("account.confirm", next=_own_path()))
     return None
 
@@ -187,7 +197,8 @@ def _own_path() -> str:
     return came_from.path if came_from.netloc == request.host else "/"
 
 
-def _enter_center(public_id: str) -> None:
+def _enter_center(public_id: str) -> bool:
+    """Put the center in force; tell whether it asks for a second factor of whoever enters."""
     who = current_user.signed_in
     choice = accounts.center_of(who.account_id, public_id)
     if choice is None:
@@ -206,3 +217,4 @@ def _enter_center(public_id: str) -> None:
         today(choice.time_zone),
         choice.time_zone,
     )
+    return choice.asks_twice

@@ -30,3 +30,19 @@ def ask(form: BaseForm, email: str, password: str, wrong: str, field: str | None
         form.refuse(wrong, field)
         return Proof(None, 422)
     return Proof(account)
+
+
+def ask_at_the_door(form: BaseForm, email: str, password: str, wrong: str, field: str | None = None) -> Proof:
+    """Compare the password of somebody who wants in, and refuse a right one that is too short to stand alone.
+
+    Such a password was chosen beside a second factor that is gone. Only who knows it learns that.
+    """
+    proof = ask(form, email, password, wrong, field)
+    if proof.account_id is None:
+        return proof
+    if accounts.is_too_short(proof.account_id, password):
+        form.refuse(accounts.TOO_SHORT)
+        return Proof(None, 422)
+    with unit_of_work():
+        accounts.forget_tries(email)
+    return proof

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from tests.installations import own_installation
 from tests.pages.doors import NEW_PASSWORD, is_in, later, sign_in
 from tests.pages.forms import errors_of, send, submit, text_of
+from tests.pages.second_factor import set_up_app
 from tracker import clock
 from tracker.db import db
 from tracker.db.work import unit_of_work
@@ -56,6 +57,8 @@ def test_the_code_makes_the_center_its_director_and_the_administrator(fresh: Fla
     assert (answer.status_code, answer.location) == (303, "/")
     home = client.get("/").location
     assert home.endswith("/home")
+    assert client.get(home).location == "/account/signing-in", "a second factor is the next step"
+    set_up_app(client)
     assert client.get(home.replace("/home", "/members")).status_code == 200
     with fresh.app_context():
         assert db.session.scalars(select(Account)).one().is_administrator

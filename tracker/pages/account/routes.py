@@ -1,8 +1,8 @@
-"""Routes: one's own account: password, and the browsers in which one is signed in."""
+"""Routes: one's own account: password, and the browsers in which one is signed in. More in the modules beside."""
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -10,16 +10,16 @@ from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
-from tracker.pages.account.forms import ConfirmForm, PasswordForm
-from tracker.services import accounts, sessions
+from tracker.pages.account import confirming, signing_in
+from tracker.pages.account.blueprint import Answer, pages
+from tracker.pages.account.forms import PasswordForm
+from tracker.services import accounts, mailing, sessions
+from tracker.services.second_factor import standing
 from tracker.web import proving
 from tracker.web.access import signed_in
-from tracker.web.addresses import asked_next, own_path
 from tracker.web.forms import ActForm
 
-pages = Blueprint("account", __name__)
-
-Answer = str | Response | tuple[str, int]
+__all__ = ["confirming", "pages", "signing_in"]
 
 
 @pages.get("/account")
@@ -41,10 +41,11 @@ def change_password() -> Answer:
         return _page(form), proof.status
     try:
         with unit_of_work():
-            accounts.change_password(me.account_id, me.session_id, form.password.data, clock.now())
+            mail = accounts.change_password(me.account_id, me.session_id, form.password.data, clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field)
         return _page(form), 422
+    mailing.send_later(mail)
     flash("Your password is changed. Every other browser was signed out.", "success")
     return redirect(url_for("account.show"), 303)
 
@@ -70,24 +71,6 @@ def end_others() -> Response:
     return redirect(url_for("account.show"), 303)
 
 
-@pages.route("/account/confirm", methods=["GET", "POST"])
-@signed_in(takes=ConfirmForm, reads=("next",))
-def confirm() -> Answer:
-    """Ask for the password again, then go on to where one was going."""
-    form, me = ConfirmForm(next=asked_next()), current_user.signed_in
-    if not form.is_submitted():
-        return render_template("account/confirm.html", form=form)
-    if not form.validate():
-        return render_template("account/confirm.html", form=form), 422
-    proof = proving.ask(form, me.email, form.password.data, "This is not your password.", "password")
-    if proof.account_id is None:
-        return render_template("account/confirm.html", form=form), proof.status
-    with unit_of_work():
-        accounts.forget_tries(me.email)
-        sessions.confirm(me.session_id, clock.now())
-    return redirect(own_path(form.next.data) or url_for("start.show"), 303)
-
-
 def _page(form: PasswordForm) -> str:
     me, now = current_user.signed_in, clock.now()
     return render_template(
@@ -96,6 +79,7 @@ def _page(form: PasswordForm) -> str:
         me=me,
         now=now,
         choices=accounts.centers_of(me.account_id),
+        has=standing.of(me.account_id),
         browsers=sessions.browsers(me.account_id, me.session_id, now),
         act=ActForm(),
         minutes_ago=lambda moment: _ago(now - moment),

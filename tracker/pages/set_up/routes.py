@@ -1,15 +1,16 @@
 """Routes: the first visit to a new installation."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.second_factor import Proof
 from tracker.pages.set_up.forms import SetUpForm
-from tracker.services import accounts, one_time_links, setting_up
+from tracker.services import one_time_links, setting_up
 from tracker.services.one_time_links import Purpose
-from tracker.web import login
+from tracker.web import entering
 from tracker.web.access import public
 
 pages = Blueprint("set_up", __name__)
@@ -43,10 +44,7 @@ def show(code: str) -> Answer:
     try:
         with unit_of_work():
             account, _ = setting_up.set_up(code, *given, clock.now())
-            session = accounts.sign_in(account, form.email.data, login.device(), clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field if problem.field in form else None)
         return render_template("set_up/show.html", form=form), 422
-    login.begin(account, session)
-    flash("Your center is ready. These first steps make it yours.", "success")
-    return redirect(url_for("start.show"), 303)
+    return entering.enter(account, Proof.JOINED, say="Your center is ready.")

@@ -1,7 +1,7 @@
 """The forms before one is signed in."""
 
 from tracker.web import addresses
-from tracker.web.fields import EmailField, KeptField, PasswordField, TextField
+from tracker.web.fields import AnswerField, CodeField, EmailField, KeptField, PasswordField, TextField
 from tracker.web.forms import BaseForm
 
 GOOD_PASSWORD = "At least 15 characters. Four or five unrelated words make a good password."  # noqa: S105 a hint
@@ -13,6 +13,31 @@ class SignInForm(BaseForm):
     next = KeptField(max_length=addresses.LONGEST)
     email = EmailField(autocomplete="username")
     password = PasswordField()
+
+
+class CodeForm(BaseForm):
+    """Six digits of the app."""
+
+    code = CodeField()
+
+
+class RecoveryForm(BaseForm):
+    """One of the codes on paper."""
+
+    code = TextField(
+        "Recovery code",
+        thing="a recovery code",
+        max_length=40,
+        autocomplete="off",
+        hint="Sixteen letters and digits, from the list that you kept. Each works once.",
+    )
+
+
+class PasskeyForm(BaseForm):
+    """What the browser answered for a passkey, filled in by a script."""
+
+    next = KeptField(max_length=addresses.LONGEST)
+    answer = AnswerField()
 
 
 class ForgotForm(BaseForm):

@@ -1,15 +1,16 @@
 """Routes: joining a center by an invitation's link, as somebody new or with an account that exists."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template
 
 from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
+from tracker.domain.second_factor import Proof
 from tracker.pages.sign_in.blueprint import Answer, pages
 from tracker.pages.sign_in.forms import JoinAgainForm, JoinForm
-from tracker.services import accounts, invitations
+from tracker.services import invitations
 from tracker.services.invitations import OpenInvitation
-from tracker.web import login, proving
+from tracker.web import entering, proving
 from tracker.web.access import public
 
 
@@ -30,13 +31,10 @@ def _anew(token: str, offer: OpenInvitation) -> Answer:
     try:
         with unit_of_work():
             account = invitations.join(token, form.name.data, form.password.data, clock.now())
-            session = accounts.sign_in(account, offer.email, login.device(), clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field if problem.field in form else None)
         return render_template("sign_in/join.html", form=form, offer=offer), 422
-    login.begin(account, session)
-    flash(f"Welcome to {offer.center_name}.", "success")
-    return redirect(url_for("start.show"), 303)
+    return entering.enter(account, Proof.JOINED, say=f"Welcome to {offer.center_name}.")
 
 
 def _again(token: str, offer: OpenInvitation) -> Answer:
@@ -46,12 +44,10 @@ def _again(token: str, offer: OpenInvitation) -> Answer:
         return render_template("sign_in/join_again.html", form=form, offer=offer)
     if not form.validate():
         return render_template("sign_in/join_again.html", form=form, offer=offer), 422
-    proof = proving.ask(form, offer.email, form.password.data, "This is not the password of that account.", "password")
+    wrong = "This is not the password of that account."
+    proof = proving.ask_at_the_door(form, offer.email, form.password.data, wrong, "password")
     if proof.account_id is None:
         return render_template("sign_in/join_again.html", form=form, offer=offer), proof.status
     with unit_of_work():
         invitations.join_as(token, proof.account_id, clock.now())
-        session = accounts.sign_in(proof.account_id, offer.email, login.device(), clock.now())
-    login.begin(proof.account_id, session)
-    flash(f"You belong to {offer.center_name} now.", "success")
-    return redirect(url_for("start.show"), 303)
+    return entering.enter(proof.account_id, Proof.PASSWORD, say=f"You belong to {offer.center_name} now.")

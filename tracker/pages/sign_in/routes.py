@@ -1,4 +1,4 @@
-"""Routes: signing in and out, and forgotten passwords; joining by invitation stands in `joining`."""
+"""Routes: signing in and out, and forgotten passwords. What comes after the password stands in `second_step`."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
@@ -7,17 +7,19 @@ from werkzeug.wrappers import Response
 from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict, NotFound
-from tracker.pages.sign_in import joining
+from tracker.domain.second_factor import Proof
+from tracker.pages.sign_in import joining, second_step
 from tracker.pages.sign_in.blueprint import Answer, pages
-from tracker.pages.sign_in.forms import ForgotForm, NewPasswordForm, SignInForm
+from tracker.pages.sign_in.forms import ForgotForm, NewPasswordForm, PasskeyForm, SignInForm
 from tracker.services import accounts, mailing, one_time_links, sessions, setting_up
 from tracker.services.one_time_links import Purpose
-from tracker.web import login, proving
+from tracker.services.second_factor import passkeys
+from tracker.web import entering, login, proving
 from tracker.web.access import public, signed_in
-from tracker.web.addresses import asked_next, own_path
+from tracker.web.addresses import asked_next
 from tracker.web.forms import ActForm
 
-__all__ = ["joining", "pages"]
+__all__ = ["joining", "pages", "second_step"]
 
 SENT = "If this address has an account, a link to choose a new password is on its way. It works for one hour."
 DEAD = "This link was used already or is older than an hour. Ask for a new one."
@@ -41,17 +43,15 @@ def _sign_in(form: SignInForm) -> Answer:
     if not form.validate():
         return _page(form), 422
     email = form.email.data
-    proof = proving.ask(form, email, form.password.data, accounts.WRONG)
+    proof = proving.ask_at_the_door(form, email, form.password.data, accounts.WRONG)
     if proof.account_id is None:
         return _page(form), proof.status
-    with unit_of_work():
-        token = accounts.sign_in(proof.account_id, email, login.device(), clock.now())
-    login.begin(proof.account_id, token)
-    return redirect(own_path(form.next.data) or url_for("start.show"), 303)
+    return entering.enter(proof.account_id, Proof.PASSWORD, next=form.next.data)
 
 
 def _page(form: SignInForm) -> str:
-    return render_template("sign_in/show.html", form=form)
+    asks = PasskeyForm(formdata=None, next=form.next.data) if passkeys.place() else None
+    return render_template("sign_in/show.html", form=form, passkey=asks)
 
 
 @pages.post("/sign-out")
@@ -95,10 +95,9 @@ def reset(token: str) -> Answer:
         return render_template("sign_in/reset.html", form=form), 422
     try:
         with unit_of_work():
-            account, session = accounts.reset_password(token, form.password.data, login.device(), clock.now())
+            account, mail = accounts.reset_password(token, form.password.data, clock.now())
     except Conflict as problem:
         form.refuse(problem.message, problem.field)
         return render_template("sign_in/reset.html", form=form), 422
-    login.begin(account, session)
-    flash("Your new password is set. Every other browser was signed out.", "success")
-    return redirect(url_for("start.show"), 303)
+    mailing.send_later(mail)
+    return entering.enter(account, Proof.LINK, say="Your new password is set. Every other browser was signed out.")

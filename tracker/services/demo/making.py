@@ -14,6 +14,7 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole
 from tracker.domain.record import CompletionKind
+from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import CompletionState, TrainingFormat
 from tracker.formatting import format_date, format_hours
 from tracker.intake.drawing import certificate
@@ -71,7 +72,8 @@ def make(now: datetime) -> tuple[bool, list[Login]]:
     with everywhere(db.session()):
         if db.session.scalar(select(Center.id).where(Center.name == CENTER)) is not None:
             return False, logins
-    center = centers.begin(CENTER, TIME_ZONE, now)
+    # Its password is printed, so that everybody can look: a second factor would protect nothing.
+    center = centers.begin(CENTER, TIME_ZONE, now, second_factor=Demand.NOBODY)
     numbers = {email: accounts.create(email, name, PASSWORD, now) for email, name, _ in LOGINS}
     director = centers.add_first_director(center, numbers[LOGINS[0][0]], DIRECTOR, now)
     with working_for(db.session(), center.id):

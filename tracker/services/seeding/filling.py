@@ -14,6 +14,7 @@ from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict
+from tracker.domain.second_factor import Demand
 from tracker.intake.drawing import certificate
 from tracker.models import Account, Center, Membership
 from tracker.services import accounts, centers, file_copies, history, limits, one_time_links, passwords, sessions
@@ -28,13 +29,17 @@ OTHER_MEMBERS = (AccessRole.STAFF, AccessRole.DEPUTY)
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """How somebody signs in, and at which center; no center for the administrator of the installation."""
+    """How somebody signs in, and at which center; no center for the administrator of the installation.
+
+    `totp_secret`: what an authenticator app makes the six digits from, for who is asked for them after the password.
+    """
 
     role: str
     email: str
     password: str
     center: str = ""
     center_name: str = ""
+    totp_secret: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +98,10 @@ def _begin(entrance: _Entrance, seed: int) -> Login:
         raise Conflict(f"Seed {seed} was used in this installation before. Choose another number with --seed.")
     account = entrance.account(email, administers=True)
     sessions.start(account, "Seeded browser", entrance.now)
-    proofs.add(account, email, entrance.now)
+    secret = proofs.add(account, email, entrance.now)
     limits.count_try(f"seed {seed}", entrance.now)
     one_time_links.make(Purpose.PASSWORD_RESET, entrance.now, one_time_links.PASSWORD_RESET_LASTS, account)
-    return Login("administrator", email, entrance.password)
+    return Login("administrator", email, entrance.password, totp_secret=secret)
 
 
 def _keep_certificate() -> records.Proof:
@@ -110,7 +115,8 @@ def _center(
     people, completions = size
     first = f"director-{name}@seed.example"
     account = entrance.account(first)
-    center: Center = centers.begin(f"Seeded center {name}", TIME_ZONE, entrance.now)
+    # The password that is printed suffices here, so that programs can examine it.
+    center: Center = centers.begin(f"Seeded center {name}", TIME_ZONE, entrance.now, second_factor=Demand.NOBODY)
     director = centers.add_first_director(center, account, "Seeded Director", entrance.now)
     center.site_visit_on = director.today + UNTIL_VISIT
     with working_for(db.session(), center.id):

@@ -5,16 +5,18 @@ from datetime import datetime, timedelta
 from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.models import Authenticator, Identity, KnownDevice, Passkey, RecoveryCode, SignInStep
+from tracker.services.second_factor import authenticators
 from tracker.services.sessions import digest
 
 STEP_LASTS = timedelta(minutes=5)
 
 
-def add(account_id: int, email: str, now: datetime) -> None:
-    """Add proofs that nobody holds: they open nothing."""
+def add(account_id: int, email: str, now: datetime) -> str:
+    """Add an app and return its secret, to be printed; and proofs that nobody holds, which open nothing."""
+    app = authenticators.offer(account_id, email)
     key = new_public_id().encode()
     rows = [
-        Authenticator(account_id=account_id, sealed_secret=new_public_id(), begun_at=now),
+        Authenticator(account_id=account_id, sealed_secret=app.sealed, begun_at=now, confirmed_at=now),
         Passkey(account_id=account_id, credential_id=key, public_key=key, name="Seeded key", added_at=now),
         RecoveryCode(account_id=account_id, digest=digest(new_public_id()), made_at=now),
         KnownDevice(
@@ -34,3 +36,4 @@ def add(account_id: int, email: str, now: datetime) -> None:
     ]
     db.session.add_all(rows)
     db.session.flush()
+    return app.secret

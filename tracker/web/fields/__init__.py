@@ -17,6 +17,8 @@ from tracker.web.fields.files import FilesField, KeptFile
 from tracker.web.fields.measures import DateField, HoursField, WholeNumberField
 from tracker.web.fields.rows import RowsField
 from tracker.web.fields.text import (
+    AnswerField,
+    CodeField,
     EmailField,
     KeptField,
     LinkField,
@@ -27,8 +29,10 @@ from tracker.web.fields.text import (
 )
 
 __all__ = [
+    "AnswerField",
     "CheckboxField",
     "ChecksField",
+    "CodeField",
     "DateField",
     "EmailField",
     "FilesField",

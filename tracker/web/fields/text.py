@@ -144,6 +144,27 @@ class PasswordField(TextField):
         return text
 
 
+class CodeField(TextField):
+    """Digits that an app shows; blanks between them do no harm, and phones offer what came by themselves."""
+
+    kind = "code"
+
+    def __init__(self, label: str = "Code from your app", **options: Any) -> None:
+        named = {"thing": "the six digits", "autocomplete": "one-time-code", "inputmode": "numeric", "width": "short"}
+        super().__init__(label, max_length=12, **{**named, **options})
+
+    def limits(self) -> dict[str, object]:
+        """Return the most characters, and that they are six digits."""
+        return {**super().limits(), "shape": "six digits"}
+
+    def refusal(self) -> str | None:
+        """Return what is wrong with the digits, or None."""
+        bare = self.data.replace(" ", "")
+        if not (len(bare) == 6 and bare.isascii() and bare.isdigit()):
+            return "The code has six digits."
+        return super().refusal()
+
+
 class SuggestField(TextField):
     """One line of words, with proposals as one types where scripts run.
 
@@ -176,3 +197,14 @@ class KeptField(TextField):
     def refusal(self) -> str | None:
         """Return what is wrong with the value, or None."""
         return super().refusal() and CHANGED
+
+
+class AnswerField(KeptField):
+    """What a script lets the browser say for a passkey, as JSON; empty where no script ran."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=16_000, **{"required": True, **options})
+
+    def blank_message(self) -> str:
+        """Return what to say where nothing was answered."""
+        return "No passkey was given. Try again, or use another way."
