@@ -64,6 +64,7 @@ format: $(TOOLS) ## Bring code into the project's format
 	$(BIN)/ruff format .
 
 promises: $(TOOLS) ## Measure what the product promises about safety, each figure beside its goal
+	@.ci/strace
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
 	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.promises $(PROMISES)
 

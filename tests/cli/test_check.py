@@ -34,9 +34,11 @@ def problems(run: Run) -> list[str]:
     """Return what is wrong; both ways of asking must agree."""
     answer, plain = run("check", "--json"), run("check")
     found: list[str] = answer.data["problems"]
-    assert answer.data == {"checked": "installation", "whole": not found, "problems": found}
+    notes = answer.data["notes"]
+    assert answer.data == {"checked": "installation", "whole": not found, "problems": found, "notes": notes}
     assert answer.code == plain.code == (1 if found else 0)
-    assert plain.text.splitlines() == (found or ["The installation is whole."])
+    lines = [f"Note: {note}" for note in notes]
+    assert plain.text.splitlines() == [*(found or ["The installation is whole."]), *lines]
     return found
 
 

@@ -1,4 +1,4 @@
-"""What cuts the power sees what it must: a product that flushes too little is found; `make promises` cuts the one that ships.
+"""What cuts the power sees what it must: a product that flushes too little is found. `make promises` cuts the real one.
 
 And the disk that is cut keeps what was flushed, and nothing else for certain.
 """

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from tracker import clock
 from tracker.domain.errors import TrackerError
-from tracker.services import backup, inspection
+from tracker.services import backup, inspection, virus_scanning
 from tracker.services.inspection import ExpectedHead
 from tracker.web.access import Permission, permission_of
 from tracker.web.contract import fields_of
@@ -52,7 +52,8 @@ def verify_history(expect: tuple[str, ...], as_json: bool) -> None:
 @with_appcontext
 def check(as_json: bool) -> None:
     """Check database, evidence files and history against each other; exit code 1 where something is wrong."""
-    _report("installation", [*inspection.problems(), *backup.troubles(clock.now())], as_json)
+    found = [*inspection.problems(), *backup.troubles(clock.now()), *virus_scanning.troubles()]
+    _report("installation", found, as_json, inspection.notes())
 
 
 def _row(rule: Rule) -> dict[str, Any]:
@@ -66,14 +67,17 @@ def _row(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _report(what: str, found: list[str], as_json: bool) -> None:
+def _report(what: str, found: list[str], as_json: bool, notes: list[str] | None = None) -> None:
     if as_json:
-        click.echo(json.dumps({"checked": what, "whole": not found, "problems": found}, indent=1))
+        told = {"checked": what, "whole": not found, "problems": found}
+        click.echo(json.dumps(told if notes is None else told | {"notes": notes}, indent=1))
     elif found:
         for line in found:
             click.echo(line)
     else:
         click.echo(f"The {what} is whole.")
+    for line in notes or () if not as_json else ():
+        click.echo(f"Note: {line}")
     if found:
         raise SystemExit(1)
 

@@ -85,6 +85,11 @@ def facts_of(sha256: str) -> Facts:
     return known
 
 
+def remembered(sha256: str) -> Facts | None:
+    """Return what was written down of a stored file; nothing is read anew."""
+    return _kept_facts(sha256)
+
+
 def known(sha256: str) -> Facts | None:
     """Return what is known of a stored file, or None where it cannot be read any more."""
     with contextlib.suppress(TrackerError):

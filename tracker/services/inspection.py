@@ -11,7 +11,7 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.models import Center, Evidence, HistoryEntry, Packet
-from tracker.services import history, installation
+from tracker.services import file_copies, history, installation, row_inspection, tidying
 from tracker.services.packets.sealing import inputs_kept
 from tracker.storage import EvidenceStore
 
@@ -45,10 +45,29 @@ class ExpectedHead:
 def problems() -> list[str]:
     """Check database, files and history against each other. Costs reading all of them."""
     try:
-        return [*database_problems(), *file_problems(), *history_problems()]
+        troubles = _file_troubles()
+        rows = row_inspection.problems(frozenset(troubles))
+        return [*database_problems(), *_told(troubles), *rows, *history_problems()]
     except DatabaseError:
         db.session.rollback()
         return [UNREADABLE]
+
+
+def notes() -> list[str]:
+    """Return what is no fault and worth knowing: mail that was not sent, files that no row names, packets on their way.
+
+    Nothing where the database cannot be read: that is a problem, and told as one.
+    """
+    unsent = sum(1 for _ in (installation.current().data / "unsent").glob("*.eml"))
+    found = [f"Mail that could not be sent: {unsent}, in the folder unsent."] if unsent else []
+    try:
+        unnamed = set(file_copies.store().everything()) - tidying.named_digests()
+        if unnamed:
+            found.append(f"Files that no row names: {len(unnamed)}. Those older than a day go at the next clean-up.")
+        return [*found, *row_inspection.notes()]
+    except (DatabaseError, TrackerError):
+        db.session.rollback()
+        return found
 
 
 def history_problems(expected: Sequence[ExpectedHead] = ()) -> list[str]:
@@ -74,7 +93,7 @@ def _lines_of_no_center(centers: list[int]) -> list[str]:
 def database_problems() -> list[str]:
     """Ask the database itself whether it is whole."""
     if db.session.get_bind().dialect.name != "sqlite":
-        return []
+        return list(row_inspection.dangling())
     with everywhere(db.session()):
         integrity = db.session.execute(text("PRAGMA integrity_check")).scalars().all()
         orphans = db.session.execute(text("PRAGMA foreign_key_check")).all()
@@ -84,17 +103,33 @@ def database_problems() -> list[str]:
 
 def file_problems() -> list[str]:
     """Read every file that a row or a sealed packet names, and compare its digest. Costs reading them all."""
+    return _told(_file_troubles())
+
+
+def _told(troubles: dict[str, str]) -> list[str]:
+    return [f"File {digest}: {trouble}" for digest, trouble in troubles.items()]
+
+
+def _file_troubles() -> dict[str, str]:
+    """Return what is wrong with files, by their digests."""
     store = EvidenceStore(installation.current().evidence)
     digests = _digests_of_rows()
+    removed = _digests_removed() - digests
     for inputs in _digests_of_inputs():
-        digests |= {inputs, *_digests_sealed_in(inputs)}
-    return [f"File {digest}: {trouble}" for digest in sorted(digests) if (trouble := _trouble(store, digest))]
+        digests |= {inputs, *_digests_sealed_in(inputs)} - removed
+    return {digest: trouble for digest in sorted(digests) if (trouble := _trouble(store, digest))}
 
 
 def _digests_of_rows() -> set[str]:
     with everywhere(db.session()):
         packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != ""))
-        return {*db.session.scalars(select(Evidence.sha256).distinct()), *packets}
+        kept = select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()
+        return {*db.session.scalars(kept), *packets}
+
+
+def _digests_removed() -> set[str]:
+    with everywhere(db.session()):
+        return set(db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None))))
 
 
 def _digests_of_inputs() -> list[str]:
