@@ -87,6 +87,7 @@ DIRECTOR = (
     "packets",
     "packets/new",
     "members",
+    "access",
     "settings",
     "history",
 )

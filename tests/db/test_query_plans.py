@@ -26,7 +26,7 @@ PAGES = (
     *("agencies", "queue", "events", "catalog", "catalog?q=interview", "catalog/links", "catalog/typed"),
     *("catalog/suggest?q=trauma", "resources", "standards", "packets", "packets/new", "history"),
     *("members", "settings", "completions/new", "people/new", "people/team", "events/new", "catalog/new"),
-    *("history?before=3.1790000000000000.9", "history?kind=looks", "history.csv", "my-record/history"),
+    *("history?before=3.1790000000000000.9", "history?kind=looks", "history.csv", "my-record/history", "access"),
 )
 PAGES_OF_ONE = (
     *("people/{person}", "people/{person}/edit", "people/{person}/record", "people/{person}/record.csv"),

@@ -44,6 +44,7 @@ class Door:
 
 
 DOORS: dict[str, Door] = {
+    "access.show": Door("GET", DIRECTOR, fresh=True),
     "account.add_passkey": Door("POST", SIGNED_IN, fresh=True),
     "account.app": Door("GET POST", SIGNED_IN, fresh=True),
     "account.change_password": Door("POST", SIGNED_IN),

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from tracker.cli import backup, inspecting, links, packets, seeding, standards, starting
+from tracker.cli import access, backup, inspecting, links, packets, seeding, standards, starting
 
-GROUPS = (starting, seeding, inspecting, standards, links, packets, backup)
+GROUPS = (starting, seeding, inspecting, access, standards, links, packets, backup)
 
 
 def install(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tracker.pages.access import routes as access
 from tracker.pages.account import routes as account
 from tracker.pages.catalog import routes as catalog
 from tracker.pages.completions import routes as completions
@@ -44,6 +45,7 @@ IN_A_CENTER = (
     packets,
     history,
     members,
+    access,
     settings,
 )
 OUTSIDE = (sign_in, account, set_up, start, installation, health)

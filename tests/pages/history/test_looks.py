@@ -172,7 +172,7 @@ def test_everybody_sees_what_happened_with_their_record_and_nothing_else(
     shown = browse(ana.account).get(center.path("my-record/history"))
     sentences = [" ".join(item.get_text(" ").split()) for item in page_of(shown).select(".timeline__what")]
     assert sentences[:3] == [
-        "Dana Whitfield changed Ana Reyes",
+        "Dana Whitfield changed you",
         "Robin Vale downloaded a file of yours",
         "Robin Vale looked at your record",
     ]

@@ -47,7 +47,7 @@ def entry(item: Line | Look, *, own: bool = False, linked: bool = True) -> Entry
     if isinstance(item, Line):
         href = words.address(item) if linked else ""
         detail = tuple(words.detail(item))
-        said = words.sentence(item)
+        said = words.sentence(item, own=own)
         return Entry(item.who, "", said, href, item.at, item.number, 1, item.reason, detail, item.person_name or "")
     href = words.page_of(item.subject, item.subject_id) if linked else ""
     role = item.role.label if item.role else "No longer signs in"

@@ -70,15 +70,19 @@ PAGES = {
 }
 
 
-def sentence(line: Line) -> str:
-    """Return what was done, as the rest of a sentence that begins with who did it."""
+def sentence(line: Line, *, own: bool = False) -> str:
+    """Return what was done, as the rest of a sentence that begins with who did it; `own`: to the one it concerns."""
     verb = VERBS.get(line.action, line.action.replace("_", " "))
     noun = NOUNS.get(line.subject, line.subject.replace("_", " "))
     if line.subject == "standard":
         noun = f"the standard {line.subject_id}"
     if line.subject == "person" and line.person_name:
-        noun = line.person_name
-    about = f" of {line.person_name}" if line.person_name and line.subject in {"completion", "evidence"} else ""
+        noun = "you" if own else line.person_name
+    about = (
+        f" of {'yours' if own else line.person_name}"
+        if line.person_name and line.subject in {"completion", "evidence"}
+        else ""
+    )
     return f"{verb} {noun}{about}"
 
 

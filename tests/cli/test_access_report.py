@@ -1,0 +1,46 @@
+"""`access-report`: for people in lines, for programs as JSON, of all centers or of one."""
+
+import sqlalchemy as sa
+
+from tests.cli.conftest import Run
+from tests.factories import CenterWorld, begin_center
+from tracker.db import db
+from tracker.domain.access import AccessRole
+from tracker.models import Center
+from tracker.services import invitations
+
+
+def ask_everybody(center: CenterWorld) -> None:
+    """Let a center ask everybody for a second factor."""
+    with center.working():
+        db.session.execute(sa.update(Center).where(Center.id == center.center_id).values(second_factor="everybody"))
+
+
+def test_it_tells_everything_for_programs(run: Run, own_center: CenterWorld) -> None:
+    ask_everybody(own_center)
+    own_center.member(AccessRole.DEPUTY)
+    with own_center.working():
+        invitations.invite(own_center.actor(), "new@example.org", AccessRole.STAFF, None)
+    found = run("access-report", "--json").data
+    assert [center["public_id"] for center in found["centers"]] == [own_center.public_id]
+    assert found["centers"][0]["second_factor"] == "everybody"
+    assert [post["role"] for who in found["accounts"] for post in who["posts"]] == ["director", "deputy"]
+    assert [each["email"] for each in found["invitations"]] == ["new@example.org"]
+    assert [each["concern"] for each in found["warnings"]] == ["leader_without_second_factor"] * 2
+    assert "password_hash" not in str(found)
+
+
+def test_it_tells_people_in_lines_and_one_center_alone(run: Run, own_center: CenterWorld) -> None:
+    ask_everybody(own_center)
+    begin_center(own_center.app, name="Other House")
+    text = run("access-report", "--center", own_center.public_id).text
+    assert f"Harbor House CAC ({own_center.public_id}); asks for a second factor: everybody" in text
+    assert "Director  Dana Whitfield <" in text
+    assert "password, second factor: none; never signed in, signed in now 0, links 0" in text
+    assert "Other House" not in text
+    assert "Other House" in run("access-report").text
+
+
+def test_a_center_that_is_not_there_is_refused_in_one_sentence(run: Run, own_center: CenterWorld) -> None:
+    answer = run("access-report", "--center", "nowhere")
+    assert (answer.code, "There is no center called 'nowhere'" in answer.text) == (1, True)

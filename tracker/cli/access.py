@@ -1,0 +1,70 @@
+"""Who can get into what, told at the shell."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+
+from tracker import clock
+from tracker.domain.errors import TrackerError
+from tracker.services import access_report, centers
+from tracker.services.access_report import Entrant, Report
+from tracker.services.access_warnings import warnings
+
+
+@click.command("access-report")
+@click.option("--center", help="The center's id, or its name; all of them unless said.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_appcontext
+def access_report_command(center: str | None, as_json: bool) -> None:
+    """Tell who can get into what, what they prove themselves with, and what should be looked at."""
+    try:
+        center_id = centers.find(center).id if center else None
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+    report = access_report.of_installation(clock.now(), center_id)
+    if as_json:
+        found = asdict(report) | {"warnings": [asdict(warned) for warned in warnings(report)]}
+        click.echo(json.dumps(found, indent=1, default=_written))
+        return
+    for line in _lines(report):
+        click.echo(line)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for center in report.centers:
+        yield f"{center.name} ({center.public_id}); asks for a second factor: {center.second_factor}"
+        for who, post in report.members(center.public_id):
+            yield f"  {post.role.label:9} {who.name} <{who.email}>: {_proofs(who)}; {_last(who)}"
+        for invited in report.invitations:
+            if invited.center == center.public_id:
+                yield f"  Invited   {invited.email} as {invited.role.value}, until {invited.ends_at:%Y-%m-%d %H:%M} UTC"
+    for who in report.accounts:
+        if who.administrator and who.active:
+            yield f"Administrator of the installation: {who.name} <{who.email}>: {_proofs(who)}; {_last(who)}"
+    found = warnings(report)
+    yield f"To look at: {len(found)}"
+    yield from (f"  {warned.words}" for warned in found)
+
+
+def _proofs(who: Entrant) -> str:
+    ways = [*(["password"] if who.password else []), *(["another provider"] if who.identities else [])]
+    return f"{' or '.join(ways) or 'no way in'}, second factor: {who.factor_words or 'none'}"
+
+
+def _last(who: Entrant) -> str:
+    last = f"last signed in {who.last_sign_in:%Y-%m-%d}" if who.last_sign_in else "never signed in"
+    return f"{last}, signed in now {who.sessions}, links {who.links}"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot be written as JSON.")
+
+
+COMMANDS = (access_report_command,)
