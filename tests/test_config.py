@@ -233,3 +233,15 @@ def test_who_runs_the_file_that_servers_load_is_told_what_to_run(data: Path) -> 
     done = run(data, "wsgi.py", TRACKER_ENV="debug")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "This file is loaded by others. To serve, run: flask --app wsgi serve\n"
+
+
+def test_the_room_of_a_center_and_the_virus_scanner_are_settings(data: Path) -> None:
+    given = {"TRACKER_DATA": str(data), "CENTER_QUOTA": "200", "CLAMD": "unix:/run/clamd.ctl"}
+    assert (load_settings({"TRACKER_DATA": str(data)}).quota, load_settings(given).quota) == (5 * 10**9, 2 * 10**8)
+    assert load_settings({"TRACKER_DATA": str(data)}).scanner is None
+    assert str(load_settings(given).scanner) == "unix:/run/clamd.ctl"
+
+
+def test_a_bad_quota_and_a_scanner_elsewhere_stop_the_start(data: Path) -> None:
+    assert refused(data, CENTER_QUOTA="5 GB").startswith("CENTER_QUOTA is '5 GB'; it must be a number of megabytes")
+    assert refused(data, CLAMD="tcp:10.0.0.5:3310").startswith("CLAMD is 'tcp:10.0.0.5:3310'; it must look like unix:")

@@ -14,6 +14,8 @@ import click
 
 from tracker.domain.backups import DEFAULT_KEEP, BackupPlan, hours_from, keep_from
 from tracker.domain.errors import Refused
+from tracker.domain.room import DEFAULT_QUOTA, quota_from
+from tracker.domain.virus_scanner import ScannerAddress, scanner_from
 from tracker.storage.backups import Recipients
 
 T = TypeVar("T")
@@ -44,6 +46,8 @@ class Settings:
     secret_key: bytes = field(default=b"", repr=False)
     history_key: bytes = field(default=b"", repr=False)
     backup: BackupPlan | None = None
+    quota: int = quota_from(DEFAULT_QUOTA)
+    scanner: ScannerAddress | None = None
 
     @property
     def secure(self) -> bool:
@@ -96,6 +100,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             BACKUP_KEEP=env.get("BACKUP_KEEP") or DEFAULT_KEEP,
             BACKUP_KEY=env.get("BACKUP_KEY") or "",
         ),
+        quota=_read("CENTER_QUOTA", {"CENTER_QUOTA": env.get("CENTER_QUOTA") or DEFAULT_QUOTA}, quota_from),
+        scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
     )
 
 

@@ -97,12 +97,18 @@ def format_share(part: int, whole: int) -> str:
 
 
 def format_size(size: int) -> str:
-    """Return a file's size in bytes as "812 bytes", "230 KB", "1.2 MB" (1 KB is 1,000 bytes)."""
+    """Return a size in bytes as "812 bytes", "230 KB", "1.2 MB", "4.9 GB" (1 KB is 1,000 bytes)."""
     if size < 1_000:
         return format_count(size, "byte")
     if size < 999_500:
         return f"{round(size / 1_000)} KB"
-    return f"{format_number(Decimal(size) / 1_000_000 // Decimal('0.1') * Decimal('0.1'))} MB"
+    if size < 1_000_000_000:
+        return f"{_tenths(size, 1_000_000)} MB"
+    return f"{_tenths(size, 1_000_000_000)} GB"
+
+
+def _tenths(size: int, unit: int) -> str:
+    return format_number(Decimal(size) / unit // Decimal("0.1") * Decimal("0.1"))
 
 
 def join_names(names: Iterable[str]) -> str:

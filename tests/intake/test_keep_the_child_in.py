@@ -19,7 +19,6 @@ from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.formats import Format
 from tracker.intake.inspection import inspect
 from tracker.intake.limits import Limits
-from tracker.intake.turn import Queue, turn
 from tracker.intake.words import Refusal
 
 OnDisk = Callable[[bytes], Path]
@@ -103,7 +102,7 @@ def test_a_child_that_misbehaves_is_ended_and_the_file_refused(
     start = time.monotonic()
 
     with pytest.raises(UnreadableFile) as refused:
-        inspect(on_disk(making.pdf()), "x.pdf", limits=Limits(seconds=0.5))
+        inspect(on_disk(making.pdf()), "x.pdf", limits=Limits(seconds=0.5, patience=0.1))
 
     assert refused.value.message == refusal.words
     assert time.monotonic() - start < 3
@@ -215,18 +214,6 @@ def test_copies_that_nobody_asked_for_are_not_believed(tmp_path: Path) -> None:
     (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff")
     with pytest.raises(UnreadableFile):
         believe(tmp_path, Want.NOTHING)
-
-
-def test_one_file_is_read_at_a_time_and_waiting_has_an_end(on_disk: OnDisk) -> None:
-    path = on_disk(making.pdf())
-    with turn(Queue.UPLOADS, 5), pytest.raises(UnreadableFile, match="Many files are being read"):
-        inspect(path, "x.pdf", limits=Limits(patience=0.1))
-    assert inspect(path, "x.pdf").pages == 1
-
-
-def test_long_work_for_a_packet_does_not_hold_up_an_upload(on_disk: OnDisk) -> None:
-    with turn(Queue.PACKETS, 5):
-        assert inspect(on_disk(making.pdf()), "x.pdf", limits=Limits(patience=0)).pages == 1
 
 
 TRESPASS = """

@@ -23,7 +23,8 @@ def stored(actor: Actor, content: bytes | None = None, name: str = "certificate.
 
 def attached(center: CenterWorld, completion: str, content: bytes | None = None) -> str:
     actor = center.actor()
-    files = stored(actor, content)
+    with center.app.app_context():
+        files = stored(actor, content)
     with center.working():
         return evidence.attach(actor, files, completion=completion)[0]
 

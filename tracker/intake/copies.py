@@ -11,6 +11,8 @@ from tracker.intake.turn import Queue
 
 # Each page drawn for a packet may take this long on top of the time an upload has.
 _SECONDS_A_PAGE = 0.5
+# Nobody waits for this in front of a page, and it steps back for those who do.
+_PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,6 @@ def packet_pages(
     if inspection.exhibit is Exhibit.AS_IT_IS and not as_pictures:
         return PacketPages(is_pdf=True, files=(path.read_bytes(),))
     want = Want.PICTURES if as_pictures else Want.PACKET
-    patient = replace(limits, seconds=limits.seconds + _SECONDS_A_PAGE * inspection.pages)
+    patient = replace(limits, seconds=limits.seconds + _SECONDS_A_PAGE * inspection.pages, patience=_PATIENCE)
     copies = read_apart(path, inspection.format, want, patient, Queue.PACKETS).copies
     return PacketPages(is_pdf=copies[0].startswith(b"%PDF-"), files=copies)

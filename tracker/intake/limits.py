@@ -9,8 +9,9 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """Bounds for reading one file.
 
-    `memory` is address space of the child in bytes, `seconds` its time by the wall and on the processor,
-    `output` the bytes of a single copy that it may write, `patience` the seconds to wait for a turn.
+    `memory` is address space of the child in bytes, `seconds` its time on the processor, `output` the bytes of a
+    single copy that it may write. `patience` is for what the file cannot help: the seconds that it may wait for its
+    turn, and for a processor that others use, together. So an answer takes at most `seconds` and `patience`.
     """
 
     file_bytes: int = 25 * MEBIBYTE
@@ -22,7 +23,7 @@ class Limits:
     memory: int = 512 * MEBIBYTE
     seconds: float = 5.0
     output: int = 64 * MEBIBYTE
-    patience: float = 20.0
+    patience: float = 4.0
 
 
 UPLOAD = Limits()

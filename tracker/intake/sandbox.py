@@ -37,13 +37,14 @@ def read_apart(path: Path, form: Format, want: Want, limits: Limits, queue: Queu
     Raises UnreadableFile in plain words when the file is no good, or when the child crashed, hung or grew
     too large. Costs a process of 60 to 90 ms on top of the reading.
     """
+    arrived = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="intake-", ignore_cleanup_errors=True) as scratch,
         path.open("rb") as file,
     ):
         errand = Errand(file.fileno(), form, want, limits)
         with turn(queue, limits.patience), _child(errand, scratch) as child:
-            raw = _converse(child, errand.to_line(), time.monotonic() + limits.seconds)
+            raw = _converse(child, errand.to_line(), arrived + limits.patience + limits.seconds)
         return check(raw, Path(scratch), errand)
 
 

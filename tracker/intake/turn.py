@@ -2,38 +2,61 @@
 
 import fcntl
 import os
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import Enum
+from contextlib import contextmanager, nullcontext
+from enum import Enum, auto
 from pathlib import Path
 
 from tracker.domain.errors import UnreadableFile
 from tracker.intake.words import Refusal
 
-_HERE = Path(__file__).parent
+# Whoever waits holds one of the threads that answer pages; of the four in a process, two stay for everybody else.
+MOST_IN_LINE = 2
 
 
 class Queue(Enum):
-    """Where to stand: people wait for an upload, so a long copy for a packet has a queue of its own.
+    """Where to stand: people wait for an upload, so a long copy for a packet has a queue of its own."""
 
-    The value is a folder that is locked meanwhile. A lock on what is installed anyway needs no place of its own,
-    holds for all processes of an installation, and goes when its process dies.
-    """
+    UPLOADS = auto()
+    PACKETS = auto()
 
-    UPLOADS = _HERE / "reader"
-    PACKETS = _HERE
+
+# The folder that is locked meanwhile. A lock on what is there anyway needs no place of its own, holds for all
+# processes of an installation, and goes when its process dies.
+_folders = {Queue.UPLOADS: Path(__file__).parent / "reader", Queue.PACKETS: Path(__file__).parent}
+_line = threading.BoundedSemaphore(MOST_IN_LINE)
+
+
+def stand_in(*, uploads: Path, packets: Path) -> None:
+    """Say which folders of an installation are locked, so that each installation of a machine has its own queues."""
+    _folders.update({Queue.UPLOADS: uploads, Queue.PACKETS: packets})
 
 
 @contextmanager
 def turn(queue: Queue, patience: float) -> Iterator[None]:
-    """Wait for a turn, at most `patience` seconds, and keep it inside the block. Raises UnreadableFile."""
-    handle = os.open(queue.value, os.O_RDONLY | os.O_CLOEXEC)
+    """Wait for a turn, at most `patience` seconds, and keep it inside the block.
+
+    Raises UnreadableFile where that was not enough, or at once where too many of this process wait already.
+    """
+    with _in_line() if queue is Queue.UPLOADS else nullcontext():
+        handle = os.open(_folders[queue], os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            _take(handle, time.monotonic() + patience)
+            yield
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _in_line() -> Iterator[None]:
+    if not _line.acquire(blocking=False):
+        raise UnreadableFile(Refusal.BUSY.words)
     try:
-        _take(handle, time.monotonic() + patience)
         yield
     finally:
-        os.close(handle)
+        _line.release()
 
 
 def _take(handle: int, until: float) -> None:

@@ -17,7 +17,7 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Completion, Event, Evidence
-from tracker.services import completion_rows, history
+from tracker.services import completion_rows, history, room
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE, event_row
 from tracker.services.uploads import StoredFile
@@ -45,7 +45,8 @@ def attach(
     """Attach stored files to one completion or one event, by its public id; returns the public ids of the files.
 
     A file that the same record holds already is not attached twice. An accepted completion then waits for a new
-    decision; the completions of an event are graded by its files. Raises NotFound, Refused, Conflict where withdrawn.
+    decision; the completions of an event are graded by its files. Raises NotFound, Refused, Conflict where withdrawn or
+    where the center has no room for them.
     """
     if completion is not None:
         row = completion_rows.to_change(actor, completion)
@@ -133,6 +134,7 @@ def _attach_to_event(actor: Actor, public_id: str, files: Sequence[StoredFile]) 
 def _add(
     actor: Actor, files: Sequence[StoredFile], *, completion_id: int | None = None, event_id: int | None = None
 ) -> list[Evidence]:
+    room.refuse_beyond_for_good(actor, {file.sha256: file.size for file in files})
     owner = Evidence.completion_id == completion_id if completion_id is not None else Evidence.event_id == event_id
     held = set(db.session.scalars(select(Evidence.sha256).where(owner, Evidence.withdrawn_at.is_(None))))
     made = [

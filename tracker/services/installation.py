@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.domain.backups import BackupPlan
+from tracker.domain.room import DEFAULT_QUOTA, quota_from
+from tracker.domain.virus_scanner import ScannerAddress
+from tracker.intake import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,7 @@ class Installation:
     """One installation: where its evidence lies, the key of its history, the address people type, its way for mail.
 
     `backup`: the plan of its backups, where they are made by themselves.
+    `quota`: the bytes that the files of one center may take. `scanner`: where the virus scanner listens, if any.
     """
 
     data: Path
@@ -26,6 +30,8 @@ class Installation:
     smtp_url: str | None = field(default=None, repr=False)
     secret_key: bytes = field(default=b"", repr=False)
     backup: BackupPlan | None = None
+    quota: int = quota_from(DEFAULT_QUOTA)
+    scanner: ScannerAddress | None = None
 
 
 _current: Installation | None = None
@@ -35,6 +41,7 @@ def configure(installation: Installation) -> None:
     """Say which installation this process serves."""
     global _current  # noqa: PLW0603 one process serves one installation
     _current = installation
+    turn.stand_in(uploads=installation.data, packets=installation.evidence)
 
 
 def current() -> Installation:

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.domain.errors import UnreadableFile
+from tracker.domain.errors import TrackerError
 from tracker.intake.names import clean_name
-from tracker.services import file_copies, installation
+from tracker.services import file_copies, installation, room, virus_scanning
 from tracker.services.actor import Actor
 from tracker.storage import Owner, StagingArea, StorageFailed
 
@@ -43,14 +43,18 @@ class StoredFile:
 def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
     """Take a file in, read it, and let it wait. Costs a child process of 0.1 to 0.5 s for content not yet known.
 
-    Raises UnreadableFile, in plain words, for what can be no evidence (it does not wait then), Refused where too many
-    files of this account wait already.
+    Raises UnreadableFile, in plain words, for what can be no evidence or is harmful, Conflict where the center has no
+    room for it (it does not wait then), Refused where too many files of this account wait already.
     """
     area, owner = _area(), _owner(actor)
     staged = area.stage(owner, source, file_name, actor.now)
+    path = area.path_of(owner, staged.token, actor.now)
     try:
-        facts = file_copies.keep(area.path_of(owner, staged.token, actor.now), staged.sha256)
-    except UnreadableFile:
+        # What waits counts too: it lies on the disk already.
+        room.refuse_beyond(actor, {each.sha256: each.size for each in area.waiting(owner, actor.now)})
+        virus_scanning.refuse_harmful(actor, path, staged.sha256)
+        facts = file_copies.keep(path, staged.sha256)
+    except TrackerError:
         area.discard(owner, staged.token)
         raise
     return Waiting(staged.token, clean_name(staged.file_name, facts.format), staged.size, staged.sha256)

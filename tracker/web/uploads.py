@@ -8,6 +8,7 @@ What may be kept waits under tokens in `form.files.kept_keys`; `services.uploads
 """
 
 from dataclasses import dataclass
+from time import monotonic
 
 from tracker.domain.errors import TrackerError
 from tracker.formatting import format_count, format_size
@@ -16,6 +17,9 @@ from tracker.services.actor import Actor
 from tracker.web.fields import FilesField, KeptFile
 from tracker.web.fields.files import shown_name, size_of
 from tracker.web.forms import BaseForm
+
+# Web servers in front give up after a minute; what was typed would be lost with the answer.
+LONGEST_READING = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ class Received:
 
 
 def receive(actor: Actor, field: FilesField) -> Received:
-    """Take in what was sent, and find what waits already. Costs up to half a second for each new file."""
+    """Take in what was sent, and find what waits already. Costs up to half a second for each new file, seldom more."""
     kept, refusals = _still_waiting(actor, field.kept_keys)
-    room = field.most - len(kept)
+    room, until = field.most - len(kept), monotonic() + LONGEST_READING
     for number, file in enumerate(field.data):
         name = shown_name(file.filename)
         if number >= room:
@@ -55,6 +59,9 @@ def receive(actor: Actor, field: FilesField) -> Received:
         if size > field.most_bytes:
             most = format_size(field.most_bytes)
             refusals.append(f"{name} is {format_size(size)}; a file may have at most {most}.")
+            continue
+        if monotonic() > until:
+            refusals.append(f"{name} was left out: reading the files before it took too long. Add it again.")
             continue
         try:
             kept.append(uploads.take(actor, file.stream, file.filename or ""))
