@@ -1,5 +1,6 @@
 """Whatever is sent to the doors, the answer is a page with words, never a fault."""
 
+import io
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -85,6 +86,17 @@ def test_no_field_is_a_fault(center: CenterWorld, browse: Browse) -> None:
             answer = client.post(path, data={**values, name: hostile})
             assert answer.status_code < 500, f"{path}: {name} = {hostile[:40]!r}"
             assert "<script>alert" not in answer.get_data(as_text=True)
+
+
+def test_a_file_where_words_are_asked_is_no_fault(center: CenterWorld, browse: Browse) -> None:
+    """Every part of a multipart body may say that it is a file; a scanner did, and each such form was a fault."""
+    client = browse(center.director)
+    for path in ("completions/new", "events/new"):
+        values = dict(values_of(form_in(client.get(center.path(path)))).items())
+        for name in set(values) - {"csrf_token"}:
+            part = (io.BytesIO(b"Words in a file"), "words.txt")
+            answer = client.post(center.path(path), data={**values, name: part}, content_type="multipart/form-data")
+            assert answer.status_code == 422, f"{path}: {name}"
 
 
 def test_no_body_is_a_fault(center: CenterWorld, browse: Browse) -> None:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from flask import request
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
 from wtforms import Form
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields.core import Field, UnboundField
@@ -101,7 +101,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             """
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
-            return CombinedMultiDict((request.files, request.form)) if form.is_submitted() else None
+            return CombinedMultiDict((_files_asked_for(form), request.form)) if form.is_submitted() else None
 
     BUTTONS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     PREFIXED_BY: ClassVar[str] = ""
@@ -164,6 +164,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             elif isinstance(field, NamedField | RowsField):
                 found += field.flat_errors()
         return list(dict.fromkeys(found))
+
+
+def _files_asked_for(form: BaseForm) -> MultiDict[str, FileStorage]:
+    """Return the files sent under the names of fields for files: a field for words must not meet one."""
+    asked = {field.name for field in form if isinstance(field, FilesField)}
+    return MultiDict((name, file) for name, file in request.files.items(multi=True) if name in asked)
 
 
 class EditForm(BaseForm):

@@ -1,0 +1,44 @@
+"""Holds that the tests of each area take every branch of its modules: `make coverage`."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.mutants.areas import AREAS
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = """\
+[run]
+branch = true
+parallel = true
+sigterm = true
+patch = subprocess
+include =
+    {modules}
+[report]
+show_missing = true
+skip_covered = true
+exclude_also =
+    if TYPE_CHECKING:
+    \\.\\.\\.$
+"""
+
+
+def main() -> int:
+    """Run the tests of all areas once, and print what they leave out; return the exit code."""
+    modules = [module for area in AREAS.values() for module in area.modules]
+    tests = sorted({test for area in AREAS.values() for test in area.tests})
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "coveragerc"
+        config.write_text(CONFIG.format(modules="\n    ".join(modules)))
+        command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("JOBS", "2"), *tests]
+        command += ["--cov", "--cov-branch", f"--cov-config={config}", "--cov-report=term-missing"]
+        command += ["--cov-fail-under=100"]
+        environment = os.environ | {"COVERAGE_FILE": str(Path(folder) / "data")}
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 our own command
+
+
+if __name__ == "__main__":
+    sys.exit(main())
