@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
+from tests import providers
 from tests.factories import CenterWorld, begin_center, open_session
 from tracker.app import create_app
 from tracker.config import load_settings
@@ -21,15 +22,16 @@ from tracker.db import db
 @pytest.fixture(scope="session")
 def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application over the worker's database, with its tables made by the migrations."""
-    made = make_app(database_url, tmp_path_factory.mktemp("installation"))
-    with made.app_context():
-        upgrade()
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+    with providers.serving() as local:
+        made = make_app(database_url, tmp_path_factory.mktemp("installation"), **local.settings)
+        with made.app_context():
+            upgrade()
+        yield made
+        with made.app_context():
+            db.engine.dispose()
 
 
-def make_app(database_url: str, data: Path) -> Flask:
+def make_app(database_url: str, data: Path, **settings: str) -> Flask:
     """Make an application for tests over a database and a data folder."""
     data.chmod(0o700)
     return create_app(
@@ -42,6 +44,7 @@ def make_app(database_url: str, data: Path) -> Flask:
                 "HISTORY_KEY": "h" * 48,
                 "MAIL_OUTBOX": str(data / "mail"),
                 "BASE_URL": "http://localhost",
+                **settings,
             }
         )
     )

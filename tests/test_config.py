@@ -245,3 +245,41 @@ def test_the_room_of_a_center_and_the_virus_scanner_are_settings(data: Path) -> 
 def test_a_bad_quota_and_a_scanner_elsewhere_stop_the_start(data: Path) -> None:
     assert refused(data, CENTER_QUOTA="5 GB").startswith("CENTER_QUOTA is '5 GB'; it must be a number of megabytes")
     assert refused(data, CLAMD="tcp:10.0.0.5:3310").startswith("CLAMD is 'tcp:10.0.0.5:3310'; it must look like unix:")
+
+
+TENANT = "11111111-2222-3333-4444-555555555555"
+PROVIDERS = {
+    **{"MICROSOFT_TENANT": TENANT, "MICROSOFT_CLIENT_ID": "m", "MICROSOFT_CLIENT_SECRET": "hidden"},
+    **{"GOOGLE_CLIENT_ID": "g", "GOOGLE_CLIENT_SECRET": "hidden"},
+    **{"OIDC_ISSUER": "https://login.example.org", "OIDC_CLIENT_ID": "o", "OIDC_CLIENT_SECRET": "hidden"},
+}
+
+
+def test_providers_to_sign_in_through_are_settings_each_with_its_own(data: Path) -> None:
+    assert load_settings({"TRACKER_DATA": str(data)}).providers == ()
+    settings = load_settings({"TRACKER_DATA": str(data), **PROVIDERS})
+    assert [each.name for each in settings.providers] == ["Microsoft 365", "Google", "login.example.org"]
+    assert "hidden" not in repr(settings)
+
+
+@pytest.mark.parametrize("missing", [name for name in PROVIDERS if name not in {"MICROSOFT_TENANT", "OIDC_ISSUER"}])
+def test_a_provider_without_its_credentials_stops_the_start(data: Path, missing: str) -> None:
+    assert refused(data, **{**PROVIDERS, missing: ""}).startswith(f"{missing} is missing; it must be set together with")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MICROSOFT_TENANT", "common"),
+        ("MICROSOFT_TENANT", ""),
+        ("GOOGLE_DOMAIN", "everywhere"),
+        ("OIDC_ISSUER", "http://login.example.org"),
+        ("OIDC_ISSUER", ""),
+        ("OIDC_NAME", "x" * 41),
+    ],
+)
+def test_a_provider_that_will_not_do_is_named_and_its_secret_not_quoted(data: Path, name: str, value: str) -> None:
+    message = refused(data, **{**PROVIDERS, name: value})
+    assert message.startswith(f"{name} is {value!r}; ")
+    assert "must" in message
+    assert "hidden" not in message

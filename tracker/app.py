@@ -109,6 +109,7 @@ def _installation(settings: Settings) -> Installation:
         smtp_url=settings.smtp_url,
         secret_key=settings.secret_key,
         backup=settings.backup,
+        providers=settings.providers,
         quota=settings.quota,
         scanner=settings.scanner,
     )

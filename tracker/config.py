@@ -15,6 +15,7 @@ import click
 from tracker.domain.backups import DEFAULT_KEEP, BackupPlan, hours_from, keep_from
 from tracker.domain.errors import Refused
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
+from tracker.domain.single_sign_on import Provider, google, microsoft, other
 from tracker.domain.virus_scanner import ScannerAddress, scanner_from
 from tracker.storage.backups import Recipients
 
@@ -46,6 +47,7 @@ class Settings:
     secret_key: bytes = field(default=b"", repr=False)
     history_key: bytes = field(default=b"", repr=False)
     backup: BackupPlan | None = None
+    providers: tuple[Provider, ...] = ()
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
 
@@ -100,6 +102,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             BACKUP_KEEP=env.get("BACKUP_KEEP") or DEFAULT_KEEP,
             BACKUP_KEY=env.get("BACKUP_KEY") or "",
         ),
+        providers=_providers(env),
         quota=_read("CENTER_QUOTA", {"CENTER_QUOTA": env.get("CENTER_QUOTA") or DEFAULT_QUOTA}, quota_from),
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
     )
@@ -198,6 +201,46 @@ def _read(name: str, stated: Mapping[str, str], read: Callable[[str], T]) -> T:
         return read(stated[name])
     except Refused as wrong:
         raise BadSetting(f"{name} is {stated[name]!r}; {wrong.message}") from None
+
+
+def _providers(env: Mapping[str, str]) -> tuple[Provider, ...]:
+    """The providers that people may sign in through; each needs its settings together."""
+    tenant, domain = env.get("MICROSOFT_TENANT") or "", env.get("GOOGLE_DOMAIN") or ""
+    issuer, name = env.get("OIDC_ISSUER") or "", env.get("OIDC_NAME") or ""
+    found = (
+        _provider(
+            microsoft,
+            {"MICROSOFT_TENANT": tenant},
+            MICROSOFT_CLIENT_ID=env.get("MICROSOFT_CLIENT_ID") or "",
+            MICROSOFT_CLIENT_SECRET=env.get("MICROSOFT_CLIENT_SECRET") or "",
+        ),
+        _provider(
+            google,
+            {"GOOGLE_DOMAIN": domain},
+            GOOGLE_CLIENT_ID=env.get("GOOGLE_CLIENT_ID") or "",
+            GOOGLE_CLIENT_SECRET=env.get("GOOGLE_CLIENT_SECRET") or "",
+        ),
+        _provider(
+            other,
+            {"OIDC_ISSUER": issuer, "OIDC_NAME": name},
+            OIDC_CLIENT_ID=env.get("OIDC_CLIENT_ID") or "",
+            OIDC_CLIENT_SECRET=env.get("OIDC_CLIENT_SECRET") or "",
+        ),
+    )
+    return tuple(provider for provider in found if provider)
+
+
+def _provider(make: Callable[..., Provider], shown: Mapping[str, str], **credentials: str) -> Provider | None:
+    """Make a provider from its settings; None where none of them is set. `shown`: what a message may quote."""
+    if not any((*shown.values(), *credentials.values())):
+        return None
+    for missing, value in credentials.items():
+        if not value:
+            raise BadSetting(f"{missing} is missing; it must be set together with {' and '.join(shown)}.")
+    try:
+        return make(*shown.values(), *credentials.values())
+    except Refused as wrong:
+        raise BadSetting(f"{wrong.field} is {shown[wrong.field or '']!r}; {wrong.message}") from None
 
 
 def _fixed_now(stated: str | None, environment: str) -> datetime | None:

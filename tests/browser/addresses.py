@@ -36,6 +36,7 @@ NO_PAGES = {
     "/reset/<token:token>",
     "/set-up",
     "/set-up/<token:code>",
+    "/sign-in/with/<word:provider>/back",
     "/static/<path:filename>",
     "/styles/pages.css",
 }

@@ -20,6 +20,7 @@ from tracker.domain.vocabulary import CompletionState, Discipline, PacketState, 
 from tracker.models import (
     Agency,
     Event,
+    Identity,
     LinkReport,
     Membership,
     Packet,
@@ -181,6 +182,18 @@ def passkey(center: CenterWorld, owner: Owner) -> str:
         db.session.add(row)
         db.session.flush()
         return row.public_id
+
+
+def provider(_center: CenterWorld, _owner: Owner) -> str:
+    """Return the provider that the tests' application takes people of; it answers."""
+    return "other"
+
+
+def connection(center: CenterWorld, owner: Owner) -> str:
+    """Connect the owner with somebody of the provider; returns the connection's public id."""
+    number = next(_numbers)
+    row = Identity(account_id=owner.account, issuer="x", subject=str(number), email="", added_at=clock.now())
+    return _add(center, row)
 
 
 def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **values: object) -> str:

@@ -24,6 +24,7 @@ from tracker.pages.resources import routes as resources
 from tracker.pages.set_up import routes as set_up
 from tracker.pages.settings import routes as settings
 from tracker.pages.sign_in import routes as sign_in
+from tracker.pages.single_sign_on import routes as single_sign_on
 from tracker.pages.standards import routes as standards
 from tracker.pages.start import routes as start
 from tracker.web.access import CENTER_PREFIX
@@ -48,7 +49,7 @@ IN_A_CENTER = (
     access,
     settings,
 )
-OUTSIDE = (sign_in, account, set_up, start, installation, health)
+OUTSIDE = (sign_in, single_sign_on, account, set_up, start, installation, health)
 
 
 def install(app: Flask) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tracker.domain.backups import BackupPlan
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
+from tracker.domain.single_sign_on import Provider
 from tracker.domain.virus_scanner import ScannerAddress
 from tracker.intake import turn
 
@@ -17,7 +18,7 @@ from tracker.intake import turn
 class Installation:
     """One installation: where its evidence lies, the key of its history, the address people type, its way for mail.
 
-    `backup`: the plan of its backups, where they are made by themselves.
+    `backup`: the plan of its backups, where they are made by themselves. `providers`: whom people may sign in through.
     `quota`: the bytes that the files of one center may take. `scanner`: where the virus scanner listens, if any.
     """
 
@@ -30,6 +31,7 @@ class Installation:
     smtp_url: str | None = field(default=None, repr=False)
     secret_key: bytes = field(default=b"", repr=False)
     backup: BackupPlan | None = None
+    providers: tuple[Provider, ...] = ()
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
 

@@ -1,6 +1,7 @@
 """Joining a center: invitations by link, and entering by one, as somebody new or with an account that exists."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -143,18 +144,28 @@ def opened(token: str, now: datetime) -> OpenInvitation:
 
 def join(token: str, display_name: str, password: str, now: datetime) -> int:
     """Accept an invitation as a new account; returns the account. Raises NotFound, or Conflict naming the field."""
-    offer = opened(token, now)
-    _use_up(offer, now)
-    account_id = accounts.create(offer.email, display_name, password, now, refuse=(offer.center_name,))
-    _enter(offer, account_id, now)
-    return account_id
+
+    def create(offer: OpenInvitation) -> int:
+        return accounts.create(offer.email, display_name, password, now, refuse=(offer.center_name,))
+
+    return accept(token, create, now)
 
 
 def join_as(token: str, account_id: int, now: datetime) -> None:
     """Accept an invitation with the account of its address, whose password was given. Raises NotFound or Conflict."""
+    accept(token, lambda _offer: account_id, now)
+
+
+def accept(token: str, whose: Callable[[OpenInvitation], int], now: datetime) -> int:
+    """Accept an invitation for the account that `whose` returns, and return it: asked once the invitation is used up.
+
+    Raises NotFound or Conflict.
+    """
     offer = opened(token, now)
     _use_up(offer, now)
+    account_id = whose(offer)
     _enter(offer, account_id, now)
+    return account_id
 
 
 def _use_up(offer: OpenInvitation, now: datetime) -> None:
