@@ -4,7 +4,7 @@
 PYTHON = """\
 import os, shutil, subprocess, tempfile
 import jinja2, pikepdf, pypdfium2, sqlalchemy
-from flask import render_template_string
+from flask import render_template_string, session
 from markupsafe import Markup
 from PIL import Image
 from sqlalchemy import delete, select, text, update
@@ -20,6 +20,7 @@ OF_A_PAGE = (
     ("people = Person.query.all()", "query-outside-services"),
     ("people = people_service.list(actor)", ""),
     ("db.session.rollback()", ""),
+    ("secret = session.get('step', '')", ""),
     ("page = Markup(comment)", "markup-trusted"),
     ("page = render_template_string(comment)", "markup-trusted"),
     ("environment = jinja2.Environment(loader=loader, autoescape=False)", "markup-trusted"),
