@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from tracker.cli import access, backup, inspecting, links, packets, seeding, standards, starting
+from tracker.cli import access, accounts, backup, inspecting, links, packets, sealed, seeding, standards, starting
 
-GROUPS = (starting, seeding, inspecting, access, standards, links, packets, backup)
+GROUPS = (starting, seeding, accounts, inspecting, access, standards, links, packets, sealed, backup)
 
 
 def install(app: Flask) -> None:

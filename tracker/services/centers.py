@@ -40,6 +40,7 @@ class Settings:
     contact: str
     own_resources: str
     version: int
+    second_factor: Demand = Demand.LEADERS
 
 
 def any_exists() -> bool:
@@ -108,15 +109,20 @@ def command_actor(center: Center, now: datetime) -> Actor:
 def settings(actor: Actor) -> Settings:
     """Return the center's settings."""
     row = db.session.get_one(Center, actor.center_id)
-    return Settings(row.name, row.time_zone, row.site_visit_on, row.contact, row.own_resources, row.version)
+    return Settings(
+        row.name,
+        row.time_zone,
+        row.site_visit_on,
+        row.contact,
+        row.own_resources,
+        row.version,
+        Demand(row.second_factor),
+    )
 
 
 def change(actor: Actor, wanted: Settings) -> None:
     """Change the center's settings. Raises Conflict where somebody changed them meanwhile."""
-    actor.must(Action.MANAGE_CENTER, "Only a director changes the center's settings.")
-    row = db.session.get_one(Center, actor.center_id)
-    if row.version != wanted.version:
-        raise Conflict("Somebody else changed the settings meanwhile. Look at them again, then save.")
+    row = _to_change(actor, wanted.version)
     if wanted.time_zone not in available_timezones():
         raise Conflict("Choose a time zone from the list.", field="time_zone")
     changes = {}
@@ -128,6 +134,28 @@ def change(actor: Actor, wanted: Settings) -> None:
     if changes:
         db.session.flush()
         history.append(actor, "change", "center", row.public_id, detail=changes)
+
+
+def ask_second_factor_of(actor: Actor, demand: Demand, version: int) -> bool:
+    """Say of whom the center asks a second factor; returns whether it is asked of fewer people than before.
+
+    It holds at everybody's next request. Raises Conflict where somebody changed the settings meanwhile.
+    """
+    row = _to_change(actor, version)
+    before = Demand(row.second_factor)
+    if demand is not before:
+        row.second_factor = demand
+        db.session.flush()
+        history.append(actor, "change", "center", row.public_id, detail={"second_factor": [before.value, demand.value]})
+    return demand.is_lower_than(before)
+
+
+def _to_change(actor: Actor, version: int) -> Center:
+    actor.must(Action.MANAGE_CENTER, "Only a director changes the center's settings.")
+    row: Center = db.session.get_one(Center, actor.center_id)
+    if row.version != version:
+        raise Conflict("Somebody else changed the settings meanwhile. Look at them again, then save.")
+    return row
 
 
 def find(name_or_id: str) -> Center:

@@ -6,13 +6,20 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from tracker.db import db
+from tracker.db.tenancy import everywhere
 from tracker.domain.access import AccessRole, Action
 from tracker.domain.errors import Conflict, NotFound
+from tracker.mail.outbox import Mail
 from tracker.models import Account, Membership, Person
 from tracker.services import history, sessions
 from tracker.services.actor import Actor
+from tracker.services.second_factor import notices, standing
 
 NOT_YOURS = "Only a director manages who signs in."
+ELSEWHERE = (
+    "This account is not yours alone: it belongs to another center too, or looks after the installation. Ask whoever "
+    "runs the installation to reset it, with the command reset-second-factor."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Member:
     person_name: str | None
     began_at: datetime
     is_you: bool
+    has_factor: bool
 
 
 def members(actor: Actor) -> list[Member]:
@@ -41,6 +49,7 @@ def members(actor: Actor) -> list[Member]:
             Person.name,
             Membership.began_at,
             Account.id,
+            standing.has_factor(),
         )
         .join(Account, Account.id == Membership.account_id)
         .outerjoin(Person, Person.id == Membership.person_id)
@@ -48,8 +57,8 @@ def members(actor: Actor) -> list[Member]:
         .order_by(func.lower(Account.display_name))
     )
     return [
-        Member(pid, name, email, AccessRole(role), person, person_name, began, account == actor.account_id)
-        for pid, name, email, role, person, person_name, began, account in rows
+        Member(pid, name, email, AccessRole(role), person, person_name, began, account == actor.account_id, factor)
+        for pid, name, email, role, person, person_name, began, account, factor in rows
     ]
 
 
@@ -85,6 +94,33 @@ def end(actor: Actor, public_id: str) -> None:
     row.ended_at = actor.now
     sessions.end_all(row.account_id, actor.now)
     history.append(actor, "end", "membership", public_id, person_id=row.person_id)
+
+
+def reset_second_factor(actor: Actor, public_id: str) -> Mail:
+    """Forget every second factor of a member who lost them all; their sessions end. Returns the mail to them.
+
+    Not one's own, and not of an account that another center or the installation relies on as well: one center must not
+    weaken it for the others. Raises Conflict, NotFound.
+    """
+    actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
+    row = _member(public_id)
+    if row.account_id == actor.account_id:
+        raise Conflict("You change your own second factor on the page of your account.")
+    if _is_relied_on_elsewhere(row.account_id):
+        raise Conflict(ELSEWHERE)
+    standing.lock(row.account_id)
+    standing.forget_all(row.account_id, actor.now)
+    history.append(actor, "reset_second_factor", "membership", public_id, person_id=row.person_id)
+    return notices.changed(
+        row.account_id, f"{actor.name}, director of {actor.center_name}, reset your second factor.", actor.now
+    )
+
+
+def _is_relied_on_elsewhere(account_id: int) -> bool:
+    own = select(Membership.id).where(Membership.account_id == account_id, Membership.ended_at.is_(None))
+    with everywhere(db.session()):
+        memberships = len(db.session.scalars(own.limit(2)).all())
+    return memberships > 1 or db.session.get_one(Account, account_id).is_administrator
 
 
 def _member(public_id: str) -> Membership:

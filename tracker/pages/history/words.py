@@ -48,6 +48,7 @@ VERBS = {
     "record": "logged",
     "report": "reported",
     "restore": "restored",
+    "reset_second_factor": "reset the second factor of",
     "retire": "retired",
     "return": "returned",
     "returned": "returned",

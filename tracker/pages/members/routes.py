@@ -76,6 +76,17 @@ def end(member: str) -> Response:
     return redirect(url_for("members.list"), 303)
 
 
+@pages.post("/members/<public_id:member>/reset-second-factor")
+@requires(Action.MANAGE_ACCOUNTS, fresh=True, takes=ActForm)
+def reset_second_factor(member: str) -> Response:
+    """Forget the second factor of a member who lost it."""
+    with unit_of_work():
+        mail = memberships.reset_second_factor(actor(), member)
+    mailing.send_later(mail)
+    flash("Their second factor is reset, and they are signed out. A mail tells them so.", "success")
+    return redirect(url_for("members.list"), 303)
+
+
 def _invite_form() -> InviteForm:
     form = InviteForm()
     form.person.options = [Option(key, name) for key, name in memberships.people_without_account(actor())]

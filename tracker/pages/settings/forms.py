@@ -3,8 +3,9 @@
 from datetime import date
 from zoneinfo import available_timezones
 
+from tracker.domain.second_factor import Demand
 from tracker.services.centers import US_ZONES
-from tracker.web.fields import DateField, Option, ParagraphField, SelectField, TextField
+from tracker.web.fields import DateField, Option, ParagraphField, RadioField, SelectField, TextField
 from tracker.web.forms import EditForm
 
 _US = {key for key, _ in US_ZONES}
@@ -12,6 +13,23 @@ ZONES = [
     *(Option(key, label, group="United States") for key, label in US_ZONES),
     *(Option(key, key, group="Elsewhere") for key in sorted(available_timezones() - _US) if "/" in key),
 ]
+
+
+DEMANDS = [
+    Option(Demand.LEADERS, "Directors and deputies", "Whoever reads the records of others. This is what we advise."),
+    Option(Demand.EVERYBODY, "Everybody", "Staff too, who read their own record only."),
+    Option(
+        Demand.NOBODY,
+        "Nobody",
+        "Then one guessed, shared or stolen password of a director opens, changes and exports every record here.",
+    ),
+]
+
+
+class SecondFactorForm(EditForm):
+    """Of whom the center asks a second factor."""
+
+    second_factor = RadioField("Asked of", thing="who is asked", options=DEMANDS)
 
 
 class SettingsForm(EditForm):

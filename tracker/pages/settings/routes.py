@@ -6,24 +6,26 @@ from werkzeug.wrappers import Response
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.settings.forms import SettingsForm
-from tracker.services import centers
+from tracker.domain.second_factor import Demand
+from tracker.pages.settings.forms import SecondFactorForm, SettingsForm
+from tracker.services import centers, room
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 
 pages = Blueprint("settings", __name__)
+Answer = str | Response | tuple[str, int]
 
 
 @pages.route("/settings", methods=["GET", "POST"])
 @requires(Action.MANAGE_CENTER, takes=SettingsForm)
-def show() -> str | Response | tuple[str, int]:
+def show() -> Answer:
     """Show the settings, and save what was changed."""
     who = actor()
     form = SettingsForm(obj=centers.settings(who))
     if not form.is_submitted():
-        return render_template("settings/show.html", form=form)
+        return _page(form)
     if not form.validate():
-        return render_template("settings/show.html", form=form), 422
+        return _page(form), 422
     wanted = centers.Settings(
         form.name.data,
         form.time_zone.data,
@@ -37,6 +39,31 @@ def show() -> str | Response | tuple[str, int]:
             centers.change(who, wanted)
     except Conflict as problem:
         status = clashes.refuse(form, problem, centers.settings(who))
-        return render_template("settings/show.html", form=form), status
+        return _page(form), status
     flash("The settings are saved.", "success")
     return redirect(url_for("settings.show"), 303)
+
+
+@pages.post("/settings/second-factor")
+@requires(Action.MANAGE_CENTER, fresh=True, takes=SecondFactorForm)
+def second_factor() -> Answer:
+    """Say of whom the center asks a second factor."""
+    who, form = actor(), SecondFactorForm()
+    if not form.validate():
+        return _page(SettingsForm(formdata=None, obj=centers.settings(who)), form), 422
+    try:
+        with unit_of_work():
+            is_less = centers.ask_second_factor_of(who, Demand(form.second_factor.data), form.version.data)
+    except Conflict as problem:
+        status = clashes.refuse(form, problem, centers.settings(who))
+        return _page(SettingsForm(formdata=None, obj=centers.settings(who)), form), status
+    if is_less:
+        flash("A second factor is asked of fewer people now. Their password alone opens what they may see.", "warning")
+    else:
+        flash("Saved. Whoever has no second factor is led to set one up at their next click.", "success")
+    return redirect(url_for("settings.show"), 303)
+
+
+def _page(form: SettingsForm, second: SecondFactorForm | None = None) -> str:
+    second = second or SecondFactorForm(formdata=None, obj=centers.settings(actor()))
+    return render_template("settings/show.html", form=form, second=second, taken=room.of(actor()))
