@@ -14,9 +14,11 @@ from tests.intake import making
 from tests.pages.forms import errors_of, file, page_of, send, submit
 from tests.services.entries import how_many
 from tracker.db import db
+from tracker.db.tenancy import everywhere
 from tracker.db.work import BUSY, Collided
 from tracker.models import Evidence, Person
 from tracker.services import completions
+from tracker.services.actor import Actor
 from tracker.web.again import TRIES
 
 Browse = Callable[..., FlaskClient]
@@ -83,3 +85,34 @@ def test_a_form_to_add_a_person_sent_four_times_at_once_adds_one(center: CenterW
     assert {status for status, _ in answers} == {303}
     with center.working():
         assert db.session.scalar(select(func.count(Person.id)).where(Person.name == "Uma Twin")) == 1
+
+
+def test_two_that_wait_for_each_other_in_postgresql_are_both_carried_out(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real deadlock, below a change of reach, whose end must not hide what PostgreSQL said."""
+    with center.app.app_context():
+        if db.engine.dialect.name != "postgresql":
+            pytest.skip("SQLite's writers come one after the other from their start")
+    members = [center.member(), center.member()]
+    rows, met, real, tries = [center.person(), center.person()], Barrier(2), completions.record, []
+
+    def record(who: Actor, *args: object, **more: object) -> tuple[str, ...]:
+        first = len(tries) < len(members)
+        tries.append(who.account_id)
+        order = rows if who.account_id == members[0] else rows[::-1]
+        with everywhere(db.session()):
+            for row in order:
+                db.session.execute(select(Person.id).where(Person.id == row).with_for_update())
+                if first and row == order[0]:
+                    met.wait(10)
+        return real(who, *args, **more)
+
+    def log(account: int) -> int:
+        return submit(browse(account), center.path("completions/new"), **TYPED).status_code
+
+    monkeypatch.setattr(completions, "record", record)
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(log, members)) == [303, 303]
+    assert len(tries) == 3
+    assert how_many(center) == 2

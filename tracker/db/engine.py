@@ -9,10 +9,15 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 
+# What a statement carried, names and tokens among it, would stand in the text of its fault, and so in the log.
+OPTIONS = {"hide_parameters": True}
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 65_536
 WRITING = "tracker_writing"
+# The class of SQLSTATE whose first line quotes the value.
+_BAD_VALUE = "22"
 PRAGMAS = (
     f"busy_timeout={BUSY_TIMEOUT_MS}",
     "journal_mode=WAL",
@@ -33,8 +38,9 @@ class NotDurable(RuntimeError):
 
 
 def prepare(engine: Engine) -> None:
-    """Attach the behaviour to an engine; does nothing for other databases than SQLite."""
+    """Attach the behaviour to an engine: SQLite's to SQLite, and to others that their faults quote nobody."""
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "handle_error", _on_fault)
         return
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -57,3 +63,15 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
 def _on_begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _on_fault(context: ExceptionContext) -> None:
+    """Leave of PostgreSQL's words the first line: the others tell the row that broke a rule, or its key."""
+    told, shown = context.original_exception, context.sqlalchemy_exception
+    first = getattr(getattr(told, "diag", None), "message_primary", None)
+    if first is None or shown is None:
+        return
+    if (getattr(told, "sqlstate", None) or "").startswith(_BAD_VALUE):
+        first = "a value that the column does not take"
+    told.args = (first,)
+    shown.args = (f"({type(told).__module__}.{type(told).__qualname__}) {first}",)

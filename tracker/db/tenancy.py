@@ -9,10 +9,11 @@ What spans centers (signing in, the installation's own commands) says so with `e
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, ForeignKey, Integer, event, text
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
@@ -47,29 +48,42 @@ def put_in_force(session: Session, center_id: int | None) -> None:
 @contextmanager
 def everywhere(session: Session) -> Iterator[None]:
     """Let a session work across centers inside the block. For signing in and the installation's own commands."""
-    before = session.info.get(EVERYWHERE, False)
+    before = _reach(session)
     session.info[EVERYWHERE] = True
     _tell_database(session)
-    try:
+    with _ending_in(session, before):
         yield
-        # Rows added inside the block are written inside it, while that is still allowed.
-        session.flush()
-    finally:
-        session.info[EVERYWHERE] = before
-        _tell_database(session)
 
 
 @contextmanager
 def working_for(session: Session, center_id: int) -> Iterator[None]:
     """Let a session work for one center inside the block; for commands and jobs."""
-    before, spanning = session.info.get(CENTER), session.info.get(EVERYWHERE, False)
+    before = _reach(session)
     put_in_force(session, center_id)
+    with _ending_in(session, before):
+        yield
+
+
+def _reach(session: Session) -> dict[str, Any]:
+    return {CENTER: session.info.get(CENTER), EVERYWHERE: session.info.get(EVERYWHERE, False)}
+
+
+@contextmanager
+def _ending_in(session: Session, before: dict[str, Any]) -> Iterator[None]:
+    """Give a session the reach back that it had before the block, however the block ends."""
     try:
         yield
+        # Rows added inside the block are written inside it, while that is still allowed.
         session.flush()
-    finally:
-        session.info[CENTER], session.info[EVERYWHERE] = before, spanning
-        _tell_database(session)
+    except BaseException:
+        session.info.update(before)
+        # After a fault of the database its transaction takes no statement more, and the next is told at its start.
+        # What this one would raise must not hide the fault: whether to try again is read from that.
+        with suppress(DBAPIError, PendingRollbackError):
+            _tell_database(session)
+        raise
+    session.info.update(before)
+    _tell_database(session)
 
 
 def center_in_force(session: Session) -> int:

@@ -49,7 +49,7 @@ def _copied(source: Path, target: Path) -> list[str]:
 @contextmanager
 def reading(file: Path) -> Iterator[Connection]:
     """Read a copy."""
-    opened = create_engine(f"{SCHEME}{file}")
+    opened = create_engine(f"{SCHEME}{file}", **engine.OPTIONS)
     try:
         with opened.connect() as connection:
             yield connection
@@ -60,7 +60,7 @@ def reading(file: Path) -> Iterator[Connection]:
 @contextmanager
 def writing(file: Path) -> Iterator[Connection]:
     """Write into a database that nobody uses yet, as the application would."""
-    opened = create_engine(f"{SCHEME}{file}")
+    opened = create_engine(f"{SCHEME}{file}", **engine.OPTIONS)
     engine.prepare(opened)
     try:
         with opened.connect() as connection:
