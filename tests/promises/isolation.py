@@ -1,0 +1,159 @@
+"""Centers, and people within one, are isolated: every route, verb and role meets ids that are not theirs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from werkzeug.test import TestResponse
+
+from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN
+from tests.pages.walking import FORM, Field, Sent, Visit
+from tests.promises.figures import Figure, Size
+from tests.promises.walking_answers import plainly, words_of
+from tests.promises.walking_centers import FOREIGN, NEIGHBOR, PLAIN, Ids, Street, Walker, state_of, street
+
+ABSENT = "2" * 20
+# The kinds of field that can name a thing; the others take words, days and numbers, and show what was typed again.
+NAMING = {"hidden", "select", "people", "word", "radios"}
+NAMES_NOTHING = ("submission_key", "version", "q", "title")
+OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS")
+REACHED = {200, 302, 303, 409, 422}
+FAULT = 500
+
+
+@dataclass
+class Findings:
+    """What was found on the walk, each with its address."""
+
+    asked: int = 0
+    routes: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=set)  # ids that went into fields: a page may show again what was typed
+    leaks: list[str] = field(default_factory=list)
+    writes: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
+    unreached: list[str] = field(default_factory=list)
+
+    def told(self) -> str:
+        """Return the figure, and the first of what is wrong."""
+        wrong = {name: getattr(self, name) for name in ("leaks", "writes", "hints", "crashes", "unreached")}
+        counts = ", ".join(f"{len(found)} {name}" for name, found in wrong.items())
+        first = [f"\n    {name}: {case}" for name, found in wrong.items() for case in found[:3]]
+        return f"{counts} in {self.asked:,} requests to {len(self.routes)} routes" + "".join(first)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong, and every door was gone through by whoever may."""
+        return not (self.leaks or self.writes or self.hints or self.crashes or self.unreached) and self.asked > 0
+
+
+def figures(size: Size, folder: Path) -> Iterator[Figure]:
+    """Walk along everything as everybody."""
+    found = Findings()
+    with street(folder) as both:
+        before = state_of(both.there)
+        for walker in both.walkers:
+            for name in sorted(walker.fields):
+                _Trial(both, walker, name, size, found).run()
+                after = state_of(both.there)
+                if after != before:
+                    found.writes.append(f"{walker.who}: {name}")
+                    before = after
+    goal = "0 leaks, writes, hints or crashes, every door reached by whoever may"
+    yield Figure("centers, and people within one, are isolated", goal, found.told(), found.clean)
+
+
+class _Trial:
+    """One route, as one of the walkers tries it."""
+
+    def __init__(self, street: Street, walker: Walker, name: str, size: Size, found: Findings) -> None:
+        self.street, self.walker, self.name, self.size, self.found = street, walker, name, size, found
+        self.visit = Visit(walker, name)
+        self.verbs = DOORS[name].methods.split()
+        self.may = walker.who in LETS_IN[DOORS[name].who]
+
+    def run(self) -> None:
+        self.found.routes.add(self.name)
+        if self.may:
+            self._reach()
+        for part in ("center", *DOORS[self.name].things):
+            if part not in PLAIN and part in self.walker.rules[self.name].arguments:
+                self._in_path(part)
+        if self.may and self.walker.who in {"staff", "director"}:
+            self._in_fields()
+
+    def _reach(self) -> None:
+        """Go through the door with what is one's own: otherwise all below would be asked outside."""
+        for verb in self.verbs:
+            answer = self._ask(verb, {}, self.visit.ordinary() if verb == "POST" else {})
+            if answer.status_code not in REACHED:
+                self.found.unreached.append(f"{self.walker.who}: {verb} {self.name}: {answer.status}")
+
+    def _in_path(self, part: str) -> None:
+        foreign = self.street.there.public_id if part == "center" else self.street.foreign[part]
+        more = ("HEAD", *OTHER_VERBS) if self.walker.who == "director" or self.size is Size.LONG else ()
+        for verb in (*self.verbs, *more):
+            self._compare(verb, foreign, lambda wrong: ({part: wrong}, {}), f"<{part}>")
+            if DOORS[self.name].private and self.walker.who == "staff" and part in self.street.neighbors:
+                self._compare(verb, self.street.neighbors[part], lambda wrong: ({part: wrong}, {}), f"<{part}>")
+
+    def _in_fields(self) -> None:
+        words = [row for row in self.walker.fields[self.name] if row["in"] == "query"]
+        for verb, fields in (("GET", words), ("POST", self.visit.fields)):
+            for word in (row["name"] for row in fields if _can_name(row)):
+                for wrong in self._wrong_ids(word):
+                    self.found.typed.add(wrong)
+                    self._compare(verb, wrong, lambda each, word=word: ({}, {word: [each.encode()]}), word)
+
+    def _wrong_ids(self, word: str) -> list[str]:
+        """Return the ids that a field meets: all in the long form, else those that it can mean."""
+        foreign = self._meant(self.street.foreign, word)
+        near = self._meant(self.street.neighbors, word) if self.walker.who == "staff" else []
+        return foreign + near
+
+    def _meant(self, ids: Ids, word: str) -> list[str]:
+        plain = {"people": "person", "into": "training", "adopts": "training"}.get(word, word)
+        fits = [ids[part] for part in ids if part in plain] or list(ids.values())[:2]
+        return list(ids.values()) if self.size is Size.LONG else fits
+
+    def _compare(self, verb: str, wrong: str, put: object, where: str) -> None:
+        """Send what is not theirs, then what does not exist, in one and the same place."""
+        answers = []
+        forms = [self.visit.ordinary() if verb == "POST" and self.may else {} for _ in range(2)]
+        for given, form in zip((wrong, ABSENT), forms, strict=True):
+            parts, values = put(given)  # type: ignore[operator]  # one of the two functions above
+            answer = self._ask(verb, parts, {**form, **values}, given)
+            answers.append((answer.status_code, plainly(answer, given, whole=verb != "POST")))
+        if answers[0] != answers[1]:
+            told = f"{self.walker.who}: {verb} {self.name} {where}: {answers[0][0]}, absent {answers[1][0]}"
+            self.found.hints.append(told)
+
+    def _ask(self, verb: str, parts: Ids, values: Sent, sent: str = "") -> TestResponse:
+        if verb == "POST":
+            answer = self.visit.send(values, **parts)
+        else:
+            path, query = self.visit.path(**parts), f"?{urlencode(values, doseq=True)}" if values else ""
+            body = {"data": self.visit.body({}), "content_type": FORM} if verb in OTHER_VERBS[:3] else {}
+            answer = self.visit.browser.open(f"{path}{query}", method=verb, buffered=True, **body)
+        self._judge(f"{self.walker.who}: {verb} {self.name}", answer, sent)
+        return answer
+
+    def _judge(self, told: str, answer: TestResponse, sent: str) -> None:
+        self.found.asked += 1
+        if self._leaks(f"{answer.headers}{words_of(answer)}", sent):
+            self.found.leaks.append(told)
+        if answer.status_code >= FAULT:
+            self.found.crashes.append(told)
+
+    def _leaks(self, shown: str, sent: str) -> bool:
+        if self.may and DOORS[self.name].who == ADMINISTRATOR:
+            # Whoever runs the installation sees which centers there are, and nothing of what is in them.
+            shown = shown.replace(f"{FOREIGN}-center-", "")
+        marks = (FOREIGN,) if self.walker.who in {"deputy", "director"} else (FOREIGN, NEIGHBOR)
+        return any(mark in shown for mark in (*marks, *(self.street.hidden - self.found.typed - {sent})))
+
+
+def _can_name(row: Field) -> bool:
+    """Tell whether a field can name a thing: not where its choices are fixed, nor where it is searched for as words."""
+    return row["kind"] in NAMING and not row.get("options") and not row["name"].endswith(NAMES_NOTHING)
