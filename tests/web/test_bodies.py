@@ -1,5 +1,6 @@
 """How much a request may carry: files where they are asked for, little elsewhere."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -34,3 +35,22 @@ def test_a_form_of_ordinary_size_is_read(browse: Browse) -> None:
     values = dict(values_of(form_in(client.get("/sign-in"))).items())
     answer = client.post("/sign-in", data={**values, "email": "x" * 100_000, "password": "x" * 100_000})
     assert answer.status_code == 422
+
+
+class BrokenChunks(io.RawIOBase):
+    """A body that turns out to be no chunks while it is read, as the web server tells it."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise ValueError("Invalid chunk size")
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_a_body_in_broken_chunks_is_no_fault_of_ours(center: CenterWorld, browse: Browse, kind: str) -> None:
+    sent = {"wsgi.input": BrokenChunks(), "wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    for client, path in ((browse(), "/sign-in"), (browse(center.director), center.path("completions/new"))):
+        answer = client.post(path, content_type=kind, environ_overrides=sent)
+        assert answer.status_code == 400
+        assert "This request could not be understood." in answer.get_data(as_text=True)
