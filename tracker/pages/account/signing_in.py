@@ -1,5 +1,8 @@
 """Routes: what one signs in with beside the password: an app, passkeys, recovery codes. All behind a fresh sign-in."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import flash, jsonify, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -50,12 +53,7 @@ def app() -> Answer:
 @signed_in(fresh=True, takes=RemoveForm)
 def remove_app() -> Answer:
     """Forget the app."""
-    me, form = current_user.signed_in, RemoveForm()
-    if wrong := _refuse_password(form):
-        return wrong
-    with unit_of_work():
-        changed = changes.remove_app(me, form.password.data, clock.now(), is_owed=bool(_who_asks()))
-    return _done(changed, "The app is removed.")
+    return _remove(changes.remove_app, "The app is removed.")
 
 
 @pages.post("/account/passkeys/question")
@@ -102,13 +100,8 @@ def rename_passkey(passkey: str) -> Response:
 @signed_in(fresh=True, takes=RemoveForm)
 def remove_passkey(passkey: str) -> Answer:
     """Forget a passkey."""
-    me, form = current_user.signed_in, RemoveForm()
-    standing.of(me.account_id).passkey(passkey)
-    if wrong := _refuse_password(form):
-        return wrong
-    with unit_of_work():
-        changed = changes.remove_passkey(me, passkey, form.password.data, clock.now(), is_owed=bool(_who_asks()))
-    return _done(changed, "The passkey is removed.")
+    standing.of(current_user.signed_in.account_id).passkey(passkey)
+    return _remove(partial(changes.remove_passkey, public_id=passkey), "The passkey is removed.")
 
 
 @pages.post("/account/recovery-codes")
@@ -119,6 +112,19 @@ def recovery_codes() -> str:
         changed = changes.make_codes(current_user.signed_in, clock.now())
     mailing.send_later(changed.mail)
     return _codes_page(changed, "The codes from before are void.")
+
+
+def _remove(forget: Callable[..., Changed], what: str) -> Answer:
+    me, form = current_user.signed_in, RemoveForm()
+    if wrong := _refuse_password(form):
+        return wrong
+    try:
+        with unit_of_work():
+            changed = forget(me, password=form.password.data, now=clock.now(), is_owed=bool(_who_asks()))
+    except Conflict as problem:
+        form.refuse(problem.message)
+        return _page(form), 422
+    return _done(changed, what)
 
 
 def _refuse_password(form: RemoveForm) -> Answer | None:
@@ -179,6 +185,6 @@ def _page(form: BaseForm) -> str:
         keys=[(key, _rename_form(key)) for key in has.passkeys],
         is_owed=bool(_who_asks()) and not me.proved_twice,
         asks=_who_asks(),
-        place=passkeys.place(),
+        can_be=passkeys.place() is not None,
         act=ActForm(formdata=None),
     )

@@ -53,7 +53,7 @@ def make_codes(who: SignedIn, now: datetime) -> Changed:
     return Changed(codes, notices.changed(who.account_id, "New recovery codes were made; the old ones are void.", now))
 
 
-def remove_app(who: SignedIn, password: str, now: datetime, *, is_owed: bool) -> Changed:
+def remove_app(who: SignedIn, *, password: str, now: datetime, is_owed: bool) -> Changed:
     """Forget the app. Raises Conflict where there is none, or as `_refuse_leaving_nothing` does."""
     standing.lock(who.account_id)
     has = standing.of(who.account_id)
@@ -64,7 +64,7 @@ def remove_app(who: SignedIn, password: str, now: datetime, *, is_owed: bool) ->
     return _weakened(who, "The authenticator app was removed.", now)
 
 
-def remove_passkey(who: SignedIn, public_id: str, password: str, now: datetime, *, is_owed: bool) -> Changed:
+def remove_passkey(who: SignedIn, *, public_id: str, password: str, now: datetime, is_owed: bool) -> Changed:
     """Forget a passkey. Raises NotFound where there is none, Conflict as `_refuse_leaving_nothing` does."""
     standing.lock(who.account_id)
     has = standing.of(who.account_id)

@@ -6,15 +6,16 @@ The browser keeps a random secret for 400 days; here lies its digest. A new sign
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 
 from tracker.db import db
+from tracker.domain.retention import PERIODS
 from tracker.models import KnownDevice, SignInSession
 from tracker.services.sessions import TOKEN_BYTES, digest
 
-LASTS = timedelta(days=400)  # no browser keeps a cookie longer
+LASTS = PERIODS["devices"].lasts  # 400 days: no browser keeps a cookie longer
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -61,11 +62,6 @@ def remember(account_id: int, browser: Browser, now: datetime) -> Seen:
 def forget_all(account_id: int) -> None:
     """Forget every browser of an account: the next sign-in from each is news again."""
     db.session.execute(delete(KnownDevice).where(KnownDevice.account_id == account_id))
-
-
-def sweep(now: datetime) -> int:
-    """Forget browsers that keep their secret no longer; returns how many."""
-    return int(db.session.execute(delete(KnownDevice).where(KnownDevice.last_at < now - LASTS)).rowcount)
 
 
 def _kept_by(browser: Browser) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from tracker.db import db
 from tracker.models import SignInStep
@@ -76,11 +76,6 @@ def end_all(account_id: int, now: datetime) -> None:
     db.session.execute(
         update(SignInStep).where(SignInStep.account_id == account_id, SignInStep.used_at.is_(None)).values(used_at=now)
     )
-
-
-def sweep(now: datetime) -> int:
-    """Remove steps whose time is over; returns how many."""
-    return int(db.session.execute(delete(SignInStep).where(SignInStep.ends_at < now)).rowcount)
 
 
 def _living(purpose: Purpose, token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
