@@ -14,6 +14,7 @@ import click
 
 from tracker.domain.backups import DEFAULT_KEEP, BackupPlan, hours_from, keep_from
 from tracker.domain.errors import Refused
+from tracker.domain.retention import PERIODS, Period, periods_from
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
 from tracker.domain.single_sign_on import Provider, google, microsoft, other
 from tracker.domain.virus_scanner import ScannerAddress, scanner_from
@@ -50,6 +51,7 @@ class Settings:
     providers: tuple[Provider, ...] = ()
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
+    periods: Mapping[str, Period] = field(default_factory=lambda: PERIODS)
 
     @property
     def secure(self) -> bool:
@@ -105,6 +107,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         providers=_providers(env),
         quota=_read("CENTER_QUOTA", {"CENTER_QUOTA": env.get("CENTER_QUOTA") or DEFAULT_QUOTA}, quota_from),
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
+        periods=_read("KEEP_DAYS", {"KEEP_DAYS": env.get("KEEP_DAYS") or ""}, periods_from),
     )
 
 

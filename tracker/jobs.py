@@ -13,9 +13,7 @@ from pathlib import Path
 from huey import SqliteHuey, crontab
 
 from tracker import clock
-from tracker.db.work import unit_of_work
-from tracker.services import background, backup, packets, tidying
-from tracker.services.second_factor import devices, steps
+from tracker.services import background, backup, packets, retention, tidying
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +36,7 @@ class Jobs:
         queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_packets)
         queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
         queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
-        queue.periodic_task(crontab(minute="41"), name="forget_sign_ins")(self.forget_sign_ins)
+        queue.periodic_task(crontab(minute="41"), name="clean_up")(self.clean_up)
         queue.on_startup(name="take_up_again")(self.take_up_again)
         return queue
 
@@ -62,11 +60,10 @@ class Jobs:
         with self._in_application():
             tidying.sweep(clock.now())
 
-    def forget_sign_ins(self) -> None:
-        """Remove what signing in left behind and nobody can answer or come back to."""
-        with self._in_application(), unit_of_work():
-            steps.sweep(clock.now())
-            devices.sweep(clock.now())
+    def clean_up(self) -> None:
+        """Remove what is over its time."""
+        with self._in_application():
+            retention.clean_up(clock.now())
 
     def back_up(self) -> None:
         """Begin the backup that is due; other work does not wait for it."""

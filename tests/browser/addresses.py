@@ -41,7 +41,7 @@ NO_PAGES = {
     "/styles/pages.css",
 }
 OUTSIDE = ("sign-in", "forgot-password")
-ANYWHERE = ("account", "account/confirm")
+ANYWHERE = ("account", "account/confirm", "account/what-is-kept")
 STAFF = (
     "my-training",
     "my-record",

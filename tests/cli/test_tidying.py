@@ -52,7 +52,9 @@ def test_a_file_that_waits_in_a_form_goes_after_a_day_with_its_copy(
     own_center: CenterWorld,
     store: EvidenceStore,
 ) -> None:
-    uploads.take(own_center.actor(), io.BytesIO(making.pdf()), "never saved.pdf")
+    actor = own_center.actor()
+    with own_center.app.app_context():
+        uploads.take(actor, io.BytesIO(making.pdf()), "never saved.pdf")
     assert sweep(own_center, clock.now()) == NOTHING
     assert sweep(own_center, let_a_day_pass(store)) == Swept(1, 0, 1)
 

@@ -92,16 +92,3 @@ def test_eight_who_look_at_once_lose_no_look(center: CenterWorld) -> None:
         list(many.map(look, range(40)))
     (row,) = rows(center)
     assert row.times == 40
-
-
-def test_what_was_last_seen_before_a_moment_is_forgotten_at_every_center(
-    center: CenterWorld, other_center: CenterWorld
-) -> None:
-    for world in (center, other_center):
-        actor = world.actor()
-        long_ago = replace(actor, now=actor.now - timedelta(days=4000), today=actor.today - timedelta(days=4000))
-        note(world, long_ago, sight_of(world))
-        note(world, actor, sight_of(world, name="Ben Ortiz"))
-    with center.working():
-        assert sightings.forget_before(actor.now - timedelta(days=3999)) == 2
-    assert [len(rows(world)) for world in (center, other_center)] == [1, 1]

@@ -2,9 +2,21 @@
 
 from flask import Flask
 
-from tracker.cli import access, accounts, backup, inspecting, links, packets, sealed, seeding, standards, starting
+from tracker.cli import (
+    access,
+    accounts,
+    backup,
+    cleaning,
+    inspecting,
+    links,
+    packets,
+    sealed,
+    seeding,
+    standards,
+    starting,
+)
 
-GROUPS = (starting, seeding, accounts, inspecting, access, standards, links, packets, sealed, backup)
+GROUPS = (starting, seeding, accounts, inspecting, access, standards, links, packets, sealed, backup, cleaning)
 
 
 def install(app: Flask) -> None:

@@ -4,12 +4,14 @@ Mail is sent after the transaction that made it. With a mail server, a message i
 the data folder and leaves it once the server took it: whatever happens meanwhile, it can still be sent by hand.
 """
 
+import contextlib
 import logging
 import os
 import secrets
 import smtplib
 import ssl
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from enum import StrEnum
@@ -55,6 +57,19 @@ def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, 
         return Outcome.KEPT
     kept.unlink()
     return Outcome.SENT
+
+
+def sweep(folder: Path, before: datetime, *, dry_run: bool = False) -> int:
+    """Remove mail that was written into a folder before a moment; return how many, or how many would go."""
+    gone = 0
+    for path in sorted((*folder.glob("*.eml"), *folder.glob("*.part"))):
+        # Sent or taken away by hand meanwhile: then it is gone, which is what was wanted.
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                gone += path.suffix == ".eml"
+                if not dry_run:
+                    path.unlink()
+    return gone
 
 
 def _message(mail: Mail, sender: str) -> EmailMessage:

@@ -4,10 +4,12 @@ Set once when the application is made. Services cannot read settings themselves 
 these through every call would hide what a call is about.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.domain.backups import BackupPlan
+from tracker.domain.retention import Period
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
 from tracker.domain.single_sign_on import Provider
 from tracker.domain.virus_scanner import ScannerAddress
@@ -20,6 +22,7 @@ class Installation:
 
     `backup`: the plan of its backups, where they are made by themselves. `providers`: whom people may sign in through.
     `quota`: the bytes that the files of one center may take. `scanner`: where the virus scanner listens, if any.
+    `periods`: for how long things are kept, where it is not the usual.
     """
 
     data: Path
@@ -34,6 +37,7 @@ class Installation:
     providers: tuple[Provider, ...] = ()
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
+    periods: Mapping[str, Period] | None = None
 
 
 _current: Installation | None = None

@@ -1,7 +1,7 @@
 """Who looked at what of other people: one row an account, act, thing and day, with how often.
 
 Looking changes no record, so it writes no line of history and holds no lock that changes wait for. Rows are kept for a
-stated time and then forgotten; `forget_before` is how.
+stated time and then forgotten, see `retention`.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.db import db
-from tracker.db.tenancy import everywhere
 from tracker.domain.access import AccessRole
 from tracker.models import Account, Membership, Person, Sighting
 from tracker.services import records
@@ -137,15 +136,6 @@ def looks(before: tuple[datetime, int], those: Sequence[ColumnElement[bool]], mo
         Look(key, at, day, who, AccessRole(role) if role else None, Act(act), Subject(subject), *rest)
         for key, at, day, who, role, act, subject, *rest in db.session.execute(query)
     ]
-
-
-def forget_before(moment: datetime) -> int:
-    """Remove what was last seen before a moment, at every center; return how many rows. For the clean-up."""
-    with everywhere(db.session()):
-        gone = db.session.execute(
-            delete(Sighting).where(Sighting.last_at < moment).execution_options(synchronize_session=False)
-        )
-    return int(gone.rowcount)
 
 
 def _same(actor: Actor, sight: Sight) -> tuple[ColumnElement[bool], ...]:

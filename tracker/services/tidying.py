@@ -6,18 +6,19 @@ that cannot be told for certain, because the inputs of a packet cannot be read, 
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere
+from tracker.domain.retention import PERIODS
 from tracker.models import Evidence, Packet
 from tracker.services import file_copies, uploads
 from tracker.services.packets.sealing import inputs_kept
 
 log = logging.getLogger(__name__)
-KEPT_FOR = timedelta(hours=24)
+KEPT_FOR = PERIODS["uploads"].lasts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""Rows that ended at a moment, one of each kind that the clean-up removes."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import inspect, select
+
+from tests.factories import CenterWorld
+from tracker.db import db
+from tracker.models import (
+    Attempt,
+    Invitation,
+    KnownDevice,
+    OneTimeLink,
+    Sighting,
+    SignInSession,
+    SignInStep,
+    Submission,
+)
+
+HOUR = timedelta(hours=1)
+
+
+def sighting(center: CenterWorld, moment: datetime) -> Any:
+    return Sighting(
+        account_id=center.director,
+        act="look",
+        subject="person",
+        subject_id=token_hex(10),
+        seen_on=date(2020, 1, 1),
+        first_at=moment,
+        last_at=moment,
+    )
+
+
+def session(center: CenterWorld, moment: datetime) -> Any:
+    return SignInSession(
+        account_id=center.director,
+        token_digest=token_hex(32),
+        device="A browser",
+        started_at=moment - HOUR,
+        confirmed_at=moment - HOUR,
+        seen_at=moment - HOUR,
+        ended_at=moment,
+    )
+
+
+def device(center: CenterWorld, moment: datetime) -> Any:
+    return KnownDevice(
+        account_id=center.director, digest=token_hex(32), device="A browser", first_at=moment, last_at=moment
+    )
+
+
+def invitation(center: CenterWorld, moment: datetime) -> Any:
+    return Invitation(
+        email="guest@example.org",
+        role="staff",
+        digest=token_hex(32),
+        made_by=center.director,
+        made_at=moment - HOUR,
+        ends_at=moment,
+    )
+
+
+def link(center: CenterWorld, moment: datetime) -> Any:
+    return OneTimeLink(
+        purpose="password_reset",
+        digest=token_hex(32),
+        account_id=center.director,
+        made_at=moment - HOUR,
+        ends_at=moment,
+    )
+
+
+def step(center: CenterWorld, moment: datetime) -> Any:
+    return SignInStep(
+        purpose="passkey",
+        digest=token_hex(32),
+        account_id=center.director,
+        detail={},
+        made_at=moment - HOUR,
+        ends_at=moment,
+    )
+
+
+def attempt(_center: CenterWorld, moment: datetime) -> Any:
+    return Attempt(key=token_hex(32), count=1, since=moment)
+
+
+def form(center: CenterWorld, moment: datetime) -> Any:
+    return Submission(account_id=center.director, key=token_hex(16), made="", at=moment)
+
+
+AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
+    "sightings": sighting,
+    "sessions": session,
+    "devices": device,
+    "invitations": invitation,
+    "links": link,
+    "steps": step,
+    "attempts": attempt,
+    "forms": form,
+}
+
+
+def kept(center: CenterWorld, row: Any) -> Callable[[], bool]:
+    """Write a row; returns what tells whether it is still there."""
+    with center.working():
+        db.session.add(row)
+        db.session.flush()
+        table, (number,) = type(row), inspect(row).identity
+    (key,) = inspect(table).primary_key
+    named = getattr(table, key.name)
+
+    def is_there() -> bool:
+        with center.working():
+            return db.session.scalar(select(named).where(named == number)) is not None
+
+    return is_there

@@ -1,0 +1,14 @@
+"""Routes: what is stored of people, why, and for how long."""
+
+from flask import render_template
+
+from tracker.pages.account.blueprint import pages
+from tracker.services import retention
+from tracker.web.access import signed_in
+
+
+@pages.get("/account/what-is-kept")
+@signed_in()
+def kept() -> str:
+    """Show the table that the clean-up goes by."""
+    return render_template("account/kept.html", rows=retention.kept())

@@ -1,0 +1,52 @@
+"""Which rows are over their time: for each period the table that it is about, and the condition."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from tracker.models import (
+    Attempt,
+    Invitation,
+    KnownDevice,
+    OneTimeLink,
+    Sighting,
+    SignInSession,
+    SignInStep,
+    Submission,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A table, its key, and which of its rows ended before a moment."""
+
+    table: Any
+    key: InstrumentedAttribute[Any]
+    ended_before: Callable[[datetime], ColumnElement[bool]]
+
+
+def _sessions_before(moment: datetime) -> ColumnElement[bool]:
+    # A session that nobody ended was over half an hour after it was last seen.
+    over = func.coalesce(SignInSession.ended_at, SignInSession.seen_at) < moment
+    later = aliased(SignInSession)
+    # The last one of an account stays: by it a browser that is new is told from the first browser of a new account.
+    return over & exists().where(later.account_id == SignInSession.account_id, later.id > SignInSession.id)
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "sightings": Rule(Sighting, Sighting.id, lambda moment: Sighting.last_at < moment),
+        "sessions": Rule(SignInSession, SignInSession.id, _sessions_before),
+        "devices": Rule(KnownDevice, KnownDevice.id, lambda moment: KnownDevice.last_at < moment),
+        "invitations": Rule(Invitation, Invitation.id, lambda moment: Invitation.ends_at < moment),
+        "links": Rule(OneTimeLink, OneTimeLink.id, lambda moment: OneTimeLink.ends_at < moment),
+        "steps": Rule(SignInStep, SignInStep.id, lambda moment: SignInStep.ends_at < moment),
+        "attempts": Rule(Attempt, Attempt.key, lambda moment: Attempt.since < moment),
+        "forms": Rule(Submission, Submission.id, lambda moment: Submission.at < moment),
+    }
+)

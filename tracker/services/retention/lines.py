@@ -1,0 +1,227 @@
+"""What is stored, why, and for how long: the one table that the page shows and that the clean-up goes by.
+
+Each table of the database stands in one line, with its columns that tell about somebody in plain words. A test holds
+this against the tables: a new table, or a new column of text, without its words fails it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tracker.domain.retention import Period
+
+RECORD = "as long as the center keeps its record"
+# A column by its words for people, a table by its columns.
+Columns = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of thing that is kept. `key`: of its period, for what the clean-up removes; else `until` says how long.
+
+    `files`: what lies in files rather than in tables, in words. `stays`: what remains where the rest is removed.
+    """
+
+    key: str
+    what: str
+    why: str
+    tables: Mapping[str, Columns] = field(default_factory=dict)
+    until: str = ""
+    files: tuple[str, ...] = ()
+    stays: str = ""
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """What is kept about somebody, in words, each once."""
+        words = [word for columns in self.tables.values() for word in columns.values()]
+        return tuple(dict.fromkeys([*words, *self.files]))
+
+    def how_long(self, periods: Mapping[str, Period]) -> str:
+        """Return for how long, in words, by the periods in force."""
+        return self.until or periods[self.key].words
+
+
+LINES: tuple[Line, ...] = (
+    Line(
+        "people",
+        "People and their roles",
+        "Training is asked of a role, from the day on which somebody takes it.",
+        {
+            "person": {"name": "name", "email": "email address", "discipline": "professional field"},
+            "role_term": {"role": "roles", "starts_on": "from when to when", "ends_on": "from when to when"},
+            "agency": {"name": "agency", "discipline": "professional field"},
+        },
+        until=RECORD,
+        stays="Whoever manages people can empty the email address of somebody who left. Their name stays beside what they did.",
+    ),
+    Line(
+        "completions",
+        "Completed trainings and what was decided on them",
+        "They are the record that accreditation rests on; reviewers ask about years past.",
+        {
+            "completion": {
+                "title": "training, day, hours",
+                "provider": "training, day, hours",
+                "completed_on": "training, day, hours",
+                "expires_on": "training, day, hours",
+                "hours": "training, day, hours",
+                "certificate_number": "number of the certificate",
+                "note": "notes",
+                "withdrawn_reason": "reasons given",
+            },
+            "credit": {"body": "credits", "amount": "credits", "number": "credits"},
+            "review": {"decision": "who decided what", "reason": "reasons given"},
+            "event": {"title": "team events", "provider": "team events", "note": "notes"},
+        },
+        until=RECORD,
+        stays="What is withdrawn stays, with its reason, and counts no more.",
+    ),
+    Line(
+        "evidence",
+        "Certificates and other files",
+        "They prove what was logged.",
+        {
+            "evidence": {
+                "file_name": "name of the file",
+                "sha256": "the file, and pictures of its pages",
+                "withdrawn_reason": "reasons given",
+                "removed_reason": "reasons given",
+            }
+        },
+        until=RECORD,
+        files=("the file, and pictures of its pages",),
+    ),
+    Line(
+        "packets",
+        "Packets",
+        "A packet proves what was so on its day, so it is kept as it was issued.",
+        {"packet": {"failure": "what was said about its making", "inputs_sha256": "names and trainings as printed"}},
+        until=RECORD,
+        files=("names and trainings as printed", "certificates as printed"),
+    ),
+    Line(
+        "history",
+        "History",
+        "Every change says who made it, when and why, and the lines are chained so that none can be altered unseen.",
+        {
+            "history_entry": {"action": "who changed what", "detail": "what it was before", "reason": "reasons given"},
+            "history_head": {},
+        },
+        until=RECORD,
+        stays="No line can be removed without breaking the chain. Names beside it are read from people and accounts.",
+    ),
+    Line(
+        "center",
+        "The center, its catalog and its standards",
+        "They say what is asked of whom, and what can be completed.",
+        {
+            "center": {"contact": "whom to ask at the center", "own_resources": "the center's own resources"},
+            "training": {},
+            "training_alias": {},
+            "link_report": {"note": "who reported which link"},
+            "followed_standard": {"checked_note": "who checked a standard"},
+        },
+        until=RECORD,
+    ),
+    Line(
+        "accounts",
+        "Accounts",
+        "Somebody who signs in must be told from everybody else.",
+        {
+            "account": {
+                "email": "email address",
+                "display_name": "name",
+                "password_hash": "a digest of the password, never the password",
+            },
+            "membership": {"role": "role at each center"},
+            "authenticator": {"sealed_secret": "the secret of the app, sealed"},
+            "passkey": {
+                "name": "names of passkeys",
+                "credential_id": "public keys of passkeys",
+                "public_key": "public keys of passkeys",
+            },
+            "recovery_code": {"digest": "digests of recovery codes"},
+            "identity": {
+                "issuer": "who one is at another provider",
+                "subject": "who one is at another provider",
+                "email": "email address",
+            },
+        },
+        until="as long as the installation",
+        stays="Who left a center gets into it no more. The account stays: lines of history say by it who did what.",
+    ),
+    Line(
+        "sessions",
+        "Sign-ins",
+        "You see where you are signed in, and directors the day of somebody's last sign-in.",
+        {"sign_in_session": {"device": "browser", "started_at": "from when to when", "token_digest": "a digest"}},
+        stays="The last one stays as long as the account, so that a new browser is noticed.",
+    ),
+    Line(
+        "devices",
+        "Known browsers",
+        "You hear by mail when somebody signs in from another one.",
+        {"known_device": {"device": "browser", "first_at": "first and last sign-in", "digest": "a digest"}},
+    ),
+    Line(
+        "sightings",
+        "Looks at the records of others",
+        "Everybody can see who looked at their record.",
+        {
+            "sighting": {
+                "act": "who saw what",
+                "subject": "who saw what",
+                "subject_id": "who saw what",
+                "seen_on": "day, first and last time, how often",
+            }
+        },
+    ),
+    Line(
+        "invitations",
+        "Invitations",
+        "Directors see who was asked to join, and by whom.",
+        {"invitation": {"email": "email address", "role": "role offered", "digest": "a digest of the link"}},
+    ),
+    Line(
+        "links",
+        "Links that work once",
+        "A new password and the first set-up begin with one.",
+        {"one_time_link": {"digest": "a digest of the link"}},
+    ),
+    Line(
+        "steps",
+        "Steps of signing in",
+        "A second factor and another provider answer to one.",
+        {"sign_in_step": {"detail": "what was asked", "digest": "a digest"}},
+    ),
+    Line(
+        "attempts",
+        "Counted tries",
+        "Guessing is slowed down.",
+        {"attempt": {"key": "a digest of what was tried, and how often"}},
+    ),
+    Line(
+        "forms",
+        "Keys of forms that were sent",
+        "Sending a form twice makes one thing.",
+        {"submission": {"key": "that a form was sent", "made": "what it made"}},
+    ),
+    Line(
+        "uploads",
+        "Files of forms that were not saved",
+        "Nobody has to choose a file twice.",
+        files=("the file", "its name"),
+    ),
+    Line(
+        "mail",
+        "Mail on this machine",
+        "Without a mail server, or while it does not answer, mail lies in a folder from which it can be sent by hand.",
+        files=("email address", "the text of the mail"),
+    ),
+)
+
+
+def of_tables() -> Iterator[tuple[str, Line]]:
+    """Yield each table with the line that it stands in."""
+    for line in LINES:
+        for table in line.tables:
+            yield table, line
