@@ -283,3 +283,8 @@ def test_a_provider_that_will_not_do_is_named_and_its_secret_not_quoted(data: Pa
     assert message.startswith(f"{name} is {value!r}; ")
     assert "must" in message
     assert "hidden" not in message
+
+
+def test_how_long_things_are_kept_may_be_set(data: Path) -> None:
+    assert load_settings({"TRACKER_DATA": str(data), "KEEP_DAYS": "mail 10"}).periods["mail"].days == 10
+    assert refused(data, KEEP_DAYS="mail 0") == "KEEP_DAYS is 'mail 0'; mail must be kept from 1 to 3650 days."
