@@ -27,6 +27,7 @@ Sent = dict[str, list[bytes]]
 
 WORDS = {"text", "suggest", "textarea"}
 ORDINARY = {"date": "2026-03-02", "hours": "1.5", "checkbox": "yes", "password": PASSWORD}
+FORM = "application/x-www-form-urlencoded"
 SHAPED = {"email": "visitor{}@example.org", "link": "https://example.org/{}"}
 _numbers = count(1)
 
@@ -96,8 +97,8 @@ class Visit:
     def __init__(self, walk: Walk, name: str) -> None:
         self.name, self.walk = name, walk
         self.fields = [flat for field in walk.fields[name] for flat in flat_fields(field)]
-        self._client, self._owner = walk.browser(name), walk.owner(name)
-        opened = self._client.get("/account/confirm", follow_redirects=True)
+        self.browser, self._owner = walk.browser(name), walk.owner(name)
+        opened = self.browser.get("/account/confirm", follow_redirects=True)
         self._token = str(page_of(opened).select("input[name=csrf_token]")[0]["value"])
         self._begin()
 
@@ -110,6 +111,10 @@ class Visit:
 
     def _make(self, maker: things.Maker) -> str:
         return maker(self.walk.center, self._owner)
+
+    def share(self, other: "Visit") -> None:
+        """Name what another visit made."""
+        self._things = other._things
 
     def ordinary(self) -> Sent:
         """Return the form as people fill it in."""
@@ -134,12 +139,18 @@ class Visit:
             name = name.replace(f"<{part}>", value)
         return name
 
-    def send(self, values: Sent) -> TestResponse:
+    def path(self, **things: str) -> str:
+        """Return the address that the form is sent to; of this visit's own things where no others are named."""
+        return path_of(self.walk.rules[self.name], {"center": self.walk.center.public_id, **self._things, **things})
+
+    def body(self, values: Sent) -> bytes:
+        """Return a form as it is sent, with the token of whoever sends it."""
+        named = {"csrf_token": [self._token.encode()]} | {self.real(name): value for name, value in values.items()}
+        return urlencode(named, doseq=True).encode()
+
+    def send(self, values: Sent, **things: str) -> TestResponse:
         """Send a form."""
-        named = {self.real(name): value for name, value in values.items()} | {"csrf_token": [self._token.encode()]}
-        path = path_of(self.walk.rules[self.name], {"center": self.walk.center.public_id, **self._things})
-        body = urlencode(named, doseq=True)
-        answer = self._client.post(path, data=body, content_type="application/x-www-form-urlencoded")
+        answer = self.browser.post(self.path(**things), data=self.body(values), content_type=FORM)
         if answer.status_code != 422:
             self._begin()  # what was named may be used up
         return answer
