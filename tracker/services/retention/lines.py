@@ -51,7 +51,7 @@ LINES: tuple[Line, ...] = (
             "agency": {"name": "agency", "discipline": "professional field"},
         },
         until=RECORD,
-        stays="Whoever manages people can empty the email address of somebody who left. Their name stays beside what they did.",
+        stays="The email address of somebody who left can be emptied. Their name stays beside what they did.",
     ),
     Line(
         "completions",
