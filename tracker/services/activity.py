@@ -96,14 +96,15 @@ def of_own(actor: Actor, at: Place) -> Part:
     return _part(actor, Narrowed(), (lines,), (looks,), at, PAGE)
 
 
-def exported(actor: Actor, narrowed: Narrowed) -> Iterator[Line | Look]:
-    """Yield all that the list holds, the newest MOST_EXPORTED at most. Raises Refused."""
+def exported(actor: Actor, narrowed: Narrowed) -> Part:
+    """Return all that the list holds, or the newest MOST_EXPORTED and where older things begin. Raises Refused."""
     at: Place | None = place(actor, "")
-    left = MOST_EXPORTED
-    while at is not None and left > 0:
-        part = of_center(actor, narrowed, at, min(left, 1000))
-        yield from part.items
-        left, at = left - len(part.items), part.older
+    items: list[Line | Look] = []
+    while at is not None and len(items) < MOST_EXPORTED:
+        part = of_center(actor, narrowed, at, min(MOST_EXPORTED - len(items), 1000))
+        items += part.items
+        at = part.older
+    return Part(tuple(items), at)
 
 
 def who_acts(actor: Actor) -> list[tuple[str, str]]:

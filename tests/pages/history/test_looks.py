@@ -26,7 +26,7 @@ from tracker.db.work import BUSY, Collided
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import TrackerError
 from tracker.models import Account, Evidence, Membership, Person, Sighting
-from tracker.services import history
+from tracker.services import activity, history
 from tracker.web import noting
 
 
@@ -244,8 +244,24 @@ def test_the_list_goes_along_as_a_table_that_starts_no_formula(center: CenterWor
     assert rows[1]["Line"] == str(len(rows) - 1)
 
 
+def test_a_table_that_holds_less_than_the_list_says_so_and_so_does_the_page(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, pages, table = browse(center.director), "history?kind=access", "history.csv?kind=access"
+    with center.working():
+        for number in range(activity.PAGE + 1):
+            history.append(center.actor(), "change_role", "membership", f"x{number}")
+    whole = client.get(center.path(table)).get_data(as_text=True).splitlines()
+    for most, stops in ((len(whole) - 1, False), (len(whole) - 2, True)):
+        monkeypatch.setattr(activity, "MOST_EXPORTED", most)
+        rows = client.get(center.path(table)).get_data(as_text=True).splitlines()
+        assert [f"stops at the newest {most} entries" in row for row in rows] == [False] * (1 + most) + [True] * stops
+        assert f"newest {most} entries at most" in page_of(client.get(center.path(pages))).get_text()
+    assert "entries at most" not in page_of(client.get(center.path("history?kind=looks"))).get_text()
+
+
 def test_the_table_follows_the_filters(center: CenterWorld, client_of: FlaskClient) -> None:
-    link = page_of(client_of.get(center.path("history?kind=access"))).select_one("main a[download]")
+    link = page_of(client_of.get(center.path("history?kind=access"))).select_one("main a[href*='.csv']")
     assert link is not None
     assert str(link["href"]).endswith("/history.csv?kind=access")
 

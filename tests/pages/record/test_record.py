@@ -113,7 +113,7 @@ def test_the_table_to_take_along_holds_everything_and_starts_nothing(center: Cen
 def test_the_table_is_narrowed_as_the_page_is(center: CenterWorld, client: FlaskClient) -> None:
     center.completion(title="A")
     center.completion(title="B", completed_on=date(2025, 1, 1))
-    link = page_of(client.get(center.path("my-record?year=2025"))).select_one("main a[download]")
+    link = page_of(client.get(center.path("my-record?year=2025"))).select_one("main a[href*='.csv']")
     assert link is not None
     rows = client.get(str(link["href"])).data.decode("utf-8-sig").splitlines()
     assert len(rows) == 2

@@ -1,11 +1,12 @@
 """Routes: who saw and did what at the center, and what happened with one's own record."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from flask import Blueprint, Response, render_template, url_for
 
 from tracker.domain.access import Action
-from tracker.formatting import format_moment
+from tracker.formatting import format_moment, format_number
 from tracker.pages.history.entries import Entry, entry
 from tracker.pages.history.forms import FilterForm
 from tracker.services import activity, history
@@ -34,6 +35,7 @@ def show_list() -> str:
         filters=filters,
         about=names.get(filters.narrowed.person, ""),
         csv=url_for("history.list_csv", **filters.asked),
+        most=activity.MOST_EXPORTED,
         older=url_for("history.list", before=part.older, **filters.asked) if part.older else "",
         head=history.head(who.center_id),
     )
@@ -45,8 +47,9 @@ def show_list_csv() -> Response:
     """Give the same list to take along."""
     who, filters = actor(), _filters()
     _note(Act.EXPORT, filters)
-    entries = (entry(item) for item in activity.exported(who, filters.narrowed))
-    return csv_file("history", HEADS, _rows(entries, who.zone))
+    part = activity.exported(who, filters.narrowed)
+    rows = _rows((entry(item) for item in part.items), who.zone)
+    return csv_file("history", HEADS, chain(rows, [_stops()] if part.older else []))
 
 
 @pages.get("/my-record/history")
@@ -81,3 +84,9 @@ def _rows(entries: Iterable[Entry], zone: str) -> Iterable[tuple[object, ...]]:
     for it in entries:
         when, line = format_moment(it.at, zone), it.number or ""
         yield when, it.who, it.role, it.what, it.times, it.person, "; ".join(it.detail), it.reason, line
+
+
+def _stops() -> tuple[object, ...]:
+    """The last row of a table that holds less than the list."""
+    most = format_number(activity.MOST_EXPORTED)
+    return (f"This table stops at the newest {most} entries. For older ones fill in “To” before you take it along.",)

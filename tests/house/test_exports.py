@@ -1,0 +1,34 @@
+"""What goes along as a whole asks first whether it is still you, and no link keeps that question as the file."""
+
+import re
+
+from flask import Flask
+
+from tests.house.repository import ROOT
+from tracker.web.access import permission_of
+
+# A single certificate is looked at many times a day; it is no export.
+SAVED_BY_THE_LINK = {"evidence.file"}
+LINK = re.compile(r"<a\b[^>]*\bdownload\b[^>]*>")
+LEADS_TO = re.compile(r"url_for\('([a-z_.]+)'")
+
+
+def exports(app: Flask) -> set[str]:
+    """Return the routes that give tables, and the packets, which hold everybody's certificates."""
+    tables = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith(".csv")}
+    return tables | {"packets.file"}
+
+
+def test_every_export_asks_who_signed_in_longer_than_ten_minutes_ago(app: Flask) -> None:
+    assert exports(app) >= {"record.mine_csv", "record.of_person_csv", "history.list_csv", "packets.file"}
+    asks = {name for name in exports(app) if (permission := permission_of(app, name)) and permission.fresh}
+    assert asks == exports(app), "Write fresh=True at the route, and in tests/house/doors.py."
+
+
+def test_a_link_that_saves_whatever_comes_leads_to_no_page_that_may_ask_first(app: Flask) -> None:
+    links = [link for file in (ROOT / "templates").rglob("*.html") for link in LINK.findall(file.read_text("utf-8"))]
+    leads = {name for link in links for name in LEADS_TO.findall(link)}
+    assert leads == SAVED_BY_THE_LINK
+    assert [name for name in leads if (permission := permission_of(app, name)) is None or permission.fresh] == []
+    elsewhere = [link for link in links if not LEADS_TO.search(link) and 'href="data:' not in link]
+    assert elsewhere == [], "A browser would keep the page that asks to confirm as the file; leave `download` out."
