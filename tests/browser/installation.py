@@ -29,6 +29,8 @@ OURS = (
     "BACKUP_EVERY",
     "BACKUP_KEEP",
     "BACKUP_KEY",
+    "CENTER_QUOTA",
+    "CLAMD",
     "MICROSOFT_TENANT",
     "MICROSOFT_CLIENT_ID",
     "MICROSOFT_CLIENT_SECRET",
@@ -117,6 +119,12 @@ class Installation:
             deadline = time.monotonic() + LONGEST_START
             while self._answers():
                 assert time.monotonic() < deadline, "It was killed, and somebody still answers."
+
+    @property
+    def process(self) -> int:
+        """Return the number of the process that serves, above all others of the server."""
+        assert self._server is not None, "The installation is not served."
+        return self._server.pid
 
     @property
     def _log(self) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 import pillow_heif
-from PIL import Image, ImageDraw, PngImagePlugin
+from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 GPS = {1: "N", 2: (30.0, 26.0, 46.0), 3: "W", 4: (91.0, 11.0, 14.0)}
@@ -57,6 +57,20 @@ def phone_heic() -> bytes:
     return out.getvalue()
 
 
+XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><creator>{MAKER}</creator></x:xmpmeta>".encode()
+
+
+def described_jpeg() -> bytes:
+    """A photo with everything that programs leave beside the picture: camera data, XMP, a profile, a comment."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return saved(photo(), "JPEG", exif=exif(), xmp=XMP, icc_profile=profile, comment=MAKER)
+
+
+def described_webp() -> bytes:
+    """A WebP with camera data and XMP."""
+    return saved(photo(), "WEBP", exif=exif(), xmp=XMP)
+
+
 def sixteen_bit_png() -> bytes:
     """A gray scan of 16 bits a pixel, dark above and light below."""
     rows = [struct.pack(">100H", *[8_000 if row < 50 else 56_000] * 100) for row in range(100)]
@@ -101,6 +115,21 @@ def with_script(document: pikepdf.Pdf) -> None:
 def with_launch(document: pikepdf.Pdf) -> None:
     action = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("calc.exe"))
     _annotate(document, pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action))
+
+
+def with_action(kind: str) -> Callable[[pikepdf.Pdf], None]:
+    """A link that does something of a kind."""
+    action = pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), F=pikepdf.String("other.pdf"))
+    return lambda document: _put(document, pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action))
+
+
+def with_annotation(kind: str) -> Callable[[pikepdf.Pdf], None]:
+    """Something of a kind on the page."""
+    return lambda document: _put(document, pikepdf.Dictionary(Subtype=pikepdf.Name(f"/{kind}")))
+
+
+def _put(document: pikepdf.Pdf, what: pikepdf.Object) -> None:
+    _annotate(document, what)
 
 
 def with_page_action(document: pikepdf.Pdf) -> None:

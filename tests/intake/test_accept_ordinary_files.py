@@ -19,6 +19,7 @@ from tracker.intake.inspection import take_in
 from tracker.intake.words import Note
 
 OnDisk = Callable[[bytes], Path]
+CERTIFICATES = sorted(path for path in (Path(__file__).parent / "certificates").iterdir() if path.suffix != ".md")
 
 PDFS: dict[str, Callable[[], bytes]] = {
     "made by WeasyPrint": lambda: weasyprint.HTML(string="<h1>Certificate</h1><p>Maria</p>").write_pdf() or b"",
@@ -108,6 +109,17 @@ def test_a_picture_is_accepted_and_shown(kind: str, on_disk: OnDisk) -> None:
         assert is_upright(shown)
 
 
+@pytest.mark.parametrize("path", CERTIFICATES, ids=lambda path: path.name)
+def test_a_certificate_of_any_producer_is_accepted_and_shown(path: Path) -> None:
+    arrival = take_in(path, path.name)
+
+    assert len(arrival.display) == arrival.inspection.pages
+    for page in arrival.display:
+        darkest, lightest = opened(page).convert("L").getextrema()
+        assert darkest < 128, "the page is blank"
+        assert lightest > 200, "the page is black"
+
+
 @pytest.mark.browser
 def test_a_page_printed_from_a_browser_is_accepted(tmp_path: Path) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -146,7 +158,11 @@ def test_a_phone_photo_is_turned_upright_and_tells_no_place(orientation: int, on
     assert_tells_nothing(arrival.display[0])
 
 
-@pytest.mark.parametrize("make", [making.phone_heic, making.text_png], ids=["HEIC", "PNG"])
+@pytest.mark.parametrize(
+    "make",
+    [making.phone_heic, making.text_png, making.described_jpeg, making.described_webp],
+    ids=["HEIC", "PNG", "JPEG", "WebP"],
+)
 def test_camera_data_and_words_are_gone_from_what_is_shown(make: Callable[[], bytes], on_disk: OnDisk) -> None:
     sent = make()
     assert making.MAKER.encode() in sent

@@ -48,6 +48,48 @@ def test_what_acts_is_noted_and_gone_from_the_packet(kind: str, packed: bool, on
         assert not [word for word in WORDS if word in spelt.getvalue()]
 
 
+ACTIONS: dict[str, Note | None] = {
+    "SubmitForm": None,
+    "ImportData": None,
+    "GoToR": None,
+    "GoToE": None,
+    "Rendition": Note.MEDIA,
+    "Movie": Note.MEDIA,
+    "Sound": Note.MEDIA,
+    "RichMediaExecute": None,
+}
+ANNOTATIONS: dict[str, Note] = {
+    "RichMedia": Note.MEDIA,
+    "3D": Note.MEDIA,
+    "Movie": Note.MEDIA,
+    "Sound": Note.MEDIA,
+    "FileAttachment": Note.ATTACHMENT,
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_of_any_kind_is_gone_from_the_packet(action: str, on_disk: OnDisk) -> None:
+    assert_gone(making.pdf(1, making.with_action(action)), action, ACTIONS[action], on_disk)
+
+
+@pytest.mark.parametrize("kind", ANNOTATIONS)
+def test_what_plays_or_hides_a_file_on_a_page_is_gone_from_the_packet(kind: str, on_disk: OnDisk) -> None:
+    assert_gone(making.pdf(1, making.with_annotation(kind)), kind, ANNOTATIONS[kind], on_disk)
+
+
+def assert_gone(sent: bytes, word: str, note: Note | None, on_disk: OnDisk) -> None:
+    path = on_disk(sent)
+    found = inspect(path, "certificate.pdf")
+    assert found.exhibit is Exhibit.CLEANED
+    assert found.notes == ((note,) if note else ())
+    pages = packet_pages(path, found)
+    if pages.is_pdf:
+        with pikepdf.open(io.BytesIO(pages.files[0])) as copy:
+            spelt = io.BytesIO()
+            copy.save(spelt, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        assert f"/{word}".encode() not in spelt.getvalue()
+
+
 def test_a_name_spelt_in_disguise_is_found(on_disk: OnDisk) -> None:
     sent = making.pdf(1, making.with_script).replace(b"/JavaScript", b"/#4Aava#53cript").replace(b"/JS", b"/#4a#53")
     assert b"/JS" not in sent

@@ -8,7 +8,7 @@ from tracker.intake import strangers
 from tracker.intake.answer import Answer
 from tracker.intake.errand import Exhibit, Want
 from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES, Format, has_late_pdf_header, recognise
-from tracker.intake.limits import UPLOAD, Limits
+from tracker.intake.limits import UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
 from tracker.intake.words import Note, Refusal
@@ -48,13 +48,13 @@ class Arrival:
 def inspect(path: Path, file_name: str, *, limits: Limits = UPLOAD) -> Inspection:
     """Say what a file is, by its content. Raises UnreadableFile with what is wrong and what to do."""
     form = _format_of(path, limits)
-    return _inspection(form, file_name, read_apart(path, form, Want.NOTHING, limits))
+    return _inspection(form, file_name, read_apart(path, form, Want.NOTHING, for_upload(limits, form)))
 
 
 def take_in(path: Path, file_name: str, *, limits: Limits = UPLOAD) -> Arrival:
     """Inspect a file and make its display copy in one go: the quick way for an upload. Raises UnreadableFile."""
     form = _format_of(path, limits)
-    answer = read_apart(path, form, Want.DISPLAY, limits)
+    answer = read_apart(path, form, Want.DISPLAY, for_upload(limits, form))
     return Arrival(_inspection(form, file_name, answer), answer.copies)
 
 

@@ -1,6 +1,8 @@
 """How much one file may cost before it is refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from tracker.intake.formats import Format
 
 MEBIBYTE = 1024 * 1024
 
@@ -27,3 +29,11 @@ class Limits:
 
 
 UPLOAD = Limits()
+# What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all
+# together must stay below 700. Decoders of HEIC and WebP hold the whole picture more than once.
+_ENOUGH = {Format.PDF: 352, Format.JPEG: 384, Format.PNG: 384, Format.WEBP: 448, Format.HEIC: 448}
+
+
+def for_upload(limits: Limits, form: Format) -> Limits:
+    """Return the limits with no more memory than files of a format need while they are taken in."""
+    return replace(limits, memory=min(limits.memory, _ENOUGH[form] * MEBIBYTE))

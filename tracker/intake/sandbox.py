@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import tracker
@@ -37,14 +38,21 @@ def read_apart(path: Path, form: Format, want: Want, limits: Limits, queue: Queu
     Raises UnreadableFile in plain words when the file is no good, or when the child crashed, hung or grew
     too large. Costs a process of 60 to 90 ms on top of the reading.
     """
-    arrived = time.monotonic()
+    try:
+        return _read(path, Errand(-1, form, want, limits), queue, time.monotonic() + limits.patience + limits.seconds)
+    except OSError as error:
+        # No process, no room for its folder: nothing that the file did, and nothing that its sender can mend.
+        raise UnreadableFile(Refusal.UNABLE.words) from error
+
+
+def _read(path: Path, asked: Errand, queue: Queue, until: float) -> Answer:
     with (
         tempfile.TemporaryDirectory(prefix="intake-", ignore_cleanup_errors=True) as scratch,
         path.open("rb") as file,
     ):
-        errand = Errand(file.fileno(), form, want, limits)
-        with turn(queue, limits.patience), _child(errand, scratch) as child:
-            raw = _converse(child, errand.to_line(), arrived + limits.patience + limits.seconds)
+        errand = replace(asked, handle=file.fileno())
+        with turn(queue, errand.limits.patience), _child(errand, scratch) as child:
+            raw = _converse(child, errand.to_line(), until)
         return check(raw, Path(scratch), errand)
 
 

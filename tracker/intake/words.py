@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     TOO_SLOW = "too_slow"
     TOO_HEAVY = "too_heavy"
     BUSY = "busy"
+    UNABLE = "unable"
 
     @property
     def words(self) -> str:
@@ -86,6 +87,10 @@ _REFUSED = {
         f"Print it to a new PDF or save it as a smaller picture, {_PHOTO}"
     ),
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
+    Refusal.UNABLE: (
+        "This machine could not open the file just now: its memory or the disk for passing files may be full. Wait a "
+        "minute and send it again; if that happens twice, tell whoever runs this installation."
+    ),
 }
 
 _NOTED = {

@@ -36,6 +36,7 @@ _UNNOTED = (
     b"ImportData",
     b"GoToR",
     b"GoToE",
+    b"RichMediaExecute",
     b"Widget",
 )
 _WORDS = re.compile(rb"/(" + b"|".join([*_NOTED, *_UNNOTED]) + rb")(?![^\s/<>\[\](){}%])")

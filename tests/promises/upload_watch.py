@@ -1,0 +1,89 @@
+"""What is measured beside the uploads: the memory of all processes of a server, and the pages that others open."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+
+import requests
+
+from tests.requesting import Browser
+
+EVERY, PAUSE = 0.1, 0.1
+
+
+@dataclass
+class Watch:
+    """The most memory that was seen, in bytes; seconds and faults of the pages of others."""
+
+    most_memory: int = 0
+    looks: int = 0
+    taken: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def p99(self) -> float:
+        """The seconds within which 99 of 100 pages of others came."""
+        return quantiles(self.taken, n=100)[98]
+
+
+@contextmanager
+def watching(root: int, others: list[tuple[Browser, list[str]]]) -> Iterator[Watch]:
+    """Look at the processes below one, and let others open their pages, as long as the block lasts."""
+    watch, done = Watch(), threading.Event()
+    threads = [threading.Thread(target=_weigh, args=(root, watch, done))]
+    threads += [threading.Thread(target=_read, args=(browser, pages, watch, done)) for browser, pages in others]
+    for thread in threads:
+        thread.start()
+    try:
+        yield watch
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+
+
+def _weigh(root: int, watch: Watch, done: threading.Event) -> None:
+    while not done.wait(EVERY):
+        watch.most_memory = max(watch.most_memory, memory_of(root))
+        watch.looks += 1
+
+
+def _read(browser: Browser, pages: list[str], watch: Watch, done: threading.Event) -> None:
+    while True:
+        for page in pages:
+            if done.wait(PAUSE):
+                return
+            begun = time.perf_counter()
+            try:
+                status = browser.get(page).status_code
+            except requests.RequestException as fault:
+                status = type(fault).__name__
+            watch.taken.append(time.perf_counter() - begun)
+            if status != 200:
+                watch.wrong.append(f"{page}: {status}")
+
+
+def memory_of(root: int) -> int:
+    """Return the memory of a process and all below it, in bytes; what several share counts once."""
+    parents: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            parents.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
+    total, waiting = 0, [root]
+    while waiting:
+        process = waiting.pop()
+        total += _share_of(process)
+        waiting += parents.get(process, [])
+    return total
+
+
+def _share_of(process: int) -> int:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
