@@ -113,4 +113,5 @@ def _quick(size: int, folder: Path) -> Figure:
         f"{size / MEGABYTE:,.0f} MB backed up in {made.seconds:.1f} s, restored and checked in {done.seconds:.1f} s:"
         f" {rate}{projected}",
         kept=not made.code and not done.code and for_gigabyte <= LONGEST,
+        timed=not made.code and not done.code,
     )

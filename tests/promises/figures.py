@@ -13,9 +13,14 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A line of the table: what was promised, what was reached, and whether that keeps the promise."""
+    """A line of the table: what was promised, what was reached, and whether that keeps the promise.
+
+    `timed`: it hangs on how busy the machine is. The short form prints it and goes on, for a busy machine is slow, not
+    wrong; the long form, meant for a quiet one, counts it.
+    """
 
     promise: str
     goal: str
     reached: str
     kept: bool
+    timed: bool = False

@@ -56,21 +56,35 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Yield what pages took under load, and during a wave of sign-ins."""
     with crowd(folder) as people:
         answers, packets = _mixed(people, SECONDS[size])
+        asked = f"{A_SECOND} mixed requests a second while a large packet is made"
         yield Figure(
             PROMISE,
-            f"{A_SECOND} mixed requests a second while a large packet is made: no errors, p95 at most 150 ms",
+            f"{asked}: no errors",
             f"{len(answers.taken)} requests in {SECONDS[size]} s over {people.words}, {packets} packets made: "
-            f"{len(answers.wrong)} errors {sorted(set(answers.wrong))[:5]}, p95 {answers.percentile(95) * 1000:.0f} ms "
+            f"{len(answers.wrong)} errors {sorted(set(answers.wrong))[:5]}",
+            not answers.wrong,
+        )
+        yield Figure(
+            PROMISE,
+            f"{asked}: p95 at most 150 ms",
+            f"p95 {answers.percentile(95) * 1000:.0f} ms, median {answers.percentile(50) * 1000:.0f} ms "
             f"(slowest, p95 in ms: {answers.slowest()})",
-            not answers.wrong and answers.percentile(95) <= P95 and packets > 0,
+            answers.percentile(95) <= P95,
+            timed=True,
         )
         others, signed_in = _sign_ins(people)
         yield Figure(
             PROMISE,
+            "50 parallel sign-ins: all come in, no errors for others",
+            f"{signed_in} of {SIGN_INS} signed in; {len(others.taken)} pages of others: {sorted(set(others.wrong))}",
+            signed_in == SIGN_INS and not others.wrong,
+        )
+        yield Figure(
+            PROMISE,
             "50 parallel sign-ins leave others' p99 under 1 s",
-            f"{signed_in} of {SIGN_INS} signed in; {len(others.taken)} pages of others meanwhile: {len(others.wrong)} "
-            f"errors, p99 {others.percentile(99) * 1000:.0f} ms",
-            signed_in == SIGN_INS and not others.wrong and others.percentile(99) < SIGN_IN_P99,
+            f"p99 {others.percentile(99) * 1000:.0f} ms",
+            others.percentile(99) < SIGN_IN_P99,
+            timed=True,
         )
 
 
