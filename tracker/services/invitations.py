@@ -14,7 +14,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.mail import messages
 from tracker.mail.outbox import Mail
 from tracker.models import Account, Center, Invitation, Membership, Person
-from tracker.services import accounts, centers, history, installation
+from tracker.services import accounts, centers, history, installation, submissions
 from tracker.services.actor import Actor
 from tracker.services.memberships import NOT_YOURS
 from tracker.services.sessions import TOKEN_BYTES, digest
@@ -59,10 +59,16 @@ def standing(actor: Actor) -> list[Invited]:
     return [Invited(pid, email, AccessRole(role), name, ends) for pid, email, role, name, ends in rows]
 
 
-def invite(actor: Actor, email: str, role: AccessRole, person: str | None) -> tuple[Mail, str]:
+def was_made_by(actor: Actor, key: str) -> bool:
+    """Tell whether a form was sent before. Ask inside the unit of work that would invite."""
+    return submissions.made_by(actor, key) is not None
+
+
+def invite(actor: Actor, email: str, role: AccessRole, person: str | None, key: str = "") -> tuple[Mail, str]:
     """Invite somebody; returns the mail to send after the commit, and the link to hand over in person.
 
-    `person`: the public id of the person at the center that this account will be, if any.
+    `person`: the public id of the person at the center that this account will be, if any. `key`: the form's, so that
+    its twin can be told.
     Raises Conflict naming the field where the address belongs already or the person has another account.
     """
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
@@ -91,6 +97,7 @@ def invite(actor: Actor, email: str, role: AccessRole, person: str | None) -> tu
     )
     db.session.add(row)
     db.session.flush()
+    submissions.remember(actor, key, row.public_id)
     history.append(actor, "invite", "invitation", row.public_id, person_id=person_id, detail={"role": role.value})
     link = f"{installation.current().base_url}/join/{token}"
     return messages.invitation(address, actor.center_name, actor.name, link), link

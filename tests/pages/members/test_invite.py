@@ -1,5 +1,6 @@
 """Inviting: the link goes by mail and is shown once; nobody belongs before it is opened."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.pages.doors import email_of, link_in, mails_to
-from tests.pages.forms import errors_of, page_of, submit, text_of
+from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.models import HistoryEntry, Invitation, Person
@@ -51,6 +52,21 @@ def test_the_mail_holds_the_link_that_is_shown_and_only_its_digest_is_kept(
 def test_the_page_says_that_mail_in_a_folder_reaches_nobody(center: CenterWorld, director: FlaskClient) -> None:
     answer = submit(director, center.path("members"), action="/invite", email=address_for(center), role="staff")
     assert "Hand the link over yourself." in text_of(answer)
+
+
+def test_an_invitation_sent_twice_is_one_and_its_first_link_keeps_working(
+    center: CenterWorld, director: FlaskClient
+) -> None:
+    path, form = center.path("members/invite"), form_in(director.get(center.path("members")), "/invite")
+    values = {**dict(values_of(form).items()), "email": "twice@example.org", "role": "staff"}
+    first, second = director.post(path, data=values), director.post(path, data=values)
+    assert (first.status_code, second.status_code) == (200, 303)
+    listed = director.get(second.location)
+    assert "This invitation was sent already." in listed.get_data(as_text=True)
+    assert text_of(listed).count("twice@example.org") == 1
+    link = re.search(r"/join/[\w-]{43}", first.get_data(as_text=True))
+    assert link
+    assert director.application.test_client().get(link[0]).status_code == 200
 
 
 def test_a_standing_invitation_is_listed_until_it_is_withdrawn(

@@ -102,6 +102,7 @@ def test_the_second_of_two_deciders_is_told_and_changes_nothing(
     late = send(deputy, opened, path, decision="return", words="Too late")
     assert late.status_code == 409
     assert "accepted now" in errors_of(late)[0]
+    assert "You had written: Too late" in text_of(late)
     assert state_of(center, public_id) == CompletionState.ACCEPTED
 
 

@@ -32,10 +32,15 @@ def invite() -> Answer:
     form = _invite_form()
     if not form.validate():
         return _page(form), 422
+    key = form.submission_key.data or ""
     try:
         with unit_of_work():
+            if invitations.was_made_by(actor(), key):
+                # Another mail would make the first one's link stop working.
+                flash("This invitation was sent already. No link? Withdraw it below and invite them anew.", "info")
+                return redirect(url_for("members.list"), 303)
             mail, link = invitations.invite(
-                actor(), form.email.data, AccessRole(form.role.data), form.person.data or None
+                actor(), form.email.data, AccessRole(form.role.data), form.person.data or None, key
             )
     except Conflict as problem:
         form.refuse(problem.message, problem.field)
