@@ -20,7 +20,7 @@ from tracker import clock
 from tracker.cli import together
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
-from tracker.services import backup, installation, setting_up
+from tracker.services import backup, installation, packets, setting_up
 
 KEY_BYTES = 48
 WORKERS, THREADS = 2, 4
@@ -80,6 +80,7 @@ def make_keys(data: Path) -> None:
     """Make the keys that are not there yet."""
     for name in ("secret", "history"):
         _make_key(data / "keys" / name)
+    packets.make_key(data)
 
 
 def _refuse_half_restored(data: Path) -> None:

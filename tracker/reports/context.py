@@ -192,7 +192,8 @@ class PacketContext:
     `checked` is the sentence that names who compared the standard with NCA's text and when; where it is empty, every
     page carries `notice` at its foot, and the cover says `caution` with it. `issued_at` is the moment as people read it
     and `issued_on` its day, for the file's own metadata. `history_head` names the center, the newest line of its
-    history and that line's digest, so that a cut tail can be noticed.
+    history and that line's digest, so that a cut tail can be noticed. `seal_key` is the fingerprint of the key that the
+    finished file is sealed with.
     """
 
     packet_id: str
@@ -208,6 +209,7 @@ class PacketContext:
     caution: str = COMPARE
     site_visit_on: date | None = None
     history_head: str = ""
+    seal_key: str = ""
     components: tuple[Component, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     people: tuple[Person, ...] = ()

@@ -65,7 +65,8 @@ def proved(center: CenterWorld, content: bytes, **values: Any) -> str:
     """Add an accepted completion with a file behind it."""
     public_id = center.completion(**values)
     actor = center.actor()
-    files = stored(actor, content, "photo.jpg" if content[:2] == b"\xff\xd8" else "certificate.pdf")
+    with center.app.app_context():
+        files = stored(actor, content, "photo.jpg" if content[:2] == b"\xff\xd8" else "certificate.pdf")
     with center.working():
         evidence.attach(actor, files, completion=public_id)
         accepted = update(Completion).where(Completion.public_id == public_id).values(state=CompletionState.ACCEPTED)
@@ -75,7 +76,8 @@ def proved(center: CenterWorld, content: bytes, **values: Any) -> str:
 
 def _of_event(center: CenterWorld, people: tuple[int, ...]) -> list[str]:
     actor = center.actor()
-    files = stored(actor, making.pdf(1, making.with_filled_form))
+    with center.app.app_context():
+        files = stored(actor, making.pdf(1, making.with_filled_form))
     with center.working():
         event = Event(title="Team day", held_on=date(2026, 5, 4), hours=2)
         db.session.add(event)

@@ -12,6 +12,8 @@ from tracker.storage.backups import Manifest, marker
 # Keys are put in place first where they are not in the backup; a disk of its own has a folder for what it lost.
 MAY_BE_THERE = {keys.FOLDER, "lost+found"}
 MOST_NAMED = 10
+# Where it is lost, another one is made: packets from before stay genuine by the register and by the old public key.
+REPLACEABLE = {"packets"}
 
 
 def refuse_full(here: Installation, manifest: Manifest) -> None:
@@ -42,7 +44,7 @@ def refuse_wrong_keys(here: Installation, manifest: Manifest, *, without_keys: b
                 f"The key {name!r} of this machine is not the one of the backup: its fingerprint is {there[name]}, that"
                 f" of the backup {fingerprint}. Put the right one into {here.data / keys.FOLDER}, or unset it."
             )
-    lost = sorted(set(manifest.keys) - set(there))
+    lost = sorted(set(manifest.keys) - set(there) - REPLACEABLE)
     if lost and not manifest.keys_inside and not without_keys:
         named, folder = " and ".join(map(repr, lost)), here.data / keys.FOLDER
         raise Refused(

@@ -5,20 +5,30 @@ from tracker.services.packets.making import make, make_waiting, take_up_again
 from tracker.services.packets.questions import Question, questions
 from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing
 from tracker.services.packets.sealing import issue_again
+from tracker.services.packets.signing import fingerprint, make_key, public_key, public_pem, read_public
+from tracker.services.packets.verifying import Verdict, by_key, here
 
 __all__ = [
     "PacketFile",
     "PacketView",
     "Question",
+    "Verdict",
     "ask",
     "ask_again",
+    "by_key",
     "cancel",
     "file_of",
+    "fingerprint",
     "get",
+    "here",
     "issue_again",
     "listing",
     "make",
+    "make_key",
     "make_waiting",
+    "public_key",
+    "public_pem",
     "questions",
+    "read_public",
     "take_up_again",
 ]

@@ -18,7 +18,7 @@ from tracker.reports.context import PacketContext
 from tracker.services import assessments, centers, evidence
 from tracker.services.actor import Actor
 from tracker.services.history import Head
-from tracker.services.packets import claims, findings
+from tracker.services.packets import claims, findings, signing
 from tracker.services.packets.claims import ClaimedCompletion
 from tracker.services.packets.proof import Claim, Proof, prove
 from tracker.services.standards import Followed
@@ -63,6 +63,7 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         site_visit_on=found.visit_on,
         # As `verify-history --expect` takes it, so that whoever holds the packet can have the history held against it.
         history_head=f"{actor.center}:{head.number}:{head.digest}",
+        seal_key=signing.fingerprint(signing.public_key()),
         components=tuple(
             printed.Component(id=each.id, title=each.title, met=counts.met, asked=counts.applicable)
             for each, counts in found.component_counts()

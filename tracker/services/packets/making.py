@@ -26,7 +26,7 @@ from tracker.reports.packet import RenderedPacket, render_packet
 from tracker.services import evidence, history, installation, standards
 from tracker.services.packets import proof, rows
 from tracker.services.packets.composing import compose
-from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, write_inputs
+from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed, write_inputs
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -96,13 +96,16 @@ def _take_up_unsaid() -> None:
 
 def _issue(center_id: int, public_id: str, now: Clock) -> None:
     _prepare_files(center_id, public_id, now)
-    inputs = _seal_inputs(center_id, public_id, now)
+    inputs, center = _seal_inputs(center_id, public_id, now)
 
     def progress(done: int, of: int, words: str) -> None:
         rows.tell(center_id, public_id, done, of, words)
 
     with _folder() as workdir:
-        rendered = render_packet(inputs_kept(inputs).context, kept_file, progress=progress, workdir=workdir)
+        context = inputs_kept(inputs).context
+        rendered = sealed(
+            render_packet(context, kept_file, progress=progress, workdir=workdir), context, center, public_id
+        )
         size = packet_store().put(rendered.path).size
     _seal(center_id, public_id, rendered, size, now)
 
@@ -115,8 +118,11 @@ def _prepare_files(center_id: int, public_id: str, now: Clock) -> None:
     proof.prepare(files)
 
 
-def _seal_inputs(center_id: int, public_id: str, now: Clock) -> str:
-    """Compose the packet while nothing of the center changes, and keep what it is made from; return its digest."""
+def _seal_inputs(center_id: int, public_id: str, now: Clock) -> tuple[str, str]:
+    """Compose the packet while nothing of the center changes, and keep what it is made from.
+
+    Returns the digest of that, and the center's public id.
+    """
     with unit_of_work(), working_for(db.session(), center_id):
         row = rows.row_of(public_id)
         actor = rows.actor_of(row, now())
@@ -132,7 +138,7 @@ def _seal_inputs(center_id: int, public_id: str, now: Clock) -> str:
             history_digest=head.digest,
             sealed_at=actor.now,
         )
-    return kept.sha256
+    return kept.sha256, actor.center
 
 
 def _seal(center_id: int, public_id: str, rendered: RenderedPacket, size: int, now: Clock) -> None:

@@ -7,7 +7,7 @@ inputs name.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from tracker.db import db
 from tracker.domain import sealing_form
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, UnreadableFile
+from tracker.domain.packet_seal import Facts
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Packet
 from tracker.reports.context import PacketContext
@@ -26,6 +27,7 @@ from tracker.reports.packet import Progress, RenderedPacket, render_packet
 from tracker.reports.sealed import from_json, to_json
 from tracker.services import installation
 from tracker.services.actor import Actor
+from tracker.services.packets import signing
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
 from tracker.services.packets.composing import Composition
 from tracker.services.standards import Followed
@@ -107,8 +109,27 @@ def issue_again(actor: Actor, public_id: str, workdir: Path, progress: Progress)
         raise NotFound(NONE_HERE)
     if row.state != PacketState.ISSUED:
         raise Conflict("This packet was not issued, so there is nothing to issue again.")
-    made = render_packet(inputs_kept(row.inputs_sha256).context, kept_file, progress=progress, workdir=workdir)
+    context = inputs_kept(row.inputs_sha256).context
+    made = render_packet(context, kept_file, progress=progress, workdir=workdir)
+    if context.seal_key:  # packets of before there were seals have none
+        made = sealed(made, context, actor.center, public_id)
     return made, made.sha256 == row.sha256
+
+
+def sealed(drawn: RenderedPacket, context: PacketContext, center: str, public_id: str) -> RenderedPacket:
+    """Put the seal of this installation on a packet that was just drawn. `center`: its public id."""
+    facts = Facts(
+        center=context.center,
+        center_id=center,
+        packet=public_id,
+        number=context.packet_id,
+        standard=context.standard,
+        edition=context.edition,
+        as_of=context.as_of.isoformat(),
+        issued_by=context.issued_by,
+        issued_at=context.issued_at,
+    )
+    return replace(drawn, sha256=signing.seal(drawn.path, facts))
 
 
 def kept_file(digest: str) -> Path | None:

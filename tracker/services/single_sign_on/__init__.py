@@ -1,5 +1,5 @@
 """Signing in through another provider (OpenID Connect): the way there, its answer judged, and whose account it is.
 
-`asking` is the one way out to a provider, `knowing` what it tells of itself, `trusting` its signatures, `steps` the way
-there and back, `identities` who is connected with whom.
+`journeys` is the way there and back, `asking` the one way out to a provider, `knowing` what it tells of itself,
+`tokens` whom it vouches for and its signature, `identities` who is connected with whom.
 """
