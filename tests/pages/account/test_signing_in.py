@@ -189,7 +189,6 @@ def test_a_passkey_is_added_renamed_and_removed(center: CenterWorld, browse: Bro
     assert "second factor: app." in text_of(client.get("/account")).lower()
 
 
-@pytest.mark.parametrize("act", ["name", "remove"])
 def test_a_new_passkey_is_asked_for_its_name(center: CenterWorld, browse: Browse) -> None:
     client = browse(center.director)
     assert "Name of the new passkey" in text_of(client.get(PAGE))
@@ -197,6 +196,7 @@ def test_a_new_passkey_is_asked_for_its_name(center: CenterWorld, browse: Browse
     assert (nameless.status_code, errors_of(nameless)) == (422, ["Enter a name for the passkey."])
 
 
+@pytest.mark.parametrize("act", ["name", "remove"])
 def test_nobody_touches_somebody_elses_passkey(center: CenterWorld, browse: Browse, act: str) -> None:
     client = browse(center.director)
     add_passkey(client, Device())
