@@ -24,6 +24,7 @@ NO_PAGES = {
     "/c/<public_id:center>/evidence/<public_id:evidence>/file",
     "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
     "/c/<public_id:center>/history.csv",
+    "/c/<public_id:center>/my-data.zip",
     "/c/<public_id:center>/my-record.csv",
     "/c/<public_id:center>/packets/<public_id:packet>",
     "/c/<public_id:center>/packets/<public_id:packet>/file",

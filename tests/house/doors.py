@@ -109,6 +109,7 @@ DOORS: dict[str, Door] = {
     "members.reset_second_factor": Door("POST", DIRECTOR, {"member": things.member}, fresh=True),
     "members.withdraw": Door("POST", DIRECTOR, {"invitation": things.invitation}),
     "my.training": Door("GET", MEMBERS),
+    "own_data.take": Door("GET", MEMBERS, fresh=True),
     "packets.ask_again": Door("POST", TEAM, {"packet": things.packet}),
     "packets.cancel": Door("POST", TEAM, {"packet": things.packet}),
     "packets.file": Door("GET", TEAM, {"packet": things.issued_packet}, fresh=True),

@@ -15,6 +15,7 @@ from tracker.pages.installation import routes as installation
 from tracker.pages.matrix import routes as matrix
 from tracker.pages.members import routes as members
 from tracker.pages.my import routes as my
+from tracker.pages.own_data import routes as own_data
 from tracker.pages.packets import routes as packets
 from tracker.pages.people import routes as people
 from tracker.pages.person import routes as person
@@ -32,6 +33,7 @@ from tracker.web.access import CENTER_PREFIX
 IN_A_CENTER = (
     my,
     record,
+    own_data,
     completions,
     evidence,
     queue,

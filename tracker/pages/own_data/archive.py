@@ -1,0 +1,66 @@
+"""The ZIP of one's own data, written to a file so that memory holds one piece at a time."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import IO
+
+from tracker.services import own_data
+from tracker.services.own_data import OwnData, Row
+from tracker.web.spreadsheet import calm
+
+MEANINGS = {
+    "account": "your account: name, address, what you sign in with",
+    "sign-ins": "where you are signed in now",
+    "centers": "the centers that your account belongs to, and what you may do there",
+    "person": "you as the center lists you, a row for each of your roles",
+    "completions": "every completed training ever logged for you at this center",
+    "decisions": "what was decided on them, and why",
+    "history": "every change of your record",
+    "looks": "who looked at your record: on which day, in which role, how often",
+}
+HEAD = """What {center} keeps about you, {name}, on {day}.
+
+Each table is there twice: as .csv for a spreadsheet program, as .json for other programs. Below "files" lie the
+certificates of your completions; signed sheets of team events name others too and are not among them. Reasons and
+notes stand as somebody typed them. If you belong to another center too, ask there for what that one keeps.
+
+SHA-256 of each file:
+
+"""
+
+
+def write(out: IO[bytes], data: OwnData, *, center: str, name: str, day: str) -> None:
+    """Write the ZIP: tables as CSV and JSON, the files, and a README that says what each is."""
+    digests: list[str] = []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+
+        def keep(place: str, content: bytes, meaning: str) -> None:
+            archive.writestr(place, content)
+            digests.append(f"{sha256(content).hexdigest()}  {place}  ({meaning})")
+
+        for table, rows in data.tables.items():
+            keep(f"{table}.csv", _csv(rows), MEANINGS[table])
+            keep(f"{table}.json", _json(rows), MEANINGS[table])
+        for file in data.files:
+            archive.write(file.path, file.name)
+            digests.append(f"{file.sha256}  {file.name}  (a file of your record)")
+        head = HEAD.format(center=center, name=name, day=day)
+        archive.writestr("README.txt", head + "\n".join(digests) + "\n")
+
+
+def _csv(rows: Sequence[Row]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([calm(own_data.words(cell)) for cell in row.values()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _json(rows: Sequence[Row]) -> bytes:
+    told = [{key: own_data.words(value) for key, value in row.items()} for row in rows]
+    return json.dumps(told, indent=1, ensure_ascii=False).encode()
