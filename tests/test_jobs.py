@@ -9,7 +9,7 @@ import pytest
 
 from tracker import jobs as module
 from tracker.jobs import Jobs
-from tracker.services import background, packets, retention, tidying
+from tracker.services import background, packets, removing_files, retention, tidying
 
 AN_HOUR = [datetime(2026, 11, 24, 9, minute, tzinfo=UTC) for minute in range(60)]
 
@@ -81,7 +81,8 @@ def test_a_new_process_takes_up_what_the_last_one_left(tmp_path: Path, done: lis
 def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cleaned: list[datetime] = []
     monkeypatch.setattr(retention, "clean_up", cleaned.append)
+    monkeypatch.setattr(removing_files, "finish", cleaned.append)
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
     assert sum(tasks["clean_up"].validate_datetime(moment) for moment in AN_HOUR) == 1
     tasks["clean_up"].execute()
-    assert len(cleaned) == 1
+    assert len(cleaned) == 2

@@ -13,7 +13,7 @@ from pathlib import Path
 from huey import SqliteHuey, crontab
 
 from tracker import clock
-from tracker.services import background, backup, packets, retention, tidying
+from tracker.services import background, backup, packets, removing_files, retention, tidying
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,7 @@ class Jobs:
         """Remove what is over its time."""
         with self._in_application():
             retention.clean_up(clock.now())
+            removing_files.finish(clock.now())
 
     def back_up(self) -> None:
         """Begin the backup that is due; other work does not wait for it."""

@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from tracker import clock
 from tracker.domain.errors import TrackerError
-from tracker.services import retention, tidying
+from tracker.services import removing_files, retention, tidying
 
 
 @click.command("clean-up")
@@ -20,6 +20,7 @@ def clean_up(dry_run: bool, as_json: bool) -> None:
         counts = {each.key: each.count for each in retention.clean_up(clock.now(), dry_run=dry_run)}
         if not dry_run:
             swept = tidying.sweep(clock.now())
+            counts["removed files"] = removing_files.finish(clock.now())
             counts |= {"uploads": swept.waiting, "unfinished files": swept.unfinished, "files": swept.unnamed}
     except TrackerError as error:
         raise click.ClickException(error.message) from None

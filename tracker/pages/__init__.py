@@ -21,6 +21,7 @@ from tracker.pages.people import routes as people
 from tracker.pages.person import routes as person
 from tracker.pages.queue import routes as queue
 from tracker.pages.record import routes as record
+from tracker.pages.removal import routes as removal
 from tracker.pages.resources import routes as resources
 from tracker.pages.set_up import routes as set_up
 from tracker.pages.settings import routes as settings
@@ -36,6 +37,7 @@ IN_A_CENTER = (
     own_data,
     completions,
     evidence,
+    removal,
     queue,
     home,
     matrix,

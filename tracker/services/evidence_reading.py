@@ -60,6 +60,8 @@ class Owner:
 class OpenedFile:
     """A file to be sent: where it lies, under which type and name; when and why it was withdrawn, if it was.
 
+    `removed_at`: when it was removed for good; then nothing lies there.
+
     `person`: whose record it belongs to, by public id; None for a file of an event.
     """
 
@@ -69,6 +71,7 @@ class OpenedFile:
     withdrawn_at: datetime | None
     withdrawn_reason: str
     person: str | None
+    removed_at: datetime | None = None
 
     def read(self) -> bytes:
         """Return the bytes, 25 MB at most. Raises NotFound where they are gone meanwhile."""
@@ -94,15 +97,18 @@ def open_file(actor: Actor, public_id: str) -> OpenedFile:
     """Open the original of a file that the actor may see. Raises NotFound."""
     found, person = _visible(actor, public_id)
     path = file_copies.store().path_of(found.sha256)
-    if not path.is_file():
+    if found.removed_at is None and not path.is_file():
         raise NotFound(LOST)
     mime, name = Format(found.format).mime, found.file_name
-    return OpenedFile(path, mime, name, found.withdrawn_at, found.withdrawn_reason, person)
+    reason = found.removed_reason or found.withdrawn_reason
+    return OpenedFile(path, mime, name, found.withdrawn_at, reason, person, found.removed_at)
 
 
 def open_page(actor: Actor, public_id: str, number: int) -> OpenedFile:
     """Open the picture of a page of a file, numbered from 1: a JPEG without metadata. Raises NotFound."""
     found, person = _visible(actor, public_id)
+    if found.removed_at is not None:
+        return open_file(actor, public_id)
     path, mime = file_copies.page_picture(found.sha256, number), Format.JPEG.mime
     return OpenedFile(path, mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason, person)
 

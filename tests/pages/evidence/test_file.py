@@ -19,7 +19,9 @@ Browse = Callable[..., FlaskClient]
 
 def attached(center: CenterWorld, content: bytes, name: str = "certificate.pdf", person: int | None = None) -> str:
     public_id = center.completion(person, state=CompletionState.DRAFT)
-    files = stored(center.actor(), content, name)
+    actor = center.actor()
+    with center.app.app_context():
+        files = stored(actor, content, name)
     with center.working():
         return evidence.attach(center.actor(), files, completion=public_id)[0]
 

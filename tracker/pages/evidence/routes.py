@@ -31,7 +31,7 @@ def file(evidence: str) -> Answer:
     """Offer the original for saving, under its cleaned name; say so where it was withdrawn."""
     opened = evidence_reading.open_file(actor(), evidence)
     if opened.withdrawn_at is not None:
-        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence)), 410
+        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence), evidence=evidence), 410
     seen(Act.DOWNLOAD, Subject.EVIDENCE, evidence, opened.person)
     return _sealed(opened, save=True)
 
@@ -42,7 +42,7 @@ def preview(evidence: str, number: int) -> Answer:
     """Show a page as a picture, numbered from 1."""
     opened = evidence_reading.open_page(actor(), evidence, number)
     if opened.withdrawn_at is not None:
-        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence)), 410
+        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence), evidence=evidence), 410
     seen(Act.OPEN, Subject.EVIDENCE, evidence, opened.person)
     return _sealed(opened, save=False)
 
@@ -60,7 +60,7 @@ def withdraw_file(evidence: str) -> Answer:
         else:
             flash("The file is withdrawn. It stays in the record with your reason.", "success")
             return redirect(_back(evidence), 303)
-    page = render_template("evidence/withdraw.html", form=form, it=opened, back=_back(evidence))
+    page = render_template("evidence/withdraw.html", form=form, it=opened, back=_back(evidence), evidence=evidence)
     return (page, 422) if form.is_submitted() else page
 
 

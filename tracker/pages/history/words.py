@@ -46,6 +46,7 @@ VERBS = {
     "leave": "recorded the leaving of",
     "merge": "merged",
     "record": "logged",
+    "remove_file": "removed for good a file of",
     "report": "reported",
     "restore": "restored",
     "reset_second_factor": "reset the second factor of",

@@ -25,8 +25,9 @@ def of(connection: Connection) -> Contents:
     digests = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct())) | set(
         connection.scalars(select(Packet.sha256).where(Packet.sha256 != ""))
     )
+    gone = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None)))) - digests
     for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "")):
-        digests |= {inputs, *_sealed_in(inputs)}
+        digests |= {inputs, *(_sealed_in(inputs) - gone)}
     heads = select(Center.public_id, HistoryHead.number, HistoryHead.digest).join(
         HistoryHead, HistoryHead.center_id == Center.id
     )

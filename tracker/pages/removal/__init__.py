@@ -1,0 +1,1 @@
+"""Removing what must not be kept."""
