@@ -26,5 +26,5 @@ def texts(under: str = ".", suffix: str = "") -> Iterator[tuple[str, str]]:
     for path in files():
         if path.is_relative_to(ROOT / under) and path.name.endswith(suffix):
             content = path.read_bytes()
-            if b"\0" not in content:
+            if b"\0" not in content and not content.startswith(b"%PDF-"):
                 yield path.relative_to(ROOT).as_posix(), content.decode("utf-8")
