@@ -81,6 +81,7 @@ DIRECTOR = (
     "completions/{completion}",
     "completions/{completion}/correct",
     "completions/{completion}/withdraw",
+    "evidence/{evidence}/remove",
     "catalog/new",
     "catalog/typed",
     "catalog/links",
