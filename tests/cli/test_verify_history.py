@@ -5,12 +5,15 @@ from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from tests.cli.conftest import Run
-from tests.factories import CenterWorld
+from tests.factories import CenterWorld, begin_center
+from tests.services.forging import use_another_key
 from tracker.db import db
 from tracker.models import HistoryEntry
 from tracker.services import history
+from tracker.services.history_chain import ANOTHER_KEY
 
 TOUCHED = {
     "an edit": sa.update(HistoryEntry).where(HistoryEntry.number == 2).values(reason="As it never was"),
@@ -41,6 +44,27 @@ def test_what_was_touched_is_named_with_its_center_and_ends_in_failure(
     assert all(problem.startswith(f"Center {own_center.public_id}: ") for problem in answer.data["problems"])
     assert run("verify-history").code == 1
     assert run("check").code == 1
+
+
+@pytest.mark.parametrize("command", ["verify-history", "check"])
+def test_a_wrong_key_is_said_once_however_many_lines_and_centers_there_are(
+    own_app: Flask, run: Run, own_center: CenterWorld, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    one = f"Center {own_center.public_id}: {ANOTHER_KEY}"
+    with monkeypatch.context() as only_here:
+        use_another_key(only_here)
+        assert run(command, "--json").data["problems"] == [one]
+    other = begin_center(own_app)
+    use_another_key(monkeypatch)
+    assert run(command, "--json").data["problems"] == [f"Every center: {ANOTHER_KEY}"]
+    answer = run(command)
+    assert answer.code == 1
+    assert answer.text.count("written under another key") == 1
+    with other.working():
+        history.append(other.actor(), "change", "person", "someone")
+    found = run(command, "--json").data["problems"]
+    assert found[0] == one
+    assert len(found) > 2
 
 
 def test_a_head_that_was_printed_is_held_against_the_history(run: Run, own_center: CenterWorld) -> None:

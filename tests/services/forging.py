@@ -1,17 +1,18 @@
 """A history to forge, by statements that go past the product, as somebody would who holds the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from tests.factories import CenterWorld
 from tracker.db import Base, db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.models import Packet
-from tracker.services import history
+from tracker.services import history, installation
 
 ENTRY, HEAD, CENTER = (Base.metadata.tables[name] for name in ("history_entry", "history_head", "center"))
 # All that a line says; its row number says nothing.
@@ -79,3 +80,9 @@ def written(center: CenterWorld, count: int = 6, *, seal: bool = True) -> None:
             asked = {"number": 1, "asked_by": center.director, "asked_at": actor.now}
             named = {"standard": "nca-csec", "edition": "2023", "as_of": date(2026, 3, 2)}
             db.session.add(Packet(**asked, **named, history_number=end.number, history_digest=end.digest))
+
+
+def use_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the installation go on with another key of history than the one it wrote with."""
+    other = replace(installation.current(), history_key=b"another key, as long as the real one")
+    monkeypatch.setattr(installation, "_current", other)

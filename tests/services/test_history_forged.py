@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import CenterWorld, begin_center
-from tests.services.forging import CENTER, ENTRY, HEAD, SAYING, Forgery, written
+from tests.services.forging import CENTER, ENTRY, HEAD, SAYING, Forgery, use_another_key, written
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.services import history
+from tracker.services.history_chain import ANOTHER_KEY
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 NUMBERS = st.integers(-3, 2**31 - 1)
@@ -232,11 +233,44 @@ def test_a_chain_that_is_broken_everywhere_is_told_in_a_few_lines(app: Flask) ->
     written(center, 60, seal=False)
     with app.app_context():
         forgery = Forgery(center, begin_center(app))
-        forgery.do(sa.update(CENTER).where(CENTER.c.id == center.center_id).values(public_id="3" * 20))
+        here = ENTRY.c.center_id == center.center_id
+        forgery.do(sa.update(ENTRY).where(here, ENTRY.c.number > 1).values(reason="Never said"))
         found = forgery.found()
         db.session.rollback()
     assert len(found) == 21
     assert found[-1].endswith("more of that kind.")
+
+
+@pytest.mark.parametrize("what", ["the key", "the center's public id"])
+def test_where_no_line_fits_the_key_that_is_said_once(app: Flask, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    center = begin_center(app)
+    written(center, 60, seal=False)
+    with app.app_context():
+        forgery = Forgery(center, begin_center(app))
+        if what == "the key":
+            use_another_key(monkeypatch)
+            assert forgery.found() == [ANOTHER_KEY] * 2
+        else:
+            forgery.do(sa.update(CENTER).where(CENTER.c.id == center.center_id).values(public_id="3" * 20))
+            assert forgery.found() == [ANOTHER_KEY]
+        db.session.rollback()
+
+
+@pytest.mark.parametrize("kept", [1, 30, 60])
+def test_where_one_line_fits_it_is_not_the_key(app: Flask, kept: int) -> None:
+    """Lines of another key before and behind one that is genuine are each told, and so is a gap among them."""
+    center = begin_center(app)
+    written(center, 60, seal=False)
+    with app.app_context():
+        forgery = Forgery(center, begin_center(app))
+        mine = ENTRY.c.center_id == center.center_id
+        forgery.do(sa.update(ENTRY).where(mine, ENTRY.c.number != kept).values(reason="Never said"))
+        found = forgery.found()
+        db.session.rollback()
+    numbers = [number for number in range(1, 60) if number != kept]
+    assert found[:20] == [f"Line {number} was changed, or written without the key." for number in numbers[:20]]
+    assert found[20].endswith("more of that kind.")
+    assert ANOTHER_KEY not in found
 
 
 def test_details_are_kept_as_they_read_back(center: CenterWorld) -> None:

@@ -24,6 +24,13 @@ BATCH = 2000
 MOST_TOLD = 20
 _CONTENT = json.JSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode
 _CHANGED = "Line {} was changed, or written without the key."
+# One line that does not fit is rather a line that was changed.
+_FEWEST_OF_ANOTHER_KEY = 2
+ANOTHER_KEY = (
+    "The history was written under another key: no line fits HISTORY_KEY, though each follows the one before. Set "
+    "HISTORY_KEY to the key that was in force when they were written, and check again. If it is that key, every line "
+    "was written anew without it, or the center's public id was changed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +79,37 @@ class _Reading:
     witnesses: dict[int, list[str]]
     previous: str = ""
     expected: int = 1
+    # How many lines so far are all of another key, in one piece; None once that is not so.
+    of_another_key: int | None = 0
 
     def line(self, row: Any) -> Iterator[str]:
         number, digest_there = row[0], row[-1]
+        follows, genuine = row[-2] == self.previous, _is_genuine(self.center, row)
+        if genuine or not follows or number != self.expected:
+            yield from self.settle()
         if number != self.expected:
             yield f"Line {self.expected} is missing: the next one found is line {number}."
-        if row[-2] != self.previous or not _is_genuine(self.center, row):
+        if self.of_another_key is not None:
+            self.of_another_key += 1
+        elif not follows or not genuine:
             yield _CHANGED.format(number)
         if number in self.sealed and self.sealed.pop(number) != digest_there:
             yield f"Line {number} is not the one that a packet was sealed on."
         if not all(_begins(digest_there, written) for written in self.witnesses.pop(number, ())):
             yield f"Line {number} is not the one that was written down outside."
         self.previous, self.expected = digest_there, _next(number, self.expected)
+
+    def settle(self) -> Iterator[str]:
+        """Tell of the lines that looked like those of another key, one by one: it is not the key."""
+        waiting, self.of_another_key = self.of_another_key or 0, None
+        yield from (_CHANGED.format(number) for number in range(1, waiting + 1))
+
+    def end(self) -> Iterator[str]:
+        """Tell of them as what they are, if they are the whole chain."""
+        if (self.of_another_key or 0) >= _FEWEST_OF_ANOTHER_KEY:
+            yield ANOTHER_KEY
+        else:
+            yield from self.settle()
 
 
 def _all(reading: _Reading, center_id: int) -> Iterator[str]:
@@ -92,8 +118,10 @@ def _all(reading: _Reading, center_id: int) -> Iterator[str]:
             yield from reading.line(row)
     except DBAPIError:
         db.session.rollback()
+        yield from reading.settle()
         yield f"Line {reading.expected}, or one after it, cannot be read."
         return
+    yield from reading.end()
     yield from _at_the_end(reading, center_id)
 
 

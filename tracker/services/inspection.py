@@ -12,6 +12,7 @@ from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.models import Center, Evidence, HistoryEntry, Packet
 from tracker.services import file_copies, history, installation, row_inspection, tidying
+from tracker.services.history_chain import ANOTHER_KEY
 from tracker.services.packets.sealing import inputs_kept
 from tracker.storage import EvidenceStore
 
@@ -78,10 +79,17 @@ def history_problems(expected: Sequence[ExpectedHead] = ()) -> list[str]:
         witnesses = [(head.number, head.digest) for head in expected if head.center == public_id]
         with working_for(db.session(), center_id):
             found += [f"Center {public_id}: {problem}" for problem in history.problems(center_id, witnesses)]
+    found = _without_repeating(found, len(centers))
     there = {public_id for _, public_id in centers}
     gone = sorted({head.center for head in expected} - there)
     found += [f"Center {center}: its history was written down outside, and it is not there." for center in gone]
     return found + _lines_of_no_center([center_id for center_id, _ in centers])
+
+
+def _without_repeating(found: list[str], centers: int) -> list[str]:
+    """Say of the key once what would be said of every center, where nothing else is wrong."""
+    other_key = [problem for problem in found if problem.endswith(ANOTHER_KEY)]
+    return [f"Every center: {ANOTHER_KEY}"] if len(other_key) == len(found) == centers > 1 else found
 
 
 def _lines_of_no_center(centers: list[int]) -> list[str]:
