@@ -61,6 +61,7 @@ KNOWN = {
     "version": things.always("1"),
     "<term>-version": things.always("1"),
     "settings.show:version": version_of_settings,
+    "settings.second_factor:version": version_of_settings,
 }
 # Where a form is for some things only, another one than the door's.
 OWN_THINGS = {"catalog.report": {"training": linked_training}, "people.leave": {"person": long_here}}
