@@ -1,6 +1,5 @@
 """The process that reads files can do nothing else, and what it says is believed only where it makes sense."""
 
-import errno
 import json
 import os
 import socket
@@ -15,12 +14,8 @@ import pytest
 from tests.intake import making
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import sandbox
-from tracker.intake.answer import check
-from tracker.intake.errand import Errand, Exhibit, Want
-from tracker.intake.formats import Format
 from tracker.intake.inspection import inspect
-from tracker.intake.limits import Limits, for_upload
-from tracker.intake.sandbox import read_apart
+from tracker.intake.limits import Limits
 from tracker.intake.words import Refusal
 
 OnDisk = Callable[[bytes], Path]
@@ -146,78 +141,6 @@ def test_the_child_sees_no_environment_and_no_open_files(
     assert len(handles) <= 6  # the three standard ones, the file, and the two in use while looking
 
 
-GOOD = {"pages": 1, "width": 400, "height": 300, "notes": [], "exhibit": "picture", "files": ["0001.jpg"]}
-
-
-def believe(scratch: Path, want: Want = Want.DISPLAY, **changes: object) -> object:
-    told = json.dumps({**GOOD, **changes}).encode()
-    return check(told, scratch, Errand(0, Format.JPEG, want, Limits(output=1000)))
-
-
-def test_a_sensible_answer_is_believed(tmp_path: Path) -> None:
-    (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff picture")
-    answer = check(json.dumps(GOOD).encode(), tmp_path, Errand(0, Format.JPEG, Want.DISPLAY, Limits()))
-    assert (answer.pages, answer.exhibit, answer.copies) == (1, Exhibit.PICTURE, (b"\xff\xd8\xff picture",))
-
-
-LIES: dict[str, dict[str, object]] = {
-    "too many pages": {"pages": 101},
-    "no pages": {"pages": 0},
-    "less than none": {"pages": -1},
-    "half a page": {"pages": 1.5},
-    "a page in words": {"pages": "1"},
-    "yes pages": {"pages": True},
-    "endless width": {"width": 10**30},
-    "a note of its own": {"notes": ["<script>"]},
-    "notes without end": {"notes": ["script"] * 99},
-    "notes in a text": {"notes": "script"},
-    "an exhibit of its own": {"exhibit": "everything"},
-    "a refusal of its own": {"refused": "<script>"},
-    "a refusal in a list": {"refused": []},
-    "a file elsewhere": {"files": ["../0001.jpg"]},
-    "a file by its full path": {"files": ["/etc/passwd"]},
-    "a file that is none": {"files": ["0002.jpg"]},
-    "a number for a file": {"files": [1]},
-    "more files than pages": {"files": ["0001.jpg", "0001.jpg"]},
-    "no file": {"files": []},
-    "a link": {"files": ["0003.jpg"]},
-    "a pipe": {"files": ["0004.jpg"]},
-    "a folder": {"files": ["0005.jpg"]},
-    "a file too large": {"files": ["0006.jpg"]},
-    "a program for a picture": {"files": ["0007.jpg"]},
-}
-
-
-@pytest.mark.parametrize("lie", LIES)
-def test_a_lie_is_not_believed(lie: str, tmp_path: Path) -> None:
-    picture = b"\xff\xd8\xff picture"
-    (tmp_path / "outside").write_bytes(picture)
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    (scratch / "0001.jpg").write_bytes(picture)
-    (scratch / "0003.jpg").symlink_to(tmp_path / "outside")
-    os.mkfifo(scratch / "0004.jpg")
-    (scratch / "0005.jpg").mkdir()
-    (scratch / "0006.jpg").write_bytes(picture + bytes(1000))
-    (scratch / "0007.jpg").write_bytes(b"MZ")
-
-    with pytest.raises(UnreadableFile) as refused:
-        believe(scratch, **LIES[lie])
-    assert refused.value.message == Refusal.TOO_HEAVY.words
-
-
-@pytest.mark.parametrize("raw", [b"", b"\xff", b"[]", b"1", b"null", b'"refused"', b"[" * 60_000, b"{}"])
-def test_an_answer_that_is_none_is_not_believed(raw: bytes, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile):
-        check(raw, tmp_path, Errand(0, Format.JPEG, Want.NOTHING, Limits()))
-
-
-def test_copies_that_nobody_asked_for_are_not_believed(tmp_path: Path) -> None:
-    (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff")
-    with pytest.raises(UnreadableFile):
-        believe(tmp_path, Want.NOTHING)
-
-
 TRESPASS = """
 import sys; sys.path.insert(0, sys.argv[1])
 import resource, socket
@@ -251,78 +174,3 @@ def test_the_door_is_shut_before_a_file_is_looked_at(on_disk: OnDisk, monkeypatc
         with pytest.raises(UnreadableFile) as refused:
             inspect(on_disk(making.pdf()), "x.pdf")
     assert refused.value.message == Refusal.NO_PAGES.words
-
-
-RAISING = """
-import sys; sys.path.insert(0, sys.argv[1])
-from tracker.intake.reader import documents, program
-
-class Odd(BaseException):
-    pass
-
-def fail(content, errand):
-    sys.stderr.write("libreader 1.2: bad object 7 at /srv/secret\\n")
-    raise FAULT("libreader 1.2: bad object 7 at /srv/secret")
-
-documents.look = fail
-program.main()
-"""
-
-
-@pytest.mark.parametrize(
-    ("fault", "refusal"),
-    [
-        ("ValueError", Refusal.DAMAGED_PDF),
-        ("RecursionError", Refusal.DAMAGED_PDF),
-        ("AssertionError", Refusal.DAMAGED_PDF),
-        ("OSError", Refusal.DAMAGED_PDF),
-        ("MemoryError", Refusal.TOO_HEAVY),
-        ("SystemExit", Refusal.TOO_HEAVY),
-        ("KeyboardInterrupt", Refusal.TOO_HEAVY),
-        ("Odd", Refusal.TOO_HEAVY),
-    ],
-)
-def test_whatever_a_parser_raises_becomes_words_of_our_own(
-    fault: str,
-    refusal: Refusal,
-    on_disk: OnDisk,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setattr(sandbox, "_PROGRAM", RAISING.replace("FAULT", fault))
-    with pytest.raises(UnreadableFile) as refused:
-        inspect(on_disk(making.pdf()), "x.pdf")
-    assert refused.value.message == refusal.words
-    assert capfd.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize("place", ["subprocess.Popen", "tempfile.TemporaryDirectory"])
-def test_a_machine_that_can_start_no_process_says_so(
-    place: str, on_disk: OnDisk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOMEM, "Cannot allocate memory")
-
-    monkeypatch.setattr(f"tracker.intake.sandbox.{place}", full)
-    with pytest.raises(UnreadableFile, match="This machine could not open the file just now"):
-        inspect(on_disk(making.pdf()), "x.pdf")
-
-
-FOREIGN = {
-    form: making.saved(making.photo(), form) for form in ("GIF", "TIFF", "BMP", "EPS", "ICO", "PPM", "TGA", "JPEG2000")
-}
-
-
-@pytest.mark.parametrize("own", [each for each in Format if each.is_picture])
-@pytest.mark.parametrize("form", FOREIGN)
-def test_a_reader_of_pictures_opens_its_own_format_and_no_other(own: Format, form: str, on_disk: OnDisk) -> None:
-    """Left to choose, the library would try dozens, and start Ghostscript for one of them."""
-    with pytest.raises(UnreadableFile) as refused:
-        read_apart(on_disk(FOREIGN[form]), own, Want.NOTHING, Limits())
-    assert refused.value.message in (Refusal.DAMAGED_PICTURE.words, Refusal.TOO_MANY_PIXELS.words)
-
-
-@pytest.mark.parametrize("form", Format)
-def test_an_upload_gets_no_more_memory_than_its_format_needs(form: Format) -> None:
-    assert for_upload(Limits(), form).memory < Limits().memory == 512 * MEBIBYTE
-    assert for_upload(Limits(memory=MEBIBYTE), form).memory == MEBIBYTE

@@ -64,7 +64,7 @@ class BackupFolder:
         if sealed is None:
             raise UnreadableFile(f"{folder}: manifest.sha256 is damaged.")
         if sha256(content).hexdigest() != sealed[1].decode():
-            raise UnreadableFile(f"{folder}: manifest.json and manifest.sha256 do not agree; one of the two is damaged.")
+            raise UnreadableFile(f"{folder}: manifest.json and manifest.sha256 do not agree; one of them is damaged.")
         try:
             return Manifest.from_json(content)
         except UnreadableFile as wrong:

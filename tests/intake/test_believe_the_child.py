@@ -1,0 +1,85 @@
+"""What the child answers is believed only where it makes sense: it may have been taken over."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tracker.domain.errors import UnreadableFile
+from tracker.intake.answer import check
+from tracker.intake.errand import Errand, Exhibit, Want
+from tracker.intake.formats import Format
+from tracker.intake.limits import Limits
+from tracker.intake.words import Refusal
+
+GOOD = {"pages": 1, "width": 400, "height": 300, "notes": [], "exhibit": "picture", "files": ["0001.jpg"]}
+
+
+def believe(scratch: Path, want: Want = Want.DISPLAY, **changes: object) -> object:
+    told = json.dumps({**GOOD, **changes}).encode()
+    return check(told, scratch, Errand(0, Format.JPEG, want, Limits(output=1000)))
+
+
+def test_a_sensible_answer_is_believed(tmp_path: Path) -> None:
+    (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff picture")
+    answer = check(json.dumps(GOOD).encode(), tmp_path, Errand(0, Format.JPEG, Want.DISPLAY, Limits()))
+    assert (answer.pages, answer.exhibit, answer.copies) == (1, Exhibit.PICTURE, (b"\xff\xd8\xff picture",))
+
+
+LIES: dict[str, dict[str, object]] = {
+    "too many pages": {"pages": 101},
+    "no pages": {"pages": 0},
+    "less than none": {"pages": -1},
+    "half a page": {"pages": 1.5},
+    "a page in words": {"pages": "1"},
+    "yes pages": {"pages": True},
+    "endless width": {"width": 10**30},
+    "a note of its own": {"notes": ["<script>"]},
+    "notes without end": {"notes": ["script"] * 99},
+    "notes in a text": {"notes": "script"},
+    "an exhibit of its own": {"exhibit": "everything"},
+    "a refusal of its own": {"refused": "<script>"},
+    "a refusal in a list": {"refused": []},
+    "a file elsewhere": {"files": ["../0001.jpg"]},
+    "a file by its full path": {"files": ["/etc/passwd"]},
+    "a file that is none": {"files": ["0002.jpg"]},
+    "a number for a file": {"files": [1]},
+    "more files than pages": {"files": ["0001.jpg", "0001.jpg"]},
+    "no file": {"files": []},
+    "a link": {"files": ["0003.jpg"]},
+    "a pipe": {"files": ["0004.jpg"]},
+    "a folder": {"files": ["0005.jpg"]},
+    "a file too large": {"files": ["0006.jpg"]},
+    "a program for a picture": {"files": ["0007.jpg"]},
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_is_not_believed(lie: str, tmp_path: Path) -> None:
+    picture = b"\xff\xd8\xff picture"
+    (tmp_path / "outside").write_bytes(picture)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    (scratch / "0001.jpg").write_bytes(picture)
+    (scratch / "0003.jpg").symlink_to(tmp_path / "outside")
+    os.mkfifo(scratch / "0004.jpg")
+    (scratch / "0005.jpg").mkdir()
+    (scratch / "0006.jpg").write_bytes(picture + bytes(1000))
+    (scratch / "0007.jpg").write_bytes(b"MZ")
+
+    with pytest.raises(UnreadableFile) as refused:
+        believe(scratch, **LIES[lie])
+    assert refused.value.message == Refusal.TOO_HEAVY.words
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff", b"[]", b"1", b"null", b'"refused"', b"[" * 60_000, b"{}"])
+def test_an_answer_that_is_none_is_not_believed(raw: bytes, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        check(raw, tmp_path, Errand(0, Format.JPEG, Want.NOTHING, Limits()))
+
+
+def test_copies_that_nobody_asked_for_are_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(UnreadableFile):
+        believe(tmp_path, Want.NOTHING)
