@@ -1,13 +1,15 @@
 """What tests of the second factor share: a phone with an authenticator app, and setting one up as people do."""
 
 from dataclasses import dataclass
+from email.message import EmailMessage
 
 import pyotp
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.pages.doors import sign_in
-from tests.pages.forms import page_of, send, submit
+from tests.factories import PASSWORD, CenterWorld
+from tests.pages.doors import email_of, mails_to, sign_in
+from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tracker import clock
 
 
@@ -53,3 +55,14 @@ def sign_in_twice(client: FlaskClient, address: str, phone: Phone) -> TestRespon
     """Sign in with the password and the app."""
     assert sign_in(client, address).location == "/sign-in/second-factor"
     return give_code(client, phone.digits())
+
+
+def changes_told(center: CenterWorld) -> list[EmailMessage]:
+    """Return the mails to the director about changes of what they sign in with."""
+    return [mail for mail in mails_to(email_of(center)) if "was changed" in mail["Subject"]]
+
+
+def remove_app(client: FlaskClient, password: str = PASSWORD) -> list[str]:
+    """Remove the app; return what is said to be wrong, if anything."""
+    answer = submit(client, "/account/signing-in", action="/account/app/remove", password=password)
+    return [] if answer.status_code == 303 else errors_of(answer) or [text_of(answer)]
