@@ -36,13 +36,15 @@ NO_PAGES = {
     "/join/<token:token>",
     "/reset/<token:token>",
     "/set-up",
+    "/sign-in/recovery-code",
+    "/sign-in/second-factor",
     "/set-up/<token:code>",
     "/sign-in/with/<word:provider>/back",
     "/static/<path:filename>",
     "/styles/pages.css",
 }
 OUTSIDE = ("sign-in", "forgot-password")
-ANYWHERE = ("account", "account/confirm", "account/what-is-kept")
+ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept")
 STAFF = (
     "my-training",
     "my-record",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -68,7 +69,25 @@ def set_up(page: Page, installation: Installation) -> None:
     page.get_by_label("Choose a password").fill(PASSWORD)
     press(page, "Set up the center")
     expect(page.get_by_text("Your center is ready.")).to_be_visible()
+    give_a_second_factor(page)
     expect(page.get_by_role("heading", name="First steps")).to_be_visible()
+
+
+def give_a_second_factor(page: Page) -> None:
+    """Set up an app, which is what stands before the center, and keep the codes."""
+    expect(page.get_by_text("One step is left before you go in.")).to_be_visible()
+    assert faults_of(page) == []
+    page.get_by_role("link", name="Set up an app").click()
+    expect(page.get_by_role("img", name="QR code for the app")).to_be_visible()
+    secret = page.locator(".qr .secret").inner_text().replace(" ", "")
+    page.get_by_label("Code from your app").fill(pyotp.TOTP(secret).now())
+    press(page, "Set up the app")
+    expect(page.locator(".codes code")).to_have_count(10)
+    assert faults_of(page) == []
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="Save as text").click()
+    assert page.locator(".codes code").first.inner_text() in saving.value.path().read_text()
+    page.get_by_role("link", name="Go on").click()
 
 
 def add_people(page: Page) -> None:
@@ -114,6 +133,8 @@ def join(page: Page, installation: Installation) -> None:
     page.get_by_label("Your name").fill(DEPUTY)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Join")
+    give_a_second_factor(page)
+    page.set_viewport_size(PHONE)
 
 
 def log_with_a_photo(page: Page, folder: Path) -> None:
