@@ -32,8 +32,6 @@ WATCH = (
     "document.addEventListener('securitypolicyviolation',"
     " violation => { (window.blocked ??= []).push(violation.violatedDirective) })"
 )
-    "document.addEventListener('securitypolicyviolation', e => { (window.blocked ??= []).push(e.violatedDirective) })"
-)
 VISITS = (
     *(("", page) for page in addresses.OUTSIDE),
     *(("director", page) for page in addresses.DIRECTOR + addresses.STAFF + addresses.ANYWHERE),
@@ -90,4 +88,3 @@ def _visit(browser: Browser, demo: DemoCenter) -> tuple[list[str], int]:
                     wrong.append(f"{who or 'nobody'} at {where}")
                 shown += "window.planted" in page.content()
     return wrong, shown
-
