@@ -97,9 +97,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("account_id", "digest", name=op.f("uq_known_device_account_id_digest")),
     )
     op.add_column("center", sa.Column("second_factor", sa.String(length=10), nullable=False, server_default="leaders"))
-    op.add_column(
-        "sign_in_session", sa.Column("proved_twice", sa.Boolean(), nullable=False, server_default=sa.false())
-    )
+    op.add_column("sign_in_session", sa.Column("proved_twice", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
