@@ -56,6 +56,12 @@ def test_a_short_password_keeps_the_last_factor(center: CenterWorld, browse: Bro
     assert remove_app(client, "") == [], "another one is left"
 
 
+def test_a_password_that_no_account_can_have_is_told(center: CenterWorld, browse: Browse) -> None:
+    client = browse(center.director)
+    set_up_app(client)
+    assert remove_app(client, "x" * 129) == ["The password must be 128 characters or fewer."]
+
+
 def test_guessing_the_password_there_is_slowed(center: CenterWorld, browse: Browse) -> None:
     client = browse(center.director)
     set_up_app(client)

@@ -129,6 +129,18 @@ def test_a_count_that_does_not_rise_tells_a_copy(browse: Browse, device: Device)
         assert is_in(client) is opens, count
 
 
+def test_of_two_answers_with_one_count_at_one_moment_one_opens(
+    center: CenterWorld, browse: Browse, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device.count = 5
+    sign_in_with(browse(), device)
+    # As if the other answer had been written after this one's count was compared.
+    monkeypatch.setattr("tracker.services.second_factor.passkey_answers.read", lambda *_: 5)
+    client = browse()
+    sign_in_with(client, device)
+    assert not is_in(client)
+
+
 def test_a_passkey_that_counts_nothing_opens_again_and_again(browse: Browse, device: Device) -> None:
     for _ in range(3):
         client = browse()
@@ -162,7 +174,7 @@ def test_a_passkey_that_was_removed_opens_nothing(center: CenterWorld, browse: B
     ],
     ids=range(11),
 )
-def test_what_is_no_answer_is_refused_in_words(browse: Browse, answer: str) -> None:
+def test_what_is_no_answer_is_refused_in_words(center: CenterWorld, browse: Browse, answer: str) -> None:
     client = browse()
     asked(client, PAGE, TO)
     assert sent(client, PAGE, TO, answer).location == "/sign-in"

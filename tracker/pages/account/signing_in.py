@@ -170,7 +170,9 @@ def _rename_form(key: PasskeyView) -> RenameForm:
 
 def _app_page(form: AppForm, offer: authenticators.Offer) -> str:
     groups = [offer.secret[start : start + 4] for start in range(0, len(offer.secret), 4)]
-    return render_template("account/app.html", form=form, picture=qr.picture(offer.address), secret=" ".join(groups))
+    return render_template(
+        "account/app.html", form=form, picture=qr.picture(offer.address), address=offer.address, secret=" ".join(groups)
+    )
 
 
 def _page(form: BaseForm) -> str:
