@@ -4,7 +4,6 @@ Whatever is sent, the answer is a page with words, never a fault. Where a form i
 was typed is still there; a password never is.
 """
 
-import json
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,15 +11,10 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.factories import begin_center, make_account
 from tests.house.addresses import path_of
 from tests.house.doors import DOORS
 from tests.pages.forms import errors_of, page_of, text_of
-from tests.pages.walking import WORDS, Sent, Visit, Walk
-from tracker.db import db
-from tracker.db.work import unit_of_work
-from tracker.models import Account
-from tracker.services import standards
+from tests.pages.walking import WORDS, Sent, Visit, Walk, begin_walk
 from tracker.web.access import permission_of
 from tracker.web.forms import ActForm, BaseForm
 
@@ -45,15 +39,7 @@ LONGEST_MEASURE = 60
 
 @pytest.fixture(scope="module")
 def walk(app: Flask) -> Walk:
-    administrator, center = make_account(app), begin_center(app)
-    with app.app_context(), unit_of_work():
-        db.session.get_one(Account, administrator).is_administrator = True
-    actor = center.actor()
-    with center.working():
-        standards.follow(actor, "nca-csec", "2023")
-    listed = json.loads(app.test_cli_runner().invoke(args=["routes", "--json"]).output)
-    rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
-    return Walk(app, center, administrator, rules, {row["endpoint"]: row["fields"] for row in listed})
+    return begin_walk(app)
 
 
 def judge(visit: Visit, answer: TestResponse, sent: Sent, shown: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Going through every form as one who may send it: what `routes --json` lists is filled in and sent."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -12,15 +13,16 @@ from sqlalchemy import update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.factories import PASSWORD, CenterWorld, open_session
+from tests.factories import PASSWORD, CenterWorld, begin_center, make_account, open_session
 from tests.house import things
 from tests.house.addresses import path_of
 from tests.house.doors import ADMINISTRATOR, DOORS, MEMBERS, PUBLIC, SIGNED_IN
 from tests.house.things import Owner
 from tests.pages.forms import page_of
 from tracker.db import db
-from tracker.models import Person, Training
-from tracker.services import centers
+from tracker.db.work import unit_of_work
+from tracker.models import Account, Person, Training
+from tracker.services import centers, standards
 
 Field = dict[str, Any]
 Sent = dict[str, list[bytes]]
@@ -90,6 +92,19 @@ class Walk:
         if DOORS[name].who in {MEMBERS, SIGNED_IN}:
             return Owner(self.center.director, self.center.director_person)
         return things.somebody(self.center)
+
+
+def begin_walk(app: Flask) -> Walk:
+    """Begin a center that follows a standard, and an administrator of the installation."""
+    administrator, center = make_account(app), begin_center(app)
+    with app.app_context(), unit_of_work():
+        db.session.get_one(Account, administrator).is_administrator = True
+    actor = center.actor()
+    with center.working():
+        standards.follow(actor, "nca-csec", "2023")
+    listed = json.loads(app.test_cli_runner().invoke(args=["routes", "--json"]).output)
+    rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
+    return Walk(app, center, administrator, rules, {row["endpoint"]: row["fields"] for row in listed})
 
 
 class Visit:

@@ -9,7 +9,7 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Account, LinkReport, Training
-from tracker.services import history
+from tracker.services import history, submissions
 from tracker.services.actor import Actor
 from tracker.services.trainings import NONE_HERE, TrainingView, shelf
 
@@ -36,9 +36,12 @@ class ReportView:
         return KINDS[self.kind]
 
 
-def report(actor: Actor, training: str, kind: str, note: str) -> None:
-    """Report a link as broken or outdated; the same word by the same account is noted once. Raises NotFound."""
+def report(actor: Actor, training: str, kind: str, note: str, key: str = "") -> None:
+    """Report a link as broken or outdated; the same word by the same account is noted once, and a form sent twice too,
+    even where the report was settled in between. Raises NotFound.
+    """
     actor.must(Action.REPORT_LINK, "Sign in to report a link.")
+    history.hold(actor)  # of two at once the second finds what the first one noted
     row = db.session.execute(select(Training.id, Training.url).where(Training.public_id == training)).first()
     if row is None:
         raise NotFound(NONE_HERE)
@@ -52,11 +55,12 @@ def report(actor: Actor, training: str, kind: str, note: str) -> None:
             LinkReport.settled_at.is_(None),
         )
     )
-    if standing is not None:
+    if standing is not None or submissions.made_by(actor, key):
         return
     made = LinkReport(training_id=row.id, kind=kind, note=note, reported_by=actor.account_id, reported_at=actor.now)
     db.session.add(made)
     db.session.flush()
+    submissions.remember(actor, key, made.public_id)
     history.append(actor, "report", "training", training, detail={"kind": kind}, reason=note)
 
 

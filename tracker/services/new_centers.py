@@ -12,8 +12,9 @@ from tracker.domain.errors import Conflict
 from tracker.domain.room import Room
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.mail.outbox import Mail
-from tracker.models import Center, Membership, Person, RoleTerm
+from tracker.models import Center, Membership, Person, RoleTerm, Submission
 from tracker.services import centers, history, installation, invitations, room, standards
+from tracker.services.second_factor import standing
 
 MOST_LISTED = 500
 
@@ -42,12 +43,32 @@ def listing() -> list[CenterRow]:
     return [CenterRow(name, began_at, count, taken.get(center, none)) for center, name, began_at, count in rows]
 
 
+def was_begun_by(account_id: int, key: str) -> bool:
+    """Tell whether a form was sent before. Ask inside the unit of work that would begin the center.
+
+    Its twin of the same moment waits here until that unit of work ends: there is no center yet whose head it could
+    hold.
+    """
+    standing.lock(account_id)
+    with everywhere(db.session()):
+        sent = select(Submission.id).where(Submission.account_id == account_id, Submission.key == key)
+        return db.session.scalar(sent.limit(1)) is not None
+
+
 def begin(
-    account_id: int, account_name: str, name: str, time_zone: str, director: str, email: str, now: datetime
+    account_id: int,
+    account_name: str,
+    name: str,
+    time_zone: str,
+    director: str,
+    email: str,
+    now: datetime,
+    key: str = "",
 ) -> tuple[Mail, str]:
     """Begin a center and invite its director, who is a person of it from today on.
 
-    Returns the mail to send after the commit, and the link to hand over in person. Raises Conflict naming the field.
+    Returns the mail to send after the commit, and the link to hand over in person. `key`: the form's, so that its twin
+    can be told. Raises Conflict naming the field.
     """
     if db.session.scalar(select(Center.id).where(func.lower(Center.name) == name.lower()).limit(1)):
         raise Conflict("There is a center of this name already. Add its town.", field="center_name")
@@ -62,4 +83,4 @@ def begin(
         db.session.add(RoleTerm(person_id=person.id, role=Role.EXECUTIVE_DIRECTOR, starts_on=actor.today))
         history.append(actor, "add", "person", person.public_id, person_id=person.id)
         standards.follow_defaults(actor)
-        return invitations.invite(actor, email, AccessRole.DIRECTOR, person.public_id)
+        return invitations.invite(actor, email, AccessRole.DIRECTOR, person.public_id, key)

@@ -100,11 +100,17 @@ def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
         history.append(actor, "change", "person", public_id, person_id=row.id, detail=changed)
 
 
-def give_role(actor: Actor, public_id: str, term: Term) -> None:
-    """Give a role from a day on; a rehire is this too. Raises Conflict where the same role overlaps, NotFound."""
+def give_role(actor: Actor, public_id: str, term: Term, key: str = "") -> None:
+    """Give a role from a day on; a rehire is this too. A form sent twice gives it once.
+
+    Raises Conflict where the same role overlaps, NotFound.
+    """
     _begin(actor)
     row = _row(public_id)
-    _add_term(row.id, term)
+    if submissions.made_by(actor, key):
+        return
+    given = _add_term(row.id, term)
+    submissions.remember(actor, key, given)
     history.append(
         actor,
         "add_role",
@@ -193,10 +199,12 @@ def _days(term: Term) -> dict[str, str]:
     return {**days, "until": term.ends_on.isoformat()} if term.ends_on else days
 
 
-def _add_term(person_id: int, term: Term) -> None:
+def _add_term(person_id: int, term: Term) -> str:
     _refuse_overlap(person_id, term)
-    db.session.add(RoleTerm(person_id=person_id, role=term.role, starts_on=term.starts_on, ends_on=term.ends_on))
+    row = RoleTerm(person_id=person_id, role=term.role, starts_on=term.starts_on, ends_on=term.ends_on)
+    db.session.add(row)
     db.session.flush()
+    return row.public_id
 
 
 def _refuse_overlap(person_id: int, term: Term, besides: int = 0) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.factories import CenterWorld, make_account
 from tests.pages.catalog.entries import entry
-from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
+from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import NOBODYS, TEAM_ONLY, post, statuses
 from tests.services.lines import last_line, lines_of
 from tracker import clock
@@ -144,3 +144,14 @@ def test_what_a_check_found_dead_is_listed_while_it_is_proposed(
     rows = [row.th.get_text(strip=True) for row in page_of(page).select("main tbody tr")]
     assert rows == ["Zebra course"]
     assert "Never here" in text_of(page)
+
+
+def test_a_form_sent_again_after_its_report_was_settled_reports_nothing(
+    center: CenterWorld, client: FlaskClient, browse: Browse, training: str
+) -> None:
+    path = center.path(f"catalog/{training}")
+    opened = client.get(path)
+    assert send(client, opened, path, action="/report", kind="broken").status_code == 303
+    submit(browse(center.director), center.path("catalog/links"), action="/settle")
+    assert send(client, opened, path, action="/report", kind="broken").status_code == 303
+    assert len(reported(center)) == 1

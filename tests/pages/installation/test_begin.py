@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld, make_account
-from tests.pages.forms import errors_of, page_of, submit, text_of
+from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tests.pages.ladder import NOBODYS
 from tracker.db import db
 from tracker.db.work import unit_of_work
@@ -103,3 +103,14 @@ def test_a_second_center_of_the_same_name_is_refused(administrator: int, browse:
     begin(browse(administrator), "Twin House CAC", email="one@twin.example")
     again = begin(browse(administrator), "twin house cac", email="two@twin.example")
     assert errors_of(again) == ["There is a center of this name already. Add its town."]
+
+
+def test_a_form_sent_again_begins_nothing_more_and_says_so(administrator: int, browse: Browse) -> None:
+    client = browse(administrator)
+    opened = client.get("/installation")
+    entered = {"center_name": "Once House CAC", "time_zone": "Pacific/Honolulu", "director": "Kai Mahoe"}
+    first, again = (
+        send(client, opened, "/installation", action="/centers", email="kai@once.example", **entered) for _ in range(2)
+    )
+    assert (first.status_code, again.status_code, again.location) == (200, 303, "/installation")
+    assert "This center was begun already." in text_of(client.get("/installation"))

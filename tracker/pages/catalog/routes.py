@@ -54,7 +54,7 @@ def report(training: str) -> Answer:
     if not form.validate():
         return _page(training, form), 422
     with unit_of_work():
-        links.report(actor(), training, form.kind.data, form.note.data)
+        links.report(actor(), training, form.kind.data, form.note.data, form.submission_key.data)
     flash("Thank you. The director sees your report.", "success")
     return redirect(url_for("catalog.show", training=training), 303)
 

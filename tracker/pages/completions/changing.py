@@ -82,9 +82,11 @@ def submit(completion: str) -> Answer:
 @requires(Action.RECORD_COMPLETION, takes=WithdrawForm)
 def withdraw(completion: str) -> Answer:
     """Ask why a completion is withdrawn, and withdraw it."""
-    view = _to_change(completion)
+    view = completions.get(actor(), completion)
     form = WithdrawForm(data={"version": view.version})
-    if form.validate_on_submit():
+    if not form.is_submitted():
+        return render_template("completions/withdraw.html", form=form, it=_to_change(completion))
+    if form.validate():
         try:
             with unit_of_work():
                 completions.withdraw(actor(), completion, form.reason.data, form.version.data)
@@ -94,8 +96,7 @@ def withdraw(completion: str) -> Answer:
         else:
             flash("Withdrawn. It counts no more, and stays in the record with your reason.", "success")
             return redirect(url_for("completions.show", completion=completion), 303)
-    page = render_template("completions/withdraw.html", form=form, it=view)
-    return (page, 422) if form.is_submitted() else page
+    return render_template("completions/withdraw.html", form=form, it=view), 422
 
 
 @pages.post("/completions/<public_id:completion>/files")

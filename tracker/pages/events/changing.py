@@ -90,10 +90,10 @@ def add_files(event: str) -> Answer:
 def withdraw(event: str) -> Answer:
     """Ask for the reason, and withdraw an event with the completions that rest on it."""
     who = actor()
-    view = _standing(event)
+    view = events.get(who, event)
     form = WithdrawForm(obj=view)
     if not form.is_submitted():
-        return render_template("events/withdraw.html", form=form, event=view)
+        return render_template("events/withdraw.html", form=form, event=_standing(event))
     if not form.validate():
         return render_template("events/withdraw.html", form=form, event=view), 422
     try:

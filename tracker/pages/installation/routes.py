@@ -1,6 +1,6 @@
 """Routes: the centers of the installation, and beginning a further one. For the installation's administrator."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -30,17 +30,14 @@ def begin() -> Answer:
     form, me = CenterForm(), current_user.signed_in
     if not form.validate():
         return _page(form), 422
+    entered = (form.center_name.data, form.time_zone.data, form.director.data, form.email.data)
+    key = form.submission_key.data or ""
     try:
         with unit_of_work():
-            mail, link = new_centers.begin(
-                me.account_id,
-                me.name,
-                form.center_name.data,
-                form.time_zone.data,
-                form.director.data,
-                form.email.data,
-                clock.now(),
-            )
+            if new_centers.was_begun_by(me.account_id, key):
+                flash("This center was begun already. Its link stood on the first answer, and in the mail.", "info")
+                return redirect(url_for("installation.show"), 303)
+            mail, link = new_centers.begin(me.account_id, me.name, *entered, clock.now(), key)
     except Conflict as clash:
         form.refuse(clash.message, clash.field)
         return _page(form), 422

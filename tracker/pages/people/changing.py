@@ -46,7 +46,7 @@ def give_role(person: str) -> Answer:
         term = Term(form.role.data, form.starts_on.data, form.ends_on.data)
         try:
             with unit_of_work():
-                people.give_role(actor(), person, term)
+                people.give_role(actor(), person, term, form.submission_key.data)
         except Conflict as problem:
             form.refuse(problem.message, problem.field)
         else:

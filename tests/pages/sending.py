@@ -1,0 +1,98 @@
+"""What each form does when it is sent, and so what must hold when it is sent twice.
+
+A new POST route takes its place in one of these: it makes something, it changes what exists, or it acts.
+"""
+
+# A form with a key: sent again, it leads to what it made.
+CREATES = {
+    "catalog.new",
+    "catalog.report",
+    "completions.new",
+    "events.new",
+    "installation.begin",
+    "members.invite",
+    "packets.new",
+    "people.give_role",
+    "people.new",
+    "people.team",
+}
+# Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
+SHOWN_ONCE = {"installation.begin", "members.invite"}
+
+# A form with a version: the second of two who opened it is told, by a page with what they typed, or where there is
+# nothing to keep, by the page of the thing.
+EDITS = {
+    "catalog.change",
+    "completions.correct",
+    "completions.withdraw",
+    "events.correct",
+    "events.withdraw",
+    "people.agency",
+    "people.correct_role",
+    "people.edit",
+    "queue.show",
+    "settings.second_factor",
+    "settings.show",
+}
+BUTTONS_WITH_VERSION = {"completions.submit"}
+
+# Neither key nor version, and why none is needed.
+_STATE = "sets a state; where it stands so already, nothing changes or it is refused"
+_ONCE = "uses something up that works once"
+_FILES = "a file that the record holds already is not attached again"
+_PROVES = "asks who one is, and changes nothing of a record"
+_OWN = "changes the account of whoever sends it, who sees at once how it stands"
+ACTS = {
+    "account.add_passkey": _ONCE,
+    "account.app": _OWN,
+    "account.change_password": _OWN,
+    "account.confirm": _PROVES,
+    "account.confirm_by_code": _PROVES,
+    "account.confirm_by_passkey": _PROVES,
+    "account.confirm_question": _PROVES,
+    "account.end": _STATE,
+    "account.end_others": _STATE,
+    "account.passkey_question": _PROVES,
+    "account.recovery_codes": "the newest codes hold, and are those that are shown last",
+    "account.remove_app": _STATE,
+    "account.remove_passkey": _STATE,
+    "account.rename_passkey": _OWN,
+    "catalog.bring_back": _STATE,
+    "catalog.merge": "an entry is merged once; the second time it is refused",
+    "catalog.retire": _STATE,
+    "catalog.settle": _STATE,
+    "catalog.typed": "takes the completions that carry the title still; the second time there are none",
+    "completions.add_files": _FILES,
+    "events.add_files": _FILES,
+    "events.attendance": "who is on the sheet stays as they are",
+    "evidence.withdraw": "withdrawn where it stands, in one UPDATE; the second time it is refused",
+    "members.change_role": _STATE,
+    "members.end": _STATE,
+    "members.reset_second_factor": _STATE,
+    "members.withdraw": _STATE,
+    "packets.ask_again": _STATE,
+    "packets.cancel": _STATE,
+    "people.leave": _STATE,
+    "queue.accept_together": "each completion is named with the version that was read",
+    "removal.file": "removed once; the second time it is refused",
+    "set_up.show": _ONCE,
+    "sign_in.forgot": "asking again does not spoil the link before",
+    "sign_in.join": _ONCE,
+    "sign_in.passkey": _ONCE,
+    "sign_in.passkey_question": _PROVES,
+    "sign_in.recovery_code": _ONCE,
+    "sign_in.reset": _ONCE,
+    "sign_in.second_factor": _ONCE,
+    "sign_in.second_passkey": _ONCE,
+    "sign_in.show": _PROVES,
+    "sign_in.sign_out": _STATE,
+    "single_sign_on.confirm": _PROVES,
+    "single_sign_on.connect": _PROVES,
+    "single_sign_on.disconnect": _STATE,
+    "single_sign_on.join": _PROVES,
+    "single_sign_on.sign_in": _PROVES,
+    "standards.checked": _STATE,
+    "standards.drop": _STATE,
+    "standards.follow": _STATE,
+    "standards.unchecked": _STATE,
+}
