@@ -68,11 +68,25 @@ def judge(visit: Visit, answer: TestResponse, sent: Sent, shown: str) -> set[str
 SENT_TO = [name for name, door in DOORS.items() if "POST" in door.methods]
 # Where ordinary values alone do not suffice, and what does.
 NOT_ALONE = {
+    "account.add_passkey": "a passkey",
+    "account.app": "the secret that the page shows, and its digits",
+    "account.confirm_by_code": "an account without a password",
+    "account.confirm_by_passkey": "a passkey",
+    "account.recovery_codes": "a second factor",
+    "account.remove_app": "an app",
     "completions.add_files": "a file",
     "events.add_files": "a file",
     "packets.ask_again": "a packet that was not issued",
     "queue.accept_together": "the versions of completions that wait",
     "sign_in.show": "the address of an account",
+}
+# What asks first whether there is anything to fill the form in for: a set-up that goes on, a sign-in half done.
+ASKS_FIRST = {
+    "account.app",
+    "account.confirm_by_code",
+    "set_up.show",
+    "sign_in.recovery_code",
+    "sign_in.second_factor",
 }
 
 
@@ -100,8 +114,9 @@ def test_a_route_judges_the_form_that_it_declares_and_no_other(
     visit.send(visit.ordinary())
     permission = permission_of(walk.app, name)
     assert permission is not None
-    # A button alone has nothing to judge; and a set-up that is over asks nobody for anything.
-    assert judged == ({permission.takes} if permission.takes is not ActForm and name != "set_up.show" else set())
+    # A button alone has nothing to judge.
+    judges = permission.takes is not ActForm and name not in ASKS_FIRST
+    assert judged == ({permission.takes} if judges else set())
 
 
 @pytest.mark.parametrize("name", SENT_TO)
