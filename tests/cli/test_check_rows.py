@@ -81,7 +81,8 @@ def test_a_packet_in_no_right_state_is_named(
 
 def test_a_packet_with_a_file_that_was_not_issued_is_named(run: Run, own_center: CenterWorld) -> None:
     packet = asked(own_center)
-    (file,) = stored(own_center.actor())
+    with own_center.working():
+        (file,) = stored(own_center.actor())
     change(own_center, Packet, packet, sha256=file.sha256, size=file.size)
     assert problems(run) == [f"Packet {packet}: it has a file, and its row does not say that it was issued."]
 
@@ -114,7 +115,8 @@ def test_a_row_that_points_nowhere_is_found_without_the_databases_help(
 
 def test_what_waits_is_a_note_and_no_problem(run: Run, own_center: CenterWorld) -> None:
     asked(own_center)
-    stored(own_center.actor(), making.pdf(3))
+    with own_center.working():
+        stored(own_center.actor(), making.pdf(3))
     unsent = installation.current().data / "unsent"
     unsent.mkdir(exist_ok=True)
     (unsent / "1.eml").write_text("Subject: x")
