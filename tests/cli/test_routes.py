@@ -86,6 +86,6 @@ def test_what_changes_something_carries_a_token_and_what_searches_does_not(run: 
     assert {field["in"] for field in searches.values()} == {"query"}
     assert set(searches) == {*("q", "topic", "role", "audience", "format", "length", "cost", "past", "retired", "page")}
     assert {name: field["kind"] for name, field in taken(run, "history.list").items()} == {
-        "person": "word",
+        **{"by": "select", "person": "select", "kind": "select", "first": "date", "last": "date"},
         "before": "word",
     }
