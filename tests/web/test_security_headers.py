@@ -18,6 +18,8 @@ from tracker.web.access import public
 
 Browse = Callable[..., FlaskClient]
 TYPED = "Ana Reyes"
+# SQLite says of a missing table what it says of a missing disk; to PostgreSQL it is a fault of ours.
+GONE = {500, 503}
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -100,7 +102,7 @@ def test_a_database_that_is_gone_is_said_in_plain_words(tmp_path: Path, empty_da
             db.drop_all()
         for path in ("/", "/sign-in"):
             answer = app.test_client().get(path)
-            assert answer.status_code == 500
+            assert answer.status_code in GONE
             assert refused_reasons(answer) == []
             assert "What you saved before is safe." in answer.get_data(as_text=True)
 
@@ -113,7 +115,7 @@ def test_a_database_that_went_while_somebody_worked_is_said_too(tmp_path: Path, 
             db.drop_all()
         # The frame around the words would ask who is signed in.
         answer = client.get("/account")
-        assert answer.status_code == 500
+        assert answer.status_code in GONE
         assert refused_reasons(answer) == []
         assert "What you saved before is safe." in answer.get_data(as_text=True)
 
