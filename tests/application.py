@@ -17,6 +17,10 @@ from tests.factories import CenterWorld, begin_center, open_session
 from tracker.app import create_app
 from tracker.config import load_settings
 from tracker.db import db
+from tracker.services import installation
+from tracker.services.installation import Installation
+
+_served: list[Installation] = []
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +30,18 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         made = make_app(database_url, tmp_path_factory.mktemp("installation"), **local.settings)
         with made.app_context():
             upgrade()
+        _served.append(installation.current())
         yield made
         with made.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def served(request: pytest.FixtureRequest) -> None:
+    """Let the process serve the shared application again: a test before this one may have made another."""
+    if "app" in request.fixturenames:
+        request.getfixturevalue("app")
+        installation.configure(_served[0])
 
 
 def make_app(database_url: str, data: Path, **settings: str) -> Flask:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from xdist.workermanage import WorkerController
 
-from tests.application import app, browse, center, context, other_center  # noqa: F401 fixtures for all
+from tests.application import app, browse, center, context, other_center, served  # noqa: F401 fixtures for all
 from tests.postgres import PostgresServer, make_folder
 
 DATABASE_FIXTURES = {"database_url", "empty_database_url", "new_database"}
