@@ -21,7 +21,7 @@ def test_nobody_fills_the_memory_with_a_form(center: CenterWorld, browse: Browse
         assert client.post(path, data=f"email={LARGE}", content_type=kind).status_code == 413
 
 
-def test_before_signing_in_there_is_no_room_for_files(browse: Browse) -> None:
+def test_before_signing_in_there_is_no_room_for_files(center: CenterWorld, browse: Browse) -> None:
     client = browse()
     values = values_of(form_in(client.get("/sign-in")))
     boundary, body = encode_multipart({**dict(values.items()), "file": LARGE})
@@ -30,7 +30,7 @@ def test_before_signing_in_there_is_no_room_for_files(browse: Browse) -> None:
     assert "What was sent is too large." in answer.get_data(as_text=True)
 
 
-def test_a_form_of_ordinary_size_is_read(browse: Browse) -> None:
+def test_a_form_of_ordinary_size_is_read(center: CenterWorld, browse: Browse) -> None:
     client = browse()
     values = dict(values_of(form_in(client.get("/sign-in"))).items())
     answer = client.post("/sign-in", data={**values, "email": "x" * 100_000, "password": "x" * 100_000})
