@@ -37,7 +37,7 @@ def test_a_wrong_password_and_an_unknown_address_answer_in_the_same_words(center
     assert text_of(answers[0]) == text_of(answers[1])
 
 
-def test_what_is_missing_is_asked_for(browse: Browse) -> None:
+def test_what_is_missing_is_asked_for(center: CenterWorld, browse: Browse) -> None:
     answer = sign_in(browse(), "", "")
     assert (answer.status_code, errors_of(answer)) == (422, ["Enter the email address.", "Enter the password."])
 

@@ -78,7 +78,9 @@ def test_a_closed_account_stays_closed(center: CenterWorld, browse: Browse, nort
     assert (answer.status_code, "Nobody here is connected" in text_of(answer)) == (403, True)
 
 
-def test_whoever_turns_back_at_the_provider_is_not_signed_in(browse: Browse, northwind: LocalProvider) -> None:
+def test_whoever_turns_back_at_the_provider_is_not_signed_in(
+    center: CenterWorld, browse: Browse, northwind: LocalProvider
+) -> None:
     client = browse()
     back = northwind.consent(leave(client), "dana")
     answer = client.get(back.replace("code=", "error=access_denied&nocode="))
@@ -142,7 +144,9 @@ def test_the_way_back_may_name_its_issuer_and_must_where_the_provider_says_so(
             assert not is_in(client)
 
 
-def test_what_travels_through_the_provider_finishes_nothing(browse: Browse, northwind: LocalProvider) -> None:
+def test_what_travels_through_the_provider_finishes_nothing(
+    center: CenterWorld, browse: Browse, northwind: LocalProvider
+) -> None:
     """Neither the browser's secret nor the proof for the code stands in the address or in the database."""
     client = browse()
     address = leave(client)
