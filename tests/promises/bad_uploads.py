@@ -76,7 +76,7 @@ def _figures_of(log: Log, watch: Watch, count: int) -> Iterator[Figure]:
     yield Figure(
         PROMISE,
         f"all processes together at most {MEGABYTES} MB",
-        f"{watch.most_memory / 1e6:.0f} MB at most in {watch.looks:,} looks",
+        f"{watch.most_memory / 1e6:.0f} MB at most, {watch.largest / 1e6:.0f} of them in one, in {watch.looks:,} looks",
         0 < watch.most_memory <= MEGABYTES * 1e6 and watch.looks > count / 10,
     )
     yield Figure(
@@ -84,6 +84,7 @@ def _figures_of(log: Log, watch: Watch, count: int) -> Iterator[Figure]:
         f"pages of others meanwhile: p99 at most {P99:.0f} s",
         f"p99 {watch.p99 * 1000:.0f} ms of {len(watch.taken):,} pages, {len(watch.wrong)} wrong {watch.wrong[:3]}",
         watch.p99 <= P99 and not watch.wrong and len(watch.taken) >= 100,
+        timed=not watch.wrong and len(watch.taken) >= 100,
     )
 
 

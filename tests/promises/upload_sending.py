@@ -48,7 +48,7 @@ class Log:
             self.slowest = max(self.slowest, answer.seconds)
             self.taken, self.refused = self.taken + answer.taken, self.refused + (answer.status in {413, 422})
             if not answer.taken and answer.status not in {413, 422}:
-                self.faults.append(f"{kind}: {answer.status}")
+                self.faults.append(f"{kind}: {answer.status or answer.words}")
             if found := FOREIGN.search(answer.words):
                 self.faults.append(f"{kind}: the page says {found[0]!r}")
 
@@ -83,7 +83,7 @@ class Sender:
                 allow_redirects=False,
             )
         except requests.RequestException as fault:
-            return Answer(0, time.perf_counter() - begun, False, type(fault).__name__)
+            return Answer(0, time.perf_counter() - begun, False, f"{type(fault).__name__} {fault}"[:300])
         seconds = time.perf_counter() - begun
         taken = answer.status_code == 303
         return Answer(answer.status_code, seconds, taken, answer.headers["Location"] if taken else _errors(answer.text))

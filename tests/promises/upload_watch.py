@@ -17,9 +17,10 @@ EVERY, PAUSE = 0.1, 0.1
 
 @dataclass
 class Watch:
-    """The most memory that was seen, in bytes; seconds and faults of the pages of others."""
+    """The most memory that was seen, in bytes, and what the largest process had of it; the pages of others."""
 
     most_memory: int = 0
+    largest: int = 0
     looks: int = 0
     taken: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -48,7 +49,9 @@ def watching(root: int, others: list[tuple[Browser, list[str]]]) -> Iterator[Wat
 
 def _weigh(root: int, watch: Watch, done: threading.Event) -> None:
     while not done.wait(EVERY):
-        watch.most_memory = max(watch.most_memory, memory_of(root))
+        shares = shares_of(root)
+        if sum(shares) > watch.most_memory:
+            watch.most_memory, watch.largest = sum(shares), max(shares)
         watch.looks += 1
 
 
@@ -67,18 +70,18 @@ def _read(browser: Browser, pages: list[str], watch: Watch, done: threading.Even
                 watch.wrong.append(f"{page}: {status}")
 
 
-def memory_of(root: int) -> int:
-    """Return the memory of a process and all below it, in bytes; what several share counts once."""
+def shares_of(root: int) -> list[int]:
+    """Return the memory of a process and of each below it, in bytes; what several share is parted among them."""
     parents: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, ValueError, IndexError):
             parents.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
-    total, waiting = 0, [root]
+    shares, waiting = [], [root]
     while waiting:
         process = waiting.pop()
-        total += _share_of(process)
+        shares.append(_share_of(process))
         waiting += parents.get(process, [])
-    return total
+    return shares
 
 
 def _share_of(process: int) -> int:

@@ -31,7 +31,7 @@ class Limits:
 UPLOAD = Limits()
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all
 # together must stay below 700. Decoders of HEIC and WebP hold the whole picture more than once.
-_ENOUGH = {Format.PDF: 352, Format.JPEG: 384, Format.PNG: 384, Format.WEBP: 448, Format.HEIC: 448}
+_ENOUGH = {Format.PDF: 320, Format.JPEG: 384, Format.PNG: 384, Format.WEBP: 448, Format.HEIC: 448}
 
 
 def for_upload(limits: Limits, form: Format) -> Limits:
