@@ -6,6 +6,7 @@ own center sees nothing of the others; a test that did would have found a leak.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 from flask import Flask
@@ -20,7 +21,7 @@ from tracker.db import db
 from tracker.services import installation
 from tracker.services.installation import Installation
 
-_served: list[Installation] = []
+_made: WeakKeyDictionary[Flask, Installation] = WeakKeyDictionary()
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +31,6 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         made = make_app(database_url, tmp_path_factory.mktemp("installation"), **local.settings)
         with made.app_context():
             upgrade()
-        _served.append(installation.current())
         yield made
         with made.app_context():
             db.engine.dispose()
@@ -38,16 +38,15 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(autouse=True)
 def served(request: pytest.FixtureRequest) -> None:
-    """Let the process serve the shared application again: a test before this one may have made another."""
+    """Let the process serve the application of this test again: a test before this one may have made another."""
     if "app" in request.fixturenames:
-        request.getfixturevalue("app")
-        installation.configure(_served[0])
+        installation.configure(_made[request.getfixturevalue("app")])
 
 
 def make_app(database_url: str, data: Path, **settings: str) -> Flask:
     """Make an application for tests over a database and a data folder."""
     data.chmod(0o700)
-    return create_app(
+    made = create_app(
         load_settings(
             {
                 "TRACKER_ENV": "testing",
@@ -61,6 +60,8 @@ def make_app(database_url: str, data: Path, **settings: str) -> Flask:
             }
         )
     )
+    _made[made] = installation.current()
+    return made
 
 
 @pytest.fixture

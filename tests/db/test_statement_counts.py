@@ -14,6 +14,7 @@ from tests.pages.forms import submit
 from tests.statements import counted
 from tracker.db import db
 from tracker.services import assessments, seeding
+from tracker.services.kept_assessments import KeptAssessments
 
 # Without a database of its own a test is not repeated on PostgreSQL.
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -65,7 +66,7 @@ def test_a_page_takes_as_many_statements_for_many_as_for_few(
     counts = []
     for client, center in browsers:
         if state == "changed":
-            monkeypatch.setattr(assessments, "_kept", assessments._Kept(assessments.MOST_KEPT))
+            monkeypatch.setattr(assessments, "_kept", KeptAssessments())
         with app.app_context(), counted() as asked:
             assert client.get(f"{center}/{page}").status_code == 200
         counts.append([statement for statement in asked if reads(statement)])

@@ -2,122 +2,35 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.build import ADVOCATE, requirement, standard
+from tests.domain.strategies import (
+    FIRST,
+    completions,
+    days,
+    situations,
+    some_topics,
+    team_events,
+    windows,
+)
 from tracker.domain.assessment import Assessment, assess
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.record import Completion, Person, Record, RoleTerm, TeamEvent
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
     AtLeast,
-    FirstDue,
-    Hours,
-    Item,
     RecurringEvents,
-    RecurringHours,
     Selection,
     TeamTraining,
-    TopicCoverage,
     Window,
-    WindowKind,
 )
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.verdict import Status
-from tracker.domain.vocabulary import CompletionState, Discipline, Role
-
-TOPICS = ("trauma", "screening", "boys")
-KINDS = (CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
-FIRST, LAST = date(2022, 1, 1), date(2027, 12, 31)
-
-days = st.dates(FIRST, LAST)
-quarters = st.integers(1, 40).map(lambda quarter: Decimal(quarter) / 4)
-some_topics = st.frozensets(st.sampled_from(TOPICS), max_size=3)
-
-
-@st.composite
-def completions(draw: st.DrawFn, state: CompletionState | None = None) -> Completion:
-    hours = draw(st.none() | quarters)
-    topics = draw(some_topics)
-    split = draw(st.booleans()) and hours is not None and topics
-    return Completion(
-        key=draw(st.uuids()).hex,
-        title="A training",
-        completed_on=draw(days),
-        state=state or draw(st.sampled_from([*CompletionState, *[CompletionState.ACCEPTED] * 5])),
-        training=draw(st.sampled_from(["a", "b", None])),
-        kind=draw(st.sampled_from([*KINDS, CompletionKind.TRAINING])),
-        hours=hours,
-        topics=topics,
-        topic_hours={min(topics): hours / 2} if split else {},
-        expires_on=draw(st.none() | days),
-    )
-
-
-@st.composite
-def selections(draw: st.DrawFn) -> Selection:
-    return Selection(
-        topics=draw(some_topics),
-        kinds=draw(st.frozensets(st.sampled_from(KINDS), min_size=1)),
-        before_role=draw(st.booleans()),
-    )
-
-
-windows = st.builds(Window, st.sampled_from([12, 24, 36]), st.sampled_from(WindowKind), st.sampled_from(FirstDue))
-deadlines = st.none() | st.integers(0, 800)
-leaves: st.SearchStrategy[Rule] = st.one_of(
-    st.builds(Hours, hours=quarters, counts=selections(), due_days=deadlines),
-    st.builds(RecurringHours, hours=quarters, window=windows, counts=selections()),
-    st.builds(RecurringEvents, count=st.integers(1, 4), window=windows, counts=selections()),
-    st.builds(
-        TopicCoverage,
-        counts=selections().filter(lambda counts: bool(counts.topics)),
-        hours_each=st.none() | quarters,
-        due_days=deadlines,
-    ),
-    st.builds(
-        Item,
-        what=st.just("a thing"),
-        counts=selections(),
-        valid_months=st.none() | st.integers(1, 36),
-        due_days=deadlines,
-    ),
-)
-
-
-def trees(parts: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
-    several = st.lists(parts, min_size=2, max_size=3).map(tuple)
-    return st.one_of(
-        st.builds(AllOf, parts=several),
-        st.builds(AnyOf, parts=several),
-        several.flatmap(lambda found: st.builds(AtLeast, count=st.integers(1, len(found)), parts=st.just(found))),
-    )
-
-
-rules = st.recursive(leaves, trees, max_leaves=5)
-
-
-@st.composite
-def role_terms(draw: st.DrawFn) -> RoleTerm:
-    starts_on, length = draw(days), draw(st.none() | st.integers(0, 900))
-    ends_on = None if length is None else starts_on + timedelta(days=length)
-    return RoleTerm(draw(st.sampled_from([ADVOCATE, ADVOCATE, Role.VOLUNTEER])), starts_on, ends_on)
-
-
-@st.composite
-def situations(draw: st.DrawFn) -> tuple[Rule, Person, int, date | None]:
-    somebody = Person(
-        key="ada",
-        name="Ada",
-        discipline=Discipline.CAC,
-        role_terms=tuple(draw(st.lists(role_terms(), min_size=1, max_size=3))),
-        completions=tuple(draw(st.lists(completions(), max_size=8))),
-    )
-    return draw(rules), somebody, draw(st.sampled_from([0, 0, 30, 400])), draw(st.none() | days)
+from tracker.domain.vocabulary import CompletionState
 
 
 def judged(rule: Rule, somebody: Person, grace_days: int, visit_on: date | None, as_of: date) -> Finding:
@@ -260,16 +173,6 @@ def test_what_lapses_on_a_day_is_no_longer_met_on_it_and_was_the_day_before(
     assert not on_the_day.status.counts_as_met, (finding.reason, on_the_day.reason)
 
 
-team_events = st.builds(
-    TeamEvent,
-    key=st.uuids().map(str),
-    title=st.just("Team day"),
-    held_on=days,
-    topics=some_topics,
-    disciplines=st.frozensets(st.sampled_from([Discipline.CAC, Discipline.MEDICAL])),
-)
-
-
 @given(st.lists(team_events, max_size=6), team_events, days, st.integers(1, 3), windows, some_topics)
 @settings(max_examples=50)
 def test_another_team_event_never_makes_the_team_worse(
@@ -296,3 +199,29 @@ def test_the_whole_is_the_sum_of_its_people(several: list[tuple[Rule, Person, in
     for parts in (each, columns, [counts for _, counts in whole.component_counts()]):
         assert sum(part.met for part in parts) == whole.counts().met
         assert sum(part.applicable for part in parts) == whole.counts().applicable
+
+
+@given(
+    st.lists(situations(), min_size=1, max_size=4),
+    st.lists(st.none() | completions(), min_size=4, max_size=4),
+    days,
+    st.tuples(st.none() | days, st.none() | days),
+    st.booleans(),
+)
+@settings(max_examples=50)
+def test_what_was_found_before_a_change_never_alters_what_is_found_after_it(
+    several: list[tuple[Rule, Person, int, date | None]],
+    logged: list[Completion | None],
+    as_of: date,
+    visits: tuple[date | None, date | None],
+    another_day: bool,
+) -> None:
+    asked = standard(*(requirement(entry[0], f"asked-{number}") for number, entry in enumerate(several)))
+    before = tuple(replace(entry[1], key=f"person {number}") for number, entry in enumerate(several))
+    after = tuple(
+        replace(somebody, completions=(*somebody.completions, more)) if more else somebody
+        for somebody, more in zip(before[1:], logged, strict=False)
+    )
+    earlier = assess(asked, Record(people=before, visit_on=visits[0]), as_of + timedelta(days=another_day))
+    record = Record(people=after, visit_on=visits[1])
+    assert assess(asked, record, as_of, earlier) == assess(asked, record, as_of)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.build import done, event, on, person, requirement, standard, term
-from tests.domain.test_properties import completions, days, role_terms, situations, team_events
+from tests.domain.strategies import completions, days, role_terms, situations, team_events
 from tracker.domain.assessment import assess
 from tracker.domain.errors import UnreadableFile
 from tracker.domain.record import Person, Record

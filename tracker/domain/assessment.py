@@ -125,11 +125,18 @@ def tally(findings: Iterable[Finding]) -> Counts:
     return Counts(MappingProxyType(Counter(finding.status for finding in findings)))
 
 
-def assess(standard: Standard, record: Record, as_of: date) -> Assessment:
-    """Judge every person and the team on a day, which may be past or to come."""
-    findings = [
-        finding for person in record.people for finding in assess_person(standard, person, as_of, record.visit_on)
-    ]
+def assess(standard: Standard, record: Record, as_of: date, earlier: Assessment | None = None) -> Assessment:
+    """Judge every person and the team on a day, which may be past or to come.
+
+    `earlier`: what was found before some of the record changed. Where it was made by the same standard for the same
+    day and visit, people of whom nothing changed keep their findings: they would come out the same. Cost then: one
+    comparison for each of their completions.
+    """
+    known = _findings_by_person(earlier) if earlier and _asks_the_same(earlier, standard, record, as_of) else {}
+    findings: list[Finding] = []
+    for person in record.people:
+        before, found = known.get(person.key, (None, ()))
+        findings += found if before == person else assess_person(standard, person, as_of, record.visit_on)
     return Assessment(
         standard=standard,
         as_of=as_of,
@@ -157,6 +164,14 @@ def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Findin
         for entry in standard.requirements
         if entry.applies.team
     )
+
+
+def _asks_the_same(earlier: Assessment, standard: Standard, record: Record, as_of: date) -> bool:
+    return (earlier.standard, earlier.as_of, earlier.visit_on) == (standard, as_of, record.visit_on)
+
+
+def _findings_by_person(earlier: Assessment) -> dict[str, tuple[Person, tuple[Finding, ...]]]:
+    return {person.key: (person, earlier.for_person(person.key)) for person in earlier.people}
 
 
 def _person_finding(

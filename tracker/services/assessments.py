@@ -4,9 +4,7 @@ Every write of a center adds a line of history, so the head of its chain stamps 
 as the head does. Nothing here decides anything; `domain.assessment` does.
 """
 
-from collections import OrderedDict
 from datetime import date
-from threading import Lock
 
 from tracker.domain.access import may_see_person
 from tracker.domain.assessment import Assessment, assess, assess_person
@@ -16,37 +14,11 @@ from tracker.domain.record import Person, Record
 from tracker.services import history, records
 from tracker.services.actor import Actor
 from tracker.services.history import Head
+from tracker.services.kept_assessments import KeptAssessments
 from tracker.services.standards import Followed
 
-MOST_KEPT = 64
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
-_Key = tuple[str, Head, object]
-
-
-class _Kept:
-    """The last so many results, the oldest unused dropped first; threads of a process share it."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._found: OrderedDict[_Key, object] = OrderedDict()
-
-    def get(self, key: _Key) -> object | None:
-        with self._lock:
-            if key not in self._found:
-                return None
-            self._found.move_to_end(key)
-            return self._found[key]
-
-    def put(self, key: _Key, value: object) -> None:
-        with self._lock:
-            self._found[key] = value
-            self._found.move_to_end(key)
-            while len(self._found) > self._most:
-                self._found.popitem(last=False)
-
-
-_kept = _Kept(MOST_KEPT)
+_kept = KeptAssessments()
 
 
 def stamp(actor: Actor) -> Head:
@@ -60,25 +32,26 @@ def stamp(actor: Actor) -> Head:
 def of_team(actor: Actor, followed: Followed, as_of: date) -> Assessment:
     """Return everybody's findings and the team's on a day.
 
-    Costs one statement while the record stands as it was; otherwise those of `records.load` and one pass over the
-    center's completions.
+    Costs one statement while the record stands as it was; otherwise those of `records.load`, and one pass over the
+    completions of the people who changed.
     """
-    key = (actor.center, stamp(actor), (followed.key, followed.edition, followed.standard.checked, as_of))
-    found = _kept.get(key)
-    if not isinstance(found, Assessment):
-        found = assess(followed.standard, record(actor), as_of)
-        _kept.put(key, found)
+    head, asked = stamp(actor), (followed.key, followed.edition, as_of, followed.standard.checked)
+    found = _kept.assessment(actor.center, head, asked)
+    if found is None:
+        now = _record_at(actor, head)
+        found = assess(followed.standard, now, as_of, _kept.earlier(actor.center, asked))
+        _kept.keep(actor.center, head, asked, found)
     return found
 
 
 def record(actor: Actor) -> Record:
     """Return the center's record as the rules see it, kept like the assessments that rest on it."""
-    key = (actor.center, stamp(actor), "record")
-    found = _kept.get(key)
-    if not isinstance(found, Record):
-        found = records.load(actor)
-        _kept.put(key, found)
-    return found
+    return _record_at(actor, stamp(actor))
+
+
+def _record_at(actor: Actor, head: Head) -> Record:
+    kept = _kept.record(actor.center, head)
+    return _kept.keep_record(actor.center, head, records.load(actor)) if kept is None else kept
 
 
 def of_person(actor: Actor, followed: Followed, person: str, as_of: date) -> tuple[Finding, ...]:
