@@ -220,7 +220,7 @@ def test_what_was_found_before_a_change_never_alters_what_is_found_after_it(
     before = tuple(replace(entry[1], key=f"person {number}") for number, entry in enumerate(several))
     after = tuple(
         replace(somebody, completions=(*somebody.completions, more)) if more else somebody
-        for somebody, more in zip(before[1:], logged, strict=False)
+        for somebody, more in zip(before, logged, strict=False)
     )
     earlier = assess(asked, Record(people=before, visit_on=visits[0]), as_of + timedelta(days=another_day))
     record = Record(people=after, visit_on=visits[1])
