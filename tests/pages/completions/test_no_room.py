@@ -13,6 +13,7 @@ from tests.services.entries import how_many
 from tests.services.files import attached
 from tracker.db import db
 from tracker.db.work import unit_of_work
+from tracker.domain.access import AccessRole
 from tracker.models import Account
 from tracker.services import installation
 
@@ -77,6 +78,26 @@ def test_a_director_sees_the_room_and_is_warned_in_time(
     page = browse(center.director).get(center.path("settings"))
     assert words in text_of(page)
     assert bool(page_of(page).select(".notice--warning")) is warned
+
+
+@pytest.mark.parametrize(("most", "words"), [(125_001, None), (125_000, "nearly used up"), (100_000, "is used up")])
+def test_the_home_of_who_can_act_warns_from_eighty_percent_on_and_leads_to_the_room(
+    center: CenterWorld, browse: Browse, quota: Callable[[int], None], most: int, words: str | None
+) -> None:
+    attached(center, center.completion(), FILE)
+    quota(most)
+    home = page_of(browse(center.director).get(center.path("home")))
+    warned = [notice for notice in home.select("main .notice--warning") if "room for files" in notice.get_text()]
+    if words is None:
+        assert not warned
+        return
+    (notice,) = warned
+    assert words in notice.get_text()
+    (link,) = notice.select("a")
+    page, _, part = str(link["href"]).partition("#")
+    assert page_of(browse(center.director).get(page)).select_one(f"#{part} .meter")
+    deputy = browse(center.member(AccessRole.DEPUTY)).get(center.path("home"))
+    assert "room for files" not in text_of(deputy), "a deputy cannot open the settings"
 
 
 def test_the_administrator_sees_the_room_of_each_center(

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from tracker.domain.access import Action
 from tracker.domain.assessment import Counts
 from tracker.domain.finding import Status
-from tracker.services import centers, readiness, reviews
+from tracker.services import centers, readiness, reviews, room
 from tracker.web.access import actor, requires
 
 pages = Blueprint("home", __name__)
@@ -30,6 +30,7 @@ def director() -> str:
         oldest_on=who.day_of(oldest) if oldest else None,
         steps=readiness.first_steps(who, settings.site_visit_on),
         visit_on=settings.site_visit_on,
+        taken=room.of(who) if who.may(Action.MANAGE_CENTER) else None,
         parts_of=_parts,
     )
 
