@@ -8,10 +8,9 @@ from flask.cli import with_appcontext
 
 from tracker import clock
 from tracker.cli.migrating import migrations
-from tracker.cli.starting import make_keys
 from tracker.domain.errors import TrackerError
 from tracker.formatting import format_count, format_size
-from tracker.services import backup, inspection, installation
+from tracker.services import backup, inspection, installation, keys
 from tracker.services.backup import Opened, Restored
 from tracker.storage.backups import Identity, Recipients
 
@@ -39,9 +38,9 @@ def back_up(folder: Path | None, recipients: tuple[str, ...], with_keys: bool) -
         raise click.ClickException(error.message) from None
     click.echo(f"{made.folder}\n{_counted(made.manifest.counts)}; {format_size(made.size)}")
     if not made.manifest.keys_inside:
-        keys = installation.current().data / "keys"
+        kept = installation.current().data / "keys"
         click.echo(
-            f"Not in it: the keys. Keep a copy of {keys} somewhere else; without it nobody can sign in as before."
+            f"Not in it: the keys. Keep a copy of {kept} somewhere else; without it nobody can sign in as before."
         )
     for digest in made.manifest.missing:
         click.echo(f"File {digest}: it was missing or damaged already, and no earlier backup has it.")
@@ -76,7 +75,7 @@ def restore(folder: Path, identity: Path | None, without_keys: bool) -> None:
     try:
         opened = backup.look_at(folder, identity)
         backup.restore(opened, migrations(), without_keys=without_keys)
-        make_keys(installation.current().data)
+        keys.make(installation.current().data)
         done = backup.finish(opened, clock.now())
     except TrackerError as error:
         raise click.ClickException(error.message) from None

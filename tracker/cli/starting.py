@@ -1,10 +1,8 @@
 """Making an installation ready and serving it."""
 
-import contextlib
 import gc
 import logging
 import os
-import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -20,9 +18,8 @@ from tracker import clock
 from tracker.cli import together
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
-from tracker.services import backup, installation, packets, setting_up
+from tracker.services import backup, installation, keys, setting_up
 
-KEY_BYTES = 48
 WORKERS, THREADS = 2, 4
 GENTLY = 10
 
@@ -72,15 +69,8 @@ def serve(context: click.Context, port: int, host: str, prepare: bool, demo: boo
 def _make_ready(data: Path) -> None:
     _refuse_half_restored(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    make_keys(data)
+    keys.make(data)
     upgrade()
-
-
-def make_keys(data: Path) -> None:
-    """Make the keys that are not there yet."""
-    for name in ("secret", "history"):
-        _make_key(data / "keys" / name)
-    packets.make_key(data)
 
 
 def _refuse_half_restored(data: Path) -> None:
@@ -148,25 +138,6 @@ def _work() -> None:
     os.nice(GENTLY)  # pages go before packets: somebody waits for them
     logging.getLogger("huey").setLevel(logging.WARNING)
     current_app.extensions["jobs"].work()
-
-
-def _make_key(file: Path) -> None:
-    """Make a key where there is none. It appears whole or not at all: half a key would stop every later start."""
-    if file.exists():
-        return
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(KEY_BYTES))
-            stream.flush()
-            os.fsync(stream.fileno())
-        # Unlike a rename, a link never replaces the key that another `init` made at the same time.
-        with contextlib.suppress(FileExistsError):
-            file.hardlink_to(draft)
-    finally:
-        draft.unlink()
 
 
 COMMANDS = (init, serve, work)

@@ -24,9 +24,9 @@ class Draft:
     step. Raises OSError as the system gives it.
     """
 
-    def __init__(self, incoming: Path) -> None:
-        """Open a new empty file in `incoming`, which must exist."""
-        self._path = incoming / secrets.token_hex(16)
+    def __init__(self, incoming: Path, prefix: str = "") -> None:
+        """Open a new empty file in `incoming`, which must exist; its temporary name begins with `prefix`."""
+        self._path = incoming / f"{prefix}{secrets.token_hex(16)}"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         self._handle: int | None = os.open(self._path, flags, FILE_MODE)
 
@@ -59,6 +59,17 @@ class Draft:
         _make_folders(root, target.parent)
         os.replace(self._path, target)  # noqa: PTH105 the tests fail each call of os in turn
         flush_folders(root, target.parent)
+
+    def land_once(self, target: Path) -> None:
+        """Give the file its name in the same folder, unless something bears it already; return once that is durable."""
+        if self._handle is None:
+            raise ValueError("this draft has landed already")
+        _flush(self._handle)
+        self._close()
+        # Unlike a rename, a link never replaces what another process made at the same time.
+        with contextlib.suppress(FileExistsError):
+            target.hardlink_to(self._path)
+        flush_folders(target.parent, target.parent)
 
     def _close(self) -> None:
         if self._handle is not None:

@@ -3,10 +3,7 @@
 The key is Ed25519: the same packet gets the same signature, so a packet that is issued again is the same to the byte.
 """
 
-import contextlib
 import hashlib
-import os
-import secrets
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -24,6 +21,7 @@ from tracker.domain import packet_seal
 from tracker.domain.errors import Refused, UnreadableFile
 from tracker.domain.packet_seal import Facts, Seal
 from tracker.services import installation
+from tracker.storage import keys
 
 KEY_FILE = "packets"
 CHUNK = 1024 * 1024
@@ -31,24 +29,12 @@ NO_KEY = "This is no public key of packets. Take the file that `packet-key` writ
 
 
 def make_key(data: Path) -> None:
-    """Make the key that seals packets, where there is none. It appears whole or not at all."""
-    file = data / "keys" / KEY_FILE
-    if file.exists():
-        return
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            made = Ed25519PrivateKey.generate()
-            stream.write(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-            stream.flush()
-            os.fsync(stream.fileno())
-        # Unlike a rename, a link never replaces the key that somebody else made at the same time.
-        with contextlib.suppress(FileExistsError):
-            file.hardlink_to(draft)
-    finally:
-        draft.unlink()
+    """Make the key that seals packets, where there is none."""
+
+    def made() -> bytes:
+        return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+    keys.make_once(data / "keys" / KEY_FILE, made)
 
 
 def public_key() -> bytes:
