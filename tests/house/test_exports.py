@@ -14,13 +14,14 @@ LEADS_TO = re.compile(r"url_for\('([a-z_.]+)'")
 
 
 def exports(app: Flask) -> set[str]:
-    """Return the routes that give tables, and the packets, which hold everybody's certificates."""
-    tables = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith(".csv")}
-    return tables | {"packets.file"}
+    """Return the routes that give tables or all of one's own data, and the packets, which hold everybody's certificates."""
+    whole = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith((".csv", ".zip"))}
+    return whole | {"packets.file"}
 
 
 def test_every_export_asks_who_signed_in_longer_than_ten_minutes_ago(app: Flask) -> None:
-    assert exports(app) >= {"record.mine_csv", "record.of_person_csv", "history.list_csv", "packets.file"}
+    tables = {"record.mine_csv", "record.of_person_csv", "history.list_csv"}
+    assert exports(app) >= {*tables, "own_data.take", "packets.file"}
     asks = {name for name in exports(app) if (permission := permission_of(app, name)) and permission.fresh}
     assert asks == exports(app), "Write fresh=True at the route, and in tests/house/doors.py."
 
