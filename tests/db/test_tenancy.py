@@ -1,6 +1,7 @@
 """The center in force, below every query."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import date
 
 import pytest
@@ -86,6 +87,57 @@ def test_a_new_row_takes_the_center_in_force_and_refuses_another(
         with pytest.raises(NoCenterInForce):
             db.session.flush()
         db.session.rollback()
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_an_insert_of_rows_must_name_the_center_in_force(
+    center: CenterWorld, other_center: CenterWorld, several: bool
+) -> None:
+    own, theirs = (
+        {"name": "Inserted", "discipline": "other", "center_id": world.center_id} for world in (center, other_center)
+    )
+    nobodys = {"name": "Inserted", "discipline": "other"}
+    with working_for(db.session(), center.center_id):
+        for wrong in (theirs, nobodys):
+            with pytest.raises(NoCenterInForce, match="another center"):
+                db.session.execute(sa.insert(Agency), [own, wrong] if several else wrong)
+        db.session.execute(sa.insert(Agency), [own, own | {"name": "Second"}] if several else own)
+        found = set(db.session.scalars(sa.select(Agency.name)))
+        db.session.rollback()
+    assert found == ({"Inserted", "Second"} if several else {"Inserted"})
+
+
+def test_across_centers_rows_of_several_are_written_and_read(center: CenterWorld, other_center: CenterWorld) -> None:
+    worlds = (center, other_center)
+    with everywhere(db.session()):
+        db.session.add_all(
+            Agency(name="Written everywhere", discipline="other", center_id=each.center_id) for each in worlds
+        )
+        db.session.flush()
+        named = sa.select(Agency.center_id).where(Agency.name == "Written everywhere")
+        found = set(db.session.scalars(named))
+        db.session.rollback()
+    assert found == {each.center_id for each in worlds}
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_after_a_block_a_session_reaches_what_it_reached_before_it(
+    center: CenterWorld, other_center: CenterWorld, fails: bool
+) -> None:
+    center.person("Ours Only")
+    other_center.person("Theirs Only")
+    blocks: list[Callable[[], AbstractContextManager[None]]] = [
+        lambda: everywhere(db.session()),
+        lambda: working_for(db.session(), other_center.center_id),
+    ]
+    with working_for(db.session(), center.center_id):
+        for block in blocks:
+            with suppress(KeyError), block():
+                assert "Theirs Only" in names()
+                if fails:
+                    raise KeyError
+            assert "Ours Only" in names()
+            assert "Theirs Only" not in names()
 
 
 def test_a_reference_across_centers_is_refused_by_the_database(center: CenterWorld, other_center: CenterWorld) -> None:

@@ -50,6 +50,11 @@ def test_a_name_of_10000_characters_is_cut_and_keeps_its_end() -> None:
     assert (len(name), name[-5:]) == (100, "x.pdf")
 
 
+def test_a_long_name_in_letters_of_three_bytes_fits_into_a_folder_whole() -> None:
+    name = clean_name("研" * 90 + ".heif", Format.HEIC)
+    assert name == "研" * 65 + ".heif", "of 200 bytes, each letter whole and the ending kept"
+
+
 @given(st.text(st.characters(), max_size=300), st.sampled_from(Format))
 def test_any_name_becomes_one_that_is_safe_everywhere(raw: str, form: Format) -> None:
     name = clean_name(raw, form)

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from tests.mutants.areas import AREAS
+from tests.mutants.areas import AREAS, ON_POSTGRESQL
 
+REPORT = ("--cov-report=term-missing", "--cov-fail-under=100")
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """\
 [run]
@@ -33,11 +36,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "coveragerc"
         config.write_text(CONFIG.format(modules="\n    ".join(modules)))
-        command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("JOBS", "2"), *tests]
-        command += ["--cov", "--cov-branch", f"--cov-config={config}", "--cov-report=term-missing"]
-        command += ["--cov-fail-under=100"]
         environment = os.environ | {"COVERAGE_FILE": str(Path(folder) / "data")}
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 our own command
+        run = partial(_run, config, environment)
+        failed = run(tests, "--cov-report=")
+        last = run(ON_POSTGRESQL, "--database=postgresql", "--cov-append", *REPORT)
+    return failed or last
+
+
+def _run(config: Path, environment: dict[str, str], tests: Sequence[str], *options: str) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("JOBS", "2"), *tests]
+    command += ["--cov", "--cov-branch", f"--cov-config={config}", *options]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 our own command
 
 
 if __name__ == "__main__":

@@ -228,3 +228,10 @@ def test_what_is_kept_reads_back_as_it_was_written(center: CenterWorld) -> None:
     with center.working():
         line = history.lines()[0]
     assert (line.detail, line.reason) == (detail, "Line\nbreak — “quoted”")
+
+
+def test_the_lines_of_one_thing_are_found_by_its_id(center: CenterWorld) -> None:
+    write_lines(center)
+    with center.working():
+        found = history.lines(subject_id="someone3")
+    assert [(line.subject_id, line.detail) for line in found] == [("someone3", {"n": 3})]

@@ -1,6 +1,8 @@
 """Files on their way in: read once, kept for their form, stored before any row, copied for eyes and packets."""
 
+import errno
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +11,7 @@ from tests.intake import making
 from tests.services.files import stored
 from tracker.domain.errors import NotFound, UnreadableFile
 from tracker.services import file_copies, uploads
+from tracker.storage import StagingArea
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -89,3 +92,27 @@ def test_a_packet_prints_a_copy_that_does_nothing(
         assert copy.is_pdf is is_pdf
         assert all(path.read_bytes().startswith(beginning) for path in copy.paths)
         assert b"JavaScript" not in copy.paths[0].read_bytes()
+
+
+def test_what_waited_a_day_goes_and_its_form_says_so(center: CenterWorld) -> None:
+    actor = center.actor()
+    waiting = uploads.take(actor, io.BytesIO(making.pdf()), "a.pdf")
+    uploads.sweep(actor.now + timedelta(hours=23, minutes=59))
+    assert [each.token for each in uploads.waiting(actor, [waiting.token])] == [waiting.token]
+    assert uploads.sweep(actor.now + timedelta(hours=24, seconds=1)) >= 1
+    with pytest.raises(NotFound, match="no longer waiting"):
+        uploads.waiting(actor, [waiting.token])
+
+
+def test_what_cannot_be_let_go_of_after_saving_is_no_reason_to_say_that_nothing_was_saved(
+    center: CenterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor = center.actor()
+    waiting = uploads.take(actor, io.BytesIO(making.pdf()), "a.pdf")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "the disk")
+
+    monkeypatch.setattr(StagingArea, "_drop", fail)
+    uploads.discard(actor, [waiting.token])
+    assert uploads.waiting(actor, [waiting.token])[0].size == waiting.size

@@ -248,3 +248,11 @@ def _raiser(number: int) -> Callable[..., object]:
         raise OSError(number, os.strerror(number))
 
     return fail
+
+
+def test_what_somebody_else_put_into_the_folder_is_no_evidence(store: EvidenceStore) -> None:
+    store.put(io.BytesIO(CERTIFICATE))
+    for name in ("Thumbs.db", "0" * 63, "0" * 65, DIGEST.upper()):
+        (store.path_of(DIGEST).parent / name).write_bytes(b"")
+    assert list(store.everything()) == [DIGEST]
+    assert list(store.orphans(set(), LATER)) == [DIGEST]

@@ -120,3 +120,9 @@ def test_an_empty_body_saves_nothing_of_what_the_page_showed(center: CenterWorld
 
 def token(own: Any) -> dict[str, str]:
     return {"X-CSRFToken": own["csrf_token"]}
+
+
+def test_a_route_that_came_after_the_start_and_says_nothing_answers_nobody() -> None:
+    refused = application("/a", lambda: "what it holds").test_client().get("/a")
+    assert refused.status_code == 500
+    assert "what it holds" not in refused.get_data(as_text=True)

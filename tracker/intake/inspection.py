@@ -31,11 +31,6 @@ class Inspection:
     notes: tuple[Note, ...]
     exhibit: Exhibit
 
-    @property
-    def mime(self) -> str:
-        """The type under which the file is served."""
-        return self.format.mime
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:

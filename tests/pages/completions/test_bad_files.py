@@ -1,6 +1,7 @@
 """Bad files through the page: each refused by its name in plain words, while everything else is kept."""
 
 from collections.abc import Callable
+from itertools import chain, repeat
 
 import pikepdf
 import pytest
@@ -13,6 +14,7 @@ from tests.pages.forms import errors_of, file, form_in, send, submit, values_of
 from tests.services.entries import how_many
 from tracker.db import db
 from tracker.models import Evidence
+from tracker.web import uploads as web_uploads
 
 Browse = Callable[..., FlaskClient]
 TYPED = {"title": "Trauma and the brain", "completed_on": "2026-03-02", "hours": "1.5", "note": "Typed by hand"}
@@ -95,6 +97,21 @@ def test_more_files_than_fit_are_named(center: CenterWorld, browse: Browse) -> N
     answer = submit(browse(center.member()), center.path("completions/new"), **TYPED, files=files)
     assert answer.status_code == 422
     assert [error.split(" ")[0] for error in errors_of(answer)] == ["20.pdf", "21.pdf"]
+
+
+def test_files_that_would_be_read_for_longer_than_people_wait_are_named_and_the_rest_is_kept(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longest = web_uploads.LONGEST_READING
+    seconds = chain([0.0, longest, longest + 1], repeat(0.0))
+    monkeypatch.setattr(web_uploads, "monotonic", lambda: next(seconds))
+    files = [file(making.pdf(), "a.pdf"), file(making.pdf(), "b.pdf")]
+    client, path = browse(center.member()), center.path("completions/new")
+    answer = submit(client, path, **TYPED, files=files)
+    assert answer.status_code == 422
+    assert errors_of(answer) == ["b.pdf was left out: reading the files before it took too long. Add it again."]
+    assert send(client, answer, path).status_code == 303
+    assert files_of(center) == ["a.pdf"]
 
 
 def files_of(center: CenterWorld) -> list[str]:
