@@ -6,7 +6,7 @@ is seen to fall behind.
 
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,6 @@ A_SECOND = 20
 P95, SIGN_IN_P99 = 0.150, 1.0
 SIGN_INS = 50
 PROMISE = "load"
-Visit = Callable[[Member, random.Random], int]
 
 
 @dataclass
@@ -129,10 +128,10 @@ def _by_the_clock(people: Crowd, seconds: float) -> Answers:
 def _visit(answers: Answers, member: Member, kind: str, seed: float) -> None:
     begun = perf_counter()
     try:
-        status = member.visit(kind, random.Random(seed))
+        for asked, answer in member.visit(kind, random.Random(seed)):
+            answers.note(asked, answer.elapsed.total_seconds(), answer.status_code)
     except requests.ConnectionError:
-        status = 0
-    answers.note(kind, perf_counter() - begun, status)
+        answers.note(kind, perf_counter() - begun, 0)
 
 
 def _sign_ins(people: Crowd) -> tuple[Answers, int]:

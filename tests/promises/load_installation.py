@@ -2,15 +2,19 @@
 
 import io
 import json
+import os
 import random
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import requests
+
 from tests.browser.installation import Installation
-from tests.requesting import Browser
+from tests.requesting import PATIENCE, Browser
 from tracker.intake.drawing import certificate
 from tracker.storage import EvidenceStore
 
@@ -35,6 +39,10 @@ KINDS = {
     },
     "staff": {"my-training": 4, "my-record": 2, "catalog": 3, "completions/new": 3, "resources": 1, "log": 3},
 }
+LOGGING = "completions/new"
+# Read this way, and not as a tree: whoever sends twenty requests a second must not need a processor for it.
+_HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
+_PEOPLE = re.compile(r'<input[^>]*type="checkbox"[^>]*name="people"[^>]*value="([^"]+)"')
 
 
 @dataclass
@@ -51,12 +59,15 @@ class Member:
         kinds = KINDS[self.role]
         return chance.choices(list(kinds), list(kinds.values()))[0]
 
-    def visit(self, kind: str, chance: random.Random) -> int:
-        """Do it; return the status of the answer."""
+    def visit(self, kind: str, chance: random.Random) -> Iterator[tuple[str, requests.Response]]:
+        """Do it; yield what was asked for and its answer. A training is logged as people do it: form, then sending."""
         if kind == "log":
-            return self._log(chance)
+            page = self._get(LOGGING)
+            yield LOGGING, page
+            yield "log", self._log(page.text, chance)
+            return
         ids = {name: chance.choice(rows) for name, rows in self.crowd.things[self.center].items()}
-        return self.browser.get(f"/c/{self.center}/{kind.format(**ids)}").status_code
+        yield kind, self._get(kind.format(**ids))
 
     def ask_for_packet(self) -> None:
         """Ask for a packet of the whole center by the form."""
@@ -64,13 +75,21 @@ class Member:
         if answer.status_code != 303:
             raise RuntimeError(f"Asking for a packet was answered with {answer.status_code}.")
 
-    def _log(self, chance: random.Random) -> int:
-        title = f"Logged under load, number {chance.randrange(10**9)}"
-        typed = {"title": title, "completed_on": "2026-03-02", "hours": "1.5", "kind": "training"}
-        person = chance.choice(self.crowd.things[self.center]["person"])
-        choice = {"people": person} if self.role == "director" else {}
-        answer = self.browser.send(f"/c/{self.center}/completions/new", typed | choice)
-        return answer.status_code
+    def _get(self, page: str) -> requests.Response:
+        return self.browser.get(f"/c/{self.center}/{page}")
+
+    def _log(self, form: str, chance: random.Random) -> requests.Response:
+        typed = dict(_HIDDEN.findall(form)) | {
+            "title": f"Logged under load, number {chance.randrange(10**9)}",
+            "completed_on": "2026-03-02",
+            "hours": "1.5",
+            "kind": "training",
+        }
+        if people := _PEOPLE.findall(form):  # staff are not asked for whom
+            typed["people"] = chance.choice(people)
+        return self.browser.session.post(
+            f"{self.browser.url}/c/{self.center}/{LOGGING}", data=typed, timeout=PATIENCE, allow_redirects=False
+        )
 
 
 @dataclass
@@ -126,6 +145,7 @@ def crowd(folder: Path) -> Iterator[Crowd]:
             if not browser.sign_in(login["email"], login["password"]):
                 raise RuntimeError(f"{login['email']} could not sign in.")
             people.members.append(Member(browser, login["role"], login["center"], people))
+        _copies_for_each(people)
         yield people
 
 
@@ -143,6 +163,22 @@ def _own_file_for_each(data: Path) -> int:
                 "UPDATE evidence SET sha256 = ?, size = ? WHERE id = ?", (stored.sha256, stored.size, row)
             )
     return len(rows)
+
+
+def _copies_for_each(people: Crowd) -> None:
+    """Let one file be read and drawn, and give the others the same copies: each was read when it was uploaded."""
+    director = people.director()
+    evidence = people.things[director.center]["evidence"][0]
+    director.browser.get(f"/c/{director.center}/evidence/{evidence}/pages/1")
+    store = EvidenceStore(people.installation.data / "evidence")
+    with closing(_read(people.installation.data)) as connection:
+        (drawn,) = connection.execute("SELECT sha256 FROM evidence WHERE public_id = ?", (evidence,)).fetchone()
+        copies = list(store.derived_path(drawn, "facts.json").parent.iterdir())
+        for (sha256,) in connection.execute("SELECT sha256 FROM evidence WHERE sha256 <> ?", (drawn,)):
+            folder = store.derived_path(sha256, copies[0].name).parent
+            folder.mkdir(parents=True)
+            for copy in copies:
+                os.link(copy, folder / copy.name)
 
 
 def _things(data: Path) -> dict[str, dict[str, list[str]]]:

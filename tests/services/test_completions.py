@@ -15,7 +15,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import CompletionState, Grade, TrainingFormat
 from tracker.models import Person, Training, TrainingAlias
 from tracker.services import completions, history
-from tracker.services.completions import CreditLine
+from tracker.services.completions import CreditLine, together
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -67,10 +67,22 @@ def test_one_certificate_for_several_people_makes_one_completion_each(center: Ce
     with center.working():
         made = completions.record(actor, entry(), people, files, submit=True)
         views = [completions.get(actor, each) for each in made]
-        together = completions.logged_with(actor, views[0])
+        others = completions.logged_with(actor, views[0])
     assert [view.person_name for view in views] == ["Ana", "Bo", "Cy"]
     assert all(len(view.files) == 1 and view.grade is Grade.CERTIFICATE for view in views)
-    assert {view.person_name for view in together} == {"Bo", "Cy"}
+    assert ([other.person_name for other in others.named], others.more) == (["Bo", "Cy"], 0)
+
+
+def test_of_many_who_were_logged_in_one_act_some_are_named_and_the_rest_is_counted(
+    center: CenterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "MOST_TOGETHER", 2)
+    actor = center.actor()
+    people = [center.public_id_of(Person, center.person(name)) for name in ("Dee", "Cy", "Bo", "Ana")]
+    with center.working():
+        made = completions.record(actor, entry(), people, [], submit=True)
+        found = completions.logged_with(actor, completions.get(actor, made[3]))
+    assert ([other.person_name for other in found.named], found.more) == (["Bo", "Cy"], 1)
 
 
 def test_what_a_director_says_of_others_is_a_supervisors_word(center: CenterWorld) -> None:

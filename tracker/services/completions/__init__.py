@@ -8,7 +8,8 @@ from tracker.services.completions.duplicates import Duplicate, likely_duplicates
 from tracker.services.completions.entry import PERSONAL_KINDS, CreditLine, Entry
 from tracker.services.completions.prefill import PersonChoice, Prefill, people_to_choose, prefill
 from tracker.services.completions.recording import correct, made_by, record, submit, withdraw
-from tracker.services.completions.views import CompletionView, ReviewView, get, history_of, logged_with, of_person
+from tracker.services.completions.together import Together, logged_with
+from tracker.services.completions.views import CompletionView, ReviewView, get, history_of, of_person
 
 __all__ = [
     "PERSONAL_KINDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Prefill",
     "ReviewView",
     "Shelf",
+    "Together",
     "book",
     "correct",
     "get",

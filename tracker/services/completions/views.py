@@ -113,15 +113,6 @@ def of_person(actor: Actor, person: str) -> list[CompletionView]:
     return load(actor, Completion.person_id == row)
 
 
-def logged_with(actor: Actor, view: CompletionView) -> list[CompletionView]:
-    """Return what was logged in the same act for other people; nothing for who does not see the team."""
-    if not actor.may(Action.VIEW_TEAM):
-        return []
-    row = completion_rows.to_see(actor, view.public_id)
-    same_act = (Completion.recorded_at == row.recorded_at) & (Completion.recorded_by == row.recorded_by)
-    return load(actor, same_act & (Completion.id != row.id))
-
-
 def history_of(actor: Actor, public_id: str) -> list[history.Line]:
     """Return the lines of history of one completion, the latest first, on the center's clock."""
     completion_rows.to_see(actor, public_id)

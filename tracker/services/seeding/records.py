@@ -24,7 +24,7 @@ STATES = (CompletionState.ACCEPTED,) * 17 + (
     CompletionState.DRAFT,
 )
 DECIDED = {CompletionState.ACCEPTED: "accepted", CompletionState.RETURNED: "returned"}
-DAYS_BACK = range(1500)
+DAYS_BACK = range(1, 1500)
 EVERY_FILE = 5
 
 
@@ -63,6 +63,8 @@ def _completions(
     # Drawn in one go each: `choices` is many times quicker than `choice` for every row.
     drawn = (chance.choices(choice, k=count) for choice in (trainings, DAYS_BACK, HOURS, TOPICS, STATES))
     for place, (training, days, hours, topic, state) in enumerate(zip(*drawn, strict=True)):
+        # One after the other: what has the same moment would count as logged in one act.
+        logged_at = director.now - timedelta(seconds=count - place)
         row = {
             "center_id": director.center_id,
             "public_id": public_id(chance),
@@ -76,9 +78,9 @@ def _completions(
             "grade": Grade.CERTIFICATE,
             "state": state,
             "recorded_by": director.account_id,
-            "recorded_at": director.now,
+            "recorded_at": logged_at,
             "changed_by": director.account_id,
-            "submitted_at": None if state == CompletionState.DRAFT else director.now,
+            "submitted_at": None if state == CompletionState.DRAFT else logged_at,
             "decided_by": director.account_id if state in DECIDED else None,
             "decided_at": director.now if state in DECIDED else None,
             "version": 1,
