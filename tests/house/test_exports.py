@@ -14,7 +14,7 @@ LEADS_TO = re.compile(r"url_for\('([a-z_.]+)'")
 
 
 def exports(app: Flask) -> set[str]:
-    """Return the routes that give tables or all of one's own data, and the packets, which hold everybody's certificates."""
+    """Return the routes that give tables or all that is one's own, and packets, which hold everybody's certificates."""
     whole = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith((".csv", ".zip"))}
     return whole | {"packets.file"}
 

@@ -14,6 +14,7 @@ from tracker.services.actor import Actor
 from tracker.services.trainings import NONE_HERE, TrainingView, shelf
 
 KINDS = {"broken": "The link does not work", "outdated": "What is there is outdated"}
+NO_LINK = "This training has no link, so there is none to report. If you know where it is found, tell your director."
 WORKING, DEAD, UNSURE, UNCHECKED = "working", "dead", "unsure", "unchecked"
 
 
@@ -38,15 +39,17 @@ class ReportView:
 
 def report(actor: Actor, training: str, kind: str, note: str, key: str = "") -> None:
     """Report a link as broken or outdated; the same word by the same account is noted once, and a form sent twice too,
-    even where the report was settled in between. Raises NotFound.
+    even where the report was settled in between. Raises NotFound, and Conflict where there is no link.
     """
     actor.must(Action.REPORT_LINK, "Sign in to report a link.")
     history.hold(actor)  # of two at once the second finds what the first one noted
     row = db.session.execute(select(Training.id, Training.url).where(Training.public_id == training)).first()
     if row is None:
         raise NotFound(NONE_HERE)
-    if kind not in KINDS or not row.url:
+    if kind not in KINDS:
         raise Conflict("Choose what is wrong.", field="kind")
+    if not row.url:
+        raise Conflict(NO_LINK)
     standing = db.session.scalar(
         select(LinkReport.id).where(
             LinkReport.training_id == row.id,

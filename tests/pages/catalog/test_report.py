@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.factories import CenterWorld, make_account
 from tests.pages.catalog.entries import entry
@@ -14,7 +14,7 @@ from tests.services.lines import last_line, lines_of
 from tracker import clock
 from tracker.db import db
 from tracker.domain.access import AccessRole
-from tracker.models import LinkReport
+from tracker.models import LinkReport, Training
 from tracker.services import catalog, links
 
 Browse = Callable[..., FlaskClient]
@@ -67,6 +67,20 @@ def test_a_report_without_a_word_on_what_is_wrong_keeps_the_note(
         assert answer.status_code == 422
         assert errors_of(answer) != []
         assert values_of(form_in(answer, "/report"))["note"] in {"Kept", "x" * 501}
+    assert reported(center) == []
+
+
+def test_where_the_link_went_meanwhile_that_is_said_and_what_was_written_is_shown(
+    center: CenterWorld, client: FlaskClient, training: str
+) -> None:
+    path = center.path(f"catalog/{training}")
+    opened = client.get(path)
+    with center.working():
+        db.session.execute(update(Training).where(Training.public_id == training).values(url=""))
+    late = send(client, opened, path, action="/report", kind="broken", note="A blank page")
+    assert late.status_code == 409
+    assert errors_of(late) == [links.NO_LINK]
+    assert "You had written: A blank page" in text_of(late)
     assert reported(center) == []
 
 

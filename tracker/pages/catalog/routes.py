@@ -4,6 +4,7 @@ from flask import Response, flash, jsonify, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
+from tracker.domain.errors import Conflict
 from tracker.formatting import format_hours
 from tracker.pages.catalog import changing
 from tracker.pages.catalog.blueprint import Answer, pages
@@ -53,8 +54,12 @@ def report(training: str) -> Answer:
     form = ReportForm()
     if not form.validate():
         return _page(training, form), 422
-    with unit_of_work():
-        links.report(actor(), training, form.kind.data, form.note.data, form.submission_key.data)
+    try:
+        with unit_of_work():
+            links.report(actor(), training, form.kind.data, form.note.data, form.submission_key.data)
+    except Conflict as problem:
+        form.refuse(problem.message)
+        return _page(training, form), 409
     flash("Thank you. The director sees your report.", "success")
     return redirect(url_for("catalog.show", training=training), 303)
 
