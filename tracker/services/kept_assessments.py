@@ -13,7 +13,7 @@ from tracker.domain.record import Record
 from tracker.services.history import Head
 
 # Over all centers; beside each completion stand the findings that name it. docs/decisions/0027-load.md has the memory.
-MOST_COMPLETIONS = 100_000
+MOST_COMPLETIONS = 60_000
 # Of each center: two standards today and on the day of the visit, and somebody looking ahead.
 MOST_DAYS = 8
 
