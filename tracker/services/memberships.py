@@ -10,7 +10,7 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.access import AccessRole, Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.mail.outbox import Mail
-from tracker.models import Account, Membership, Person
+from tracker.models import Account, Invitation, Membership, Person
 from tracker.services import history, sessions
 from tracker.services.actor import Actor
 from tracker.services.second_factor import notices, standing
@@ -74,25 +74,36 @@ def people_without_account(actor: Actor) -> list[tuple[str, str]]:
 
 
 def change_role(actor: Actor, public_id: str, role: AccessRole) -> None:
-    """Give a member another role; their sessions end, so the old rights end at once. Raises Conflict, NotFound."""
+    """Give a member another role; their sessions end, so the old rights end at once. Raises Conflict, NotFound.
+
+    Nor does a link work any more that somebody made as a director: they could come back by it, as director again.
+    """
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
+    history.hold(actor)  # of two directors who demote each other, the second sees what the first one did
     row = _member(public_id)
     if row.role == AccessRole.DIRECTOR and role != AccessRole.DIRECTOR:
         _refuse_last_director(row)
     before, row.role = row.role, role.value
     sessions.end_all(row.account_id, actor.now)
+    if role != AccessRole.DIRECTOR:
+        _withdraw_invitations_of(actor, row.account_id)
     history.append(
         actor, "change_role", "membership", public_id, person_id=row.person_id, detail={"from": before, "to": role}
     )
 
 
 def end(actor: Actor, public_id: str) -> None:
-    """End somebody's membership; their sessions end at once. Raises Conflict for the last director, NotFound."""
+    """End somebody's membership; their sessions and the invitations that they made end at once.
+
+    Raises Conflict for the last director, NotFound.
+    """
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
+    history.hold(actor)
     row = _member(public_id)
     _refuse_last_director(row)
     row.ended_at = actor.now
     sessions.end_all(row.account_id, actor.now)
+    _withdraw_invitations_of(actor, row.account_id)
     history.append(actor, "end", "membership", public_id, person_id=row.person_id)
 
 
@@ -130,6 +141,16 @@ def _member(public_id: str) -> Membership:
     if row is None:
         raise NotFound("There is no such member.")
     return row
+
+
+def _withdraw_invitations_of(actor: Actor, account_id: int) -> None:
+    """Make the links stop working that somebody made while they were a director, each with its line of history."""
+    open_ones = select(Invitation).where(
+        Invitation.made_by == account_id, Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None)
+    )
+    for row in db.session.scalars(open_ones.order_by(Invitation.id)).all():
+        row.withdrawn_at = actor.now
+        history.append(actor, "withdraw", "invitation", row.public_id, person_id=row.person_id)
 
 
 def _refuse_last_director(row: Membership) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.models import HistoryEntry, Membership, Person
+from tracker.services import invitations
 
 Browse = Callable[..., FlaskClient]
 
@@ -64,3 +66,25 @@ def test_nobody_ends_a_membership_twice(center: CenterWorld, browse: Browse) -> 
     late = send(client, opened, center.path("members"), action=action)
     assert late.status_code == 404
     assert is_in(client)
+
+
+@pytest.mark.parametrize("how", ["end", "role"])
+def test_who_is_no_director_any_more_cannot_come_back_by_an_invitation_of_their_own(
+    center: CenterWorld, browse: Browse, how: str
+) -> None:
+    """Such as one to their private address, made when they saw it coming."""
+    leaving = center.member(AccessRole.DIRECTOR)
+    theirs, ours = (link(center, account) for account in (leaving, center.director))
+    membership = of(center, leaving)
+    submit(browse(center.director), center.path("members"), action=f"{membership}/{how}", role="deputy")
+    assert (browse().get(theirs).status_code, browse().get(ours).status_code) == (404, 200)
+    with center.working():
+        assert len(db.session.scalars(select(HistoryEntry).where(HistoryEntry.action == "withdraw")).all()) == 1
+
+
+def link(center: CenterWorld, account: int) -> str:
+    """Invite somebody as director; returns the path of the link."""
+    actor = center.actor(account)
+    with center.working():
+        _, address = invitations.invite(actor, f"again{account}@example.org", AccessRole.DIRECTOR, None)
+    return address.removeprefix("http://localhost")
