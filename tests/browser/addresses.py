@@ -44,7 +44,7 @@ NO_PAGES = {
     "/styles/pages.css",
 }
 OUTSIDE = ("sign-in", "forgot-password")
-ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept")
+ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept", "account/close")
 STAFF = (
     "my-training",
     "my-record",

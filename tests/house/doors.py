@@ -48,6 +48,7 @@ DOORS: dict[str, Door] = {
     "account.add_passkey": Door("POST", SIGNED_IN, fresh=True),
     "account.app": Door("GET POST", SIGNED_IN, fresh=True),
     "account.change_password": Door("POST", SIGNED_IN),
+    "account.close": Door("GET POST", SIGNED_IN, fresh=True),
     "account.confirm": Door("GET POST", SIGNED_IN),
     "account.confirm_by_code": Door("POST", SIGNED_IN),
     "account.confirm_by_passkey": Door("POST", SIGNED_IN),

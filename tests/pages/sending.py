@@ -46,6 +46,7 @@ ACTS = {
     "account.add_passkey": _ONCE,
     "account.app": _OWN,
     "account.change_password": _OWN,
+    "account.close": "closed once; after it nobody is signed in who could send it again",
     "account.confirm": _PROVES,
     "account.confirm_by_code": _PROVES,
     "account.confirm_by_passkey": _PROVES,

@@ -70,6 +70,7 @@ SENT_TO = [name for name, door in DOORS.items() if "POST" in door.methods]
 NOT_ALONE = {
     "account.add_passkey": "a passkey",
     "account.app": "the secret that the page shows, and its digits",
+    "account.close": "the own address",
     "account.confirm_by_code": "an account without a password",
     "account.confirm_by_passkey": "a passkey",
     "account.recovery_codes": "a second factor",

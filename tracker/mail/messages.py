@@ -93,3 +93,20 @@ If it was not you, somebody knows your password. Choose another one now:
 {link}
 """,
     )
+
+
+def account_closed(to: str, name: str, when: str) -> Mail:
+    """Tell somebody, for the last time, that their account was closed."""
+    return Mail(
+        to,
+        "Your account with the training tracker was closed",
+        f"""Hello {name},
+
+Your account was closed. Nobody signs in with it any more, and this address is forgotten with it.
+When: {when}
+
+The record of your trainings belongs to your center and stays there.
+
+If it was not you, tell your center's director: a new invitation makes a new account for the same record.
+""",
+    )

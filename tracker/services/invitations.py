@@ -17,6 +17,7 @@ from tracker.models import Account, Center, Invitation, Membership, Person
 from tracker.services import accounts, centers, history, installation, submissions
 from tracker.services.actor import Actor
 from tracker.services.memberships import NOT_YOURS
+from tracker.services.second_factor.standing import lock
 from tracker.services.sessions import TOKEN_BYTES, digest
 
 INVITATION_LASTS = timedelta(hours=48)
@@ -190,6 +191,8 @@ def _use_up(offer: OpenInvitation, now: datetime) -> None:
 
 
 def _enter(offer: OpenInvitation, account_id: int, now: datetime) -> None:
+    if not lock(account_id).active:
+        raise NotFound(DEAD_LINK)  # closed since its password was given
     with working_for(db.session(), offer.center_id):
         _refuse_second_account(offer.person_id, account_id)
         row = db.session.scalar(select(Membership).where(Membership.account_id == account_id))

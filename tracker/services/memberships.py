@@ -86,7 +86,7 @@ def change_role(actor: Actor, public_id: str, role: AccessRole) -> None:
     before, row.role = row.role, role.value
     sessions.end_all(row.account_id, actor.now)
     if role != AccessRole.DIRECTOR:
-        _withdraw_invitations_of(actor, row.account_id)
+        withdraw_invitations_of(actor, row.account_id)
     history.append(
         actor, "change_role", "membership", public_id, person_id=row.person_id, detail={"from": before, "to": role}
     )
@@ -103,7 +103,7 @@ def end(actor: Actor, public_id: str) -> None:
     _refuse_last_director(row)
     row.ended_at = actor.now
     sessions.end_all(row.account_id, actor.now)
-    _withdraw_invitations_of(actor, row.account_id)
+    withdraw_invitations_of(actor, row.account_id)
     history.append(actor, "end", "membership", public_id, person_id=row.person_id)
 
 
@@ -143,7 +143,7 @@ def _member(public_id: str) -> Membership:
     return row
 
 
-def _withdraw_invitations_of(actor: Actor, account_id: int) -> None:
+def withdraw_invitations_of(actor: Actor, account_id: int) -> None:
     """Make the links stop working that somebody made while they were a director, each with its line of history."""
     open_ones = select(Invitation).where(
         Invitation.made_by == account_id, Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None)

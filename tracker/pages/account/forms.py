@@ -1,7 +1,7 @@
 """The forms about one's own account."""
 
 from tracker.web import addresses
-from tracker.web.fields import AnswerField, CodeField, KeptField, PasswordField, TextField
+from tracker.web.fields import AnswerField, CodeField, EmailField, KeptField, PasswordField, TextField
 from tracker.web.forms import BaseForm
 
 LONGEST_NAME = 80
@@ -72,3 +72,9 @@ class RemoveForm(BaseForm):
         required=False,
         hint="It is your last second factor, so the password must be long enough to stand alone.",
     )
+
+
+class CloseForm(BaseForm):
+    """The own address, typed by who means to close the account."""
+
+    email = EmailField("Your email address", hint="Type it to say that you mean it.")

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
-from tracker.pages.account import confirming, keeping, signing_in
+from tracker.pages.account import closing, confirming, keeping, signing_in
 from tracker.pages.account.blueprint import Answer, pages
 from tracker.pages.account.forms import PasswordForm
 from tracker.services import accounts, mailing, sessions
@@ -19,7 +19,7 @@ from tracker.web import proving
 from tracker.web.access import signed_in
 from tracker.web.forms import ActForm
 
-__all__ = ["confirming", "keeping", "pages", "signing_in"]
+__all__ = ["closing", "confirming", "keeping", "pages", "signing_in"]
 
 
 @pages.get("/account")

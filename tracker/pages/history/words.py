@@ -7,6 +7,7 @@ from flask import url_for
 from tracker.services.history import Line
 
 NOUNS = {
+    "account": "their account",
     "center": "the center's settings",
     "completion": "a completion",
     "event": "a team event",
@@ -35,6 +36,7 @@ VERBS = {
     "cancel": "canceled",
     "change": "changed",
     "change_role": "changed the role of",
+    "close": "closed",
     "check": "marked as checked",
     "correct": "corrected",
     "drop": "no longer applies",

@@ -147,14 +147,17 @@ LINES: tuple[Line, ...] = (
             },
         },
         until="as long as the installation",
-        stays="Who left a center gets into it no more. The account stays: lines of history say by it who did what.",
+        stays=(
+            "Who left a center gets into it no more. Who closes their account leaves its name, by which lines of "
+            "history say who did what; the address and all that signs in go."
+        ),
     ),
     Line(
         "sessions",
         "Sign-ins",
         "You see where you are signed in, and directors the day of somebody's last sign-in.",
         {"sign_in_session": {"device": "browser", "started_at": "from when to when", "token_digest": "a digest"}},
-        stays="The last one stays as long as the account, so that a new browser is noticed.",
+        stays="The last one stays until the account is closed, so that a new browser is noticed.",
     ),
     Line(
         "devices",

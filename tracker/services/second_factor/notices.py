@@ -25,6 +25,12 @@ def new_device(account_id: int, device: str, now: datetime) -> Mail:
     return messages.new_device(email, name, device, _when(account_id, now), _link("/account"))
 
 
+def closed(account_id: int, now: datetime) -> Mail:
+    """Say that the account was closed. Ask before it is: its address and its center's clock go with it."""
+    email, name = _owner(account_id)
+    return messages.account_closed(email, name, _when(account_id, now))
+
+
 def codes_tried(account_id: int, now: datetime) -> Mail:
     """Say that somebody who knows the password tries codes."""
     email, name = _owner(account_id)
