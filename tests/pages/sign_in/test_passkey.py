@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.factories import CenterWorld
 from tests.pages.doors import email_of, is_in, later, mails_to, sign_in
 from tests.pages.forms import text_of
 from tests.pages.passkey_device import PRESENT, Device, add_passkey, asked, second_step_with, sent, sign_in_with
-from tracker.db import db
+from tracker.db import Base, db
+from tracker.db.tenancy import everywhere
 from tracker.models import Passkey
 from tracker.services import installation
 from tracker.services.second_factor import passkeys
@@ -118,6 +119,21 @@ def test_a_question_waits_ten_minutes(browse: Browse, device: Device) -> None:
     with later(minutes=10, seconds=1):
         sent(client, PAGE, TO, answer)
         assert not is_in(client)
+
+
+def test_asking_without_signing_in_fills_no_table(center: CenterWorld, browse: Browse) -> None:
+    client = browse()
+    asked(client, PAGE, TO)
+
+    def rows() -> dict[str, int]:
+        with center.app.app_context(), everywhere(db.session()):
+            tables = Base.metadata.sorted_tables
+            return {table.name: db.session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+
+    before = rows()
+    for _ in range(20):
+        asked(client, PAGE, TO)
+    assert rows() == before
 
 
 def test_a_count_that_does_not_rise_tells_a_copy(browse: Browse, device: Device) -> None:

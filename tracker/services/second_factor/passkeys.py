@@ -25,7 +25,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.models import Account, Passkey
 from tracker.models.second_factor import PASSKEY_NAME_LENGTH
 from tracker.services import installation
-from tracker.services.second_factor import passkey_answers, steps
+from tracker.services.second_factor import passkey_answers, questions, steps
 from tracker.services.second_factor.passkey_answers import Kept, NotAnAnswer, Place
 from tracker.services.second_factor.steps import Purpose
 
@@ -113,8 +113,8 @@ def add(account_id: int, secret: str, answer: str, name: str, now: datetime) -> 
 
 
 def ask(now: datetime) -> Question:
-    """Ask for any passkey of this place; the browser shows its owner which there are."""
-    secret = steps.begin(Purpose.PASSKEY, now)
+    """Ask for any passkey of this place; the browser shows its owner which there are. Nothing is kept of it."""
+    secret = questions.ask(now)
     options = generate_authentication_options(
         rp_id=_place().name, challenge=secret.encode(), user_verification=UserVerificationRequirement.REQUIRED
     )
@@ -125,12 +125,14 @@ def check(secret: str, answer: str, now: datetime) -> int:
     """Return the account whose passkey answered. Raises Refused, in the same words for whatever is wrong."""
     named = passkey_answers.credential_in(answer)
     key = db.session.scalar(select(Passkey).where(Passkey.credential_id == named)) if named else None
-    if key is None or steps.answer(Purpose.PASSKEY, secret, now) is None:
+    if key is None or not questions.waits(secret, now):
         raise Refused(NOT_HERE)
     try:
         count = passkey_answers.read(answer, secret, _place(), Kept(key.public_key, key.sign_count))
     except NotAnAnswer:
         raise Refused(NOT_HERE) from None
+    if not questions.answer(secret, key.account_id, now):
+        raise Refused(NOT_HERE)
     # A count that rises says that it is no copy. Keys that keep none say 0 each time.
     used = db.session.execute(
         update(Passkey)
