@@ -1,7 +1,11 @@
 """A file that must not be kept goes for good, and only where nothing else rests on it; what is said of it stays."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -14,8 +18,9 @@ from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import CompletionState
 from tracker.models import Completion, Evidence
-from tracker.services import file_copies, removing_files
+from tracker.services import file_copies, removing_files, row_inspection
 from tracker.services.removing_files import Why
+from tracker.storage import evidence as evidence_store
 
 pytestmark = pytest.mark.usefixtures("context")
 LATER = timedelta(hours=1)
@@ -97,3 +102,56 @@ def test_it_goes_once_and_only_by_a_director_of_the_center(
     remove(center, file)
     with pytest.raises(Conflict, match="removed already"):
         remove(center, file)
+
+
+def test_a_picture_that_is_being_drawn_does_not_outlive_its_file(
+    center: CenterWorld, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody looks at the page while it is removed; the removal comes just before the picture gets its name."""
+    file = attached(center, center.completion(), content)
+    digest, store = row_of(center, file, Evidence).sha256, file_copies.store()
+    remove(center, file)
+    cleaner = Thread(target=in_context(center, removing_files.finish), args=(clock.now() + LATER,))
+    holding = evidence_store.holding
+
+    @contextmanager
+    def meanwhile(folder: Path, *, alone: bool) -> Iterator[None]:
+        if not alone and not cleaner.ident:
+            cleaner.start()
+            cleaner.join()
+        with holding(folder, alone=alone):
+            yield
+
+    monkeypatch.setattr(evidence_store, "holding", meanwhile)
+    with pytest.raises(NotFound):
+        store.put_derived(digest, "page-1.jpg", b"a picture")
+    assert not cleaner.is_alive()
+    assert not store.holds_any_of(digest)
+
+
+def test_a_copy_that_the_disk_would_not_let_go_is_found_and_goes_later(
+    center: CenterWorld, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = attached(center, center.completion(), content)
+    digest, store = row_of(center, file, Evidence).sha256, file_copies.store()
+    remove(center, file)
+    with monkeypatch.context() as failing:
+        failing.setattr(evidence_store.shutil, "rmtree", lambda *_, **__: None)
+        assert removing_files.finish(clock.now() + LATER) == 0
+    assert store.exists(digest)
+    # As versions before this one could leave it: the file gone, a picture of it there.
+    store.path_of(digest).unlink()
+    with center.app.app_context():
+        assert any("or a picture" in problem for problem in row_inspection.problems(frozenset()))
+    assert removing_files.finish(clock.now() + LATER) == 1
+    assert not store.holds_any_of(digest)
+
+
+def in_context(center: CenterWorld, act: Callable[..., object]) -> Callable[..., None]:
+    """Return what does an act in an application context of its own, as another process would."""
+
+    def acting(*arguments: object) -> None:
+        with center.app.app_context():
+            act(*arguments)
+
+    return acting

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import CenterWorld
 from tests.intake import making
-from tests.services.files import stored
+from tests.services.files import attached, stored
 from tracker.domain.errors import NotFound, UnreadableFile
 from tracker.services import file_copies, uploads
 from tracker.storage import StagingArea
@@ -46,15 +46,23 @@ def test_a_refused_file_neither_waits_nor_is_stored(center: CenterWorld) -> None
     assert _area().waiting(_owner(actor), actor.now) == []
 
 
-def test_the_same_content_is_read_once(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_somebody_added_before_is_not_read_again(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     content = making.saved(making.photo(401, 300), "JPEG")
+    attached(center, center.completion(), content)
+    monkeypatch.setattr(file_copies, "take_in", lambda *_: pytest.fail("read a second time"))
     stored(center.actor(), content)
 
-    def refuse(*_: object) -> None:
-        raise AssertionError("read a second time")
 
-    monkeypatch.setattr(file_copies, "take_in", refuse)
-    stored(center.actor(), content)
+def test_what_somebody_else_added_is_read_as_if_nobody_had_it(
+    center: CenterWorld, other_center: CenterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A known file was taken ten times as fast: whoever held a certificate could ask whether anybody has it."""
+    content, read, real = making.pdf(3), [], file_copies.take_in
+    attached(center, center.completion(), content)
+    monkeypatch.setattr(file_copies, "take_in", lambda *asked: (read.append(asked), real(*asked))[1])
+    for number, stranger in enumerate((other_center.actor(), center.actor(center.member())), start=1):
+        uploads.take(stranger, io.BytesIO(content), "certificate.pdf")
+        assert len(read) == number
 
 
 def test_a_picture_that_was_lost_is_drawn_again(center: CenterWorld) -> None:

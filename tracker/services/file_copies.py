@@ -59,13 +59,13 @@ def _store_at(root: Path) -> EvidenceStore:
     return EvidenceStore(root)
 
 
-def keep(path: Path, sha256: str) -> Facts:
+def keep(path: Path, sha256: str, *, anew: bool = False) -> Facts:
     """Put a file into the store, read it in a child process and draw its pages; return what is known of it.
 
     Raises UnreadableFile, in plain words, for what can be no evidence: such a file is not kept. Content that is known
-    already is not read again.
+    already is not read again, unless `anew` says so.
     """
-    known = _kept_facts(sha256)
+    known = None if anew else _kept_facts(sha256)
     if known is None:
         arrival = take_in(path, "file")
         store().put(path)

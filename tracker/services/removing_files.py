@@ -97,7 +97,7 @@ def finish(now: datetime) -> int:
         ).all()
         db.session.rollback()
     store = file_copies.store()
-    gone = sum(store.discard(digest, now - ADDING_LASTS) for digest in marked if store.exists(digest))
+    gone = sum(store.discard(digest, now - ADDING_LASTS) for digest in marked if store.holds_any_of(digest))
     if gone:
         log.info("removed for good: %d files", gone)
     return gone

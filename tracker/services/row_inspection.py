@@ -71,8 +71,8 @@ def _file_problems(damaged: Set[str]) -> Iterator[str]:
     living = set(db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None))))
     gone = select(Evidence.public_id, Evidence.sha256).where(Evidence.removed_at.is_not(None))
     for public_id, digest in db.session.execute(gone):
-        if digest not in living and file_copies.store().exists(digest):
-            yield f"Evidence {public_id}: its row says that it was removed, and its file is still there."
+        if digest not in living and file_copies.store().holds_any_of(digest):
+            yield f"Evidence {public_id}: its row says that it was removed, and its file is still there, or a picture."
     for public_id, digest, size in db.session.execute(select(Packet.public_id, Packet.sha256, Packet.size)):
         if digest and digest not in damaged and (found := _size_of(digest)) not in {None, size}:
             yield f"Packet {public_id}: its row says {size} bytes, and its file has {found}."

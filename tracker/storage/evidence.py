@@ -99,13 +99,21 @@ class EvidenceStore:
             if sha256 not in known and self._put_before(sha256, older_than):
                 yield sha256
 
+    def holds_any_of(self, sha256: str) -> bool:
+        """Say whether a file is kept, or a copy that was made of it."""
+        return self.exists(sha256) or self._place(self._derived, sha256).exists()
+
     def discard(self, sha256: str, older_than: datetime) -> bool:
         """Remove a file that no row names, and its copies, unless it was put again since; tell whether it went."""
+        copies = self._place(self._derived, sha256)
         with plain_failures(), holding(self._objects, alone=True):
-            if not self._put_before(sha256, older_than):
+            if not self.holds_any_of(sha256) or (self.exists(sha256) and not self._put_before(sha256, older_than)):
                 return False
-            # The copies first: whoever dies in between leaves a file that the next clean-up finds.
-            shutil.rmtree(self._place(self._derived, sha256), ignore_errors=True)
+            # The copies first: whoever dies in between, or meets a failing disk, leaves a file that the next clean-up
+            # finds.
+            shutil.rmtree(copies, ignore_errors=True)
+            if copies.exists():
+                return False
             self.path_of(sha256).unlink(missing_ok=True)
         return True
 
@@ -114,12 +122,14 @@ class EvidenceStore:
 
         A copy can be made again at any time: an earlier one of the same name is replaced.
         """
-        if not self.exists(sha256):
-            raise NotFound("The file that this copy was made from is not kept here.")
         target = self.derived_path(sha256, kind)
         with plain_failures(), Draft(self._incoming) as draft:
             draft.write(data)
-            draft.land(target, self._derived)
+            # Held, so that the file is not removed between the look at it and its copy, which would outlive it.
+            with holding(self._objects, alone=False):
+                if not self.exists(sha256):
+                    raise NotFound("The file that this copy was made from is not kept here.")
+                draft.land(target, self._derived)
         return target
 
     def derived_path(self, sha256: str, kind: str) -> Path:
