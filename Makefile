@@ -19,7 +19,7 @@ FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --
 # Tests make their own data: those of an installation must be out of their reach.
 PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
 
-.PHONY: help setup demo run test lint format types promises scan mutants bench docs-screenshots lock
+.PHONY: help setup demo run test lint format types promises foundations scan mutants bench docs-screenshots lock
 
 help: ## Explain every target (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,7 @@ help: ## Explain every target (this list)
 	@echo "  DATABASE_URL  a PostgreSQL server instead of SQLite (postgresql://...)"
 	@echo "  SCAN_ONLY     which tool or routes: --only sqlmap, --routes completions."
 	@echo "  PROMISES      which of them: --long, --only NAME"
+	@echo "  FOUNDATIONS   which of them: --only NUMBER"
 	@echo "  BENCH         what to measure: --small, --only pages, --only packet"
 	@echo "  PYTHON        the Python to build with, 3.11 or newer; CHROMIUM the browser to test with"
 
@@ -67,6 +68,9 @@ promises: $(TOOLS) ## Measure what the product promises about safety, each figur
 	@.ci/strace
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
 	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.promises $(PROMISES)
+
+foundations: $(TOOLS) ## Take each foundation of safety away in a copy, and hold that its tests notice
+	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.foundations $(FOUNDATIONS)
 
 scan: $(TOOLS) $(SCAN) ## Let schemathesis, sqlmap and wapiti examine a served installation; an hour or more
 	@command -v wapiti >/dev/null || .ci/system-packages "Scanning needs wapiti." wapiti

@@ -2,6 +2,8 @@
 
 import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 
 import pytest
 
@@ -99,3 +101,22 @@ def test_an_unknown_address_costs_as_much_as_a_known_one() -> None:
             times.append(time.perf_counter() - began)
     # The quickest of nine: a busy machine makes some slow, none quick.
     assert min(took[None]) > min(took[known]) / 2
+
+
+def test_two_are_hashed_at_once_and_the_third_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = Semaphore(0), Event()
+
+    class Slow:
+        def verify(self, *_: str) -> bool:
+            begun.release()
+            return go_on.wait(10)
+
+    monkeypatch.setattr(passwords, "_hasher", Slow())
+    with ThreadPoolExecutor(3) as several:
+        tried = [several.submit(passwords.matches, "kept", "typed") for _ in range(3)]
+        try:
+            assert all(begun.acquire(timeout=10) for _ in range(2))
+            assert not passwords._gate.acquire(blocking=False)
+        finally:
+            go_on.set()
+        assert all(each.result() for each in tried)
