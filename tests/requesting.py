@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from tests.pages.forms import values_of
 
 PATIENCE = 60
+OK = 200
 
 
 class Browser:
@@ -24,9 +25,11 @@ class Browser:
         return self.session.get(self.url + path, timeout=PATIENCE)
 
     def send(self, path: str, typed: dict[str, Any], files: Any = None) -> requests.Response:
-        """Open the page of a form, fill it in and send it; redirects are not followed."""
-        page = BeautifulSoup(self.get(path).text, "lxml")
-        form = page.select_one("main form[method=post]")
+        """Open the page of a form, fill it in and send it; redirects are not followed. Returns a page that fails."""
+        answer = self.get(path)
+        if answer.status_code != OK:
+            return answer  # there is no form to fill in
+        form = BeautifulSoup(answer.text, "lxml").select_one("main form[method=post]")
         values = values_of(form) if form else MultiDict()
         for name, value in typed.items():
             values.setlist(name, value if isinstance(value, list) else [value])
