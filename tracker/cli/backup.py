@@ -15,6 +15,10 @@ from tracker.services.backup import Opened, Restored
 from tracker.storage.backups import Identity, Recipients
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+FROM_THE_BACKUP = (
+    "No key of your own was there to hold the backup against, so whoever wrote it could have written anything. Hold a"
+    " head that was printed against it: `verify-history --expect`; and read `access-report`."
+)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -52,10 +56,11 @@ def back_up(folder: Path | None, recipients: tuple[str, ...], with_keys: bool) -
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @with_appcontext
 def check_backup(folder: Path) -> None:
-    """Read a whole backup (of a folder of backups, the latest) and say what is damaged; exit code 1 if so."""
+    """Read a whole backup (of a folder of backups, the latest) and say what is damaged or forged; exit code 1 if so."""
+    key = installation.current().history_key
     try:
         opened = backup.look_at(folder)
-        found = list(opened.troubles())
+        found = [*backup.forgery(opened.manifest, key), *opened.troubles()]
     except TrackerError as error:
         raise click.ClickException(error.message) from None
     for line in found:
@@ -63,6 +68,8 @@ def check_backup(folder: Path) -> None:
     if found:
         raise SystemExit(1)
     click.echo(f"{opened.path} is whole.")
+    if not backup.may_tell(opened.manifest, key):
+        click.echo(backup.CANNOT_TELL)
 
 
 @click.command("restore")
@@ -72,6 +79,7 @@ def check_backup(folder: Path) -> None:
 @with_appcontext
 def restore(folder: Path, identity: Path | None, without_keys: bool) -> None:
     """Restore a backup (of a folder of backups, the latest) into an empty TRACKER_DATA, and check what is there."""
+    own_key = installation.current().history_key
     try:
         opened = backup.look_at(folder, identity)
         backup.restore(opened, migrations(), without_keys=without_keys)
@@ -80,6 +88,8 @@ def restore(folder: Path, identity: Path | None, without_keys: bool) -> None:
     except TrackerError as error:
         raise click.ClickException(error.message) from None
     _tell(opened, done)
+    if not backup.may_tell(opened.manifest, own_key):
+        click.echo(FROM_THE_BACKUP)
     problems = inspection.problems()
     for line in problems:
         click.echo(line)

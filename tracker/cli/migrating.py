@@ -2,8 +2,10 @@
 
 from alembic import command
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from flask import current_app
 
+from tracker.domain.errors import UnreadableFile
 from tracker.services.backup import Migrations
 
 
@@ -14,6 +16,9 @@ def migrations() -> Migrations:
 
     def upgrade(connection: object, revision: str) -> None:
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError as fault:
+            raise UnreadableFile("The database is at a revision that this version does not know.") from fault
 
     return Migrations(known, upgrade)

@@ -11,7 +11,7 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.models import Center, Evidence, HistoryEntry, Packet
-from tracker.services import file_copies, history, installation, row_inspection, tidying
+from tracker.services import file_copies, history, installation, row_inspection, schema_inspection, tidying
 from tracker.services.history_chain import ANOTHER_KEY
 from tracker.services.packets.sealing import inputs_kept
 from tracker.storage import EvidenceStore
@@ -100,12 +100,13 @@ def _lines_of_no_center(centers: list[int]) -> list[str]:
 
 def database_problems() -> list[str]:
     """Ask the database itself whether it is whole."""
+    strangers = list(schema_inspection.problems(db.session.connection()))
     if db.session.get_bind().dialect.name != "sqlite":
-        return list(row_inspection.dangling())
+        return [*strangers, *row_inspection.dangling()]
     with everywhere(db.session()):
         integrity = db.session.execute(text("PRAGMA integrity_check")).scalars().all()
         orphans = db.session.execute(text("PRAGMA foreign_key_check")).all()
-    found = [f"Database: {line}" for line in integrity if line != "ok"]
+    found = [*strangers, *(f"Database: {line}" for line in integrity if line != "ok")]
     return found + [f"Database: a row of {row[0]} points at a row of {row[2]} that is not there." for row in orphans]
 
 

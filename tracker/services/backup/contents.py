@@ -28,9 +28,6 @@ def of(connection: Connection) -> Contents:
     gone = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None)))) - digests
     for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "")):
         digests |= {inputs, *(_sealed_in(inputs) - gone)}
-    heads = select(Center.public_id, HistoryHead.number, HistoryHead.digest).join(
-        HistoryHead, HistoryHead.center_id == Center.id
-    )
     return Contents(
         tuple(sorted(digests)),
         {
@@ -39,9 +36,17 @@ def of(connection: Connection) -> Contents:
             "files": len(digests),
             "lines of history": connection.scalar(select(func.count(HistoryEntry.id))) or 0,
         },
-        {center: (number, digest) for center, number, digest in connection.execute(heads)},
+        heads(connection),
         connection.scalar(select(func.max(HistoryEntry.at))),
     )
+
+
+def heads(connection: Connection) -> dict[str, tuple[int, str]]:
+    """Return the last line of each center's history, by the center's public id."""
+    asked = select(Center.public_id, HistoryHead.number, HistoryHead.digest).join(
+        HistoryHead, HistoryHead.center_id == Center.id
+    )
+    return {center: (number, digest) for center, number, digest in connection.execute(asked)}
 
 
 def _sealed_in(inputs: str) -> set[str]:

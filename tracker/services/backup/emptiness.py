@@ -4,13 +4,13 @@ from pathlib import Path
 
 from tracker.db import db
 from tracker.domain.errors import Refused, UnreadableFile
-from tracker.services.backup import keys, postgres_copy
+from tracker.services.backup import keys, postgres_copy, sqlite_copy
 from tracker.services.backup.reading import Opened
 from tracker.services.installation import Installation
 from tracker.storage.backups import Manifest, marker
 
 # Keys are put in place first where they are not in the backup; a disk of its own has a folder for what it lost.
-MAY_BE_THERE = {keys.FOLDER, "lost+found"}
+MAY_BE_THERE = {keys.FOLDER, "lost+found", marker.MARKER}
 MOST_NAMED = 10
 # Where it is lost, another one is made: packets from before stay genuine by the register and by the old public key.
 REPLACEABLE = {"packets"}
@@ -18,7 +18,16 @@ REPLACEABLE = {"packets"}
 
 def refuse_full(here: Installation, manifest: Manifest) -> None:
     """Raise Refused where something is there already; what an interrupted restore left is no matter."""
-    if not marker.is_there(here.data):
+    _refuse_full(here, manifest, interrupted=marker.is_there(here.data))
+
+
+def refuse_begun(here: Installation, manifest: Manifest) -> None:
+    """Raise Refused where something came meanwhile, though a restore that was begun just now noted itself."""
+    _refuse_full(here, manifest, interrupted=False)
+
+
+def _refuse_full(here: Installation, manifest: Manifest, *, interrupted: bool) -> None:
+    if not interrupted:
         found = sorted(path.name for path in here.data.iterdir()) if here.data.is_dir() else []
         if there := [name for name in found if name not in MAY_BE_THERE]:
             raise Refused(
@@ -27,7 +36,7 @@ def refuse_full(here: Installation, manifest: Manifest) -> None:
             )
     if manifest.database == "sqlite":
         file = Path(str(db.engine.url.database))
-        if file.exists() and not (marker.is_there(here.data) and file.is_relative_to(here.data)):
+        if file.exists() and not (interrupted and file.is_relative_to(here.data)):
             raise Refused(f"{file} is there already. A restore overwrites nothing. Move it away.")
         return
     with db.engine.connect() as connection:
@@ -54,8 +63,10 @@ def refuse_wrong_keys(here: Installation, manifest: Manifest, *, without_keys: b
 
 
 def refuse_damaged(opened: Opened) -> None:
-    """Raise UnreadableFile naming what is damaged. Costs reading the whole backup."""
-    found = list(opened.troubles())
+    """Raise UnreadableFile naming what is damaged or missing. Costs reading the whole backup."""
+    there = {part.path.removesuffix(".age") for part in opened.manifest.parts}
+    found = [f"{path}: the manifest does not name it." for path in _must_be_named(opened.manifest) if path not in there]
+    found += opened.troubles()
     if not found:
         return
     others = [each.name for each in opened.folder.kept() if each.name != opened.name]
@@ -63,3 +74,9 @@ def refuse_damaged(opened: Opened) -> None:
     more = f"\nand {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
     named = "\n".join(found[:MOST_NAMED])
     raise UnreadableFile(f"{opened.path} is damaged; nothing was restored.{advice}\n{named}{more}")
+
+
+def _must_be_named(manifest: Manifest) -> list[str]:
+    if manifest.database == "sqlite":
+        return [sqlite_copy.FILE]
+    return [f"tables/{table.name}.csv" for table in manifest.tables]

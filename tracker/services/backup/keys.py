@@ -1,6 +1,7 @@
 """The keys of an installation: which there are, and how two are told apart without showing either."""
 
 import hmac
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tracker.services.installation import Installation
 
 FOLDER = "keys"
 FINGERPRINT = 16
+# What may stand in a manifest. A note or an editor's copy beside the keys is none of them.
+_PLAIN = re.compile(r"[a-z0-9_][a-z0-9_.-]*", re.ASCII)
 
 
 def held(here: Installation) -> dict[str, bytes]:
@@ -21,7 +24,11 @@ def kept(data: Path) -> dict[str, bytes]:
     folder = data / FOLDER
     if not folder.is_dir():
         return {}
-    return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file() and file.name[0] != "."}
+    return {
+        file.name: file.read_bytes()
+        for file in sorted(folder.iterdir())
+        if file.is_file() and _PLAIN.fullmatch(file.name) and not file.name.endswith(".age")
+    }
 
 
 def fingerprints(keys: dict[str, bytes]) -> dict[str, str]:

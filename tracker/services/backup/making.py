@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from tracker.db import db
 from tracker.domain.errors import Refused, TrackerError, UnreadableFile
 from tracker.services import installation
-from tracker.services.backup import contents, keys, postgres_copy, sqlite_copy
+from tracker.services.backup import contents, genuine, keys, postgres_copy, sqlite_copy
 from tracker.services.backup.contents import Contents
 from tracker.services.installation import Installation
 from tracker.services.packets.sealing import packet_store
@@ -74,6 +74,7 @@ def make(root: Path, recipients: Recipients, *, with_keys: bool, now: datetime) 
             # A file may have been removed by right since the database was copied; the next copy says so.
             manifest = _fill(draft, here, recipients, now, with_keys=with_keys, complete=False)
         assert manifest is not None  # noqa: S101 only where all files are insisted on
+        manifest = genuine.marked(manifest, here.history_key)
         return Made(draft.finish(folder.new_name(now), manifest), manifest)
 
 

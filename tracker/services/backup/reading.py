@@ -39,7 +39,8 @@ def look_at(path: Path, identity: Path | None = None) -> Opened:
 
     Raises NotFound where there is none, UnreadableFile where its manifest was damaged, Refused for a wrong identity.
     """
-    path = path.absolute()
+    # The folder itself, not a link to it: the files that backups share lie beside it.
+    path = path.resolve()
     with told_of(path):
         folder, name = BackupFolder(path.parent), path.name
         if not (path / SEAL).exists() and (kept := BackupFolder(path).kept()):

@@ -4,19 +4,22 @@ While it is under way a note lies in the data folder, and nothing starts there. 
 again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.db.work import unit_of_work
-from tracker.domain.errors import Refused
-from tracker.services import installation
-from tracker.services.backup import contents, doors, emptiness, keys, postgres_copy, sqlite_copy
+from tracker.domain.errors import Refused, UnreadableFile
+from tracker.services import installation, schema_inspection
+from tracker.services.backup import contents, doors, emptiness, genuine, keys, postgres_copy, sqlite_copy
 from tracker.services.backup.contents import Contents
 from tracker.services.backup.reading import Opened, refuse_unreadable
 from tracker.services.installation import Installation
@@ -59,9 +62,11 @@ def restore(opened: Opened, migrations: Migrations, *, without_keys: bool = Fals
     _refuse_newer(opened, migrations)
     refuse_unreadable(opened)
     emptiness.refuse_wrong_keys(here, opened.manifest, without_keys=without_keys)
+    genuine.refuse_forged(opened.manifest, here.history_key)
     emptiness.refuse_full(here, opened.manifest)
     emptiness.refuse_damaged(opened)
-    with told_of(here.data), marker.under_way(here.data) as scratch:
+    may_begin = partial(emptiness.refuse_begun, here, opened.manifest)
+    with told_of(here.data), marker.under_way(here.data, may_begin) as scratch, _database_told_of(opened):
         _lay_evidence(opened, here)
         if db.engine.dialect.name == "sqlite":
             _lay_sqlite(opened, migrations)
@@ -114,12 +119,19 @@ def _lay_sqlite(opened: Opened, migrations: Migrations) -> None:
     target = Path(str(db.engine.url.database))
     scratch = target.parent / marker.SCRATCH  # on the disk of the database, which need not be that of the data
     make_root(scratch)
-    (part,) = (each for each in opened.manifest.parts if each.path.startswith(sqlite_copy.FILE))
+    (part,) = (each for each in opened.manifest.parts if each.path.removesuffix(".age") == sqlite_copy.FILE)
     staged = scratch / target.name
     staged.unlink(missing_ok=True)
     _open(opened, part, _always(staged), (scratch, scratch))
+    sqlite_copy.refuse_damaged(staged)
     with sqlite_copy.writing(staged) as connection:
+        # Before anything is changed: what acts by itself would act on that.
+        _refuse(schema_inspection.strangers(connection))
+        if (revision := postgres_copy.revision(connection)) != opened.manifest.schema:
+            raise UnreadableFile(f"{sqlite_copy.FILE}: its tables are at {revision}, not at what the manifest says.")
         migrations.upgrade(connection, HEAD)
+        _refuse(schema_inspection.problems(connection))
+        _refuse_anothers(opened, connection)
     move_in(staged, target)
 
 
@@ -138,7 +150,34 @@ def _lay_postgres(opened: Opened, migrations: Migrations, scratch: Path) -> None
         migrations.upgrade(connection, opened.manifest.schema)
         postgres_copy.copy_in(connection, opened.manifest.tables, file_of)
         migrations.upgrade(connection, HEAD)
+        _refuse_anothers(opened, connection)
         postgres_copy.mark(connection, finished=False)
+
+
+@contextmanager
+def _database_told_of(opened: Opened) -> Iterator[None]:
+    """Turn what a database says of a backup that does not fit it into words. The note of the restore stays."""
+    try:
+        yield
+    except DatabaseError as fault:
+        raise UnreadableFile(
+            f"{opened.path}: its database cannot be read ({type(fault.orig).__name__}). It is not served: restore"
+            " another backup into the same place."
+        ) from fault
+
+
+def _refuse(found: Iterator[str]) -> None:
+    for problem in found:
+        raise UnreadableFile(f"{problem} Nobody knows what it does: restore another backup into the same place.")
+
+
+def _refuse_anothers(opened: Opened, connection: Connection) -> None:
+    """Raise UnreadableFile where a database is another than the one that the manifest was written for."""
+    if contents.heads(connection) != opened.manifest.heads:
+        raise UnreadableFile(
+            f"{opened.path}: its database ends elsewhere in history than its manifest says. Restore another backup"
+            " into the same place."
+        )
 
 
 def _lay_keys(opened: Opened, here: Installation) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker.domain.backups import BackupPlan
@@ -11,6 +11,9 @@ from tracker.services.backup.making import Made, make
 from tracker.storage import StorageFailed
 from tracker.storage.backups import BackupFolder, Recipients
 from tracker.storage.backups.failures import told_of
+
+# A clock that was put back by less is an ordinary one.
+CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def standing(now: datetime) -> Standing:
     # A disk that does not answer holds no backup that anybody could restore.
     with contextlib.suppress(StorageFailed):
         made = _moments(plan)
-    last = max(made, default=None)
+    last = _last(made, now)
     hours = round(plan.every.total_seconds() / 3600)
     return Standing(True, now, plan.is_late(last, now), last, len(made), hours, bool(plan.recipients), plan.folder)
 
@@ -44,6 +47,25 @@ def standing(now: datetime) -> Standing:
 def troubles(now: datetime) -> list[str]:
     """Say what is wrong with the schedule, for `check`; nothing where none is set."""
     it = standing(now)
+    return [*_early(now), *_late(it)]
+
+
+def _early(now: datetime) -> list[str]:
+    """Name the backups of days to come: this machine's clock was wrong then, or is now."""
+    plan = installation.current().backup
+    early: list[datetime] = []
+    with contextlib.suppress(StorageFailed):
+        early = [made for made in _moments(plan) if made > now + CLOCKS_DIFFER] if plan else []
+    if plan is None or not early:
+        return []
+    last = f"{max(early):%Y-%m-%d %H:%M} UTC"
+    return [
+        f"Backup: {len(early)} in {plan.folder} are from the future, the last of {last}. Look at the clock of this"
+        " machine, and remove them."
+    ]
+
+
+def _late(it: Standing) -> list[str]:
     if not it.late:
         return []
     since = f"the last whole one is from {it.last:%Y-%m-%d %H:%M} UTC" if it.last else "there is no whole one yet"
@@ -56,7 +78,7 @@ def run_if_due(now: datetime) -> Made | None:
     Raises what `make` raises; the earlier backups are then untouched.
     """
     plan = installation.current().backup
-    if plan is None or not plan.is_due(max(_moments(plan), default=None), now):
+    if plan is None or not plan.is_due(_last(_moments(plan), now), now):
         return None
     made = make(plan.folder, Recipients(plan.recipients), with_keys=False, now=now)
     folder = BackupFolder(plan.folder)
@@ -65,6 +87,11 @@ def run_if_due(now: datetime) -> Made | None:
         staying = plan.to_keep(each.made_at for each in kept)
         folder.drop(each.name for each in kept if each.made_at not in staying)
     return made
+
+
+def _last(made: list[datetime], now: datetime) -> datetime | None:
+    """Return when the last one was made; one from the future must not keep the next from its time."""
+    return max((moment for moment in made if moment <= now + CLOCKS_DIFFER), default=None)
 
 
 def _moments(plan: BackupPlan) -> list[datetime]:

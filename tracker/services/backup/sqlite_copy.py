@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 
 from tracker.db import engine
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, UnreadableFile
 from tracker.storage import StorageFailed
 
 FILE = "database.sqlite"
@@ -43,7 +43,23 @@ def _copied(source: Path, target: Path) -> list[str]:
             read.backup(write, pages=PAGES_A_STEP)
             # A copy in one file, which needs no other beside it.
             write.execute("PRAGMA journal_mode=DELETE")
-            return [line for (line,) in write.execute("PRAGMA integrity_check(3)")]
+            return _said(write)
+
+
+def refuse_damaged(file: Path) -> None:
+    """Raise UnreadableFile for a file that is no whole database. It may come from anybody: nothing in it is run."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as read:
+            read.execute("PRAGMA trusted_schema=OFF")
+            said = _said(read)
+    except sqlite3.DatabaseError as fault:
+        raise UnreadableFile(f"{FILE}: it is no database that can be read ({fault.sqlite_errorname}).") from fault
+    if said != ["ok"]:
+        raise UnreadableFile(f"{FILE}: {'; '.join(said)}")
+
+
+def _said(connection: sqlite3.Connection) -> list[str]:
+    return [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.domain.errors import NotFound, UnreadableFile
+from tracker.domain.errors import NotFound, Refused, UnreadableFile
 from tracker.storage.backups.encryption import Recipients
-from tracker.storage.backups.manifest import Manifest, Part
+from tracker.storage.backups.manifest import LARGEST, Manifest, Part
 from tracker.storage.backups.writing import lay, trouble_with
 from tracker.storage.durable import flush_folders, make_root
 from tracker.storage.locks import only_one
@@ -47,8 +47,9 @@ class BackupFolder:
         found = []
         for path in self.root.iterdir() if self.root.is_dir() else ():
             named = _NAME.fullmatch(path.name)
-            if named and (path / SEAL).is_file():
-                found.append(Kept(path.name, datetime.strptime(named[1], _MOMENT).replace(tzinfo=UTC)))
+            if named and not path.is_symlink() and (path / SEAL).is_file():
+                with contextlib.suppress(ValueError):  # a name that looks like ours and holds no day
+                    found.append(Kept(path.name, datetime.strptime(named[1], _MOMENT).replace(tzinfo=UTC)))
         return sorted(found, key=lambda each: (each.made_at, len(each.name), each.name))
 
     def manifest(self, name: str) -> Manifest:
@@ -60,6 +61,8 @@ class BackupFolder:
             raise NotFound(f"{folder}: manifest.sha256 is missing: this is no backup, or one that was never finished.")
         if not (folder / MANIFEST).is_file():
             raise UnreadableFile(f"{folder}: manifest.json is missing.")
+        if (folder / MANIFEST).stat().st_size > LARGEST:
+            raise UnreadableFile(f"{folder}: manifest.json is far too large to be one.")
         content, sealed = (folder / MANIFEST).read_bytes(), _SEALED.fullmatch((folder / SEAL).read_bytes())
         if sealed is None:
             raise UnreadableFile(f"{folder}: manifest.sha256 is damaged.")
@@ -85,10 +88,11 @@ class BackupFolder:
     def begin(self) -> Iterator["Draft"]:
         """Begin a backup; nothing of it stays unless it is finished inside the block.
 
-        Raises Conflict while another one is being made into this folder.
+        Raises Conflict while another one is being made into this folder, Refused where it is laid with links.
         """
         make_root(self.root)
         with self._locked():
+            self._refuse_links()
             self._sweep()
             draft = Draft(self, self.root / f"{_UNFINISHED}{secrets.token_hex(8)}")
             try:
@@ -109,6 +113,7 @@ class BackupFolder:
                 shutil.rmtree(gone)
             with contextlib.suppress(UnreadableFile):
                 named = {part.path for each in self.kept() for part in self.manifest(each.name).objects}
+                self._refuse_links()
                 for path in (self.root / OBJECTS).glob("*/*"):
                     if path.relative_to(self.root).as_posix() not in named:
                         path.unlink()
@@ -129,6 +134,13 @@ class BackupFolder:
 
     def _locked(self) -> AbstractContextManager[None]:
         return only_one(self.root / ".lock", f"{self.root}: another backup is being made here. Wait until it is done.")
+
+    def _refuse_links(self) -> None:
+        """Refuse folders of ours that lead elsewhere: what is cleared away here would be cleared away there."""
+        shared = self.root / OBJECTS
+        for path in (shared, *(shared.iterdir() if shared.is_dir() else ())):
+            if path.is_symlink():
+                raise Refused(f"{path} is a link to another place. Backups lie in folders of their own: remove it.")
 
     def _sweep(self) -> None:
         """Remove what backups that died left behind."""

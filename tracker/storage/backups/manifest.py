@@ -9,6 +9,9 @@ from typing import Any
 from tracker.domain.errors import UnreadableFile
 
 FORM = 1
+# Over a million files. A longer one is none that we wrote, and would only fill the memory.
+LARGEST = 256 * 1024 * 1024
+_WORD = re.compile(r"[A-Za-z0-9_.+-]{1,80}", re.ASCII)
 _PATH = re.compile(r"(?:[a-z0-9_][a-z0-9_.-]*/){0,3}[a-z0-9_][a-z0-9_.-]*", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -36,7 +39,8 @@ class Manifest:
     """A backup's account of itself.
 
     `keys`: a fingerprint for each key that the installation had. `heads`: the last line of each center's history, by
-    the center's public id. `missing`: digests of files that rows name and that were gone or damaged already.
+    the center's public id. `missing`: digests of files that rows name and that were gone or damaged already. `mark`:
+    a digest of all the rest under the key of history, see services.backup.genuine.
     """
 
     product: str
@@ -53,6 +57,7 @@ class Manifest:
     objects: tuple[Part, ...]
     tables: tuple[Table, ...] = ()
     missing: tuple[str, ...] = ()
+    mark: str = ""
     form: int = field(default=FORM)
 
     def to_json(self) -> bytes:
@@ -66,33 +71,72 @@ class Manifest:
             told = json.loads(content)
             if told["form"] > FORM:
                 raise UnreadableFile(
-                    f"It was made by a newer version of the tracker ({told['product']}). Install that."
+                    f"It was made by a newer version of the tracker ({_word(told['product'])}). Install that."
                 )
             return cls(**told | _typed(told))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             raise UnreadableFile("manifest.json is damaged.") from None
 
 
 def _typed(told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told, as what it must be. Whoever wrote it may mean harm: nothing else is taken."""
     last = told["last_change_at"]
     return {
+        **{name: _word(told[name]) for name in ("product", "schema", "database")},
         "made_at": datetime.fromisoformat(told["made_at"]),
         "last_change_at": datetime.fromisoformat(last) if last else None,
-        "recipients": tuple(told["recipients"]),
-        "heads": {center: (int(number), str(digest)) for center, (number, digest) in told["heads"].items()},
-        "parts": tuple(_part(each) for each in told["parts"]),
-        "objects": tuple(_part(each) for each in told["objects"]),
-        "tables": tuple(Table(each["name"], tuple(each["columns"]), int(each["rows"])) for each in told["tables"]),
-        "missing": tuple(told["missing"]),
+        "recipients": tuple(_word(each) for each in _list(told["recipients"])),
+        "keys": {_word(name): _word(fingerprint) for name, fingerprint in told["keys"].items()},
+        "keys_inside": told["keys_inside"] is True,
+        "counts": {str(name): _number(count) for name, count in told["counts"].items()},
+        "heads": {
+            _word(center): (_number(number), _word(digest)) for center, (number, digest) in told["heads"].items()
+        },
+        "parts": _parts(told["parts"]),
+        "objects": _parts(told["objects"]),
+        "tables": tuple(_table(each) for each in _list(told["tables"])),
+        "missing": tuple(_word(each) for each in _list(told["missing"])),
+        "mark": str(told.get("mark", "")),
     }
 
 
+def _parts(told: object) -> tuple[Part, ...]:
+    """Return the files of a list, each named once: of two of one name, one would pass unseen."""
+    found = tuple(_part(each) for each in _list(told))
+    if len({part.path.removesuffix(".age") for part in found}) != len(found):
+        raise ValueError
+    return found
+
+
 def _part(told: dict[str, Any]) -> Part:
-    path, size, sha256 = str(told["path"]), int(told["size"]), str(told["sha256"])
+    path, sha256 = str(told["path"]), str(told["sha256"])
     # Paths are joined to a folder: one that leads out of it is refused here, once.
     if not _PATH.fullmatch(path) or not _SHA256.fullmatch(sha256):
         raise ValueError(path)
-    return Part(path, size, sha256)
+    return Part(path, _number(told["size"]), sha256)
+
+
+def _table(told: dict[str, Any]) -> Table:
+    return Table(_word(told["name"]), tuple(_word(each) for each in _list(told["columns"])), _number(told["rows"]))
+
+
+def _word(told: object) -> str:
+    """Return a short word. It may be printed: nothing that a terminal would follow."""
+    if not isinstance(told, str) or not _WORD.fullmatch(told):
+        raise ValueError
+    return told
+
+
+def _number(told: object) -> int:
+    if not isinstance(told, int) or told < 0:
+        raise ValueError
+    return told
+
+
+def _list(told: object) -> list[Any]:
+    if not isinstance(told, list):
+        raise TypeError
+    return told
 
 
 def _plain(value: object) -> str:
