@@ -34,6 +34,7 @@ __all__ = [
     "likely_same",
 ]
 
+CONTACT = {"email"}
 NOT_YOURS = "Only a director or deputy changes the list of people."
 CHANGED_ROLE = "Somebody else changed the days of this role meanwhile. Look at what is there now, then save again."
 CHANGED = "Somebody else changed this person meanwhile. Look at what is there now, then save again."
@@ -97,7 +98,9 @@ def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
     }
     changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     if changed:
-        history.append(actor, "change", "person", public_id, person_id=row.id, detail=changed)
+        # No line of history can ever be taken away, and an address must be: of it only that it changed.
+        detail = {name: "changed" if name in CONTACT else pair for name, pair in changed.items()}
+        history.append(actor, "change", "person", public_id, person_id=row.id, detail=detail)
 
 
 def give_role(actor: Actor, public_id: str, term: Term, key: str = "") -> None:

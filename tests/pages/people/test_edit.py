@@ -12,7 +12,8 @@ from tests.pages.ladder import NOBODYS, TEAM_ONLY, Browse, post, statuses
 from tests.services.files import row_of
 from tests.services.lines import last_line, lines_of
 from tracker.db import db
-from tracker.models import Agency, Person
+from tracker.models import Agency, HistoryEntry, Person
+from tracker.services import history
 
 TYPED = {"name": "Ana Reyes-Long", "agency": "County Attorney", "email": "ana@example.org", "discipline": "prosecution"}
 
@@ -62,7 +63,7 @@ def test_every_field_is_changed_with_one_line_of_history(
     assert (line.action, line.subject_id) == ("change", ana)
     assert line.detail == {
         "name": ["Ana Reyes", "Ana Reyes-Long"],
-        "email": ["", "ana@example.org"],
+        "email": "changed",
         "discipline": ["cac", "prosecution"],
         "agency": ["", "County Attorney"],
     }
@@ -82,6 +83,21 @@ def test_an_agency_left_empty_makes_the_person_the_centers_own(
     assert row_of(center, ana, Person).agency_id is None
     with center.working():
         assert db.session.scalars(select(Agency.name)).all() == ["County Attorney"]
+
+
+def test_no_line_of_history_holds_an_address_and_one_that_is_emptied_is_nowhere(
+    center: CenterWorld, browse: Browse
+) -> None:
+    ana = center.public_id_of(Person, center.person("Ana Reyes", email="ana@old.example"))
+    client, path = browse(center.director), center.path(f"people/{ana}/edit")
+    for address in ("ana@new.example", ""):
+        assert submit(client, path, email=address).status_code == 303
+    assert "email: changed" in text_of(client.get(center.path("history")))
+    with center.working():
+        rows = db.session.execute(select(HistoryEntry.__table__.c.detail, HistoryEntry.reason)).all()
+        assert [row for row in rows if ".example" in repr(row)] == []
+        assert db.session.scalar(select(Person.email).where(Person.public_id == ana)) is None
+        assert list(history.problems(center.center_id)) == []
 
 
 @pytest.mark.parametrize(

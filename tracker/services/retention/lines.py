@@ -107,7 +107,10 @@ LINES: tuple[Line, ...] = (
             "history_head": {},
         },
         until=RECORD,
-        stays="No line can be removed without breaking the chain. Names beside it are read from people and accounts.",
+        stays=(
+            "No line can be removed without breaking the chain. Names beside it are read from people and accounts. Of "
+            "email addresses it says only that they changed; lines from before November 26, 2026, may hold one."
+        ),
     ),
     Line(
         "center",
