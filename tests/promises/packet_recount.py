@@ -1,97 +1,166 @@
-"""What a packet of the first center must say, counted by plain SQL over SQLite's own tables."""
+"""Everything that a packet rests on, found anew: who is bound, each verdict, and which file proves what."""
 
 import sqlite3
-import tomllib
-from collections import defaultdict
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
 
-STANDARD = Path(__file__).resolve().parents[2] / "tracker/standards/data/nca-csec/2023.toml"
-Row = tuple[str, str, str, str, str, str]
-NOTHING = "\N{EN DASH}"
+from tests.promises.packet_rules import judge
+from tests.promises.packet_tables import TEAM, Fact, Tables
+from tests.promises.packet_verdicts import Asked, Found
+
+APART = "does_not_apply"
+
+
+@dataclass(slots=True)
+class Exhibit:
+    """A file, once: what it was met with first, and whom and which requirements it serves."""
+
+    number: int
+    digest: str
+    pages: int
+    title: str
+    on: date
+    people: dict[str, None]
+    requirements: set[str]
 
 
 class Recount:
-    """The facts, each as a page would print it."""
+    """The facts of one center's newest packet."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        """Count everything, as of the day of the newest packet."""
-        self._ask = database.execute
-        (zone, visit, center) = self._ask("SELECT time_zone, site_visit_on, public_id FROM center").fetchone()
-        self._standard = tomllib.loads(STANDARD.read_text("utf-8"))
-        self._zone = ZoneInfo(zone)
-        (self._as_of, number, sealed_at, line) = self._ask(
-            "SELECT as_of, number, sealed_at, history_number FROM packet ORDER BY id DESC"
-        ).fetchone()
-        (digest,) = self._ask("SELECT digest FROM history_entry WHERE number = ?", [line]).fetchone()
-        self.head = f"{center}:{line}:{digest}"
-        self.as_of, self.site_visit, self.number = _day(self._as_of), _day(visit), str(number)
-        moment = self._local(sealed_at)
-        self.issued = f"{_words(moment.date())}, {moment.hour % 12 or 12}:{moment:%M} {moment:%p}"
-        self.role_starts = self._role_starts()
-        self.completions = self._completions()
-        self.people = len(self.role_starts)
-        files = self._files()
-        self.digests, self.exhibit_pages = set(files), sum(files.values())
-        (self.events,) = self._ask(
-            "SELECT count(*) FROM event WHERE kind = 'training' AND withdrawn_at IS NULL AND held_on <= ?",
-            [self._as_of],
-        ).fetchone()
+    def __init__(self, database: sqlite3.Connection, center: str) -> None:
+        """Read the center's tables as they are now."""
+        self.tables = Tables(database, center)
+        self.as_of = self.tables.as_of
+        self.asked: list[dict[str, Any]] = self.tables.standard["requirement"]
+        self.components: list[dict[str, Any]] = self.tables.standard["component"]
 
-    def _completions(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        totals: dict[str, Decimal] = defaultdict(Decimal)
-        for name, completed_on, title, hours, submitted_at, decided_at in self._ask(
-            "SELECT p.name, c.completed_on, c.title, c.hours, c.submitted_at, "
-            "(SELECT max(r.decided_at) FROM review r WHERE r.completion_id = c.id) "
-            "FROM completion c JOIN person p ON p.id = c.person_id WHERE c.state = 'accepted' AND c.completed_on <= ? "
-            "ORDER BY p.name, c.completed_on, c.id",
-            [self._as_of],
-        ):
-            if name not in self.role_starts:
-                continue  # no requirement of this standard binds them
-            totals[name] += Decimal(hours or 0) / 100
-            shown = (_number(Decimal(hours) / 100), _number(totals[name])) if hours else (NOTHING, NOTHING)
-            decided, submitted = (_words(self._local(moment).date()) for moment in (decided_at, submitted_at))
-            found[name].append((_day(completed_on), title, *shown, decided, submitted))
-        return found
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The short code of each requirement: the place of its component, and its place in that."""
+        places = {component["id"]: number for number, component in enumerate(self.components, start=1)}
+        inside: dict[str, list[str]] = {}
+        for asked in self.asked:
+            inside.setdefault(asked["component"], []).append(asked["id"])
+        return {
+            asked["id"]: f"{places[asked['component']]}.{inside[asked['component']].index(asked['id']) + 1}"
+            for asked in self.asked
+        }
 
-    def _role_starts(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        bound = {role for asked in self._standard["requirement"] for role in asked["applies"].get("roles", ())}
-        for name, role, starts_on in self._ask(
-            "SELECT p.name, t.role, t.starts_on FROM role_term t JOIN person p ON p.id = t.person_id "
-            "WHERE t.starts_on <= :day AND (t.ends_on IS NULL OR t.ends_on >= :day)",
-            {"day": self._as_of},
-        ):
-            if role in bound:
-                found[name].append(_day(starts_on))
-        return found
+    @cached_property
+    def found(self) -> dict[tuple[str, str], Found]:
+        """Each verdict by person (the team: empty) and requirement; without who is not bound."""
+        verdicts = {}
+        for asked in self.asked:
+            if asked["applies"].get("team"):
+                verdicts[TEAM, asked["id"]] = judge(asked["rule"], self._team)
+                continue
+            for person in self.tables.people:
+                began = self._began(person["id"], asked["applies"]["roles"])
+                if began:
+                    verdicts[person["public_id"], asked["id"]] = judge(asked["rule"], self._of(person, began))
+        return verdicts
 
-    def _files(self) -> dict[str, int]:
-        """Return the pages of each file behind what is claimed, by its digest."""
-        rows = self._ask(
-            "SELECT e.sha256, e.pages, p.name FROM evidence e LEFT JOIN completion c ON c.id = e.completion_id "
-            "LEFT JOIN person p ON p.id = c.person_id LEFT JOIN event v ON v.id = e.event_id "
-            "WHERE e.withdrawn_at IS NULL AND e.removed_at IS NULL AND (c.state IN ('accepted', 'submitted') "
-            "AND c.completed_on <= :day OR v.withdrawn_at IS NULL AND v.held_on <= :day)",
-            {"day": self._as_of},
-        )
-        return {digest: pages for digest, pages, name in rows if name is None or name in self.role_starts}
+    @cached_property
+    def people(self) -> list[Any]:
+        """The people whom a requirement binds, by name."""
+        bound = {person for person, _ in self.found}
+        return [person for person in self.tables.people if person["public_id"] in bound]
 
-    def _local(self, moment: str) -> datetime:
-        return datetime.fromisoformat(moment).replace(tzinfo=UTC).astimezone(self._zone)
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Each bound person's name."""
+        return {person["public_id"]: person["name"] for person in self.people}
+
+    def under(self, requirement: str) -> list[tuple[str, Found]]:
+        """Return the verdicts on a requirement, in the order of the people."""
+        whom = [TEAM, *self.names]
+        return [(who, self.found[who, requirement]) for who in whom if (who, requirement) in self.found]
+
+    def rests(self, person: str, fact: Fact) -> list[str]:
+        """Return the requirements whose verdicts count something."""
+        return [
+            asked["id"]
+            for asked in self.asked
+            if (person, asked["id"]) in self.found
+            and fact.key in {each.key for each in self.found[person, asked["id"]].counted}
+        ]
+
+    @cached_property
+    def held(self) -> list[Fact]:
+        """What the team did, the latest first."""
+        return self.tables.events()[::-1]
+
+    @cached_property
+    def exhibits(self) -> list[Exhibit]:
+        """Every file once, numbered as the packet meets them."""
+        return self._numbered[0]
+
+    @cached_property
+    def numbers(self) -> dict[str, list[int]]:
+        """The exhibits behind each completion, event and paper."""
+        return self._numbered[1]
+
+    @cached_property
+    def _numbered(self) -> tuple[list[Exhibit], dict[str, list[int]]]:
+        files: dict[str, list[Any]] = {}
+        for file in self.tables.files():
+            files.setdefault(file["proves"], []).append(file)
+        claims = [(person["public_id"], each) for person in self.people for each in self.claimed(person)]
+        papers = sorted(self.tables.documents(), key=lambda each: each.row["id"])
+        exhibits: dict[str, Exhibit] = {}
+        numbers: dict[str, list[int]] = {}
+        for person, fact in [*claims, *((TEAM, each) for each in [*self.held, *papers])]:
+            for file in [*files.get(fact.key, ()), *files.get(fact.event, ())]:
+                new = Exhibit(len(exhibits) + 1, file["sha256"], file["pages"], fact.title, fact.on, {}, set())
+                exhibit = exhibits.setdefault(file["sha256"], new)
+                exhibit.people |= {person: None} if person else {}
+                exhibit.requirements |= set(self.rests(person, fact))
+                if exhibit.number not in numbers.setdefault(fact.key, []):
+                    numbers[fact.key].append(exhibit.number)
+        return list(exhibits.values()), numbers
+
+    def claimed(self, person: Any) -> list[Fact]:
+        """Return what somebody claims, in the order of days and of entering."""
+        return sorted(self.tables.of(person["public_id"]), key=lambda each: (each.on, each.row["id"]))
+
+    def _of(self, person: Any, began: date) -> Asked:
+        claimed = self.tables.of(person["public_id"])
+        accepted = [each for each in claimed if each.state == "accepted"]
+        return self._asked(began, accepted, [each for each in claimed if each not in accepted])
+
+    @cached_property
+    def _team(self) -> Asked:
+        disciplines = {person["public_id"]: person["discipline"] for person in self.tables.people}
+        events = self.tables.events()
+        there = {each.key: {disciplines[person] for person in self.tables.there(each)} for each in events}
+        return self._asked(None, self.tables.documents(), [], events, there)
+
+    def _asked(self, began: date | None, *rest: Any) -> Asked:
+        names = ("accepted", "waiting", "events", "disciplines")
+        given = dict(zip(names, rest, strict=False))
+        return Asked(as_of=self.as_of, soon=self.tables.standard["due_soon_days"], began=began, **given)
+
+    def _began(self, person: int, roles: list[str]) -> date | None:
+        """Walk back from the day for as long as some bound role was held: the first such day, None for nobody bound."""
+        terms = [term for term in self.tables.terms if term["person_id"] == person and term["role"] in roles]
+
+        def held(on: date) -> bool:
+            return any(_within(term, on) for term in terms)
+
+        if not held(self.as_of):
+            return None
+        began = self.as_of
+        while held(began - timedelta(days=1)):
+            began -= timedelta(days=1)
+        return began
 
 
-def _day(stored: str) -> str:
-    return _words(date.fromisoformat(stored))
+def _within(term: Any, on: date) -> bool:
+    return term["starts_on"] <= on.isoformat() and (not term["ends_on"] or on.isoformat() <= term["ends_on"])
 
 
-def _words(day: date) -> str:
-    return f"{day:%b} {day.day}, {day.year}"
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def served(terms: list[Any], person: int, on: date) -> bool:
+    """Tell whether somebody had any role on a day."""
+    return any(term["person_id"] == person and _within(term, on) for term in terms)

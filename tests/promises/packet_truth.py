@@ -1,150 +1,137 @@
-"""Packets tell the truth: what an issued PDF prints is read out of its pages and counted again from the tables.
+"""Packets tell the truth, whole: every day, number, fingerprint and shape of a status that an issued PDF prints.
 
-The recount is plain SQL and knows nothing of the product's own reading: each person's completions with their dates,
-hours and running totals, the files by their digests, their pages, the history's head, and the counts of the summary.
+They are read out of its pages in their order and held against the same found anew: plain SQL for the rows, a plain
+reading of the shipped standard for the verdicts. What is printed and not explained is wrong, and what should stand
+there and does not is wrong as well.
 """
 
-import re
+import hashlib
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from tests.browser.installation import Installation
+from tests.promises import packet_expected as expected
+from tests.promises import packet_people
 from tests.promises.figures import Figure, Size
+from tests.promises.packet_pages import Pages
 from tests.promises.packet_recount import Recount
+from tests.promises.packet_words import marked, said
 
-DAY = r"[A-Z][a-z]{2} \d{1,2}, \d{4}"
-ROW = re.compile(
-    rf"({DAY}) (\S.*?) ([\d.]+|\u2013) ([\d.]+|\u2013) Accepted ({DAY}) by .*? submitted ({DAY}) · entered by"
-)
-FOOT = re.compile(
-    r"^.* · as of .* · packet \d+$|^Working draft, not checked against NCA's text$|^Page \d+ of \d+$", re.M
-)
-MARKS = {"✓": "met", "✗": "not met", "△": "lapsed", "◉": "in review", "○": "not yet due"}
-MATRIX = "People and requirements"
 STANDARD = "nca-csec"
-HOURS_CHANGED = (
-    "UPDATE completion SET hours = hours + 25 WHERE id = ("
-    "SELECT min(id) FROM completion WHERE state = 'accepted' AND hours IS NOT NULL)"
-)
+SEEDED = {Size.SHORT: ((4, 3), (24, 6)), Size.LONG: ((4, 3), (24, 6), (120, 20))}
+# How many days back the demo center is looked at as well: other verdicts were true then.
+EARLIER = {Size.SHORT: (), Size.LONG: (147, 240, 630)}
+# What is changed in the tables after sealing, one at a time: each must be found in the pages sealed before.
+PLANTED = {
+    "hours": "UPDATE completion SET hours = hours + 25 WHERE id = (SELECT min(id) FROM completion "
+    "WHERE state = 'accepted' AND hours > 0 AND center_id = {center})",
+    "a day of completing": "UPDATE completion SET completed_on = date(completed_on, '-1 day') WHERE id = "
+    "(SELECT min(id) FROM completion WHERE state = 'accepted' AND center_id = {center})",
+    "a first day in a role": "UPDATE role_term SET starts_on = date(starts_on, '+1 day') WHERE id = (SELECT min(id) "
+    "FROM role_term WHERE ends_on IS NULL AND role = 'victim_advocate' AND center_id = {center})",
+    "a topic": "UPDATE completion SET topics = 'accreditation' WHERE state = 'accepted' AND center_id = {center}",
+    "who was there": "UPDATE completion SET event_id = NULL WHERE id = (SELECT min(id) FROM completion "
+    "WHERE event_id > 0 AND state = 'accepted' AND center_id = {center})",
+    "a decision": "UPDATE completion SET decided_at = datetime(decided_at, '-2 day') WHERE id = "
+    "(SELECT min(id) FROM completion WHERE state = 'accepted' AND center_id = {center})",
+    "a file": "UPDATE evidence SET withdrawn_at = added_at WHERE id = (SELECT min(e.id) FROM evidence e "
+    "JOIN completion c ON c.id = e.completion_id WHERE c.state = 'accepted' AND e.center_id = {center})",
+}
+WRITTEN: dict[str, Callable[[Recount], str]] = {
+    "Summary": expected.summary,
+    "People and requirements": expected.matrix,
+    "By requirement": expected.requirements,
+    "By person": packet_people.people,
+    "Gaps": expected.gaps,
+    "Self-reported records": expected.self_reported,
+    "Team events": expected.events,
+    "Exhibits": expected.index,
+    "Pages of the exhibits": expected.sheets,
+}
+# How much is printed, how much of it is explained, and a line for each place that differs.
+Compared = tuple[int, int, list[str]]
 
 
-def figures(_size: Size, folder: Path) -> Iterator[Figure]:
-    """Issue a packet of the demo center, count again, then change one row and see that it is found."""
-    installation, file = Installation(folder / "data"), folder / "packet.pdf"
+def figures(size: Size, folder: Path) -> Iterator[Figure]:
+    """Issue packets of the demo center and of seeded ones, explain each, then change a row and see that it is found."""
+    installation = Installation(folder / "data")
     installation.run("seed", "--demo")
-    database = sqlite3.connect(installation.data / "tracker.sqlite")
-    (center,) = database.execute("SELECT public_id FROM center").fetchone()
-    installation.run("issue-packet", "--center", center, "--standard", STANDARD, "--out", str(file))
-    pages = pages_of(file)
-    asked, wrong = compare(pages, Recount(database))
-    database.execute(HOURS_CHANGED)
-    _, planted = compare(pages, Recount(database))
-    told = f"{len(wrong)} wrong of {asked} numbers and dates; an hour changed after sealing is "
-    told += f"{'found' if planted else 'not found'}"
-    kept = not wrong and bool(planted)
+    for number, (people, completions) in enumerate(SEEDED[size], start=1):
+        amounts = ("--people", str(people), "--completions", str(completions))
+        installation.run("seed", "--centers", "1", "--seed", str(number), *amounts)
+    database = sqlite3.connect(installation.data / "tracker.sqlite", isolation_level=None)
+    key, file = fingerprint(installation.data), folder / "packet.pdf"
+    demo, *others = [center for (center,) in database.execute("SELECT public_id FROM center ORDER BY id")]
+    today = date.fromisoformat(database.execute("SELECT max(starts_on) FROM role_term").fetchone()[0])
+    told: list[Compared] = []
+    missed: list[str] = []
+    for center, back in [(demo, 0), *((demo, days) for days in EARLIER[size]), *((center, 0) for center in others)]:
+        as_of = ("--as-of", (today - timedelta(days=back)).isoformat()) if back else ()
+        installation.run("issue-packet", "--center", center, "--standard", STANDARD, *as_of, "--out", str(file))
+        pages = Pages(file)
+        told.append(compare(pages, Recount(database, center), key))
+        if len(told) == 1:
+            missed = [name for name in PLANTED if not planted(database, center, pages, key, name)]
+    yield _figure(told, missed)
+
+
+def _figure(told: list[Compared], missed: list[str]) -> Figure:
+    asked, explained = sum(each[0] for each in told), sum(each[1] for each in told)
+    wrong = [line for each in told for line in each[2]]
+    reached = f"{explained} of {asked} explained in {len(told)} packets; "
+    reached += f"{len(PLANTED) - len(missed)} of {len(PLANTED)} changes after sealing found"
+    reached += "".join(f"\n    {each}" for each in [*wrong[:12], *(f"not found: {name}" for name in missed)])
     goal = "every number and date equals a recount from the tables"
-    yield Figure("packets tell the truth", goal, told + "".join(f"\n    {each}" for each in wrong[:8]), kept)
+    return Figure("packets tell the truth", goal, reached, not wrong and not missed)
 
 
-def pages_of(file: Path) -> list[str]:
-    """Return the words of each page, lines kept."""
-    document = pypdfium2.PdfDocument(file)
+def planted(database: sqlite3.Connection, center: str, pages: Pages, key: str, name: str) -> bool:
+    """Change a row of the tables, tell whether the pages now are found wrong, and take the change back."""
+    (number,) = database.execute("SELECT id FROM center WHERE public_id = ?", [center]).fetchone()
+    database.execute("BEGIN")
     try:
-        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+        changed = database.execute(PLANTED[name].format(center=number)).rowcount
+        return changed > 0 and bool(compare(pages, Recount(database, center), key)[2])
     finally:
-        document.close()
+        database.execute("ROLLBACK")
 
 
-def compare(pages: list[str], tables: Recount) -> tuple[int, list[str]]:
-    """Hold what is printed against the tables; return how many numbers and dates were compared, and what differs."""
-    found = [*_front(pages, tables), *_counts(pages, tables), *_people(pages, tables)]
-    return len(found), [
-        f"{what}: printed {printed}, recounted {counted}" for what, printed, counted in found if printed != counted
+def fingerprint(data: Path) -> str:
+    """Return the digest of the public half of the key that seals."""
+    key = load_pem_private_key((data / "keys" / "packets").read_bytes(), password=None)
+    return hashlib.sha256(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()
+
+
+def compare(pages: Pages, it: Recount, key: str) -> Compared:
+    """Hold the pages against the recount: how much they print, how much of it is explained, and what differs."""
+    head = f"{it.tables.center['public_id']}:{it.tables.packet['history_number']}:{it.tables.head}"
+    fingerprints = [(digest, marked(digest)) for digest in (key, head, *(each.digest for each in it.exhibits))]
+    parts = pages.begins([person["name"] for person in it.people])
+    foot, last = expected.foot(it), len(pages.texts)
+    found = [_differ("Cover", pages.part(1, 2, fingerprints), expected.cover(it, key, parts))]
+    for (title, first), (_, after) in pairwise([*parts, ("", last + 1)]):
+        found.append(_differ(title, pages.part(first, after, fingerprints), WRITTEN[title](it)))
+    for title in WRITTEN.keys() - dict(parts):
+        found.append(_differ(f"{title} is not there", "", WRITTEN[title](it)))
+    for number, printed in enumerate(pages.feet(), start=1):
+        found.append(_differ(f"Foot of page {number}", printed, f"{foot} Page {number} of {last}"))
+    return sum(each[0] for each in found), sum(each[1] for each in found), [line for each in found for line in each[2]]
+
+
+def _differ(part: str, printed: str, recounted: str) -> Compared:
+    here, there = said(printed), said(recounted)
+    if here == there:
+        return len(here), len(here), []
+    pieces = SequenceMatcher(None, here, there).get_opcodes()
+    wrong = [
+        f"{part}: after {here[max(0, i - 3) : i]} printed {here[i:j]}, recounted {there[m:n]}"
+        for how, i, j, m, n in pieces
+        if how != "equal"
     ]
-
-
-Found = tuple[str, object, object]
-
-
-def _front(pages: list[str], tables: Recount) -> Iterator[Found]:
-    cover = _plain(pages[0])
-    for what, pattern, counted in (
-        ("as of", rf"As of ({DAY})", tables.as_of),
-        ("site visit", rf"Site visit ({DAY})", tables.site_visit),
-        ("issued", rf"Issued ({DAY}, [\d:]+ [AP]M)", tables.issued),
-        ("number", r"Packet (\d+)", tables.number),
-    ):
-        yield what, _one(pattern, cover), counted
-    yield "head of history", _tight(tables.head) in _tight(cover), True
-    for number, page in enumerate(pages, start=1):
-        printed = re.search(r"Page (\d+) of (\d+)", page)
-        if printed:  # pages of exhibits carry their own numbers
-            yield f"page {number}", printed.groups(), (str(number), str(len(pages)))
-    contents = re.findall(r"^(.+) page (\d+)$", pages[1], re.M)
-    for title, number in contents:
-        yield f"contents: {title}", title in _plain(pages[int(number) - 1]), _opens_with_heading(title)
-    first = next(int(number) for title, number in contents if title.startswith("Pages of the"))
-    yield "pages of exhibits", len(pages) - first + 1, tables.exhibit_pages
-
-
-def _opens_with_heading(title: str) -> bool:
-    # The parts by requirement, by person and of exhibits open with their first requirement, person or exhibit.
-    return not title.startswith(("By ", "Pages of"))
-
-
-def _counts(pages: list[str], tables: Recount) -> Iterator[Found]:
-    summary = _plain(pages[2])
-    matrix = re.sub("^.*Each cell leads.*$", "", next(page for page in pages if page.startswith(MATRIX)), flags=re.M)
-    marks = Counter(
-        MARKS[mark] for mark in re.findall(r"^(?:[✓✗△◉○\u2012] .*)$", matrix, re.M) for mark in mark if mark in MARKS
-    )
-    marks += Counter(MARKS[mark] for mark in re.findall(r": ([✓✗△◉○]) ", matrix.split("as one:")[1]))
-    for mark, number, word in re.findall(r"([✓✗△◉○]) (\d+) ([a-z ]+?)(?: ·|(?= A finding))", summary):
-        yield f"summary: {word}", int(number), marks[MARKS[mark]]
-    yield "findings", _one(r"of (\d+) findings", summary), str(sum(marks.values()))
-    yield "people", _one(r"People (\d+) whose", summary), str(tables.people)
-    yield "exhibits", _one(r"Exhibits (\d+) files", summary), str(len(tables.digests))
-    yield "team events", _one(r"Team events (\d+) ", summary), str(tables.events)
-    printed = re.sub(r"\s", "", "".join(pages))
-    for digest in tables.digests:
-        yield f"digest {digest[:8]}", digest in printed, True
-
-
-def _people(pages: list[str], tables: Recount) -> Iterator[Found]:
-    for name, rows in tables.completions.items():
-        section = _section(pages, name)
-        lines = section.partition(" Completions Completed ")[2]
-        printed = ROW.findall(lines)
-        yield f"{name}: completions", len(printed), len(rows)
-        for line, row in zip(printed, rows, strict=False):
-            for what, shown, counted in zip(
-                ("completed", "title", "hours", "total", "accepted", "submitted"), line, row, strict=True
-            ):
-                told = _tight(shown).startswith(_tight(counted)) if what == "title" else shown == counted
-                yield f"{name}, {row[0]}: {what}", shown if not told else counted, counted
-        for start in tables.role_starts[name]:
-            yield f"{name}: role", f"since {start}" in section, True
-
-
-def _section(pages: list[str], name: str) -> str:
-    """Return the words of the pages about a person, as far as the end of their completions."""
-    opens = re.compile(rf"\A.*\n{re.escape(name)}\n[^\n]* since {DAY}")
-    first = next((number for number, page in enumerate(pages) if opens.match(page)), len(pages))
-    return _plain("\n".join(pages[first:])).partition("Total: the accepted hours")[0]
-
-
-def _plain(page: str) -> str:
-    return " ".join(FOOT.sub("", page).split())
-
-
-def _tight(words: str) -> str:
-    return re.sub(r"[\s-]", "", words)
-
-
-def _one(pattern: str, words: str) -> str:
-    found = re.search(pattern, words)
-    return found[1] if found else "nothing"
+    return len(here), sum(j - i for how, i, j, *_ in pieces if how == "equal"), wrong
