@@ -57,6 +57,16 @@ class FilesField(NamedField):
         self.kept_keys: list[str] = []
 
     @property
+    def warning_id(self) -> str:
+        """The id of the words that say what must not be among the files."""
+        return f"{self.id}-warning"
+
+    @property
+    def described_by(self) -> str:
+        """Say first what must not be among the files: whoever hears the page must hear that too."""
+        return f"{self.warning_id} {super().described_by}".strip()
+
+    @property
     def kept_name(self) -> str:
         """The name under which the ticks of the kept files are sent."""
         return f"{self.name}-kept"
