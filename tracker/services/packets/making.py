@@ -8,7 +8,6 @@ Inputs are kept before the drawing begins and the PDF before its row says "issue
 either a packet that waits again or an issued one that is whole. One process makes packets, one after the other.
 """
 
-import io
 import logging
 import shutil
 import tempfile
@@ -23,10 +22,10 @@ from tracker.db.work import Collided, unit_of_work
 from tracker.domain.errors import TrackerError
 from tracker.domain.vocabulary import PacketState
 from tracker.reports.packet import RenderedPacket, render_packet
-from tracker.services import evidence, history, installation, standards
+from tracker.services import evidence, history, installation
 from tracker.services.packets import proof, rows
-from tracker.services.packets.composing import compose
-from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed, write_inputs
+from tracker.services.packets.moment import keep_inputs
+from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -96,7 +95,7 @@ def _take_up_unsaid() -> None:
 
 def _issue(center_id: int, public_id: str, now: Clock) -> None:
     _prepare_files(center_id, public_id, now)
-    inputs, center = _seal_inputs(center_id, public_id, now)
+    inputs, center = keep_inputs(center_id, public_id, now)
 
     def progress(done: int, of: int, words: str) -> None:
         rows.tell(center_id, public_id, done, of, words)
@@ -116,29 +115,6 @@ def _prepare_files(center_id: int, public_id: str, now: Clock) -> None:
         files = evidence.files_of_record(rows.actor_of(rows.row_of(public_id), now()))
         db.session.rollback()
     proof.prepare(files)
-
-
-def _seal_inputs(center_id: int, public_id: str, now: Clock) -> tuple[str, str]:
-    """Compose the packet while nothing of the center changes, and keep what it is made from.
-
-    Returns the digest of that, and the center's public id.
-    """
-    with unit_of_work(), working_for(db.session(), center_id):
-        row = rows.row_of(public_id)
-        actor = rows.actor_of(row, now())
-        head = history.hold(actor)
-        followed = standards.one_followed(actor, row.standard)
-        composition = compose(actor, followed, row.as_of, str(row.number), head)
-        kept = packet_store().put(io.BytesIO(write_inputs(composition, followed)))
-        rows.move_on(
-            public_id,
-            edition=followed.edition,
-            inputs_sha256=kept.sha256,
-            history_number=head.number,
-            history_digest=head.digest,
-            sealed_at=actor.now,
-        )
-    return kept.sha256, actor.center
 
 
 def _seal(center_id: int, public_id: str, rendered: RenderedPacket, size: int, now: Clock) -> None:
