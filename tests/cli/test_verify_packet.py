@@ -7,7 +7,9 @@ from flask import Flask
 
 from tests.services.packets import conftest
 from tests.services.packets.conftest import Issued
+from tracker.domain import packet_seal
 from tracker.services import packets
+from tracker.services.packets import signing
 
 issued = conftest.issued
 
@@ -58,3 +60,14 @@ def test_a_key_that_is_none_and_a_place_that_cannot_be_written_are_said(
     assert (done.exit_code, "no public key" in done.output) == (1, True)
     done = run.invoke(args=["packet-key", "--out", str(tmp_path / "no" / "such.pem")])
     assert (done.exit_code, "cannot be written" in done.output) == (1, True)
+
+
+def test_what_has_no_end_is_not_read(app: Flask, tmp_path: Path) -> None:
+    """A device says that it has no size, and went on into memory until the machine had none."""
+    run, link, file = app.test_cli_runner(), tmp_path / "packet.pdf", tmp_path / "other.pdf"
+    link.symlink_to("/dev/zero")
+    file.write_bytes(b"%PDF-1.7")
+    for words in ((link,), (file, "--key", link)):
+        done = run.invoke(args=["verify-packet", *map(str, words)])
+        assert (done.exit_code, "is no file that could be read to its end" in done.output) == (1, True)
+    assert signing.tail_of(Path("/dev/zero")) == bytes(packet_seal.LONGEST)

@@ -1,6 +1,7 @@
 """The virus scanner sees the very bytes that were sent; no verdict is never taken for a good one."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.intake import making
 from tests.intake.clamd import HARMFUL, Scanner, clamd
 from tracker.domain.errors import Refused
 from tracker.domain.virus_scanner import ScannerAddress, scanner_from
+from tracker.intake import scanner as asking
 from tracker.intake.scanner import ScannerFailed, answers, scan
 
 OnDisk = Callable[[bytes], Path]
@@ -116,3 +118,25 @@ def test_a_setting_names_a_socket_of_this_machine(text: str, address: ScannerAdd
 def test_a_setting_that_names_none_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="it must look like unix:"):
         scanner_from(text)
+
+
+def test_a_scanner_that_says_a_letter_now_and_then_is_not_heard_out(
+    on_disk: OnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each letter ended the silence, so that one file could hold a thread for hours."""
+    monkeypatch.setattr(asking, "SECONDS_IN_ALL", 0.1)
+    done = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def trickle() -> None:
+            line, _ = listening.accept()
+            with line:
+                while not done.wait(0.01):
+                    line.send(b"x")
+
+        thread = threading.Thread(target=trickle, daemon=True)
+        thread.start()
+        with pytest.raises(ScannerFailed, match="TimeoutError"):
+            scan(ScannerAddress(host="127.0.0.1", port=listening.getsockname()[1]), on_disk(b"x"))
+        done.set()
+        thread.join()

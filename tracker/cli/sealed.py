@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from tracker.cli.answering import for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import packets
 from tracker.services.packets import Verdict
 
+LONGEST_KEY = 16_384
 WORDS = {
     "center": "Center",
     "standard": "Standard",
@@ -25,15 +27,18 @@ WORDS = {
 @click.command("verify-packet")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Judge by this key alone.")
-@click.option("--json", "as_json", is_flag=True, help="Print for programs.")
+@for_programs
 @with_appcontext
 def verify_packet(file: Path, key: Path | None, as_json: bool) -> None:
     """Say whether a file is a packet as it was issued, by whom and when. Exit code 1 where it is not.
 
     With --key, the public key that the center handed out decides, and no database is asked.
     """
+    for each in filter(None, (file, key)):
+        if not each.is_file():
+            raise click.ClickException(f"{each} is no file that could be read to its end.")
     try:
-        verdict = packets.by_key(file, packets.read_public(key.read_bytes())) if key else packets.here(file)
+        verdict = packets.by_key(file, packets.read_public(_head_of(key))) if key else packets.here(file)
     except TrackerError as error:
         raise click.ClickException(error.message) from None
     except OSError as fault:
@@ -57,6 +62,11 @@ def packet_key(out: Path | None) -> None:
     except OSError as fault:
         raise click.ClickException(f"{out} cannot be written: {fault.strerror}.") from None
     click.echo(f"{text}Fingerprint {packets.fingerprint(packets.public_key())}")
+
+
+def _head_of(key: Path) -> bytes:
+    with key.open("rb") as stream:
+        return stream.read(LONGEST_KEY)
 
 
 def _in_words(verdict: Verdict) -> str:

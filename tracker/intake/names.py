@@ -11,7 +11,7 @@ _FOR_PATHS = re.compile(r'[<>:"|?*]+')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Persian, Hindi and emoji are misspelt without these two; they change no direction and hide nothing.
 _JOINERS = frozenset({"\u200c", "\u200d"})
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(\..*)?", re.IGNORECASE)
 
 
 def clean_name(raw: str, form: Format) -> str:

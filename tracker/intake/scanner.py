@@ -10,10 +10,11 @@ import socket
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from tracker.domain.virus_scanner import ScannerAddress
 
-SECONDS_TO_CONNECT, SECONDS_OF_SILENCE = 2.0, 15.0
+SECONDS_TO_CONNECT, SECONDS_OF_SILENCE, SECONDS_IN_ALL = 2.0, 15.0, 30.0
 LONGEST_REPLY = 4096
 _PIECE = 128 * 1024
 _FOUND = re.compile(r"stream: (?P<name>.{1,200}) FOUND", re.ASCII)
@@ -52,11 +53,12 @@ def answers(address: ScannerAddress) -> bool:
 def _ask(address: ScannerAddress, send: Callable[[socket.socket], None]) -> str:
     try:
         with _connect(address) as line:
+            until = monotonic() + SECONDS_IN_ALL
             line.settimeout(SECONDS_OF_SILENCE)
             # Over its size limit clamd says so and hangs up, perhaps while we still send: its words tell more.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 send(line)
-            return _hear(line)
+            return _hear(line, until)
     except OSError as error:
         raise ScannerFailed(type(error).__name__) from error
 
@@ -74,9 +76,12 @@ def _connect(address: ScannerAddress) -> socket.socket:
     return line
 
 
-def _hear(line: socket.socket) -> str:
+def _hear(line: socket.socket, until: float) -> str:
     heard = b""
     while b"\0" not in heard and len(heard) < LONGEST_REPLY:
+        # A scanner that says a letter now and then must not hold a thread for hours.
+        if monotonic() > until:
+            raise TimeoutError
         piece = line.recv(LONGEST_REPLY)
         if not piece:
             break

@@ -2,26 +2,39 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from flask import Response
 
 # A cell that begins so is taken for a formula by spreadsheet programs, whoever typed it.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STARTS_A_FORMULA = frozenset("=+-@")
+_BREAKS = ("\t", "\r", "\n")
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 def calm(cell: object) -> str:
     """Return a cell's text; what a program would take for a formula begins with an apostrophe."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if text.startswith(_BREAKS) or _first_seen(text) in _STARTS_A_FORMULA else text
+
+
+def _first_seen(text: str) -> str:
+    """Return the first letter that is seen, as programs take it: some skip blanks, some take wide signs for narrow."""
+    seen = (letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
+    return unicodedata.normalize("NFKC", next(seen, ""))[:1]
+
+
+def table(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as CSV. Each cell is quoted: where a semicolon parts cells, none can begin inside another."""
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([calm(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """Return a table as a download; `name` without ending. In UTF-8 with its mark, which Excel needs to see."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([calm(cell) for cell in row] for row in rows)
-    answer = Response(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer = Response(table(chain([heads], rows)).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
     return answer

@@ -1,16 +1,15 @@
 """The ZIP of one's own data, written to a file so that memory holds one piece at a time."""
 
-import csv
-import io
 import json
 import zipfile
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import chain
 from typing import IO
 
 from tracker.services import own_data
 from tracker.services.own_data import OwnData, Row
-from tracker.web.spreadsheet import calm
+from tracker.web.spreadsheet import table
 
 MEANINGS = {
     "account": "your account: name, address, what you sign in with",
@@ -53,12 +52,8 @@ def write(out: IO[bytes], data: OwnData, *, center: str, name: str, day: str) ->
 
 
 def _csv(rows: Sequence[Row]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    if rows:
-        writer.writerow(rows[0])
-    writer.writerows([calm(own_data.words(cell)) for cell in row.values()] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    told = ([own_data.words(cell) for cell in row.values()] for row in rows)
+    return table(chain(rows[:1], told)).encode("utf-8-sig")
 
 
 def _json(rows: Sequence[Row]) -> bytes:

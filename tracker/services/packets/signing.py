@@ -90,7 +90,8 @@ def tail_of(path: Path) -> bytes:
     """Return the last bytes of a file, as many as a seal can have."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - packet_seal.LONGEST))
-        return file.read()
+        # What says that it has no size, such as a device, may never end.
+        return file.read(packet_seal.LONGEST)
 
 
 def whole_digest(path: Path) -> str:
