@@ -19,7 +19,7 @@ FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --
 # Tests make their own data: those of an installation must be out of their reach.
 PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
 
-.PHONY: help setup demo run test lint format types promises foundations scan mutants bench docs-screenshots lock
+.PHONY: help setup demo run test lint format types coverage promises foundations scan mutants bench docs-screenshots lock
 
 help: ## Explain every target (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,7 @@ help: ## Explain every target (this list)
 	@echo "  SCAN_ONLY     which tool or routes: --only sqlmap, --routes completions."
 	@echo "  PROMISES      which of them: --long, --only NAME"
 	@echo "  FOUNDATIONS   which of them: --only NUMBER"
+	@echo "  MUTANTS       which of them: --some for a fifth, --only access"
 	@echo "  BENCH         what to measure: --small, --only pages, --only packet"
 	@echo "  PYTHON        the Python to build with, 3.11 or newer; CHROMIUM the browser to test with"
 
@@ -64,6 +65,9 @@ format: $(TOOLS) ## Bring code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+coverage: $(TOOLS) ## Hold that the tests take every branch where safety rests on it
+	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) JOBS=$(JOBS) $(BIN)/python -m tests.mutants.coverage
+
 promises: $(TOOLS) ## Measure what the product promises about safety, each figure beside its goal
 	@.ci/strace
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
@@ -76,9 +80,8 @@ scan: $(TOOLS) $(SCAN) ## Let schemathesis, sqlmap and wapiti examine a served i
 	@command -v wapiti >/dev/null || .ci/system-packages "Scanning needs wapiti." wapiti
 	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.scan $(SCAN_ONLY)
 
-mutants: $(TOOLS) ## Count which small changes of the code the tests notice, where safety rests on it; an hour
-	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
-	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m tests.mutants
+mutants: $(TOOLS) ## Count which small changes of the code the tests notice, where safety rests on it; hours
+	env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) JOBS=$(JOBS) $(BIN)/python -m tests.mutants $(MUTANTS)
 
 bench: $(TOOLS) ## Print the figures of speed and size, on data it makes itself
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(NATIVE) $(BIN)/python -m tests.bench $(BENCH)

@@ -1,6 +1,7 @@
 """History: one line a change, chained under a key, found out when touched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,9 @@ from tests.factories import CenterWorld
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.domain.errors import Conflict
-from tracker.models import HistoryEntry, HistoryHead, Packet
+from tracker.models import HistoryEntry, HistoryHead, Packet, Person
 from tracker.services import history, people
+from tracker.services.actor import COMMAND_LINE
 from tracker.services.people import Entry, Term
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -235,3 +237,40 @@ def test_the_lines_of_one_thing_are_found_by_its_id(center: CenterWorld) -> None
     with center.working():
         found = history.lines(subject_id="someone3")
     assert [(line.subject_id, line.detail) for line in found] == [("someone3", {"n": 3})]
+
+
+def test_few_lines_are_the_newest(center: CenterWorld) -> None:
+    write_lines(center)
+    last = history.head(center.center_id).number
+    with center.working():
+        assert [line.number for line in history.lines(most=2)] == [last, last - 1]
+        assert [line.number for line in history.lines(last - 1, most=2)] == [last - 2, last - 3]
+
+
+def test_whoever_holds_the_chain_learns_where_it_ends(center: CenterWorld) -> None:
+    write_lines(center)
+    end = history.head(center.center_id)
+    with center.working():
+        assert history.hold(center.actor()) == end
+
+
+def test_a_line_says_who_when_and_of_whom(center: CenterWorld) -> None:
+    actor = center.actor()
+    with center.working():
+        person = center.director_person
+        number = history.append(actor, "change", "person", "someone", person_id=person, reason="As it was")
+        history.append(replace(actor, account_id=0), "change", "person", "someone")
+    with center.working():
+        by_command, line = history.lines(most=2)
+    assert (line.number, line.at, line.action, line.subject) == (number, actor.now, "change", "person")
+    assert (line.who, line.person_name, line.reason) == ("Dana Whitfield", "Dana Whitfield", "As it was")
+    assert line.person == center.public_id_of(Person, person)
+    assert (by_command.who, by_command.person, by_command.detail) == (COMMAND_LINE, None, {})
+
+
+@pytest.mark.parametrize("beyond", [float("nan"), float("inf")])
+def test_what_json_does_not_have_is_no_detail_of_a_line(center: CenterWorld, beyond: float) -> None:
+    before = history.head(center.center_id)
+    with pytest.raises(ValueError, match="JSON"), center.working():
+        history.append(center.actor(), "change", "person", "someone", detail={"n": beyond})
+    assert history.head(center.center_id) == before

@@ -1,20 +1,25 @@
 """Sessions live on the server: how long, whose, and what ends them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask, session
+from flask.testing import FlaskClient
 from flask_login import current_user
 
-from tests.factories import make_account
+from tests.factories import CenterWorld, make_account
+from tests.pages.doors import is_in, later
 from tracker import clock
 from tracker.db import db
-from tracker.domain.errors import NotFound
+from tracker.db.work import Collided
+from tracker.domain.errors import NotFound, TrackerError
 from tracker.models import Account, SignInSession
 from tracker.services import sessions
 from tracker.web import login
 
+Browse = Callable[..., FlaskClient]
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 
@@ -163,3 +168,25 @@ def test_a_secret_that_is_not_the_accounts_signs_nobody_in(
         login.begin(account, token)
         assert "left" not in session
         assert not current_user.is_authenticated
+
+
+def test_each_look_at_a_page_keeps_its_sign_in_alive(center: CenterWorld, browse: Browse) -> None:
+    client = browse(center.director)
+    for minutes in (29, 58, 87):
+        with later(minutes=minutes):
+            assert is_in(client)
+    with later(minutes=87 + 31):
+        assert not is_in(client)
+
+
+@pytest.mark.parametrize("fault", [TrackerError("The disk is full."), Collided("Two at once.")])
+def test_people_go_on_reading_where_nothing_can_be_written(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    client = browse(center.director)
+    monkeypatch.setattr(sessions, "touch", fail)
+    with later(minutes=5):
+        assert is_in(client)

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld
 from tests.pages.doors import email_of, is_in, later, mails_to, sign_in
-from tests.pages.forms import errors_of, submit, text_of
+from tests.pages.forms import errors_of, page_of, submit, text_of
 from tests.pages.second_factor import set_up_app
 from tracker import clock
 from tracker.db import db
@@ -44,6 +44,7 @@ def test_ten_codes_are_shown_with_the_first_factor_and_each_opens_once(
         assert is_in(client)
         again = give(browse(), center, code)
         assert (again.status_code, errors_of(again)) == (422, [entering.WRONG_RECOVERY_CODE])
+        assert page_of(again).select_one("input[name=code][aria-invalid=true]"), "it is said at the field"
     assert "7 unused" in text_of(client.get("/account"))
 
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.pages.doors import NEW_PASSWORD, email_of, is_in, later, link_in, mails_to, sign_in
-from tests.pages.forms import errors_of, send, submit, text_of
+from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tests.pages.second_factor import Phone, give_code, set_up_app, sign_in_twice
 from tracker import clock
 from tracker.db import db
@@ -77,6 +77,7 @@ def test_the_same_digits_open_once_and_older_ones_not_after_them(
         sign_in(second, email_of(center))
         answer = give_code(second, digits)
         assert (answer.status_code, errors_of(answer)) == (422, [entering.WRONG_CODE])
+        assert page_of(answer).select_one("input[name=code][aria-invalid=true]"), "it is said at the field"
         assert not is_in(second)
 
 
