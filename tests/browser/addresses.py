@@ -71,6 +71,7 @@ DIRECTOR = (
     "people/{person}",
     "people/{person}/edit",
     "people/{person}/record",
+    "people/{person}/remove",
     "agencies",
     "agencies/{agency}",
     "queue",

@@ -128,6 +128,7 @@ DOORS: dict[str, Door] = {
     "people.leave": Door("POST", TEAM, {"person": things.person}),
     "people.list": Door("GET", TEAM),
     "people.new": Door("GET POST", TEAM),
+    "people.remove": Door("GET POST", DIRECTOR, {"person": things.person}, fresh=True),
     "people.team": Door("GET POST", TEAM),
     "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
     "queue.accept_together": Door("POST", TEAM, {"event": things.waiting_event}),

@@ -34,6 +34,8 @@ EDITS = {
     "settings.second_factor",
     "settings.show",
 }
+# A form with a version after which there is no page of the thing: the second of two finds nothing.
+REMOVALS = {"people.remove"}
 BUTTONS_WITH_VERSION = {"completions.submit"}
 
 # Neither key nor version, and why none is needed.

@@ -77,6 +77,7 @@ NOT_ALONE = {
     "account.remove_app": "an app",
     "completions.add_files": "a file",
     "events.add_files": "a file",
+    "people.remove": "a person on whom nothing hangs",
     "packets.ask_again": "a packet that was not issued",
     "queue.accept_together": "the versions of completions that wait",
     "sign_in.show": "the address of an account",

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.house.doors import DOORS
 from tests.pages.forms import page_of
-from tests.pages.sending import ACTS, BUTTONS_WITH_VERSION, CREATES, EDITS, SHOWN_ONCE
+from tests.pages.sending import ACTS, BUTTONS_WITH_VERSION, CREATES, EDITS, REMOVALS, SHOWN_ONCE
 from tests.pages.walking import WORDS, Sent, Visit, Walk, begin_walk
 from tests.promises.racing import send_at_once
 from tracker.db import Base, db
@@ -60,7 +60,7 @@ def is_told(name: str, first: TestResponse, again: TestResponse) -> bool:
 
 
 def test_every_form_makes_or_changes_or_acts() -> None:
-    placed = Counter([*CREATES, *EDITS, *BUTTONS_WITH_VERSION, *ACTS])
+    placed = Counter([*CREATES, *EDITS, *BUTTONS_WITH_VERSION, *REMOVALS, *ACTS])
     assert POSTS - set(placed) == set(), "Place these in tests/pages/sending.py."
     assert set(placed) - POSTS == set(), "These are gone."
     assert [name for name, times in placed.items() if times > 1] == []
@@ -69,7 +69,8 @@ def test_every_form_makes_or_changes_or_acts() -> None:
 
 def test_what_changes_carries_a_version_and_nothing_else_does(app: Flask) -> None:
     takes = {name: permission.takes for name in POSTS if (permission := permission_of(app, name))}
-    assert {name for name, form in takes.items() if form and issubclass(form, EditForm)} == EDITS | BUTTONS_WITH_VERSION
+    versioned = {name for name, form in takes.items() if form and issubclass(form, EditForm)}
+    assert versioned == EDITS | BUTTONS_WITH_VERSION | REMOVALS
 
 
 @pytest.mark.parametrize("name", sorted(CREATES))

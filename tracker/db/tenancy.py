@@ -10,6 +10,7 @@ What spans centers (signing in, the installation's own commands) says so with `e
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, ForeignKey, Integer, event, text
@@ -19,6 +20,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
 from tracker.db import Base
+from tracker.db.columns import UtcMoment
 
 CENTER = "center_in_force"
 EVERYWHERE = "everywhere"
@@ -36,6 +38,15 @@ class CenterOwned:
     @declared_attr
     def center_id(cls) -> Mapped[int]:  # noqa: N805 SQLAlchemy passes the class
         return mapped_column(RowNumber, ForeignKey("center.id"), nullable=False)
+
+
+class Removable:
+    """What a table has whose rows can be removed and must stay as a number: others point at it, and it is not reused.
+
+    No statement for a center finds a removed row; its columns that told something are emptied by whoever removes it.
+    """
+
+    removed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
 
 
 def put_in_force(session: Session, center_id: int | None) -> None:
@@ -118,7 +129,8 @@ def _narrow(state: ORMExecuteState) -> None:
         raise NoCenterInForce(f"A statement on {sorted(touched)} goes around the models, so it cannot be scoped.")
     else:
         state.statement = state.statement.options(
-            with_loader_criteria(CenterOwned, lambda cls: cls.center_id == center_id, include_aliases=True)
+            with_loader_criteria(CenterOwned, lambda cls: cls.center_id == center_id, include_aliases=True),
+            with_loader_criteria(Removable, lambda cls: cls.removed_at.is_(None), include_aliases=True),
         )
 
 

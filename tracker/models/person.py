@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
 from tracker.db.columns import public_id_column
-from tracker.db.tenancy import CenterOwned, RowNumber
+from tracker.db.tenancy import CenterOwned, Removable, RowNumber
 from tracker.models.keys import EMAIL_LENGTH, NAME_LENGTH, row_number, whole_key, within_center
 
 
-class Person(CenterOwned, Base):
+class Person(CenterOwned, Removable, Base):
     """Staff, MDT partner, volunteer or board member; most have no account. Who left is still the same person."""
 
     __tablename__ = "person"

@@ -234,6 +234,7 @@ def _person_without_account(person: str) -> int:
         select(Person.id, Membership.id)
         .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.ended_at.is_(None))
         .where(Person.public_id == person)
+        .with_for_update(read=True, key_share=True, of=Person)  # not removed before the invitation is there
     ).first()
     if row is None:
         raise Conflict("Choose a person from the list.", field="person")

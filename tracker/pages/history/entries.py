@@ -57,7 +57,8 @@ def entry(item: Line | Look, *, own: bool = False, linked: bool = True) -> Entry
 
 def _seen(look: Look, own: bool) -> str:
     name = look.person_name or ""
-    whom, record = ("yours", "your record") if own else (name or "the team", f"the record of {name}")
+    of_name = f"the record of {name or 'somebody who was removed'}"
+    whom, record = ("yours", "your record") if own else (name or "the team", of_name)
     said = _LOOKS.get((look.act, look.subject), f"{look.act.value} {look.subject.value}")
     if look.subject is Subject.HISTORY and name:
         said += " of {whom}"

@@ -48,6 +48,7 @@ VERBS = {
     "leave": "recorded the leaving of",
     "merge": "merged",
     "record": "logged",
+    "remove": "removed from the list",
     "remove_file": "removed for good a file of",
     "report": "reported",
     "restore": "restored",
@@ -91,7 +92,9 @@ def sentence(line: Line, *, own: bool = False) -> str:
 
 
 def address(line: Line) -> str:
-    """Return the page of what was changed, where it has one."""
+    """Return the page of what was changed, where it has one. Who was removed has none, and no name."""
+    if line.subject == "person" and not line.person_name:
+        return ""
     return page_of(line.subject, line.subject_id)
 
 

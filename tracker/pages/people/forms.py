@@ -1,7 +1,8 @@
 """The forms about people, their roles and their agencies."""
 
 from tracker.domain.vocabulary import Discipline, Role
-from tracker.web.fields import DateField, EmailField, KeptField, Option, RowsField, SelectField, TextField
+from tracker.services.removing_people import Why
+from tracker.web.fields import DateField, EmailField, KeptField, Option, RadioField, RowsField, SelectField, TextField
 from tracker.web.forms import BaseForm, EditForm, RowForm, SearchForm
 
 ROLES = [Option(role.value, role.label) for role in Role]
@@ -60,6 +61,12 @@ class LeaveForm(BaseForm):
     """The last day of somebody who leaves."""
 
     last_day = DateField("Last day", thing="the last day")
+
+
+class RemovePersonForm(EditForm):
+    """Why somebody should not be on the list at all. No words of one's own: they would stay, and may name them."""
+
+    why = RadioField("Why?", thing="the reason", options=[Option(each, each.label) for each in Why])
 
 
 class TeamRow(RowForm):

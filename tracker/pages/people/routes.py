@@ -7,7 +7,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import format_count, join_names
-from tracker.pages.people import agencies, changing
+from tracker.pages.people import agencies, changing, removing
 from tracker.pages.people.blueprint import Answer, pages
 from tracker.pages.people.forms import FilterForm, NewPersonForm, TeamForm
 from tracker.services import people
@@ -16,7 +16,7 @@ from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.query import search
 
-__all__ = ["agencies", "changing", "pages"]
+__all__ = ["agencies", "changing", "pages", "removing"]
 
 OWN = "own"
 MOST_SEEN = 40

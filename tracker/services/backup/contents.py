@@ -32,7 +32,7 @@ def of(connection: Connection) -> Contents:
         tuple(sorted(digests)),
         {
             "centers": connection.scalar(select(func.count(Center.id))) or 0,
-            "people": connection.scalar(select(func.count(Person.id))) or 0,
+            "people": connection.scalar(select(func.count(Person.id)).where(Person.removed_at.is_(None))) or 0,
             "files": len(digests),
             "lines of history": connection.scalar(select(func.count(HistoryEntry.id))) or 0,
         },

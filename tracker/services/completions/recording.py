@@ -129,7 +129,9 @@ def _persons(actor: Actor, people: Sequence[str]) -> list[int]:
     wanted = list(dict.fromkeys(people))
     if not wanted:
         raise Conflict("Choose at least one person.", field="people")
-    found = db.session.execute(select(Person.public_id, Person.id).where(Person.public_id.in_(wanted)))
+    # Held, so that nobody is removed from the list before what they completed is there.
+    those = select(Person.public_id, Person.id).where(Person.public_id.in_(wanted)).order_by(Person.id)
+    found = db.session.execute(those.with_for_update(read=True, key_share=True))
     rows: dict[str, int] = dict(found.all())
     if set(rows) != set(wanted):
         raise NotFound("One of these people is not here any more. Open the form again.")

@@ -51,7 +51,10 @@ LINES: tuple[Line, ...] = (
             "agency": {"name": "agency", "discipline": "professional field"},
         },
         until=RECORD,
-        stays="The email address of somebody who left can be emptied. Their name stays beside what they did.",
+        stays=(
+            "The email address of somebody who left can be emptied. Their name stays beside what they did. Who was added "
+            "by mistake is removed, if nothing hangs on them."
+        ),
     ),
     Line(
         "completions",
