@@ -1,5 +1,6 @@
 """`issue-packet` issues, seals and writes a packet from the shell, and makes an issued one anew to the byte."""
 
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,8 +28,11 @@ def test_a_packet_is_issued_to_a_file_and_issued_again_to_the_byte(
     with center.working():
         (told, _) = history.lines(subject_id=public_id)
     assert (told.action, told.who) == ("issue", "The installation's command line")
-    again = run.invoke(args=[*asks, str(second), "--again", public_id])
+    again = run.invoke(args=[*asks, str(second), "--again", public_id, "--json"])
     assert again.exit_code == 0, again.output
+    facts = json.loads(again.output)
+    assert (facts["packet"], facts["same"]) == (public_id, True)
+    assert facts["sha256"] == sha256(content).hexdigest()
     assert second.read_bytes() == content
 
 

@@ -10,6 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock
+from tracker.cli.answering import for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import access_report, centers
 from tracker.services.access_report import Entrant, Report
@@ -18,7 +19,7 @@ from tracker.services.access_warnings import warnings
 
 @click.command("access-report")
 @click.option("--center", help="The center's id, or its name; all of them unless said.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 @with_appcontext
 def access_report_command(center: str | None, as_json: bool) -> None:
     """Tell who can get into what, what they prove themselves with, and what should be looked at."""

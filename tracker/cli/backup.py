@@ -1,17 +1,19 @@
 """Backing up, looking at a backup, and restoring one onto an empty machine."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
 from tracker import clock
+from tracker.cli.answering import answer, for_programs
 from tracker.cli.migrating import migrations
 from tracker.domain.errors import TrackerError
 from tracker.formatting import format_count, format_size
 from tracker.services import backup, inspection, installation, keys
-from tracker.services.backup import Opened, Restored
+from tracker.services.backup import Made, Opened, Restored
 from tracker.storage.backups import Identity, Recipients
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -28,8 +30,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     "--key", "recipients", multiple=True, help="Encrypt to this public key (age1…); else to BACKUP_KEY, if set."
 )
 @click.option("--with-keys", is_flag=True, help="Keep the installation's keys in it although it is not encrypted.")
+@for_programs
 @with_appcontext
-def back_up(folder: Path | None, recipients: tuple[str, ...], with_keys: bool) -> None:
+def back_up(folder: Path | None, recipients: tuple[str, ...], with_keys: bool, as_json: bool) -> None:
     """Back up database, evidence and history of one moment into DIR, while people work; without DIR into BACKUP_DIR."""
     plan = installation.current().backup
     root = folder or (plan.folder if plan else None)
@@ -40,22 +43,19 @@ def back_up(folder: Path | None, recipients: tuple[str, ...], with_keys: bool) -
         made = backup.make(root.absolute(), wanted, with_keys=with_keys, now=clock.now())
     except TrackerError as error:
         raise click.ClickException(error.message) from None
-    click.echo(f"{made.folder}\n{_counted(made.manifest.counts)}; {format_size(made.size)}")
-    if not made.manifest.keys_inside:
-        kept = installation.current().data / "keys"
-        click.echo(
-            f"Not in it: the keys. Keep a copy of {kept} somewhere else; without it nobody can sign in as before."
-        )
-    for digest in made.manifest.missing:
-        click.echo(f"File {digest}: it was missing or damaged already, and no earlier backup has it.")
-    if made.manifest.missing:
+    it = made.manifest
+    facts = {"folder": made.folder, "size": made.size, "made_at": it.made_at, "encrypted": bool(it.recipients)}
+    facts |= {"keys_inside": it.keys_inside, "counts": it.counts, "missing": it.missing}
+    answer(as_json, facts, _words_of(made))
+    if it.missing:
         raise SystemExit(1)
 
 
 @click.command("check-backup")
 @click.argument("folder", metavar="DIR", type=FOLDER)
+@for_programs
 @with_appcontext
-def check_backup(folder: Path) -> None:
+def check_backup(folder: Path, as_json: bool) -> None:
     """Read a whole backup (of a folder of backups, the latest) and say what is damaged or forged; exit code 1 if so."""
     key = installation.current().history_key
     try:
@@ -63,21 +63,21 @@ def check_backup(folder: Path) -> None:
         found = [*backup.forgery(opened.manifest, key), *opened.troubles()]
     except TrackerError as error:
         raise click.ClickException(error.message) from None
-    for line in found:
-        click.echo(line)
+    may_tell = backup.may_tell(opened.manifest, key)
+    whole = [f"{opened.path} is whole.", *([] if may_tell else [backup.CANNOT_TELL])]
+    facts = {"backup": opened.path, "problems": found, "held_against_own_key": may_tell}
+    answer(as_json, facts, found or whole)
     if found:
         raise SystemExit(1)
-    click.echo(f"{opened.path} is whole.")
-    if not backup.may_tell(opened.manifest, key):
-        click.echo(backup.CANNOT_TELL)
 
 
 @click.command("restore")
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--identity", type=FILE, help="The file of the private key, where the backup is encrypted.")
 @click.option("--without-keys", is_flag=True, help="Restore although the keys are lost for good, and make new ones.")
+@for_programs
 @with_appcontext
-def restore(folder: Path, identity: Path | None, without_keys: bool) -> None:
+def restore(folder: Path, identity: Path | None, without_keys: bool, as_json: bool) -> None:
     """Restore a backup (of a folder of backups, the latest) into an empty TRACKER_DATA, and check what is there."""
     own_key = installation.current().history_key
     try:
@@ -87,17 +87,11 @@ def restore(folder: Path, identity: Path | None, without_keys: bool) -> None:
         done = backup.finish(opened, clock.now())
     except TrackerError as error:
         raise click.ClickException(error.message) from None
-    _tell(opened, done)
-    if not backup.may_tell(opened.manifest, own_key):
-        click.echo(FROM_THE_BACKUP)
-    problems = inspection.problems()
-    for line in problems:
-        click.echo(line)
-    click.echo("Something is wrong, as listed above." if problems else "The installation is whole.")
-    click.echo(
-        "Everybody signs in anew, and links and invitations sent before do not work any more. What was changed after"
-        " that moment is not here: look through who may sign in, then start with `serve`."
-    )
+    may_tell, problems = backup.may_tell(opened.manifest, own_key), inspection.problems()
+    it = opened.manifest
+    facts = {"backup": opened.path, "made_at": it.made_at, "version": it.product, "counts": done.contents.counts}
+    facts |= {"last_change_at": it.last_change_at, "held_against_own_key": may_tell, "problems": problems}
+    answer(as_json, facts, _words_after(opened, done, may_tell, problems))
     if problems:
         raise SystemExit(1)
 
@@ -128,15 +122,30 @@ def _set_key() -> tuple[str, ...]:
     return plan.recipients if plan else ()
 
 
-def _tell(opened: Opened, done: Restored) -> None:
-    it = done.contents
-    click.echo(f"Restored: {opened.path}")
-    click.echo(
-        f"As it was at {opened.manifest.made_at:%Y-%m-%d %H:%M:%S} UTC, made by version {opened.manifest.product}."
+def _words_of(made: Made) -> Iterator[str]:
+    yield str(made.folder)
+    yield f"{_counted(made.manifest.counts)}; {format_size(made.size)}"
+    if not made.manifest.keys_inside:
+        kept = installation.current().data / "keys"
+        yield f"Not in it: the keys. Keep a copy of {kept} somewhere else; without it nobody can sign in as before."
+    for digest in made.manifest.missing:
+        yield f"File {digest}: it was missing or damaged already, and no earlier backup has it."
+
+
+def _words_after(opened: Opened, done: Restored, may_tell: bool, problems: list[str]) -> Iterator[str]:
+    it, last = opened.manifest, opened.manifest.last_change_at
+    yield f"Restored: {opened.path}"
+    yield f"As it was at {it.made_at:%Y-%m-%d %H:%M:%S} UTC, made by version {it.product}."
+    yield _counted(done.contents.counts)
+    yield f"The last change in it: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "Nothing was changed in it yet."
+    if not may_tell:
+        yield FROM_THE_BACKUP
+    yield from problems
+    yield "Something is wrong, as listed above." if problems else "The installation is whole."
+    yield (
+        "Everybody signs in anew, and links and invitations sent before do not work any more. What was changed after"
+        " that moment is not here: look through who may sign in, then start with `serve`."
     )
-    click.echo(_counted(it.counts))
-    last = opened.manifest.last_change_at
-    click.echo(f"The last change in it: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "Nothing was changed in it yet.")
 
 
 def _counted(counts: dict[str, int]) -> str:

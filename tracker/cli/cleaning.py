@@ -6,13 +6,14 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock
+from tracker.cli.answering import for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import removing_files, retention, tidying
 
 
 @click.command("clean-up")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 @with_appcontext
 def clean_up(dry_run: bool, as_json: bool) -> None:
     """Remove what is over its time and what was uploaded and never saved."""

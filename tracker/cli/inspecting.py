@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from werkzeug.routing import Rule
 
 from tracker import clock
+from tracker.cli.answering import for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import backup, inspection, virus_scanning
 from tracker.services.inspection import ExpectedHead
@@ -17,7 +18,7 @@ from tracker.web.contract import fields_of
 
 
 @click.command("routes")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 @with_appcontext
 def routes(as_json: bool) -> None:
     """List every address, its methods and who may use it; for programs also every field that it takes."""
@@ -36,7 +37,7 @@ def routes(as_json: bool) -> None:
     metavar="CENTER:NUMBER:DIGEST",
     help="The end of a history as it was printed once; may be given again.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 @with_appcontext
 def verify_history(expect: tuple[str, ...], as_json: bool) -> None:
     """Check every center's chain of history; exit code 1 where one is broken, or is not what was printed."""
@@ -48,7 +49,7 @@ def verify_history(expect: tuple[str, ...], as_json: bool) -> None:
 
 
 @click.command("check")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 @with_appcontext
 def check(as_json: bool) -> None:
     """Check database, evidence files and history against each other; exit code 1 where something is wrong."""

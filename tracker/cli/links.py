@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock
+from tracker.cli.answering import for_programs
 from tracker.db.work import unit_of_work
 from tracker.formatting import format_count
 from tracker.services import link_checks
@@ -16,7 +17,7 @@ from tracker.services.link_checks import Verdict, Visit, Visitor
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="How many at most.")
 @click.option("--days", type=click.IntRange(0, 365), default=7, show_default=True, help="Skip what was checked since.")
 @click.option("--pause", type=click.FloatRange(1, 60), default=2, show_default=True, help="Seconds between two a host.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 @with_appcontext
 def check_links(limit: int, days: int, pause: float, as_json: bool) -> None:
     """Ask each link of the catalog whether it still works, slowly; directors see what does not.

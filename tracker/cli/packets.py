@@ -10,6 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock
+from tracker.cli.answering import answer, for_programs
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
@@ -24,22 +25,25 @@ from tracker.services.actor import Actor
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day it tells of; today unless said.")
 @click.option("--again", metavar="PACKET", help="Make an issued packet anew from its sealed inputs, by its id.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the PDF goes.")
+@for_programs
 @with_appcontext
-def issue_packet(center: str, standard: str | None, as_of: datetime | None, again: str | None, out: Path) -> None:
+def issue_packet(
+    center: str, standard: str | None, as_of: datetime | None, again: str | None, out: Path, as_json: bool
+) -> None:
     """Issue a packet, seal it, and write its PDF; or make an issued one anew and compare."""
     if (standard is None) == (again is None):
         raise click.UsageError("Say --standard to issue a packet, or --again to make an issued one anew.")
     try:
         actor = centers.command_actor(centers.find(center), clock.now())
         if again is not None:
-            _again(actor, again, out)
+            _again(actor, again, out, as_json)
         else:
-            _issue(actor, standard or "", as_of, out)
+            _issue(actor, standard or "", as_of, out, as_json)
     except TrackerError as error:
         raise click.ClickException(error.message) from None
 
 
-def _issue(actor: Actor, standard: str, as_of: datetime | None, out: Path) -> None:
+def _issue(actor: Actor, standard: str, as_of: datetime | None, out: Path, as_json: bool) -> None:
     with unit_of_work(), working_for(db.session(), actor.center_id):
         public_id = packets.ask(actor, standard, as_of.date() if as_of else actor.today)
     packets.make(actor.center_id, public_id, clock.now)
@@ -48,14 +52,17 @@ def _issue(actor: Actor, standard: str, as_of: datetime | None, out: Path) -> No
         if it.failure:
             raise click.ClickException(it.failure)
         _lay(packets.file_of(actor, public_id).path, out)
-    click.echo(f"{it.name} ({public_id}): {it.pages} pages, {it.exhibits} exhibits.\nSHA-256 {it.sha256}\n{out}")
+    facts = {"packet": public_id, "name": it.name, "pages": it.pages, "exhibits": it.exhibits, "sha256": it.sha256}
+    said = f"{it.name} ({public_id}): {it.pages} pages, {it.exhibits} exhibits."
+    answer(as_json, facts | {"file": out}, [said, f"SHA-256 {it.sha256}", str(out)])
 
 
-def _again(actor: Actor, public_id: str, out: Path) -> None:
+def _again(actor: Actor, public_id: str, out: Path, as_json: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, working_for(db.session(), actor.center_id):
         made, same = packets.issue_again(actor, public_id, Path(folder), lambda *_: None)
         _lay(made.path, out)
-    click.echo(f"SHA-256 {made.sha256}\n{out}")
+    facts = {"packet": public_id, "sha256": made.sha256, "same": same, "file": out}
+    answer(as_json, facts, [f"SHA-256 {made.sha256}", str(out)])
     if not same:
         raise click.ClickException(
             "It differs from the one that was issued: the program that draws it is another version, or a file of"

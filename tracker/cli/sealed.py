@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from tracker.cli.answering import for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import packets
 from tracker.services.packets import Verdict
@@ -26,7 +27,7 @@ WORDS = {
 @click.command("verify-packet")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Judge by this key alone.")
-@click.option("--json", "as_json", is_flag=True, help="Print for programs.")
+@for_programs
 @with_appcontext
 def verify_packet(file: Path, key: Path | None, as_json: bool) -> None:
     """Say whether a file is a packet as it was issued, by whom and when. Exit code 1 where it is not.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.answering import for_programs
 from tracker.formatting import format_count
 from tracker.services import standard_files
 from tracker.services.standard_files import CheckedFile
@@ -12,7 +13,7 @@ from tracker.services.standard_files import CheckedFile
 
 @click.command("check-standards")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@for_programs
 def check_standards(files: tuple[Path, ...], as_json: bool) -> None:
     """Load the standards that ship, or the files named, and judge their example people.
 
