@@ -1,5 +1,6 @@
 """`check` names what does not fit together between rows, files and history, and tells notes from problems."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -48,14 +49,22 @@ def test_pages_that_are_not_the_files_are_named(run: Run, own_center: CenterWorl
 
 def test_a_removed_file_that_is_still_there_is_named(run: Run, own_center: CenterWorld, evidence: str) -> None:
     change(own_center, Evidence, evidence, removed_at=clock.now(), removed_reason="A page about a child.")
-    assert problems(run) == [f"Evidence {evidence}: its row says that it was removed, and its file is still there."]
+    words = "its row says that it was removed, and its file is still there, or a picture."
+    assert problems(run) == [f"Evidence {evidence}: {words}"]
 
 
 def test_a_removed_file_that_is_gone_is_as_it_should_be(run: Run, own_center: CenterWorld, evidence: str) -> None:
     digest = row_of(own_center, evidence, Evidence).sha256
     change(own_center, Evidence, evidence, removed_at=clock.now(), removed_reason="A page about a child.")
-    file_copies.store().path_of(digest).unlink()
+    assert file_copies.store().discard(digest, clock.now() + timedelta(days=1))
     assert problems(run) == []
+
+
+def test_a_picture_that_outlived_its_removed_file_is_named(run: Run, own_center: CenterWorld, evidence: str) -> None:
+    digest = row_of(own_center, evidence, Evidence).sha256
+    change(own_center, Evidence, evidence, removed_at=clock.now(), removed_reason="A page about a child.")
+    file_copies.store().path_of(digest).unlink()
+    assert len(problems(run)) == 1
 
 
 def test_a_removed_file_that_another_record_rests_on_stays(run: Run, own_center: CenterWorld, evidence: str) -> None:
