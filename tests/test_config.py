@@ -229,6 +229,16 @@ def test_under_a_web_server_they_stand_alone_and_it_does_not_try_again(
     assert done.stderr.count(words) == 1
 
 
+@pytest.mark.parametrize("words", [("run", "--debug"), ("routes",), ("serve",)])
+def test_nothing_is_debugged_in_production(data: Path, words: tuple[str, ...]) -> None:
+    """With it, `flask run` serves a console that runs whatever is typed into a page."""
+    done = run(data, "-m", "flask", "--app", "wsgi", *words, FLASK_DEBUG="1")
+    assert done.returncode != 0
+    assert "Error: FLASK_DEBUG is '1'; debugging is possible only where TRACKER_ENV is testing.\n" in done.stderr
+    assert load_settings({"TRACKER_DATA": str(data), "FLASK_DEBUG": "0"}).environment == "production"
+    assert load_settings({"TRACKER_DATA": str(data), "FLASK_DEBUG": "1", "TRACKER_ENV": "testing"})
+
+
 def test_who_runs_the_file_that_servers_load_is_told_what_to_run(data: Path) -> None:
     done = run(data, "wsgi.py", TRACKER_ENV="debug")
     assert (done.returncode, done.stdout) == (1, "")

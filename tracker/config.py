@@ -81,6 +81,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     environment = env.get("TRACKER_ENV") or "production"
     if environment not in ENVIRONMENTS:
         raise BadSetting(f"TRACKER_ENV is {environment!r}; it must be one of {', '.join(ENVIRONMENTS)}.")
+    _refuse_debug(env.get("FLASK_DEBUG"), environment)
     base_url = env.get("BASE_URL") or f"http://127.0.0.1:{_port(env.get('PORT'))}"
     _refuse_bad_base_url(base_url)
     outbox = env.get("MAIL_OUTBOX")
@@ -109,6 +110,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
         periods=_read("KEEP_DAYS", {"KEEP_DAYS": env.get("KEEP_DAYS") or ""}, periods_from),
     )
+
+
+def _refuse_debug(stated: str | None, environment: str) -> None:
+    """Refuse what `flask --debug` and FLASK_DEBUG switch on: a console that runs whatever is typed into a page."""
+    if environment == "production" and (stated or "0").lower() not in {"0", "false", "no"}:
+        raise BadSetting(f"FLASK_DEBUG is {stated!r}; debugging is possible only where TRACKER_ENV is testing.")
 
 
 def refuse_open_folder(data: Path) -> None:

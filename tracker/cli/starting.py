@@ -16,7 +16,6 @@ from gunicorn.app.base import BaseApplication
 
 from tracker import clock
 from tracker.cli import together
-from tracker.cli.answering import answer, for_programs
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
 from tracker.services import backup, installation, keys, setting_up
@@ -26,13 +25,12 @@ GENTLY = 10
 
 
 @click.command("init")
-@for_programs
 @with_appcontext
-def init(as_json: bool) -> None:
+def init() -> None:
     """Make the data folder, the keys and the tables; safe to run again."""
     here = installation.current()
     _make_ready(here.data)
-    answer(as_json, {"data": here.data}, [f"Ready: {here.data}"])
+    click.echo(f"Ready: {here.data}")
 
 
 @click.command("serve")
@@ -116,6 +114,7 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "bind": self._address,
             "workers": WORKERS,
             "threads": THREADS,
+            "worker_class": "tracker.cli.patience.PatientWorker",
             # Longer than web servers in front keep connections: one that we end may carry a request just then.
             "keepalive": 75,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 gunicorn's own default
