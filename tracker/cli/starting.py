@@ -16,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from tracker import clock
 from tracker.cli import together
+from tracker.cli.answering import answer, for_programs
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
 from tracker.services import backup, installation, keys, setting_up
@@ -25,12 +26,13 @@ GENTLY = 10
 
 
 @click.command("init")
+@for_programs
 @with_appcontext
-def init() -> None:
+def init(as_json: bool) -> None:
     """Make the data folder, the keys and the tables; safe to run again."""
     here = installation.current()
     _make_ready(here.data)
-    click.echo(f"Ready: {here.data}")
+    answer(as_json, {"data": here.data}, [f"Ready: {here.data}"])
 
 
 @click.command("serve")
