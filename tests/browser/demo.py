@@ -1,7 +1,10 @@
 """The demo center as its people move in it: who is signed in, and where each page is."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -20,6 +23,7 @@ class DemoCenter:
 
     def __init__(self, installation: Installation, browser: Browser) -> None:
         self.url = installation.url
+        self._database = installation.data / "tracker.sqlite"
         self._browser = browser
         self._cookies: dict[str, StorageState] = {}
         self._centers: dict[str, str] = {}
@@ -45,6 +49,14 @@ class DemoCenter:
                 find = partial(addresses.find_one, pattern=pattern)
                 self._ids[name] = self._look(finder, self.address(finder, source), find)
         return f"{self._centers[who]}/{where.format(**self._ids)}"
+
+    def let_time_pass(self, minutes: int) -> None:
+        """Let whoever signed in last have done so some minutes earlier."""
+        with closing(sqlite3.connect(self._database, timeout=30)) as connection, connection:
+            newest = "SELECT id, confirmed_at FROM sign_in_session ORDER BY id DESC LIMIT 1"
+            row, at = connection.execute(newest).fetchone()
+            earlier = (datetime.fromisoformat(at) - timedelta(minutes=minutes)).isoformat(" ")
+            connection.execute("UPDATE sign_in_session SET confirmed_at = ? WHERE id = ?", (earlier, row))
 
     def _look(self, who: str, at: str, what: Callable[[Page], Found]) -> Found:
         with new_window(self._browser, self.url, storage_state=self.cookies(who)) as window:

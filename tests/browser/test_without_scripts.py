@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.demo import DemoCenter
 from tracker import clock
 from tracker.intake.drawing import certificate
+from tracker.services.demo.making import PASSWORD
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.browser
@@ -81,11 +82,31 @@ def test_everything_under_more_can_be_reached_on_a_phone(open_as: Open, demo: De
     expect(page.get_by_role("heading", level=1)).to_have_text("History")
 
 
+def test_a_file_comes_once_it_is_confirmed_who_asks_and_the_page_is_there_again(
+    plain: Callable[[str], Page], demo: DemoCenter
+) -> None:
+    page, record = plain(""), demo.address("deputy", "my-record")
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill("deputy@demo.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(record)
+    demo.let_time_pass(minutes=11)
+    page.get_by_role("link", name="Everything kept about me (ZIP)").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm it is you")
+    page.get_by_label("Password").fill(PASSWORD)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Go on").click()
+    assert coming.value.suggested_filename == "my-data.zip"
+    expect(page.get_by_role("heading", level=1)).to_have_text("My record")
+    expect(page.get_by_text("Your file is coming.")).to_be_visible()
+
+
 def test_signing_out_ends_it(plain: Callable[[str], Page], demo: DemoCenter) -> None:
     page = plain("")
     page.goto("/sign-in")
     page.get_by_label("Email").fill("deputy@demo.example")
-    page.get_by_label("Password").fill("cedar lantern orchard mile")
+    page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").click()
     page.goto(demo.address("director", "home"))

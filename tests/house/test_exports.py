@@ -26,6 +26,12 @@ def test_every_export_asks_who_signed_in_longer_than_ten_minutes_ago(app: Flask)
     assert asks == exports(app), "Write fresh=True at the route, and in tests/house/doors.py."
 
 
+def test_every_export_leads_back_to_its_page_once_it_is_confirmed_who_asks(app: Flask) -> None:
+    """Otherwise the file comes, and the page that asked stays as if nothing had happened."""
+    leads = {name for name in exports(app) if (permission := permission_of(app, name)) and permission.saves}
+    assert leads == exports(app), "Write saves=True at the route."
+
+
 def test_a_link_that_saves_whatever_comes_leads_to_no_page_that_may_ask_first(app: Flask) -> None:
     links = [link for file in (ROOT / "templates").rglob("*.html") for link in LINK.findall(file.read_text("utf-8"))]
     leads = {name for link in links for name in LEADS_TO.findall(link)}

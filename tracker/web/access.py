@@ -22,6 +22,7 @@ from tracker.db.tenancy import put_in_force
 from tracker.domain.access import Action, granted
 from tracker.services import accounts
 from tracker.services.actor import Actor
+from tracker.web import downloads
 from tracker.web.forms import BaseForm, SearchForm
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -34,7 +35,8 @@ class Permission:
     """What a route asks of the one who calls it, and everything that it takes from them.
 
     `takes`: the form that is sent to it. `searches`: the form that the query of its address fills. `reads`: what else
-    it reads of the query; `web.query` gives a view nothing that is not named here.
+    it reads of the query; `web.query` gives a view nothing that is not named here. `saves`: it answers with a file that
+    the browser saves, and so opens no page.
     """
 
     word: str
@@ -44,6 +46,7 @@ class Permission:
     takes: type[BaseForm] | None = None
     searches: type[SearchForm] | None = None
     reads: tuple[str, ...] = ()
+    saves: bool = False
 
 
 class PublicIdConverter(BaseConverter):
@@ -78,13 +81,13 @@ def requires(
     takes: type[BaseForm] | None = None,
     searches: type[SearchForm] | None = None,
     reads: tuple[str, ...] = (),
+    saves: bool = False,
 ) -> Callable[[View], View]:
     """Let a view be used by members of the center to whom the action is granted.
 
     `fresh`: they must have shown within the last ten minutes that it is they. The others: see Permission.
     """
-    permission = Permission(action.value, action=action, fresh=fresh, takes=takes, searches=searches, reads=reads)
-    return _mark(permission)
+    return _mark(Permission(action.value, True, action, fresh, takes, searches, reads, saves))
 
 
 def signed_in(
@@ -185,7 +188,8 @@ def _ask() -> Response | None:
     if permission.fresh and not who.is_fresh(clock.now()):
         if request.method != "GET":
             flash("Nothing was changed yet. Confirm that it is you, then do it once more.", "warning")
-        return redirect(url_for("account.confirm", next=_own_path()))
+        page = downloads.put_off() if permission.saves else ""
+        return redirect(url_for("account.confirm", next=page or _own_path()))
     return None
 
 

@@ -9,6 +9,7 @@ from flask_login import current_user
 from tracker.domain.access import Action
 from tracker.services import reviews, standards
 from tracker.services.actor import Actor
+from tracker.web import downloads
 from tracker.web.navigation import navigation
 
 
@@ -22,7 +23,7 @@ class Shown:
 
 
 def install(app: Flask) -> None:
-    """Give every template `account`, `center`, `actor`, `nav`, `today` and `unchecked`."""
+    """Give every template `account`, `center`, `actor`, `nav`, `today`, `unchecked`, and `coming`: a file to fetch."""
     app.context_processor(_surroundings)
 
 
@@ -30,6 +31,7 @@ def _surroundings() -> dict[str, Any]:
     # current_user asks the database; a page for nobody (a style sheet's 404) should not.
     signed_in = current_user.is_authenticated
     found: dict[str, Any] = {"account": Shown(display_name=current_user.signed_in.name) if signed_in else None}
+    found["coming"] = downloads.coming() if signed_in else ""
     actor: Actor | None = g.get("actor")
     if actor is None:
         return found

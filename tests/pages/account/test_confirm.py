@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.factories import PASSWORD, CenterWorld
 from tests.house.things import Owner, member
 from tests.pages.doors import is_in, later
-from tests.pages.forms import errors_of, send, submit, text_of
+from tests.pages.forms import errors_of, page_of, send, submit, text_of
 
 Browse = Callable[..., FlaskClient]
 
@@ -49,6 +51,48 @@ def test_a_right_password_forgets_the_wrong_ones(center: CenterWorld, browse: Br
         for _ in range(4):
             assert submit(client, "/account/confirm", password="not the password at all").status_code == 422
         assert submit(client, "/account/confirm", password=PASSWORD).status_code == 303
+
+
+def file_that(page: TestResponse) -> str:
+    """Return the file that a page fetches by itself, without a script; nothing where it fetches none."""
+    told = page_of(page).select_one("meta[http-equiv=refresh]")
+    return str(told["content"]).removeprefix("0; url=") if told else ""
+
+
+def test_after_a_file_was_asked_for_its_page_opens_again_and_the_file_comes(
+    center: CenterWorld, browse: Browse
+) -> None:
+    client = browse(center.director)
+    page, file = center.path("my-record?year=2026"), center.path("my-record.csv?year=2026")
+    with later(minutes=11):
+        asked = client.get(file, headers={"Referer": f"http://localhost{page}"})
+        answer = submit(client, asked.location, password=PASSWORD)
+        assert (answer.status_code, answer.location) == (303, page)
+        assert not file_that(client.get(center.path("home"))), "on its own page alone"
+        shown = client.get(page)
+        assert file_that(shown) == file
+        assert "Your file is coming." in text_of(shown)
+        assert client.get(file).mimetype == "text/csv"
+        assert not file_that(client.get(page)), "once"
+
+
+def test_a_file_that_nobody_confirmed_for_does_not_come_later(center: CenterWorld, browse: Browse) -> None:
+    client, page = browse(center.director), center.path("my-record")
+    with later(minutes=11):
+        client.get(center.path("my-record.csv"), headers={"Referer": f"http://localhost{page}"})
+    with later(minutes=22):
+        submit(client, "/account/confirm", password=PASSWORD)
+        assert not file_that(client.get(page))
+
+
+@pytest.mark.parametrize("referrer", ["", "http://elsewhere.example/c/x", "http://localhost//elsewhere.example"])
+def test_where_no_page_of_ours_is_told_the_file_itself_follows(
+    center: CenterWorld, browse: Browse, referrer: str
+) -> None:
+    client, file = browse(center.director), center.path("my-record.csv")
+    with later(minutes=11):
+        asked = client.get(file, headers={"Referer": referrer})
+        assert submit(client, asked.location, password=PASSWORD).location == file
 
 
 def test_confirming_leads_only_to_own_pages(center: CenterWorld, browse: Browse) -> None:

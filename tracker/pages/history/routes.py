@@ -42,7 +42,7 @@ def show_list() -> str:
 
 
 @pages.get("/history.csv", endpoint="list_csv")
-@requires(Action.VIEW_HISTORY, fresh=True, searches=FilterForm)
+@requires(Action.VIEW_HISTORY, fresh=True, searches=FilterForm, saves=True)
 def show_list_csv() -> Response:
     """Give the same list to take along."""
     who, filters = actor(), _filters()

@@ -15,7 +15,7 @@ pages = Blueprint("own_data", __name__)
 
 
 @pages.get("/my-data.zip")
-@requires(Action.VIEW_OWN_TRAINING, fresh=True)
+@requires(Action.VIEW_OWN_TRAINING, fresh=True, saves=True)
 def take() -> Response:
     """Give everything that is kept about oneself at this center."""
     who = actor()

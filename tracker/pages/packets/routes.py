@@ -83,7 +83,7 @@ def progress(packet: str) -> Response:
 
 
 @pages.get(f"{ONE}/file")
-@requires(Action.ISSUE_PACKET, fresh=True)
+@requires(Action.ISSUE_PACKET, fresh=True, saves=True)
 def file(packet: str) -> Answered:
     """Send the PDF as it was issued."""
     found = packets.file_of(actor(), packet)

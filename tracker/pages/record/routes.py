@@ -58,14 +58,14 @@ def of_person(person: str) -> str:
 
 
 @pages.get("/my-record.csv")
-@requires(Action.VIEW_OWN_TRAINING, fresh=True, searches=FilterForm)
+@requires(Action.VIEW_OWN_TRAINING, fresh=True, searches=FilterForm, saves=True)
 def mine_csv() -> Response:
     """Give one's own record to take along."""
     return _csv("")
 
 
 @pages.get("/people/<public_id:person>/record.csv")
-@requires(Action.VIEW_OWN_TRAINING, fresh=True, searches=FilterForm)
+@requires(Action.VIEW_OWN_TRAINING, fresh=True, searches=FilterForm, saves=True)
 def of_person_csv(person: str) -> Response:
     """Give somebody's record to take along."""
     seen(Act.EXPORT, Subject.PERSON, person, person)
