@@ -115,7 +115,7 @@ class Visit:
         self.fields = [flat for field in walk.fields[name] for flat in flat_fields(field)]
         self.browser, self._owner = walk.browser(name), walk.owner(name)
         opened = self.browser.get("/account/confirm", follow_redirects=True)
-        self._token = str(page_of(opened).select("input[name=csrf_token]")[0]["value"])
+        self.token = str(page_of(opened).select("input[name=csrf_token]")[0]["value"])
         self._begin()
 
     def _begin(self) -> None:
@@ -123,14 +123,14 @@ class Visit:
         if DOORS[self.name].who == PUBLIC:
             self._owner = self.walk.owner(self.name)  # an invitation is for somebody who is not here yet
         makers = DOORS[self.name].things | OWN_THINGS.get(self.name, {})
-        self._things = {part: self._make(maker) for part, maker in makers.items()}
+        self.things = {part: self._make(maker) for part, maker in makers.items()}
 
     def _make(self, maker: things.Maker) -> str:
         return maker(self.walk.center, self._owner)
 
     def share(self, other: "Visit") -> None:
         """Name what another visit made."""
-        self._things = other._things
+        self.things = other.things
 
     def ordinary(self) -> Sent:
         """Return the form as people fill it in."""
@@ -151,17 +151,17 @@ class Visit:
 
     def real(self, name: str) -> str:
         """Return the name of a field as it is sent: what stands before it in the list is filled in."""
-        for part, value in self._things.items():
+        for part, value in self.things.items():
             name = name.replace(f"<{part}>", value)
         return name
 
     def path(self, **things: str) -> str:
         """Return the address that the form is sent to; of this visit's own things where no others are named."""
-        return path_of(self.walk.rules[self.name], {"center": self.walk.center.public_id, **self._things, **things})
+        return path_of(self.walk.rules[self.name], {"center": self.walk.center.public_id, **self.things, **things})
 
     def body(self, values: Sent) -> bytes:
         """Return a form as it is sent, with the token of whoever sends it."""
-        named = {"csrf_token": [self._token.encode()]} | {self.real(name): value for name, value in values.items()}
+        named = {"csrf_token": [self.token.encode()]} | {self.real(name): value for name, value in values.items()}
         return urlencode(named, doseq=True).encode()
 
     def send(self, values: Sent, **things: str) -> TestResponse:

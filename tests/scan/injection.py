@@ -2,85 +2,103 @@
 
 import csv
 import subprocess
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+import requests
+from sqlalchemy import delete
+
+from tests.scan.asking import Asked, requests_of
 from tests.scan.found import Found
-from tests.scan.openapi import TABLES
-from tests.scan.target import PARAMETER, Route, Target
+from tests.scan.target import Target
+from tracker.db import db
+from tracker.db.work import unit_of_work
+from tracker.models import Attempt
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
 LONGEST = 1800
-KEY = "0123456789abcdef0123456789abcdef"
-VALUES = {"date": "2026-03-02", "hours": "1.5", "checkbox": "y"}
+PATIENCE = 60
+FORGET_EVERY = 2
+KEY = "submission_key"
+REACHED = {200, 303}
+NOT_INJECTABLE = "all tested parameters do not appear to be injectable"
 
 
 def examine(target: Target, folder: Path, routes: str) -> Found:
-    """Examine each route and method with parameters; a line of the report names the parameters examined."""
-    tries = [
-        (route, method)
-        for route in target.routes
-        for method in route["methods"]
-        if route["endpoint"].startswith(routes) and _fields(route, method)
-    ]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        outcomes = list(pool.map(lambda one: _examine_one(target, folder, *one), tries))
-    parameters = sum(len(_fields(*one)) for one in tries)
+    """Examine each parameter of each request; `reached.txt` tells which requests came as far as their use case."""
+    asked = list(requests_of(target, routes))
+    first = [_status(target, one) for one in requests_of(target, routes)]
+    with _limits_forgotten(target), ThreadPoolExecutor(AT_ONCE) as pool:
+        outcomes = list(pool.map(lambda one: _examine_one(target, folder, *one), enumerate(asked)))
     bad = [name for name, found in outcomes if found]
-    with (folder / "findings.txt").open("w") as out:
-        out.writelines(f"{name}\n" for name in bad)
-    return Found(len(bad), f"{parameters} parameters of {len(tries)} routes and methods, {len(bad)} findings")
+    (folder / "findings.txt").write_text("".join(f"{name}\n" for name in bad))
+    reached = [f"{status} {one.name} {one.method}" for one, status in zip(asked, first, strict=True)]
+    (folder / "reached.txt").write_text("".join(f"{line}\n" for line in sorted(reached)))
+    parameters, far = sum(len(one.names) for one in asked), sum(status in REACHED for status in first)
+    words = f"{parameters} parameters in {len(asked)} requests, of which {far} came as far as their use case"
+    return Found(len(bad), f"{words}, {len(bad)} findings")
 
 
-def _examine_one(target: Target, folder: Path, route: Route, method: str) -> tuple[str, bool]:
-    name = f"{route['endpoint']}.{method.lower()}"
-    path = PARAMETER.sub(lambda found: _id_for(target, found["name"], found["kind"]), route["rule"])
-    sent = urlencode({field["name"]: _value(field) for field in _fields(route, method)})
-    address = f"{target.url}{path}" + (f"?{sent}" if method == "GET" else "")
-    out = folder / name
-    command = [str(ROOT / ".venv-scan/bin/sqlmap"), "-u", address, "--batch", "--level", "2", "--threads", "4"]
-    command += ["--cookie", target.cookie, "--headers", f"X-CSRFToken: {target.token}", "--disable-coloring"]
-    command += [
-        "--output-dir",
-        str(out),
-        "--flush-session",
-        "--dbms",
-        "SQLite",
-        "--skip",
-        "X-CSRFToken,session",
-        "--randomize",
-        "submission_key",
-    ]
-    command += ["--data", sent] if method == "POST" else []
-    log = folder / f"{name}.log"
+def _status(target: Target, asked: Asked) -> int:
+    """Return what answers one such request, of things of its own: a form may use up what it names."""
+    headers = {"Cookie": asked.cookie, "X-CSRFToken": asked.token}
+    sent = {"params": asked.sent} if asked.method == "GET" else {"data": asked.sent}
+    return requests.request(
+        asked.method, target.url + asked.path, headers=headers, timeout=PATIENCE, allow_redirects=False, **sent
+    ).status_code
+
+
+@contextmanager
+def _limits_forgotten(target: Target) -> Iterator[None]:
+    """Forget failed tries again and again inside the block: the clock stands, and whoever waits sees nothing else."""
+    over = threading.Event()
+
+    def forget() -> None:
+        while not over.wait(FORGET_EVERY):
+            with target.walk.app.app_context(), unit_of_work():
+                db.session.execute(delete(Attempt))
+
+    thread = threading.Thread(target=forget, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _examine_one(target: Target, folder: Path, number: int, asked: Asked) -> tuple[str, bool]:
+    """Examine a request: with a new key each time, for a form sent twice makes one thing; then the key itself."""
+    name = f"{number:03d}.{asked.name}.{asked.method.lower()}"
+    others = [each for each in asked.names if each != KEY]
+    found = bool(others) and _run(
+        target, folder / name, asked, others, *(("--randomize", KEY) if KEY in asked.sent else ())
+    )
+    return name, (KEY in asked.names and _run(target, folder / f"{name}.key", asked, [KEY])) or found
+
+
+def _run(target: Target, folder: Path, asked: Asked, names: list[str], *more: str) -> bool:
+    """Tell whether sqlmap found something, or did not come to its end."""
+    query = f"?{urlencode(asked.sent)}" if asked.method == "GET" else ""
+    command = [str(ROOT / ".venv-scan/bin/sqlmap"), "-u", f"{target.url}{asked.path}{query}", "--batch", "--level", "2"]
+    command += ["--cookie", asked.cookie, "--headers", f"X-CSRFToken: {asked.token}", "--dbms", "SQLite"]
+    command += ["-p", ",".join(names), "--output-dir", str(folder), "--flush-session", "--disable-coloring"]
+    # A page that says no is looked at all the same.
+    command += ["--ignore-code", "400,403,404,409,410,422,429", *more]
+    command += ["--data", urlencode(asked.sent)] if asked.method == "POST" else []
+    log = folder.with_name(f"{folder.name}.log")
     with log.open("w") as stream:
-        done = subprocess.run(  # noqa: S603 our own command
-            command, stdout=stream, stderr=stream, stdin=subprocess.DEVNULL, check=False, timeout=LONGEST
-        )
-    said = log.read_text()
-    if done.returncode not in {0, 1} or "all tested parameters do not appear to be injectable" not in said:
-        return name, True
-    return name, any(len(list(csv.reader(file.open()))) > 1 for file in out.glob("results-*.csv"))
-
-
-def _fields(route: Route, method: str) -> list[dict[str, str]]:
-    place = "query" if method == "GET" else "form"
-    return [field for field in route["fields"] if field["in"] == place and field["kind"] not in {"token", "files"}]
-
-
-def _value(field: dict[str, str]) -> str:
-    if field["name"] == "submission_key":
-        return KEY
-    options = field.get("options") or []
-    return str(options[0]) if options else VALUES.get(field["kind"], "1")
-
-
-def _id_for(target: Target, name: str, kind: str) -> str:
-    if name == "center":
-        return target.center
-    if kind != "public_id":
-        return "1"
-    ids = target.ids(TABLES.get(name, name)) or target.ids("person")
-    return ids[-1]
+        try:
+            done = subprocess.run(  # noqa: S603 our own command
+                command, stdout=stream, stderr=stream, stdin=subprocess.DEVNULL, check=False, timeout=LONGEST
+            )
+        except subprocess.TimeoutExpired:
+            return True
+    if done.returncode not in {0, 1} or NOT_INJECTABLE not in log.read_text():
+        return True
+    return any(len(list(csv.reader(file.open()))) > 1 for file in folder.glob("results-*.csv"))

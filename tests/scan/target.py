@@ -1,4 +1,4 @@
-"""What the tools examine: a served installation with two centers, somebody signed in, and the list of its routes."""
+"""What the tools examine: a served installation, whoever is signed in there, and how each route is asked for."""
 
 import json
 import re
@@ -9,12 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from tests import providers
 from tests.browser.installation import Installation
-from tests.requesting import Browser
+from tests.factories import open_session
+from tests.pages.forms import page_of
+from tests.pages.walking import Walk, begin_walk
+from tracker.app import create_app
+from tracker.config import load_settings
+from tracker.db import db
+from tracker.db.work import unit_of_work
+from tracker.models import Account
 
-SEED, PEOPLE, COMPLETIONS = "7", "8", "6"
+SEED = "7"
+NOW = "2026-11-25T15:00:00+00:00"
 # They would end the session that the tools work in, and take nothing else from outside.
 ENDS_THE_SESSION = {"sign_in.sign_out", "account.end_others", "account.close"}
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -23,7 +34,10 @@ Route = dict[str, Any]
 
 @dataclass(frozen=True)
 class Target:
-    """A served installation, its routes, and how to be its first center's director."""
+    """A served installation and its routes; `cookie` and `token` make one its administrator and a center's director.
+
+    `walk`: a center of its own, in which each route finds what its address names.
+    """
 
     url: str
     data: Path
@@ -32,14 +46,18 @@ class Target:
     cookie: str
     token: str
     routes: tuple[Route, ...]
+    walk: Walk
 
     def ids(self, table: str) -> list[str]:
-        """Return public ids of a table, of both centers; none where the table has none."""
+        """Return some public ids of a table, of all centers; none where the table has none."""
+        try:
+            return self._asked(f"SELECT public_id FROM {table} LIMIT 12")  # noqa: S608 ours
+        except sqlite3.OperationalError:
+            return []
+
+    def _asked(self, statement: str) -> list[str]:
         with sqlite3.connect(f"file:{self.data / 'tracker.sqlite'}?mode=ro", uri=True) as connection:
-            try:
-                return [row for (row,) in connection.execute(f"SELECT public_id FROM {table} LIMIT 12")]  # noqa: S608 ours
-            except sqlite3.OperationalError:
-                return []
+            return [row for (row,) in connection.execute(statement)]
 
     def headers(self) -> dict[str, str]:
         """Return what each request carries to be the director's."""
@@ -47,32 +65,49 @@ class Target:
 
 
 @contextmanager
-def target(folder: Path) -> Iterator[Target]:
+def target(folder: Path, people: int = 8, completions: int = 6) -> Iterator[Target]:
     """Make and serve an installation; its clock stands, so that no sign-in grows old under a long examination."""
-    settings = {"TRACKER_ENV": "testing", "TRACKER_NOW": "2026-11-25T15:00:00+00:00"}
-    installation = Installation(folder / "data", **settings)
-    size = ("--people", PEOPLE, "--completions", COMPLETIONS)
-    made = json.loads(installation.run("seed", "--centers", "2", "--seed", SEED, *size, "--json"))
-    directors = [login for login in made["logins"] if login["role"] == "director"]
-    routes = json.loads(installation.run("routes", "--json"))
-    with installation.serving():
-        cookie, token = sign_in(installation.url, directors[0]["email"], directors[0]["password"])
-        yield Target(
-            installation.url,
-            installation.data,
-            directors[0]["center"],
-            directors[1]["center"],
-            cookie,
-            token,
-            tuple(route for route in routes if route["endpoint"] not in {"static", *ENDS_THE_SESSION}),
-        )
+    with providers.serving() as local:
+        settings = {"TRACKER_ENV": "testing", "TRACKER_NOW": NOW, **local.settings}
+        installation = Installation(folder / "data", **settings)
+        size = ("--people", str(people), "--completions", str(completions))
+        made = json.loads(installation.run("seed", "--centers", "2", "--seed", SEED, *size, "--json"))
+        directors = [login for login in made["logins"] if login["role"] == "director"]
+        routes = json.loads(installation.run("routes", "--json"))
+        app = _the_same(installation, settings)
+        walk, client = begin_walk(app), _leader(app, directors[0]["email"])
+        with installation.serving():
+            yield Target(
+                installation.url,
+                installation.data,
+                directors[0]["center"],
+                directors[1]["center"],
+                cookie_of(client),
+                str(page_of(client.get("/account")).select('input[name="csrf_token"]')[0]["value"]),
+                tuple(route for route in routes if route["endpoint"] not in {"static", *ENDS_THE_SESSION}),
+                walk,
+            )
 
 
-def sign_in(url: str, email: str, password: str) -> tuple[str, str]:
-    """Sign in over HTTP; return the cookie and a token for forms."""
-    browser = Browser(url)
-    if not browser.sign_in(email, password):
-        raise RuntimeError(f"{email} could not sign in.")
-    token = BeautifulSoup(browser.get("/account").text, "lxml").select_one('input[name="csrf_token"]')
-    cookie = "; ".join(f"{one.name}={one.value}" for one in browser.session.cookies)
-    return cookie, str(token["value"]) if token else ""
+def cookie_of(client: FlaskClient) -> str:
+    """Return the cookie of a browser in this process as the header that a tool sends."""
+    name = client.application.config["SESSION_COOKIE_NAME"]
+    cookie = client.get_cookie(name)
+    return f"{name}={cookie.value}" if cookie else ""
+
+
+def _the_same(installation: Installation, settings: dict[str, str]) -> Flask:
+    """Return the installation's application in this process, to make what addresses name: same data, same keys."""
+    places = {"TRACKER_DATA": str(installation.data), "MAIL_OUTBOX": str(installation.data / "mail")}
+    return create_app(load_settings({**settings, **places, "BASE_URL": "http://localhost"}))
+
+
+def _leader(app: Flask, email: str) -> FlaskClient:
+    """Make a director the installation's administrator too; return a browser that both factors opened."""
+    with app.app_context(), unit_of_work():
+        account = db.session.scalars(select(Account).where(Account.email == email)).one()
+        account.is_administrator = True
+        number = account.id
+    client = app.test_client()
+    open_session(app, client, number)
+    return client
