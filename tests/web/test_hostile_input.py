@@ -12,6 +12,7 @@ from tests.factories import CenterWorld
 from tests.house.addresses import path_of
 from tests.house.things import invitation_token, reset_token, somebody
 from tests.pages.forms import form_in, values_of
+from tracker.web.fields.text import MOST_MARKS, clean_line, clean_paragraphs
 
 Browse = Callable[..., FlaskClient]
 HOSTILE_IDS = [
@@ -133,3 +134,12 @@ def test_a_made_up_cookie_is_nobody(center: CenterWorld, browse: Browse, cookie:
     client = browse()
     client.environ_base["HTTP_COOKIE"] = f"session={cookie}"
     assert client.get(center.path("people")).status_code == 302
+
+
+def test_a_letter_carries_no_more_marks_than_a_script_has() -> None:
+    """Composing sorts them, in a time that grows with the square of their number, while nobody else is answered."""
+    marks = "\u0300\u0327" * 20_000
+    for clean in (clean_line, clean_paragraphs):
+        assert len(clean(f"a{marks}b")) <= MOST_MARKS + 2
+        assert clean("Zoe\u0308 Nguye\u0302\u0303n") == "Zo\u00eb Nguy\u1ec5n"
+        assert clean("\u1112\u1161\u11ab " * 3).split() == ["\ud55c"] * 3
