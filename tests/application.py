@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 
 from tests import providers
 from tests.factories import CenterWorld, begin_center, open_session
+from tests.sparing import spare_the_disk
 from tracker.app import create_app
 from tracker.config import load_settings
 from tracker.db import db
@@ -60,6 +61,7 @@ def make_app(database_url: str, data: Path, **settings: str) -> Flask:
             }
         )
     )
+    spare_the_disk(made)
     _made[made] = installation.current()
     return made
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import upgrade
 
+from tests.sparing import spare_the_disk
 from tracker import clock
 from tracker.app import create_app
 from tracker.config import load_settings
@@ -22,6 +23,7 @@ def own_installation(database_url: str, data: Path, **settings: str) -> Iterator
     keys = {"SECRET_KEY": "s" * 48, "HISTORY_KEY": "h" * 48}
     places = {"TRACKER_ENV": "testing", "TRACKER_DATA": str(data), "DATABASE_URL": database_url}
     app = create_app(load_settings({**keys, **places, "BASE_URL": "http://localhost", **settings}))
+    spare_the_disk(app)
     try:
         with app.app_context():
             upgrade()

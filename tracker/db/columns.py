@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 # No vowels and no look-alikes: an id read aloud over the phone arrives, and never spells a word.
 PUBLIC_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 PUBLIC_ID_LENGTH = 20  # 28^20 is about 2^96: not to be guessed
+_PUBLIC_IDS = len(PUBLIC_ID_ALPHABET) ** PUBLIC_ID_LENGTH
 _HUNDREDTHS = Decimal(100)
 
 
@@ -70,8 +71,16 @@ class WordSet(TypeDecorator[frozenset[str]]):
 
 
 def new_public_id() -> str:
-    """Make the random id under which the outside knows a row."""
-    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+    """Make the random id under which the outside knows a row.
+
+    One draw among all there are, written in the alphabet: a tenth of what a draw for each letter costs, and a center
+    begins with a hundred rows.
+    """
+    drawn, letters = secrets.randbelow(_PUBLIC_IDS), []
+    for _ in range(PUBLIC_ID_LENGTH):
+        drawn, letter = divmod(drawn, len(PUBLIC_ID_ALPHABET))
+        letters.append(PUBLIC_ID_ALPHABET[letter])
+    return "".join(letters)
 
 
 def public_id_column() -> Mapped[str]:

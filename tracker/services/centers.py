@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from sqlalchemy import func, select
@@ -48,12 +49,18 @@ def any_exists() -> bool:
     return db.session.execute(select(Center.id).limit(1)).first() is not None
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all time zones; the machine's folders are read for it once a process."""
+    return frozenset(available_timezones())
+
+
 def begin(name: str, time_zone: str, now: datetime, *, second_factor: Demand = Demand.LEADERS) -> Center:
     """Begin a center: its row, and the shipped trainings as its catalog. Raises Conflict naming the field.
 
     `second_factor`: of whom it asks one. Of nobody only where the sign-ins are printed anyway, as the demo's are.
     """
-    if time_zone not in available_timezones():
+    if time_zone not in _zones():
         raise Conflict("Choose a time zone from the list.", field="time_zone")
     center = Center(name=name, time_zone=time_zone, created_at=now, second_factor=second_factor)
     db.session.add(center)
@@ -123,7 +130,7 @@ def settings(actor: Actor) -> Settings:
 def change(actor: Actor, wanted: Settings) -> None:
     """Change the center's settings. Raises Conflict where somebody changed them meanwhile."""
     row = _to_change(actor, wanted.version)
-    if wanted.time_zone not in available_timezones():
+    if wanted.time_zone not in _zones():
         raise Conflict("Choose a time zone from the list.", field="time_zone")
     changes = {}
     for name in ("name", "time_zone", "site_visit_on", "contact", "own_resources"):
