@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_login import LoginManager
+from werkzeug.routing import ValidationError
 
 from tests.factories import CenterWorld
 from tests.pages.forms import form_in, page_of, values_of
@@ -126,3 +127,11 @@ def test_a_route_that_came_after_the_start_and_says_nothing_answers_nobody() -> 
     refused = application("/a", lambda: "what it holds").test_client().get("/a")
     assert refused.status_code == 500
     assert "what it holds" not in refused.get_data(as_text=True)
+
+
+def test_a_number_that_no_database_holds_names_nothing(app: Flask) -> None:
+    number = access.NumberConverter(app.url_map)
+    assert number.to_python("2147483647") == 2**31 - 1
+    for longer in ("2147483648", str(2**63), "9" * 400):
+        with pytest.raises(ValidationError):
+            number.to_python(longer)
