@@ -120,6 +120,7 @@ DOORS: dict[str, Door] = {
     "packets.show": Door("GET", TEAM, {"packet": things.packet}),
     "people.agencies": Door("GET", TEAM),
     "people.agency": Door("GET POST", TEAM, {"agency": things.agency}),
+    "people.bring_back_agency": Door("POST", TEAM, {"agency": things.agency}),
     "people.correct_role": Door(
         "POST", TEAM, {"person": things.person, "term": things.role_term}, {"starts_on": "2020-02-01"}
     ),
@@ -129,6 +130,7 @@ DOORS: dict[str, Door] = {
     "people.list": Door("GET", TEAM),
     "people.new": Door("GET POST", TEAM),
     "people.remove": Door("GET POST", DIRECTOR, {"person": things.person}, fresh=True),
+    "people.retire_agency": Door("POST", TEAM, {"agency": things.agency}),
     "people.team": Door("GET POST", TEAM),
     "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
     "queue.accept_together": Door("POST", TEAM, {"event": things.waiting_event}),

@@ -30,7 +30,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "correct a role": lambda actor, person: people.correct_role(actor, person, NOBODYS, DAY, None, 1),
     "leave": lambda actor, person: people.leave(actor, person, DAY),
     "rename an agency": lambda actor, agency: agencies.rename(actor, agency, "Ana", "courts", 1),
-    "retire an agency": lambda actor, agency: agencies.retire(actor, agency, 1),
+    "retire an agency": agencies.retire,
 }
 OF_SOMEBODY = [name for name in ACTS if not name.startswith("add")]
 
@@ -88,7 +88,7 @@ def test_a_retired_agency_comes_back_with_its_next_person(center: CenterWorld) -
         people.add(actor, Entry("Ana Reyes", "courts", agency="Harbor Court"), ())
     with center.working():
         (court,) = agencies.listing(actor)
-        agencies.retire(actor, court.public_id, court.version)
+        agencies.retire(actor, court.public_id)
     with center.working():
         assert agencies.listing(actor)[0].retired
         people.add(actor, Entry("Bo Hart", "courts", agency="HARBOR COURT"), ())

@@ -58,8 +58,7 @@ def row_for(actor: Actor, name: str, discipline: str) -> int:
         db.session.flush()
         history.append(actor, "add", "agency", row.public_id, detail={"name": name})
     elif row.retired_at is not None:
-        row.retired_at = None
-        db.session.flush()
+        _retire(actor, row, back=True)
     return row.id
 
 
@@ -67,7 +66,9 @@ def rename(actor: Actor, public_id: str, name: str, discipline: str, version: in
     """Change an agency's name and field. Raises NotFound, Conflict."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
     history.hold(actor)  # so that no agency takes this name meanwhile
-    row = _row(public_id, version)
+    row = _row(public_id)
+    if row.version != version:
+        raise Conflict("Somebody else changed this agency meanwhile. Look at it again, then save.")
     if _named(name, besides=row.id) is not None:
         raise Conflict("Another agency has this name already.", field="name")
     changes = {"name": [row.name, name], "discipline": [row.discipline, discipline]}
@@ -78,13 +79,18 @@ def rename(actor: Actor, public_id: str, name: str, discipline: str, version: in
         history.append(actor, "change", "agency", public_id, detail=changed)
 
 
-def retire(actor: Actor, public_id: str, version: int) -> None:
-    """Take an agency off the lists to choose from; its people keep it. Raises NotFound, Conflict."""
+def retire(actor: Actor, public_id: str, *, back: bool = False) -> None:
+    """Note that an agency is a partner no longer, or one again; its people keep it. Raises NotFound."""
     actor.must(Action.MANAGE_PEOPLE, NOT_YOURS)
-    row = _row(public_id, version)
-    row.retired_at = actor.now
+    row = _row(public_id)
+    if back == (row.retired_at is not None):
+        _retire(actor, row, back=back)
+
+
+def _retire(actor: Actor, row: Agency, *, back: bool) -> None:
+    row.retired_at = None if back else actor.now
     db.session.flush()
-    history.append(actor, "retire", "agency", public_id)
+    history.append(actor, "bring_back" if back else "retire", "agency", row.public_id)
 
 
 def _named(name: str, besides: int = 0) -> Agency | None:
@@ -94,10 +100,8 @@ def _named(name: str, besides: int = 0) -> Agency | None:
     return next((agency for agency in others if agency.name.casefold() == folded), None)
 
 
-def _row(public_id: str, version: int) -> Agency:
+def _row(public_id: str) -> Agency:
     row: Agency | None = db.session.scalar(select(Agency).where(Agency.public_id == public_id))
     if row is None:
         raise NotFound(NONE_HERE)
-    if row.version != version:
-        raise Conflict("Somebody else changed this agency meanwhile. Look at it again, then save.")
     return row

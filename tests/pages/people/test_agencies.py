@@ -9,7 +9,7 @@ from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import NOBODYS, TEAM_ONLY, Browse, post, statuses
 from tests.services.files import row_of
-from tests.services.lines import last_line
+from tests.services.lines import last_line, lines_of
 from tracker.db import db
 from tracker.domain.vocabulary import Discipline
 from tracker.models import Agency
@@ -99,6 +99,34 @@ def test_the_second_of_two_sees_what_the_first_saved_and_saves_knowingly(
     assert {"Saved now: Saved first.", "Saved now: Courts."} <= set(errors_of(late))
     assert send(client, late, path).status_code == 303
     assert "Typed second" in text_of(client.get(center.path("agencies")))
+
+
+def test_an_agency_is_a_partner_no_longer_and_again_and_keeps_its_people(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    agency(center, "Zebra County Court")
+    page = f"agencies/{agency(center)}"
+    for action, shown in (
+        ("retire", ["Zebra County Court", "Harbor Police No longer a partner"]),
+        ("bring-back", ["Harbor Police", "Zebra County Court"]),
+    ):
+        assert submit(client, center.path(page), action=f"/{action}").status_code == 303
+        assert post(client, center, f"{page}/{action}").status_code == 303, "pressing twice is pressing once"
+        names = page_of(client.get(center.path("agencies"))).select("tbody th")
+        assert [" ".join(name.get_text(" ").split()) for name in names] == shown
+    assert [line.action for line in lines_of(center) if line.subject == "agency"] == ["bring_back", "retire"]
+    assert "Somebody of Harbor Police" in text_of(client.get(center.path("people")))
+
+
+@pytest.mark.parametrize("action", ["retire", "bring-back"])
+def test_both_are_for_those_who_manage_people(
+    center: CenterWorld, other_center: CenterWorld, browse: Browse, action: str
+) -> None:
+    page = f"agencies/{agency(center)}/{action}"
+    assert browse(center.director).get(center.path(page)).status_code == 405
+    assert post(browse(center.member()), center, page).status_code == 403
+    assert post(browse(other_center.director), other_center, page).status_code == 404
+    assert post(browse(center.director), center, f"agencies/{NOBODYS}/{action}").status_code == 404
 
 
 def test_nobody_elses_is_found(center: CenterWorld, other_center: CenterWorld, client: FlaskClient) -> None:

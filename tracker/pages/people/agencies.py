@@ -11,6 +11,7 @@ from tracker.services import agencies as service
 from tracker.services.agencies import AgencyView
 from tracker.web import clashes
 from tracker.web.access import actor, requires
+from tracker.web.forms import ActForm
 
 
 @pages.get("/agencies")
@@ -27,18 +28,42 @@ def agency(agency: str) -> Answer:
     view = _one(agency)
     form = AgencyForm(obj=view)
     if not form.is_submitted():
-        return render_template("people/agency.html", agency=view, form=form)
+        return _page(view, form)
     if not form.validate():
-        return render_template("people/agency.html", agency=view, form=form), 422
+        return _page(view, form), 422
     try:
         with unit_of_work():
             service.rename(actor(), agency, form.name.data, form.discipline.data, form.version.data)
     except Conflict as problem:
         now = _one(agency)
         status = clashes.refuse(form, problem, now)
-        return render_template("people/agency.html", agency=now, form=form), status
+        return _page(now, form), status
     flash("The agency is saved.", "success")
     return redirect(url_for("people.agencies"), 303)
+
+
+@pages.post("/agencies/<public_id:agency>/retire")
+@requires(Action.MANAGE_PEOPLE, takes=ActForm)
+def retire_agency(agency: str) -> Answer:
+    """Note that an agency is a partner no longer."""
+    with unit_of_work():
+        service.retire(actor(), agency)
+    flash("Noted as a partner no longer. Its people keep it. Adding somebody with its name brings it back.", "success")
+    return redirect(url_for("people.agencies"), 303)
+
+
+@pages.post("/agencies/<public_id:agency>/bring-back")
+@requires(Action.MANAGE_PEOPLE, takes=ActForm)
+def bring_back_agency(agency: str) -> Answer:
+    """Note that an agency is a partner again."""
+    with unit_of_work():
+        service.retire(actor(), agency, back=True)
+    flash("It is a partner again.", "success")
+    return redirect(url_for("people.agencies"), 303)
+
+
+def _page(view: AgencyView, form: AgencyForm) -> str:
+    return render_template("people/agency.html", agency=view, form=form, act=ActForm(formdata=None))
 
 
 def _one(public_id: str) -> AgencyView:
