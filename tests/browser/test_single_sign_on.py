@@ -3,9 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -46,12 +45,13 @@ def _answers(issuer: str) -> bool:
         return False
 
 
-@pytest.fixture
-def place(tmp_path: Path, empty_database_url: str) -> Iterator[Installation]:
-    """The demo center at an installation that takes people of the provider."""
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], str]) -> Iterator[Installation]:
+    """The demo center at an installation that takes people of the provider; each test has an account of its own."""
     with provider() as issuer:
-        names = {"OIDC_ISSUER": issuer, "OIDC_NAME": "Northwind", "DATABASE_URL": empty_database_url}
-        installation = Installation(tmp_path / "data", **names, OIDC_CLIENT_ID="us", OIDC_CLIENT_SECRET="a secret")
+        names = {"OIDC_ISSUER": issuer, "OIDC_NAME": "Northwind", "DATABASE_URL": new_database()}
+        data = tmp_path_factory.mktemp("northwind") / "data"
+        installation = Installation(data, **names, OIDC_CLIENT_ID="us", OIDC_CLIENT_SECRET="a secret")
         installation.run("seed", "--demo")
         with installation.serving():
             yield installation
@@ -74,30 +74,34 @@ def consent(page: Page, subject: str) -> None:
     press(page, "Authorize")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize(
+    ("scripts", "who", "first_page"),
+    [(True, "staff", "**/my-training"), (False, "deputy", "**/home")],
+    ids=["scripts", "no scripts"],
+)
 def test_somebody_connects_their_account_and_signs_in_with_one_press(
-    place: Installation, chromium: Browser, scripts: bool
+    place: Installation, chromium: Browser, scripts: bool, who: str, first_page: str
 ) -> None:
     with window_for(place, chromium, viewport=PHONE, java_script_enabled=scripts) as window:
         page = window.new_page()
         page.goto("/sign-in")
         press(page, "Sign in with Northwind")
-        consent(page, "ana-at-work")
+        consent(page, f"{who}-at-work")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Nobody here is connected")
         page.get_by_role("link", name="Back to sign-in").click()
-        page.get_by_label("Email").fill("staff@demo.example")
+        page.get_by_label("Email").fill(f"{who}@demo.example")
         page.get_by_label("Password").fill(PASSWORD)
         press(page, "Sign in")
         page.goto("/account/signing-in")
         press(page, "Connect Northwind")
-        consent(page, "ana-at-work")
+        consent(page, f"{who}-at-work")
         expect(page.get_by_text("Northwind is connected")).to_be_visible()
         expect(page.get_by_role("button", name="Disconnect Northwind")).to_be_visible()
         page.goto("/account")
         press(page, "Sign out")
         press(page, "Sign in with Northwind")
-        consent(page, "ana-at-work")
-        page.wait_for_url("**/my-training")
+        consent(page, f"{who}-at-work")
+        page.wait_for_url(first_page)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
