@@ -65,6 +65,7 @@ class Jobs:
         with self._in_application():
             retention.clean_up(clock.now())
             removing_files.finish(clock.now())
+            packets.finish(clock.now())
 
     def back_up(self) -> None:
         """Begin the backup that is due; other work does not wait for it."""

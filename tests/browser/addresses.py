@@ -29,6 +29,7 @@ NO_PAGES = {
     "/c/<public_id:center>/packets/<public_id:packet>",
     "/c/<public_id:center>/packets/<public_id:packet>/file",
     "/c/<public_id:center>/packets/<public_id:packet>/progress",
+    "/c/<public_id:center>/packets/<public_id:packet>/withdraw",
     "/c/<public_id:center>/people/<public_id:person>/record.csv",
     "/fonts/<any('Roboto-Regular.woff2', 'Roboto-Medium.woff2', 'Roboto-Bold.woff2'):name>",
     "/healthz",

@@ -118,6 +118,7 @@ DOORS: dict[str, Door] = {
     "packets.new": Door("GET POST", TEAM),
     "packets.progress": Door("GET", TEAM, {"packet": things.packet}),
     "packets.show": Door("GET", TEAM, {"packet": things.packet}),
+    "packets.withdraw": Door("GET POST", DIRECTOR, {"packet": things.issued_packet}, fresh=True),
     "people.agencies": Door("GET", TEAM),
     "people.agency": Door("GET POST", TEAM, {"agency": things.agency}),
     "people.bring_back_agency": Door("POST", TEAM, {"agency": things.agency}),

@@ -75,6 +75,7 @@ ACTS = {
     "members.withdraw": _STATE,
     "packets.ask_again": _STATE,
     "packets.cancel": _STATE,
+    "packets.withdraw": "withdrawn once; the second time it is refused",
     "people.bring_back_agency": _STATE,
     "people.leave": _STATE,
     "people.retire_agency": _STATE,

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from tracker import clock
 from tracker.cli.answering import for_programs
 from tracker.domain.errors import TrackerError
-from tracker.services import removing_files, retention, tidying
+from tracker.services import packets, removing_files, retention, tidying
 
 
 @click.command("clean-up")
@@ -22,6 +22,7 @@ def clean_up(dry_run: bool, as_json: bool) -> None:
         if not dry_run:
             swept = tidying.sweep(clock.now())
             counts["removed files"] = removing_files.finish(clock.now())
+            counts["withdrawn packets"] = packets.finish(clock.now())
             counts |= {"uploads": swept.waiting, "unfinished files": swept.unfinished, "files": swept.unnamed}
     except TrackerError as error:
         raise click.ClickException(error.message) from None

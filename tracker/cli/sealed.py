@@ -30,7 +30,7 @@ WORDS = {
 @for_programs
 @with_appcontext
 def verify_packet(file: Path, key: Path | None, as_json: bool) -> None:
-    """Say whether a file is a packet as it was issued, by whom and when. Exit code 1 where it is not.
+    """Say whether a file is a packet as it was issued, by whom and when. Exit code 1 where it is not, or was withdrawn.
 
     With --key, the public key that the center handed out decides, and no database is asked.
     """
@@ -44,7 +44,7 @@ def verify_packet(file: Path, key: Path | None, as_json: bool) -> None:
     except OSError as fault:
         raise click.ClickException(f"{file} cannot be read: {fault.strerror}.") from None
     click.echo(json.dumps(asdict(verdict)) if as_json else _in_words(verdict))
-    if not verdict.genuine:
+    if not verdict.stands:
         raise SystemExit(1)
 
 
@@ -71,6 +71,8 @@ def _head_of(key: Path) -> bytes:
 
 def _in_words(verdict: Verdict) -> str:
     told = [verdict.words if verdict.genuine else f"NOT GENUINE. {verdict.words}"]
+    if verdict.withdrawn:
+        told.insert(0, f"WITHDRAWN. {verdict.withdrawn}")
     if verdict.facts:
         told += [f"{word}: {getattr(verdict.facts, name)}" for name, word in WORDS.items()]
     if verdict.key:

@@ -66,6 +66,7 @@ class PacketState(Labelled):
     ISSUED = "issued"
     FAILED = "failed"
     CANCELED = "canceled"
+    WITHDRAWN = "withdrawn"
 
     @property
     def is_under_way(self) -> bool:

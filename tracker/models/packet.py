@@ -41,6 +41,10 @@ class Packet(CenterOwned, Base):
     history_number: Mapped[int] = mapped_column(default=0)
     history_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
     failure: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    # Withdrawn: it prints a file that was removed for good, and its own files are gone. The row stays.
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    withdrawn_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(TEXT_LENGTH))
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import Conflict, NotFound, TrackerError
+from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Evidence, HistoryEntry, Packet
 from tracker.services import file_copies, history, installation, row_inspection, schema_inspection, tidying
 from tracker.services.history_chain import ANOTHER_KEY
@@ -17,6 +18,7 @@ from tracker.services.packets.sealing import inputs_kept
 from tracker.storage import EvidenceStore
 
 _HEAD = re.compile(r"(?P<center>[0-9a-z]{1,40}):(?P<number>[1-9][0-9]{0,9}):(?P<digest>[0-9a-f]{16,64})")
+_NOT_WITHDRAWN = Packet.state != PacketState.WITHDRAWN
 UNREADABLE = (
     "Database: it could not be read through. Either it is damaged, or `flask --app wsgi init` has not run since the "
     "last update."
@@ -131,7 +133,7 @@ def _file_troubles() -> dict[str, str]:
 
 def _digests_of_rows() -> set[str]:
     with everywhere(db.session()):
-        packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != ""))
+        packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != "", _NOT_WITHDRAWN))
         kept = select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()
         return {*db.session.scalars(kept), *packets}
 
@@ -143,7 +145,7 @@ def _digests_removed() -> set[str]:
 
 def _digests_of_inputs() -> list[str]:
     with everywhere(db.session()):
-        return list(db.session.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "")))
+        return list(db.session.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", _NOT_WITHDRAWN)))
 
 
 def _digests_sealed_in(inputs: str) -> set[str]:

@@ -15,13 +15,12 @@ from sqlalchemy import ColumnElement, select, update
 from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict, NotFound, TrackerError
-from tracker.domain.vocabulary import PacketState
-from tracker.models import Completion, Evidence, Packet
+from tracker.domain.errors import Conflict, NotFound
+from tracker.models import Completion, Evidence
 from tracker.services import completion_rows, file_copies, history
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE
-from tracker.services.packets.sealing import inputs_kept
+from tracker.services.packets.withdrawing import Printing, printing
 
 log = logging.getLogger(__name__)
 NOT_YOURS = "Only a director removes files for good."
@@ -61,7 +60,7 @@ class Removal:
     file_name: str
     removed_at: datetime | None
     others: int
-    packets: tuple[int, ...]
+    packets: tuple[Printing, ...]
 
 
 def ahead(actor: Actor, public_id: str) -> Removal:
@@ -69,7 +68,7 @@ def ahead(actor: Actor, public_id: str) -> Removal:
     actor.must(Action.MANAGE_CENTER, NOT_YOURS)
     row = _row(public_id)
     same = db.session.scalars(select(Evidence.id).where(*_kept(row.sha256), Evidence.id != row.id)).all()
-    return Removal(row.file_name, row.removed_at, len(same), _packets(row.sha256))
+    return Removal(row.file_name, row.removed_at, len(same), printing(row.sha256))
 
 
 def remove(actor: Actor, public_id: str, why: Why, words: str = "") -> None:
@@ -137,16 +136,3 @@ def _row(public_id: str) -> Evidence:
     if row is None:
         raise NotFound(NO_FILE)
     return row
-
-
-def _packets(sha256: str) -> tuple[int, ...]:
-    issued = select(Packet.number, Packet.inputs_sha256).where(Packet.state == PacketState.ISSUED)
-    rows = db.session.execute(issued.where(Packet.inputs_sha256 != "").order_by(Packet.number))
-    return tuple(number for number, inputs in rows if sha256 in set(_printed(inputs)))
-
-
-def _printed(inputs: str) -> tuple[str, ...]:
-    try:
-        return tuple(inputs_kept(inputs).digests)
-    except TrackerError:
-        return ()  # lost or damaged inputs, which `check` tells of

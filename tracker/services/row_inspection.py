@@ -73,7 +73,8 @@ def _file_problems(damaged: Set[str]) -> Iterator[str]:
     for public_id, digest in db.session.execute(gone):
         if digest not in living and file_copies.store().holds_any_of(digest):
             yield f"Evidence {public_id}: its row says that it was removed, and its file is still there, or a picture."
-    for public_id, digest, size in db.session.execute(select(Packet.public_id, Packet.sha256, Packet.size)):
+    packets = select(Packet.public_id, Packet.sha256, Packet.size).where(Packet.state != PacketState.WITHDRAWN)
+    for public_id, digest, size in db.session.execute(packets):
         if digest and digest not in damaged and (found := _size_of(digest)) not in {None, size}:
             yield f"Packet {public_id}: its row says {size} bytes, and its file has {found}."
 
@@ -85,12 +86,14 @@ def _size_of(digest: str) -> int | None:
 
 def _packet_problems() -> Iterator[str]:
     for row in db.session.scalars(select(Packet).order_by(Packet.id)):
-        issued = row.state == PacketState.ISSUED
+        issued = row.state in {PacketState.ISSUED, PacketState.WITHDRAWN}
         sealed = all((row.sha256, row.inputs_sha256, row.size, row.sealed_at, row.history_digest))
         if row.state not in set(PacketState):
             yield f"Packet {row.public_id}: its state is {row.state!r}, which is none."
         elif issued and not sealed:
             yield f"Packet {row.public_id}: its row says that it was issued, and its seal is not whole."
+        elif (row.state == PacketState.WITHDRAWN) != bool(row.withdrawn_at and row.withdrawn_reason):
+            yield f"Packet {row.public_id}: its state and the note of its withdrawal do not fit together."
         elif not issued and row.sha256:
             yield f"Packet {row.public_id}: it has a file, and its row does not say that it was issued."
 

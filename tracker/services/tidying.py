@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.domain.retention import PERIODS
+from tracker.domain.vocabulary import PacketState
 from tracker.models import Evidence, Packet
 from tracker.services import file_copies, uploads
 from tracker.services.packets.sealing import inputs_kept
@@ -49,7 +50,9 @@ def named_digests() -> frozenset[str]:
     """Return the digest of every file that a row or a sealed packet names. Raises TrackerError for damaged inputs."""
     with everywhere(db.session()):
         rows = db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()).all()
-        packets = db.session.execute(select(Packet.sha256, Packet.inputs_sha256)).all()
+        # What was withdrawn keeps its digests and names no file.
+        kept = select(Packet.sha256, Packet.inputs_sha256).where(Packet.state != PacketState.WITHDRAWN)
+        packets = db.session.execute(kept).all()
         db.session.rollback()
     inputs = {sealed for _, sealed in packets if sealed}
     printed = {digest for sealed in inputs for digest in inputs_kept(sealed).digests}

@@ -1,6 +1,6 @@
 """What a packet is asked for with."""
 
-from tracker.web.fields import DateField, SelectField
+from tracker.web.fields import CheckboxField, DateField, ParagraphField, SelectField
 from tracker.web.forms import BaseForm
 
 
@@ -9,3 +9,16 @@ class PacketForm(BaseForm):
 
     standard = SelectField("Standard", blank="")
     as_of = DateField("As of", until_today=True, hint="The day the packet tells of: today, or a day before.")
+
+
+class WithdrawPacketForm(BaseForm):
+    """That a packet is withdrawn, and what the director wants to add to why."""
+
+    words = ParagraphField(
+        "In your words",
+        required=False,
+        max_length=500,
+        rows=2,
+        hint="These words stay for good. Write no names, and nothing about a child.",
+    )
+    sure = CheckboxField("I know that it cannot be brought back")

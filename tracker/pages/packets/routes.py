@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, send_file, url_for
+from flask import Response, flash, jsonify, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response as Answered
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
+from tracker.pages.packets import withdrawing
+from tracker.pages.packets.blueprint import ONE, Answer, pages
 from tracker.pages.packets.forms import PacketForm
 from tracker.services import assessments, background, packets, standards
 from tracker.services.packets import Question
@@ -18,9 +20,8 @@ from tracker.web.forms import ActForm
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import asked
 
-pages = Blueprint("packets", __name__)
-Answer = str | Answered | tuple[str, int]
-ONE = "/packets/<public_id:packet>"
+__all__ = ["pages", "withdrawing"]
+
 # The PDF itself runs nothing and leads nowhere, whatever a reader does with it.
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -69,7 +70,14 @@ def _ask(form: PacketForm) -> Answered:
 @requires(Action.ISSUE_PACKET)
 def show(packet: str) -> str:
     """Show one packet: how far it is, or what was issued and what has changed since."""
-    return render_template("packets/show.html", it=packets.get(actor(), packet), act=ActForm())
+    return _shown(packet)
+
+
+def _shown(packet: str) -> str:
+    who, it = actor(), packets.get(actor(), packet)
+    # Costs reading what the packet was made from, where the center ever removed a file.
+    prints = who.may(Action.MANAGE_CENTER) and packets.prints_removed(packet)
+    return render_template("packets/show.html", it=it, act=ActForm(), prints_removed=prints)
 
 
 @pages.get(f"{ONE}/progress")
@@ -84,8 +92,10 @@ def progress(packet: str) -> Response:
 
 @pages.get(f"{ONE}/file")
 @requires(Action.ISSUE_PACKET, fresh=True, saves=True)
-def file(packet: str) -> Answered:
-    """Send the PDF as it was issued."""
+def file(packet: str) -> Answer:
+    """Send the PDF as it was issued; of one that was withdrawn say so."""
+    if packets.get(actor(), packet).withdrawn_at is not None:
+        return _shown(packet), 410
     found = packets.file_of(actor(), packet)
     seen(Act.DOWNLOAD, Subject.PACKET, packet)
     answer = send_file(

@@ -29,7 +29,9 @@ def file(evidence: str) -> Answer:
             form.refuse(clash.message, clash.field)
         else:
             flash("The file is removed for good. The record says so, with your reason.", "success")
-            return redirect(url_for("evidence.file", evidence=evidence), 303)
+            # Packets that print it are withdrawn from this page, each after a look at it.
+            there = "removal.file" if ahead.packets else "evidence.file"
+            return redirect(url_for(there, evidence=evidence), 303)
     page = render_template("removal/file.html", form=form, it=ahead, backups=retention.backups_words())
     return (page, 422) if form.is_submitted() else page
 

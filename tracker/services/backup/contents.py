@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from tracker.domain.errors import TrackerError
+from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Evidence, HistoryEntry, HistoryHead, Packet, Person
 from tracker.services.packets.sealing import inputs_kept
 
@@ -22,11 +23,12 @@ class Contents:
 
 def of(connection: Connection) -> Contents:
     """Read them through a connection that sees one moment, across centers."""
+    kept = Packet.state != PacketState.WITHDRAWN
     digests = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct())) | set(
-        connection.scalars(select(Packet.sha256).where(Packet.sha256 != ""))
+        connection.scalars(select(Packet.sha256).where(Packet.sha256 != "", kept))
     )
     gone = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None)))) - digests
-    for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "")):
+    for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", kept)):
         digests |= {inputs, *(_sealed_in(inputs) - gone)}
     return Contents(
         tuple(sorted(digests)),

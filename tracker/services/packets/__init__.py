@@ -7,10 +7,12 @@ from tracker.services.packets.reading import PacketFile, PacketView, file_of, ge
 from tracker.services.packets.sealing import issue_again
 from tracker.services.packets.signing import fingerprint, make_key, public_key, public_pem, read_public
 from tracker.services.packets.verifying import Verdict, by_key, here
+from tracker.services.packets.withdrawing import Printing, finish, printing, prints_removed, withdraw
 
 __all__ = [
     "PacketFile",
     "PacketView",
+    "Printing",
     "Question",
     "Verdict",
     "ask",
@@ -19,6 +21,7 @@ __all__ = [
     "cancel",
     "file_of",
     "fingerprint",
+    "finish",
     "get",
     "here",
     "issue_again",
@@ -26,9 +29,12 @@ __all__ = [
     "make",
     "make_key",
     "make_waiting",
+    "printing",
+    "prints_removed",
     "public_key",
     "public_pem",
     "questions",
     "read_public",
     "take_up_again",
+    "withdraw",
 ]

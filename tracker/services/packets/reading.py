@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -42,6 +43,9 @@ class PacketView:
     exhibits: int
     size: int
     failure: str
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_reason: str | None = None
     changes_since: int | None = None
 
     @property
@@ -109,16 +113,23 @@ def _changes_after(number: int) -> int:
 _OWN = (
     *("public_id", "number", "standard", "edition", "as_of", "progress", "steps_done", "steps_all"),
     *("asked_at", "sealed_at", "sha256", "pages", "exhibits", "size", "failure"),
+    *("withdrawn_at", "withdrawn_reason"),
 )
+_Withdrawer = aliased(Account)
 
 
 def _query() -> Select[Any]:
-    return select(
-        *(getattr(Packet, name) for name in _OWN),
-        Packet.state,
-        Packet.history_number,
-        Account.display_name.label("asked_by"),
-    ).outerjoin(Account, Account.id == Packet.asked_by)
+    return (
+        select(
+            *(getattr(Packet, name) for name in _OWN),
+            Packet.state,
+            Packet.history_number,
+            Account.display_name.label("asked_by"),
+            _Withdrawer.display_name.label("withdrawn_by"),
+        )
+        .outerjoin(Account, Account.id == Packet.asked_by)
+        .outerjoin(_Withdrawer, _Withdrawer.id == Packet.withdrawn_by)
+    )
 
 
 def _view(row: Any, since: int | None = None) -> PacketView:
@@ -127,5 +138,6 @@ def _view(row: Any, since: int | None = None) -> PacketView:
         **values,
         state=PacketState(row["state"]),
         asked_by=row["asked_by"] or COMMAND_LINE,
+        withdrawn_by=row["withdrawn_by"] or COMMAND_LINE,
         changes_since=since,
     )

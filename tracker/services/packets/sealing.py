@@ -8,6 +8,7 @@ inputs name.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, UnreadableFile
 from tracker.domain.packet_seal import Facts
 from tracker.domain.vocabulary import PacketState
+from tracker.formatting import format_date
 from tracker.models import Packet
 from tracker.reports.context import PacketContext
 from tracker.reports.packet import Progress, RenderedPacket, render_packet
@@ -103,10 +105,15 @@ def issue_again(actor: Actor, public_id: str, workdir: Path, progress: Progress)
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     row = db.session.execute(
-        select(Packet.state, Packet.inputs_sha256, Packet.sha256).where(Packet.public_id == public_id)
+        select(Packet.state, Packet.inputs_sha256, Packet.sha256, Packet.withdrawn_at, Packet.withdrawn_reason).where(
+            Packet.public_id == public_id
+        )
     ).first()
     if row is None:
         raise NotFound(NONE_HERE)
+    if row.state == PacketState.WITHDRAWN:
+        told = withdrawn_words(actor.day_of(row.withdrawn_at), row.withdrawn_reason)
+        raise Conflict(f"{told} Its inputs are gone, so there is nothing to issue again.")
     if row.state != PacketState.ISSUED:
         raise Conflict("This packet was not issued, so there is nothing to issue again.")
     context = inputs_kept(row.inputs_sha256).context
@@ -114,6 +121,11 @@ def issue_again(actor: Actor, public_id: str, workdir: Path, progress: Progress)
     if context.seal_key:  # packets of before there were seals have none
         made = sealed(made, context, actor.center, public_id)
     return made, made.sha256 == row.sha256
+
+
+def withdrawn_words(day: date, reason: str) -> str:
+    """Say that a packet was withdrawn, when and why."""
+    return f"This packet was withdrawn on {format_date(day)}, because: {reason}"
 
 
 def sealed(drawn: RenderedPacket, context: PacketContext, center: str, public_id: str) -> RenderedPacket:

@@ -7,8 +7,9 @@ so that a row which was made to point elsewhere is noticed.
 """
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -22,6 +23,7 @@ from tracker.models import Account, Center, HistoryEntry, Packet
 from tracker.services import history_chain
 from tracker.services.actor import COMMAND_LINE
 from tracker.services.packets import signing
+from tracker.services.packets.sealing import withdrawn_words
 
 GENUINE = "Genuine: not a byte differs from what was issued."
 UNSIGNED = (
@@ -43,13 +45,22 @@ OLD_KEY = "Genuine by the register: it was sealed with a key that this installat
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. `facts`: what the packet is, only where it is genuine; `key`: whose seal, as a fingerprint."""
+    """What was found. `facts`: what the packet is, only where it is genuine; `key`: whose seal, as a fingerprint.
+
+    `withdrawn`: when and why it was withdrawn, in words; empty where it was not, or where that is not known here.
+    """
 
     genuine: bool
     words: str
     facts: Facts | None = None
     key: str = ""
     sha256: str = ""
+    withdrawn: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is genuine, and the center stands by it still."""
+        return self.genuine and not self.withdrawn
 
 
 def by_key(path: Path, key: bytes) -> Verdict:
@@ -70,7 +81,15 @@ def by_key(path: Path, key: bytes) -> Verdict:
 
 
 def here(path: Path) -> Verdict:
-    """Judge a file by its seal, the register of packets and their history. Raises OSError where it cannot be read."""
+    """Judge a file by its seal, the register of packets and their history, and say whether it was withdrawn since.
+
+    Raises OSError where it cannot be read.
+    """
+    verdict = _judged(path)
+    return replace(verdict, withdrawn=_withdrawal(verdict.sha256)) if verdict.genuine else verdict
+
+
+def _judged(path: Path) -> Verdict:
     digest = signing.whole_digest(path)
     try:
         found = packet_seal.read(signing.tail_of(path), path.stat().st_size)
@@ -96,7 +115,7 @@ def _registered(digest: str) -> tuple[Facts | None, str]:
         row = db.session.execute(
             select(Packet, Center)
             .join(Center, Center.id == Packet.center_id)
-            .where(Packet.sha256 == digest, Packet.state == PacketState.ISSUED)
+            .where(Packet.sha256 == digest, Packet.state.in_((PacketState.ISSUED, PacketState.WITHDRAWN)))
         ).first()
         if row is None:
             return None, UNKNOWN
@@ -113,6 +132,18 @@ def _registered(digest: str) -> tuple[Facts | None, str]:
     if line is None or line.detail.get("sha256") != digest or not _is_proved(center, line):
         return None, MISLED
     return _facts(packet, center, asked_by or COMMAND_LINE), ""
+
+
+def _withdrawal(digest: str) -> str:
+    with everywhere(db.session()):
+        row = db.session.execute(
+            select(Packet.withdrawn_at, Packet.withdrawn_reason, Center.time_zone)
+            .join(Center, Center.id == Packet.center_id)
+            .where(Packet.sha256 == digest, Packet.state == PacketState.WITHDRAWN)
+        ).first()
+    if row is None:
+        return ""
+    return withdrawn_words(row.withdrawn_at.astimezone(ZoneInfo(row.time_zone)).date(), row.withdrawn_reason)
 
 
 def _is_proved(center: Center, line: HistoryEntry) -> bool:

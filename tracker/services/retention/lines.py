@@ -52,8 +52,8 @@ LINES: tuple[Line, ...] = (
         },
         until=RECORD,
         stays=(
-            "The email address of somebody who left can be emptied. Their name stays beside what they did. Who was added "
-            "by mistake is removed, if nothing hangs on them."
+            "The email address of somebody who left can be emptied. Their name stays beside what they did. Who was "
+            "added by mistake is removed, if nothing hangs on them."
         ),
     ),
     Line(
@@ -97,8 +97,15 @@ LINES: tuple[Line, ...] = (
         "packets",
         "Packets",
         "A packet proves what was so on its day, so it is kept as it was issued.",
-        {"packet": {"failure": "what was said about its making", "inputs_sha256": "names and trainings as printed"}},
+        {
+            "packet": {
+                "failure": "what was said about its making",
+                "inputs_sha256": "names and trainings as printed",
+                "withdrawn_reason": "reasons given",
+            }
+        },
         until=RECORD,
+        stays="Of one that is withdrawn stay its number, its SHA-256, when, by whom and why.",
         files=("names and trainings as printed", "certificates as printed"),
     ),
     Line(

@@ -1,0 +1,149 @@
+"""Withdrawing an issued packet that prints a file which was removed for good: what must not be kept is in it too.
+
+The row is marked first, in a unit of work: number, digests, when, by whom and why stay. Then the bytes go: the PDF, the
+copies of the removed file that it prints, and the sealed inputs last, for they name the copies. Whoever dies in between
+leaves a marked row, which claims no file, and the clean-up finishes.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from tracker.db import db
+from tracker.db.tenancy import everywhere
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict, NotFound, TrackerError
+from tracker.domain.vocabulary import PacketState
+from tracker.models import Evidence, Packet
+from tracker.services import history
+from tracker.services.actor import Actor
+from tracker.services.packets.asking import NONE_HERE
+from tracker.services.packets.sealing import SealedInputs, inputs_kept, packet_store
+
+log = logging.getLogger(__name__)
+NOT_YOURS = "Only a director withdraws a packet."
+WHY = "It prints a file that was removed for good."
+NOTHING_REMOVED = (
+    "This packet prints no file that was removed for good, so it stays as it was issued. Remove the file first, if it "
+    "must not be kept."
+)
+ALREADY = "This packet was withdrawn already."
+# As for files: one that is put into the store at this moment is left to the next clean-up.
+ADDING_LASTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """An issued packet that prints a file."""
+
+    public_id: str
+    number: int
+
+
+def printing(sha256: str) -> tuple[Printing, ...]:
+    """Return the issued packets that print a file. Costs reading the sealed inputs of each issued packet."""
+    issued = select(Packet.public_id, Packet.number, Packet.inputs_sha256).where(Packet.state == PacketState.ISSUED)
+    rows = db.session.execute(issued.where(Packet.inputs_sha256 != "").order_by(Packet.number))
+    return tuple(Printing(public_id, number) for public_id, number, inputs in rows if sha256 in _named_by(inputs))
+
+
+def prints_removed(public_id: str) -> bool:
+    """Tell whether an issued packet prints a file that was removed for good. Reads its inputs, if there are such."""
+    removed = set(db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None)).distinct()))
+    if not removed:
+        return False
+    issued = (Packet.public_id == public_id, Packet.state == PacketState.ISSUED)
+    inputs = db.session.scalar(select(Packet.inputs_sha256).where(*issued))
+    return bool(inputs) and not removed.isdisjoint(_named_by(inputs or ""))
+
+
+def withdraw(actor: Actor, public_id: str, words: str = "") -> None:
+    """Mark a packet as withdrawn, with a line of history; `finish` takes the bytes.
+
+    Raises Conflict where it is not issued or prints nothing that was removed; NotFound, Refused.
+    """
+    actor.must(Action.MANAGE_CENTER, NOT_YOURS)
+    history.hold(actor)
+    row = db.session.execute(select(Packet.state, Packet.sha256).where(Packet.public_id == public_id)).first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    if row.state != PacketState.ISSUED:
+        raise Conflict(ALREADY if row.state == PacketState.WITHDRAWN else "This packet was not issued.")
+    if not prints_removed(public_id):
+        raise Conflict(NOTHING_REMOVED)
+    reason = f"{WHY} {words.strip()}".strip()
+    done = db.session.execute(
+        update(Packet)
+        .where(Packet.public_id == public_id, Packet.state == PacketState.ISSUED)
+        .values(
+            state=PacketState.WITHDRAWN,
+            withdrawn_at=actor.now,
+            withdrawn_by=actor.account_id or None,
+            withdrawn_reason=reason,
+            version=Packet.version + 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if not done.rowcount:
+        raise Conflict(ALREADY)
+    history.append(actor, "withdraw", "packet", public_id, detail={"sha256": row.sha256}, reason=reason)
+
+
+def finish(now: datetime) -> int:
+    """Remove the files of packets that were withdrawn; return how many packets' went. Safe to repeat.
+
+    Costs two looks at the disk for each packet that was ever withdrawn, and reading all inputs where a file is left.
+    """
+    with everywhere(db.session()):
+        rows = db.session.execute(
+            select(Packet.sha256, Packet.inputs_sha256).where(Packet.state == PacketState.WITHDRAWN)
+        ).all()
+        living = _living() if any(_is_left(*row) for row in rows) else frozenset()
+        db.session.rollback()
+    gone = sum(_discard(sha256, inputs, living, now) for sha256, inputs in rows if _is_left(sha256, inputs))
+    if gone:
+        log.info("withdrawn packets whose files went: %d", gone)
+    return gone
+
+
+def _is_left(*digests: str) -> bool:
+    return any(packet_store().exists(digest) for digest in digests if digest)
+
+
+def _living() -> frozenset[str]:
+    """Return the files that a record keeps and those that a packet prints which was not withdrawn, over all centers."""
+    kept = set(db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()))
+    others = select(Packet.inputs_sha256).where(Packet.state != PacketState.WITHDRAWN, Packet.inputs_sha256 != "")
+    return frozenset(kept.union(*(_named_by(inputs) for inputs in db.session.scalars(others))))
+
+
+def _discard(sha256: str, inputs: str, living: frozenset[str], now: datetime) -> bool:
+    """Remove the files of one packet; tell whether all of them are gone."""
+    store = packet_store()
+    copies = {copy for original, copy in _copies_in(inputs) if original not in living} - living
+    for digest in copies:
+        store.discard(digest, now - ADDING_LASTS)
+    # Nobody else puts these two: the number of the packet is in them.
+    store.discard(sha256, now + ADDING_LASTS)
+    if any(store.exists(copy) for copy in copies) or store.exists(sha256):
+        return False
+    return store.discard(inputs, now + ADDING_LASTS)
+
+
+def _copies_in(inputs: str) -> set[tuple[str, str]]:
+    found = _read(inputs)
+    return {(each.sha256, each.copy) for each in found.context.exhibits} if found else set()
+
+
+def _named_by(inputs: str) -> set[str]:
+    found = _read(inputs)
+    return set(found.digests) if found else set()
+
+
+def _read(inputs: str) -> SealedInputs | None:
+    try:
+        return inputs_kept(inputs)
+    except TrackerError:
+        return None  # lost or damaged, which `check` tells of
