@@ -3,9 +3,11 @@
 import socket
 import threading
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 from gunicorn.config import Config
+from gunicorn.workers.gthread import _DEFER, DEFAULT_WORKER_DATA_TIMEOUT, TConn
 
 from tracker.cli import patience
 from tracker.cli.patience import Patient, PatientWorker
@@ -66,6 +68,18 @@ def test_a_line_that_was_kept_has_its_time_anew(line: tuple[socket.socket, Patie
 def test_an_answer_that_nobody_takes_ends(line: tuple[socket.socket, Patient]) -> None:
     with pytest.raises(ConnectionResetError):
         line[1].sendall(bytes(50_000_000))
+
+
+def test_a_connection_that_says_nothing_holds_no_thread() -> None:
+    theirs, ours = socket.socketpair()
+    with theirs, ours:
+        conn = TConn(Config(), ours, "somebody", "here")
+        worker = PatientWorker.__new__(PatientWorker)
+        before = monotonic()
+        assert worker.handle(conn) is _DEFER
+        assert monotonic() - before < DEFAULT_WORKER_DATA_TIMEOUT / 2
+        theirs.sendall(b"GET /")
+        assert conn.wait_for_data(0)
 
 
 def test_serve_serves_with_it(app: object) -> None:

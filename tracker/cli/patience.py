@@ -9,7 +9,7 @@ import socket
 from time import monotonic
 from typing import Any
 
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 # A request has so long, and longer for what came of it: a second for each piece of this size.
 SECONDS_FOR_A_REQUEST = 10.0
@@ -22,7 +22,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
     """gunicorn's worker with threads, over connections that it does not wait on for ever."""
 
     def handle(self, conn: Any) -> Any:
-        """Handle a request; its time begins now, also where the connection was kept from one before."""
+        """Handle a request; its time begins now, also where the connection was kept from one before.
+
+        One that says nothing yet is watched by the worker itself and holds no thread, where gunicorn would wait five
+        seconds for each in turn.
+        """
+        if not conn.initialized and not conn.wait_for_data(0):
+            return _DEFER
         if not isinstance(conn.sock, Patient):
             conn.sock = Patient(fileno=conn.sock.detach())
         conn.sock.begin()
