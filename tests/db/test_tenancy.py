@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import sessionmaker
 
 from tests.factories import CenterWorld
 from tracker.db import Base, db
-from tracker.db.tenancy import CenterOwned, NoCenterInForce, everywhere, put_in_force, working_for
+from tracker.db.tenancy import CenterOwned, NoCenterInForce, everywhere, install, put_in_force, working_for
 from tracker.models import Agency, Completion, HistoryEntry, Person, RoleTerm
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -138,6 +139,28 @@ def test_after_a_block_a_session_reaches_what_it_reached_before_it(
                     raise KeyError
             assert "Ours Only" in names()
             assert "Theirs Only" not in names()
+
+
+def test_a_center_put_in_force_ends_the_reach_across_all(center: CenterWorld, other_center: CenterWorld) -> None:
+    other_center.person("Theirs Only")
+    with everywhere(db.session()):
+        assert "Theirs Only" in names()
+        put_in_force(db.session(), center.center_id)
+        assert "Theirs Only" not in names()
+
+
+def test_any_class_of_sessions_can_be_narrowed(center: CenterWorld, other_center: CenterWorld) -> None:
+    narrowed = sessionmaker(bind=db.engine)
+    install(narrowed)
+    with narrowed() as session:
+        with pytest.raises(NoCenterInForce, match="No center is in force"):
+            session.scalars(sa.select(Person))
+        put_in_force(session, center.center_id)
+        assert set(session.scalars(sa.select(Person.center_id))) == {center.center_id}
+        session.add(Agency(name="Theirs", discipline="other", center_id=other_center.center_id))
+        with pytest.raises(NoCenterInForce, match="A row of Agency belongs to another center"):
+            session.flush()
+        session.rollback()
 
 
 def test_a_reference_across_centers_is_refused_by_the_database(center: CenterWorld, other_center: CenterWorld) -> None:

@@ -247,6 +247,10 @@ def test_few_lines_are_the_newest(center: CenterWorld) -> None:
         assert [line.number for line in history.lines(last - 1, most=2)] == [last - 2, last - 3]
 
 
+def test_a_chain_that_was_not_begun_ends_at_zero(center: CenterWorld) -> None:
+    assert history.head(-1) == history.Head(0, "")
+
+
 def test_whoever_holds_the_chain_learns_where_it_ends(center: CenterWorld) -> None:
     write_lines(center)
     end = history.head(center.center_id)
@@ -265,7 +269,8 @@ def test_a_line_says_who_when_and_of_whom(center: CenterWorld) -> None:
     assert (line.number, line.at, line.action, line.subject) == (number, actor.now, "change", "person")
     assert (line.who, line.person_name, line.reason) == ("Dana Whitfield", "Dana Whitfield", "As it was")
     assert line.person == center.public_id_of(Person, person)
-    assert (by_command.who, by_command.person, by_command.detail) == (COMMAND_LINE, None, {})
+    assert (by_command.who, by_command.person) == (COMMAND_LINE, None)
+    assert (by_command.detail, by_command.reason) == ({}, "")
 
 
 @pytest.mark.parametrize("beyond", [float("nan"), float("inf")])
