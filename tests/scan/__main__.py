@@ -26,9 +26,7 @@ def main() -> int:
     for name in [chosen.only] if chosen.only else sorted(TOOLS):
         (folder / name).mkdir()
         begun = perf_counter()
-        # Wapiti goes along every link: of a few people it sees the same pages as of many.
-        size = {"people": 2, "completions": 1} if name == "wapiti" else {}
-        with target(folder / name, **size) as examined:
+        with target(folder / name) as examined:
             found = TOOLS[name](examined, folder / name, chosen.routes or "")
         findings += found.count
         sys.stdout.write(f"{name}: {found.words} in {int(perf_counter() - begun)} s. Reports: {folder / name}\n")

@@ -24,7 +24,7 @@ from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.models import Account
 
-SEED = "7"
+SEED, PEOPLE, COMPLETIONS = "7", "8", "6"
 NOW = "2026-11-25T15:00:00+00:00"
 # They would end the session that the tools work in, and take nothing else from outside.
 ENDS_THE_SESSION = {"sign_in.sign_out", "account.end_others", "account.close"}
@@ -65,12 +65,12 @@ class Target:
 
 
 @contextmanager
-def target(folder: Path, people: int = 8, completions: int = 6) -> Iterator[Target]:
+def target(folder: Path) -> Iterator[Target]:
     """Make and serve an installation; its clock stands, so that no sign-in grows old under a long examination."""
     with providers.serving() as local:
         settings = {"TRACKER_ENV": "testing", "TRACKER_NOW": NOW, **local.settings}
         installation = Installation(folder / "data", **settings)
-        size = ("--people", str(people), "--completions", str(completions))
+        size = ("--people", PEOPLE, "--completions", COMPLETIONS)
         made = json.loads(installation.run("seed", "--centers", "2", "--seed", SEED, *size, "--json"))
         directors = [login for login in made["logins"] if login["role"] == "director"]
         routes = json.loads(installation.run("routes", "--json"))
@@ -83,7 +83,7 @@ def target(folder: Path, people: int = 8, completions: int = 6) -> Iterator[Targ
                 directors[0]["center"],
                 directors[1]["center"],
                 cookie_of(client),
-                str(page_of(client.get("/account")).select('input[name="csrf_token"]')[0]["value"]),
+                token_of(client),
                 tuple(route for route in routes if route["endpoint"] not in {"static", *ENDS_THE_SESSION}),
                 walk,
             )
@@ -94,6 +94,11 @@ def cookie_of(client: FlaskClient) -> str:
     name = client.application.config["SESSION_COOKIE_NAME"]
     cookie = client.get_cookie(name)
     return f"{name}={cookie.value}" if cookie else ""
+
+
+def token_of(client: FlaskClient) -> str:
+    """Return the token for forms of whoever is signed in there."""
+    return str(page_of(client.get("/account")).select('input[name="csrf_token"]')[0]["value"])
 
 
 def _the_same(installation: Installation, settings: dict[str, str]) -> Flask:

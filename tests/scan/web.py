@@ -3,16 +3,18 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
+from tests.factories import begin_center, open_session
+from tests.pages.walking import Visit, Walk
 from tests.scan.found import Found
-from tests.scan.target import Target
+from tests.scan.target import Target, cookie_of, token_of
 from tracker.db import db
-from tracker.db.tenancy import everywhere
-from tracker.db.work import unit_of_work
-from tracker.models import Completion, Event, LinkReport, Training, TrainingAlias
+from tracker.models import Training, TrainingAlias
 
 LONGEST = 3600
 # Not: modules that ask a host elsewhere (ssrf, xxe), or guess at files of other products.
@@ -29,18 +31,19 @@ EXPECTED = ("Strict-Transport-Security is not set", "X-XSS-Protection is not set
 
 
 def examine(target: Target, folder: Path, routes: str) -> Found:
-    """Crawl and attack what lies below the center's address: signing out does not. It follows links, not `routes`."""
-    _take_away_what_is_alike(target)
+    """Open every page of a center that begins with `routes`, go along its links, and attack each address and form."""
+    walk, client = _center(target)
     report = folder / "report.json"
-    below = f"{target.url}/c/{target.center}/"
+    below = f"{target.url}{walk.center.path('')}"
     config = folder / "config"
     config.mkdir()
     for name, content in LISTS.items():
         (config / name).write_text(content)
-    command = ["wapiti", "-u", below, "--scope", "folder", "-m", MODULES]
-    command += ["-H", f"X-CSRFToken: {target.token}", "-f", "json", "-o", str(report)]
-    command += [part for start in _starts(target, below) for part in ("-s", start)]
-    command += ["-c", str(_cookie_file(target, folder))]
+    # Below the center's address nobody is signed out. Each page is a start, so one step further is every form.
+    command = ["wapiti", "-u", below, "--scope", "folder", "-d", "1", "-m", MODULES]
+    command += ["-H", f"X-CSRFToken: {token_of(client)}", "-f", "json", "-o", str(report)]
+    command += [part for start in _starts(target, walk, routes) for part in ("-s", start)]
+    command += ["-c", str(_cookie_file(cookie_of(client), folder))]
     command += ["--flush-session", "--max-scan-time", str(LONGEST), "-v", "1"]
     command += ["--max-links-per-page", "60", "--store-session", str(folder / "session"), "--store-config", str(config)]
     command += ["--no-bugreport"]
@@ -59,28 +62,31 @@ def examine(target: Target, folder: Path, routes: str) -> Found:
     return Found(len(found) + (visited is None), f"{visited and visited[1]} pages and forms, {len(found)} findings")
 
 
-def _starts(target: Target, below: str) -> list[str]:
-    """Return the pages of the center whose address names nothing else."""
-    rules = (route["rule"] for route in target.routes if "GET" in route["methods"])
-    paths = (rule.replace("<public_id:center>", target.center) for rule in rules)
-    return [target.url + path for path in paths if "<" not in path and (target.url + path).startswith(below)]
+def _center(target: Target) -> tuple[Walk, FlaskClient]:
+    """Begin a center with a few trainings (a hundred are a hundred times the same), and a browser of its director."""
+    center = begin_center(target.walk.app)
+    with center.working():
+        spare = list(db.session.scalars(select(Training.id).order_by(Training.id)))[OF_A_KIND:]
+        db.session.execute(delete(TrainingAlias).where(TrainingAlias.training_id.in_(spare)))
+        db.session.execute(delete(Training).where(Training.id.in_(spare)))
+    client = center.app.test_client()
+    open_session(center.app, client, center.director)
+    return replace(target.walk, center=center), client
 
 
-def _take_away_what_is_alike(target: Target) -> None:
-    """Leave a few of the hundred trainings: each is a dozen pages and forms of the same code."""
-    with target.walk.app.app_context(), unit_of_work(), everywhere(db.session()):
-        named = [select(column) for column in (Completion.training_id, Event.training_id, LinkReport.training_id)]
-        spare = select(Training.id).where(
-            *(Training.id.not_in(each.where(each.selected_columns[0].is_not(None))) for each in named)
-        )
-        ids = list(db.session.scalars(spare.order_by(Training.id)))[OF_A_KIND:]
-        db.session.execute(delete(TrainingAlias).where(TrainingAlias.training_id.in_(ids)))
-        db.session.execute(delete(Training).where(Training.id.in_(ids)))
+def _starts(target: Target, walk: Walk, routes: str) -> list[str]:
+    """Return the pages of a center, each with a thing of its own where its address names one."""
+    pages = [
+        route["endpoint"]
+        for route in target.routes
+        if "GET" in route["methods"] and route["rule"].startswith("/c/") and route["endpoint"].startswith(routes)
+    ]
+    return [target.url + Visit(walk, page).path() for page in pages]
 
 
-def _cookie_file(target: Target, folder: Path) -> Path:
-    """Write the cookies as wapiti reads them."""
-    cookies = dict(cookie.split("=", 1) for cookie in target.cookie.split("; "))
+def _cookie_file(cookie: str, folder: Path) -> Path:
+    """Write a cookie as wapiti reads it."""
+    cookies = dict([cookie.split("=", 1)])
     told = {
         name: {"value": value, "expires": None, "secure": False, "port": None, "version": 0}
         for name, value in cookies.items()
