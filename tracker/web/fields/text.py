@@ -26,7 +26,7 @@ _UNWANTED = re.compile(
 def _composed(text: str) -> str:
     """Return text with its letters composed, and no more marks on one letter than a script has.
 
-    Composing sorts the marks of a letter, in a time that grows with the square of their number, and nothing else runs in
+    Composing sorts the marks of a letter, in a time that grows with the square of their number; nothing else runs in
     that process meanwhile: a field of 600 KB held it for half a minute, and nobody had to be signed in for it.
     """
     return text if text.isascii() else unicodedata.normalize("NFC", "".join(_with_few_marks(text)))
