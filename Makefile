@@ -43,8 +43,9 @@ demo: $(RUNTIME) ## Serve a demo center with invented people; keeps its data
 run: $(RUNTIME) ## Serve without demo data; the first visit sets up the first center
 	@$(FLASK) serve --prepare --port $(PORT)
 
-# Neighbours stay together: each worker begins with a run of tests of its own, so that what a folder's tests share, such as a served
-# demo center or a drawn packet, is mostly made once and not by every worker; who is done first takes from the other.
+# Neighbours stay together: each worker begins with a run of tests of its own, so that what a folder's tests share, such
+# as a served demo center or a drawn packet, is mostly made once and not by every worker; who is done first takes from
+# the other.
 WORKERS := -n $(JOBS) --dist worksteal
 
 test: $(TOOLS) $(SCAN) ## Check everything: lint, types, then all tests on SQLite and on PostgreSQL
