@@ -19,6 +19,7 @@ AREAS = {
         ("tracker/domain/access.py", "tracker/web/access.py", "tracker/db/tenancy.py"),
         (
             "tests/db/test_tenancy.py",
+            "tests/domain/test_access.py",
             "tests/web/test_declared_routes.py",
             "tests/house/test_routes_and_roles.py",
             "tests/pages/members",

@@ -279,3 +279,13 @@ def test_what_json_does_not_have_is_no_detail_of_a_line(center: CenterWorld, bey
     with pytest.raises(ValueError, match="JSON"), center.working():
         history.append(center.actor(), "change", "person", "someone", detail={"n": beyond})
     assert history.head(center.center_id) == before
+
+
+def test_the_lines_of_one_person_are_found_by_their_public_id(center: CenterWorld) -> None:
+    actor, person = center.actor(), center.person("Ana Reyes")
+    with center.working():
+        number = history.append(actor, "change", "person", "someone", person_id=person)
+        history.append(actor, "change", "person", "another", person_id=center.director_person)
+    public_id = center.public_id_of(Person, person)
+    with center.working():
+        assert [line.number for line in history.lines(person=public_id)] == [number]

@@ -72,13 +72,13 @@ GRANTS: dict[AccessRole, frozenset[Action]] = {
 }
 
 
-def granted(role: AccessRole | None, *, administrator: bool = False) -> frozenset[Action]:
-    """Return what somebody may do at a center, from their role there (None: not a member).
+def granted(role: AccessRole) -> frozenset[Action]:
+    """Return what somebody may do at a center, from their role there.
 
-    The administrator of an installation sets up centers and reads none of their records.
+    No role grants MANAGE_INSTALLATION: the administrator of an installation sets up centers and reads none of their
+    records.
     """
-    actions = GRANTS[role] if role else frozenset()
-    return actions | {Action.MANAGE_INSTALLATION} if administrator else actions
+    return GRANTS[role]
 
 
 def may_see_person(actions: frozenset[Action], own_person: int | None, person: int) -> bool:
