@@ -44,7 +44,7 @@ NO_PAGES = {
     "/static/<path:filename>",
     "/styles/pages.css",
 }
-OUTSIDE = ("sign-in", "forgot-password")
+OUTSIDE = ("sign-in", "forgot-password", "what-is-kept")
 ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept", "account/close")
 STAFF = (
     "my-training",

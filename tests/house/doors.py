@@ -56,6 +56,7 @@ DOORS: dict[str, Door] = {
     "account.end": Door("POST", SIGNED_IN, {"session": things.own_session}),
     "account.end_others": Door("POST", SIGNED_IN),
     "account.kept": Door("GET", SIGNED_IN),
+    "account.kept_here": Door("GET", PUBLIC),
     "account.passkey_question": Door("POST", SIGNED_IN, fresh=True),
     "account.recovery_codes": Door("POST", SIGNED_IN, fresh=True),
     "account.remove_app": Door("POST", SIGNED_IN, fresh=True),

@@ -4,7 +4,14 @@ from flask import render_template
 
 from tracker.pages.account.blueprint import pages
 from tracker.services import retention
-from tracker.web.access import signed_in
+from tracker.web.access import public, signed_in
+
+
+@pages.get("/what-is-kept")
+@public()
+def kept_here() -> str:
+    """Show the same to whoever has no account yet, without how this machine is backed up."""
+    return render_template("account/kept.html", rows=retention.kept(with_backups=False), outside=True)
 
 
 @pages.get("/account/what-is-kept")

@@ -7,6 +7,7 @@ from tracker.services.retention.cleaning import periods_in_force
 from tracker.services.retention.lines import LINES
 
 _WHY_BACKUPS = "Should this machine break, everything above can be put back."
+_BACKUPS_OUTSIDE = "until newer ones take their place, where any are made"
 _WHY_LOGS = "Whoever runs the installation sees what went wrong."
 
 
@@ -21,11 +22,15 @@ class Kept:
     stays: str
 
 
-def kept() -> list[Kept]:
-    """Return what is stored, with backups and logs, which lie outside of the tables, at the end."""
+def kept(*, with_backups: bool = True) -> list[Kept]:
+    """Return what is stored, with backups and logs, which lie outside of the tables, at the end.
+
+    `with_backups`: whether to say how many of them this installation keeps, which is nobody's business outside.
+    """
     periods = periods_in_force()
     rows = [Kept(line.what, line.holds, line.why, line.how_long(periods), line.stays) for line in LINES]
-    copies = Kept("Backups", ("all of the above, as it was",), _WHY_BACKUPS, backups_words(), "")
+    lasts = backups_words() if with_backups else _BACKUPS_OUTSIDE
+    copies = Kept("Backups", ("all of the above, as it was",), _WHY_BACKUPS, lasts, "")
     logs = Kept("Logs", ("numbers of accounts and centers, no names",), _WHY_LOGS, "as this machine is set", "")
     return [*rows, copies, logs]
 
