@@ -20,6 +20,7 @@ SPEAKERS = {
 # Each with the setting or command without which it stays silent.
 MAY_SPEAK = {
     "tracker/catalog/visiting.py": "the command check-links",
+    "tracker/cli/patience.py": "only answers: it never connects",
     "tracker/intake/scanner.py": "CLAMD",
     "tracker/mail/outbox.py": "SMTP_URL",
 }
