@@ -16,18 +16,24 @@ from tests.scan.target import Target, cookie_of, token_of
 from tracker.db import db
 from tracker.models import Training, TrainingAlias
 
-LONGEST = 3600
+# Seconds for going along the links, and for each module.
+LONGEST, LONGEST_MODULE = 3600, 600
 # Not: modules that ask a host elsewhere (ssrf, xxe), or guess at files of other products.
 MODULES = (
     "sql,blindsql,xss,permanentxss,exec,file,redirect,csp,csrf,http_headers,cookieflags,methods,crlf,shellshock,backup"
 )
 
 
+LONGEST_OF_ALL = LONGEST + LONGEST_MODULE * len(MODULES.split(","))
 # Whatever is not chosen is loaded too, and would fetch its lists from the web were they not there.
 LISTS = {"apps.json": "{}", "nikto_db": ""}
 OF_A_KIND = 3
 # Said of every application that answers on plain http at this machine, or of a header that browsers dropped.
-EXPECTED = ("Strict-Transport-Security is not set", "X-XSS-Protection is not set")
+EXPECTED = (
+    "Strict-Transport-Security is not set",
+    "X-XSS-Protection is not set",
+    "Secure flag is not set in the cookie : session",
+)
 
 
 def examine(target: Target, folder: Path, routes: str) -> Found:
@@ -44,11 +50,11 @@ def examine(target: Target, folder: Path, routes: str) -> Found:
     command += ["-H", f"X-CSRFToken: {token_of(client)}", "-f", "json", "-o", str(report)]
     command += [part for start in _starts(target, walk, routes) for part in ("-s", start)]
     command += ["-c", str(_cookie_file(cookie_of(client), folder))]
-    command += ["--flush-session", "--max-scan-time", str(LONGEST), "-v", "1"]
+    command += ["--flush-session", "--max-scan-time", str(LONGEST), "--max-attack-time", str(LONGEST_MODULE), "-v", "1"]
     command += ["--max-links-per-page", "60", "--store-session", str(folder / "session"), "--store-config", str(config)]
     command += ["--no-bugreport"]
     with (folder / "console.txt").open("w") as out:
-        subprocess.run(command, stdout=out, stderr=out, check=False, timeout=LONGEST + 600)  # noqa: S603 our own
+        subprocess.run(command, stdout=out, stderr=out, check=False, timeout=LONGEST_OF_ALL)  # noqa: S603 our own
     told = json.loads(report.read_text())
     found = {
         f"{kind}: {one['path']} {one['info']}"
