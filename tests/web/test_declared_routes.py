@@ -13,7 +13,7 @@ from tests.factories import CenterWorld
 from tests.pages.forms import form_in, page_of, values_of
 from tracker.domain.access import Action
 from tracker.web import access
-from tracker.web.access import public, requires, signed_in
+from tracker.web.access import Permission, public, requires, signed_in
 from tracker.web.fields import TextField
 from tracker.web.forms import ActForm, BaseForm, SearchForm
 from tracker.web.query import asked, search
@@ -135,3 +135,26 @@ def test_a_number_that_no_database_holds_names_nothing(app: Flask) -> None:
     for longer in ("2147483648", str(2**63), "9" * 400):
         with pytest.raises(ValidationError):
             number.to_python(longer)
+
+
+@pytest.mark.parametrize(
+    ("declared", "asks"),
+    [
+        (
+            requires(Action.VIEW_TEAM, fresh=True, takes=NameForm, searches=WordForm, reads=("day",)),
+            Permission("view_team", True, Action.VIEW_TEAM, True, NameForm, WordForm, ("day",)),
+        ),
+        (
+            signed_in(fresh=True, takes=NameForm, reads=("day",)),
+            Permission("signed_in", fresh=True, takes=NameForm, reads=("day",)),
+        ),
+        (
+            public(takes=NameForm, reads=("day",)),
+            Permission("public", signed_in=False, takes=NameForm, reads=("day",)),
+        ),
+        (signed_in(), Permission("signed_in")),
+        (public(), Permission("public", signed_in=False)),
+    ],
+)
+def test_a_route_asks_just_what_it_says(declared: Callable[[Any], Any], asks: Permission) -> None:
+    assert access.permission_of(application("/a", declared(lambda: "")), "it") == asks
