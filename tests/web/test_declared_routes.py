@@ -141,8 +141,8 @@ def test_a_number_that_no_database_holds_names_nothing(app: Flask) -> None:
     ("declared", "asks"),
     [
         (
-            requires(Action.VIEW_TEAM, fresh=True, takes=NameForm, searches=WordForm, reads=("day",)),
-            Permission("view_team", True, Action.VIEW_TEAM, True, NameForm, WordForm, ("day",)),
+            requires(Action.VIEW_TEAM, fresh=True, takes=NameForm, searches=WordForm, reads=("day",), saves=True),
+            Permission("view_team", True, Action.VIEW_TEAM, True, NameForm, WordForm, ("day",), True),
         ),
         (
             signed_in(fresh=True, takes=NameForm, reads=("day",)),
