@@ -59,6 +59,12 @@ def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, 
     return Outcome.SENT
 
 
+def pretend(folder: Path) -> None:
+    """Do what keeping a mail takes, and keep nothing: where nobody has an address, the time must not tell."""
+    message = _message(Mail("nobody@localhost", "Nothing", "Nothing. " * 60), "nobody@localhost")
+    _write(message, folder).unlink()
+
+
 def sweep(folder: Path, before: datetime, *, dry_run: bool = False) -> int:
     """Remove mail that was written into a folder before a moment; return how many, or how many would go."""
     gone = 0
@@ -104,12 +110,16 @@ def _deliver(message: EmailMessage, smtp_url: str) -> None:
 
 def _keep(message: EmailMessage, folder: Path) -> Path:
     """Write a message whole, or not at all under its name; on disk when this returns."""
+    partial = _write(message, folder)
+    return partial.rename(partial.with_suffix(".eml"))
+
+
+def _write(message: EmailMessage, folder: Path) -> Path:
+    """Write a message under a name that nobody takes for a mail; on disk when this returns."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"{secrets.token_hex(8)}.eml"
-    partial = target.with_suffix(".part")
+    partial = folder / f"{secrets.token_hex(8)}.part"
     with partial.open("wb") as stream:
         stream.write(bytes(message))
         stream.flush()
         os.fsync(stream.fileno())
-    partial.rename(target)
-    return target
+    return partial

@@ -1,7 +1,9 @@
 """A forgotten password: a link by mail for whoever has an account, and the same words for everybody."""
 
+import os
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -9,7 +11,9 @@ from tests.factories import CenterWorld
 from tests.pages.doors import NEW_PASSWORD, email_of, later, link_in, mails_to, sign_in
 from tests.pages.forms import submit, text_of
 from tracker.db import db
+from tracker.mail import outbox
 from tracker.models import Account, OneTimeLink
+from tracker.services import installation
 
 Browse = Callable[..., FlaskClient]
 WRONG = "not the password at all"
@@ -75,3 +79,19 @@ def test_a_new_password_ends_the_pause_that_guessing_brought(center: CenterWorld
     assert submit(owner, link_in(mails_to(address)[0]), password=NEW_PASSWORD).status_code == 303
     assert owner.get("/account").status_code == 200, "the link let the owner in, whatever was guessed meanwhile"
     assert sign_in(browse(), address, NEW_PASSWORD).status_code == 303
+
+
+def test_the_disk_has_as_much_to_do_for_an_unknown_address_and_keeps_nothing(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    monkeypatch.setattr(outbox.os, "fsync", lambda handle: written.append(os.fstat(handle).st_size))
+    address, unknown = email_of(center), f"nobody{center.director}@example.org"
+    ask(browse(), address)
+    ask(browse(), unknown)
+    for_known, for_unknown = written
+    assert abs(for_known - for_unknown) < 500
+    folder = installation.current().mail_outbox
+    assert folder is not None
+    assert list(folder.glob("*.part")) == []
+    assert mails_to(unknown) == []

@@ -78,6 +78,8 @@ def forgot() -> Answer:
         mail = accounts.ask_reset(form.email.data, clock.now())
     if mail:
         mailing.send_later(mail)
+    else:
+        mailing.send_to_nobody()
     flash(SENT, "info")
     return redirect(url_for("sign_in.show"), 303)
 
