@@ -41,8 +41,8 @@ KINDS = {
 }
 LOGGING = "completions/new"
 # Read this way, and not as a tree: whoever sends twenty requests a second must not need a processor for it.
-_HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
-_PEOPLE = re.compile(r'<input[^>]*type="checkbox"[^>]*name="people"[^>]*value="([^"]+)"')
+_INPUT = re.compile(r"<input[^>]*>")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 
 
 @dataclass
@@ -79,14 +79,14 @@ class Member:
         return self.browser.get(f"/c/{self.center}/{page}")
 
     def _log(self, form: str, chance: random.Random) -> requests.Response:
-        typed = dict(_HIDDEN.findall(form)) | {
+        typed = _hidden_in(form) | {
             "title": f"Logged under load, number {chance.randrange(10**9)}",
             "completed_on": "2026-03-02",
             "hours": "1.5",
             "kind": "training",
         }
-        if people := _PEOPLE.findall(form):  # staff are not asked for whom
-            typed["people"] = chance.choice(people)
+        if people := [each["value"] for each in _inputs(form, "checkbox") if each.get("name") == "people"]:
+            typed["people"] = chance.choice(people)  # staff are not asked for whom
         return self.browser.session.post(
             f"{self.browser.url}/c/{self.center}/{LOGGING}", data=typed, timeout=PATIENCE, allow_redirects=False
         )
@@ -122,7 +122,7 @@ class Crowd:
         """Sign in as one of those who can, in a browser of its own; tell whether it worked."""
         login = self.logins[number % len(self.logins)]
         browser = Browser(self.installation.url)
-        typed = dict(_HIDDEN.findall(browser.get("/sign-in").text))
+        typed = _hidden_in(browser.get("/sign-in").text)
         typed |= {"email": login["email"], "password": login["password"]}
         address = f"{browser.url}/sign-in"
         return browser.session.post(address, data=typed, timeout=PATIENCE, allow_redirects=False).status_code == 303
@@ -131,6 +131,16 @@ class Crowd:
         with closing(_read(self.installation.data)) as connection:
             (count,) = connection.execute(f"SELECT count(*) FROM packet WHERE {condition}").fetchone()  # noqa: S608 ours
             return int(count)
+
+
+def _inputs(page: str, kind: str) -> list[dict[str, str]]:
+    """Return the attributes of a page's inputs of a kind."""
+    found = (dict(_ATTRIBUTE.findall(each)) for each in _INPUT.findall(page))
+    return [each for each in found if each.get("type") == kind]
+
+
+def _hidden_in(page: str) -> dict[str, str]:
+    return {each["name"]: each.get("value", "") for each in _inputs(page, "hidden") if "name" in each}
 
 
 @contextmanager
