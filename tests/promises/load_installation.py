@@ -84,6 +84,7 @@ class Member:
             "completed_on": "2026-03-02",
             "hours": "1.5",
             "kind": "training",
+            "format": "unknown",
         }
         if people := [each["value"] for each in _inputs(form, "checkbox") if each.get("name") == "people"]:
             typed["people"] = chance.choice(people)  # staff are not asked for whom
