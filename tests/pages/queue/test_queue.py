@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, page_of, send, submit, text_of
+from tests.pages.ladder import post
 from tests.services.files import row_of
 from tests.services.test_evidence import event_of
 from tests.services.test_reviews import submitted
@@ -104,6 +105,15 @@ def test_the_second_of_two_deciders_is_told_and_changes_nothing(
     assert "accepted now" in errors_of(late)[0]
     assert "You had written: Too late" in text_of(late)
     assert state_of(center, public_id) == CompletionState.ACCEPTED
+
+
+def test_a_reason_that_is_not_from_the_list_is_no_fault_where_nothing_waits(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    public_id = submitted(center)
+    submit(client, center.path(f"queue/{public_id}"), decision="accept")
+    late = post(client, center, f"queue/{public_id}", decision="return", phrases="0 AND 1", version="1")
+    assert late.status_code == 422
 
 
 def test_a_correction_after_the_page_was_opened_stops_the_acceptance(

@@ -45,7 +45,8 @@ class DecisionForm(EditForm):
     @property
     def reason(self) -> str:
         """The reason for returning it: the phrases chosen, then the own words."""
-        chosen = [PHRASES[int(number)] for number in self.phrases.data]
+        # Also shown of a form that was refused, in which anything may have been sent.
+        chosen = [phrase for number, phrase in enumerate(PHRASES) if str(number) in self.phrases.data]
         return " ".join([*chosen, self.words.data]).strip()
 
 
