@@ -92,7 +92,7 @@ def _mixed(people: Crowd, seconds: int) -> tuple[Answers, int]:
     with ThreadPoolExecutor(1) as background:
         packets = background.submit(_packets_without_end, people, done)
         try:
-            answers = _by_the_clock(people, seconds)
+            answers = _by_the_clock(people, seconds, seed=25)
         finally:
             done.set()
         return answers, packets.result()
@@ -109,9 +109,9 @@ def _packets_without_end(people: Crowd, done: threading.Event) -> int:
     return made
 
 
-def _by_the_clock(people: Crowd, seconds: float) -> Answers:
+def _by_the_clock(people: Crowd, seconds: float, seed: int) -> Answers:
     answers = Answers()
-    chance = random.Random(25)
+    chance = random.Random(seed)  # another each time: what was logged once would be asked about when it comes again
     begun = monotonic()
     with ThreadPoolExecutor(40) as visitors:
         waiting: list[Future[None]] = []
@@ -137,7 +137,7 @@ def _visit(answers: Answers, member: Member, kind: str, seed: float) -> None:
 def _sign_ins(people: Crowd) -> tuple[Answers, int]:
     """Let fifty sign in at once while others go on reading; return the others' answers and how many came in."""
     with ThreadPoolExecutor(SIGN_INS) as door, ThreadPoolExecutor(1) as reading:
-        others = reading.submit(_by_the_clock, people, 10)
+        others = reading.submit(_by_the_clock, people, 10, seed=50)
         sleep(1)
         came = list(door.map(people.sign_in_anew, range(SIGN_INS)))
         return others.result(), sum(came)

@@ -21,7 +21,8 @@ from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
 from tracker.services import backup, installation, keys, setting_up
 
-WORKERS, THREADS = 2, 4
+# Many threads, of which few work: of a wave, most wait at the door (`web.proving`) or for a slow line.
+WORKERS, THREADS = 2, 32
 GENTLY = 10
 
 

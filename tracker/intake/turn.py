@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker.domain.errors import UnreadableFile
 from tracker.intake.words import Refusal
 
-# Whoever waits holds one of the threads that answer pages; of the four in a process, two stay for everybody else.
+# Whoever waits holds one of the threads that answer pages, and what was sent in memory or on the disk.
 MOST_IN_LINE = 2
 
 
