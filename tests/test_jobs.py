@@ -82,7 +82,8 @@ def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest
     cleaned: list[datetime] = []
     monkeypatch.setattr(retention, "clean_up", cleaned.append)
     monkeypatch.setattr(removing_files, "finish", cleaned.append)
+    monkeypatch.setattr(packets, "finish", cleaned.append)
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
     assert sum(tasks["clean_up"].validate_datetime(moment) for moment in AN_HOUR) == 1
     tasks["clean_up"].execute()
-    assert len(cleaned) == 2
+    assert len(cleaned) == 3

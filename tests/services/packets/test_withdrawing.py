@@ -66,8 +66,8 @@ class Printed:
 def it(center: CenterWorld) -> Printed:
     """A packet of the test's own; costs about two seconds."""
     person = center.person("Ana Reyes")
-    photo = making.photo(600, 400)
-    photo.putpixel((0, 0), (center.center_id % 256, center.director % 256, 7))
+    # Of a size of its own: the copy of a photo that another center's packet prints as well would stay.
+    photo = making.photo(400 + center.center_id % 400, 300 + center.center_id // 400)
     proved(center, making.saved(photo, "JPEG"), person_id=person, title="Photographed")
     packet = asked(center)
     assert packets.make(center.center_id, packet, clock.now)
