@@ -132,6 +132,7 @@ def test_a_picture_that_is_being_drawn_does_not_outlive_its_file(
 def test_a_copy_that_the_disk_would_not_let_go_is_found_and_goes_later(
     center: CenterWorld, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    removing_files.finish(clock.now() + LATER)  # what other tests left to do
     file = attached(center, center.completion(), content)
     digest, store = row_of(center, file, Evidence).sha256, file_copies.store()
     remove(center, file)
