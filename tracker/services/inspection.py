@@ -10,15 +10,13 @@ from sqlalchemy.exc import DatabaseError
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import Conflict, NotFound, TrackerError
-from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Evidence, HistoryEntry, Packet
 from tracker.services import file_copies, history, installation, row_inspection, schema_inspection, tidying
 from tracker.services.history_chain import ANOTHER_KEY
-from tracker.services.packets.sealing import inputs_kept
+from tracker.services.packets.sealing import NAMES_FILES, digests_in
 from tracker.storage import EvidenceStore
 
 _HEAD = re.compile(r"(?P<center>[0-9a-z]{1,40}):(?P<number>[1-9][0-9]{0,9}):(?P<digest>[0-9a-f]{16,64})")
-_NOT_WITHDRAWN = Packet.state != PacketState.WITHDRAWN
 UNREADABLE = (
     "Database: it could not be read through. Either it is damaged, or `flask --app wsgi init` has not run since the "
     "last update."
@@ -127,13 +125,13 @@ def _file_troubles() -> dict[str, str]:
     digests = _digests_of_rows()
     removed = _digests_removed() - digests
     for inputs in _digests_of_inputs():
-        digests |= {inputs, *_digests_sealed_in(inputs)} - removed
+        digests |= {inputs, *digests_in(inputs)} - removed
     return {digest: trouble for digest in sorted(digests) if (trouble := _trouble(store, digest))}
 
 
 def _digests_of_rows() -> set[str]:
     with everywhere(db.session()):
-        packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != "", _NOT_WITHDRAWN))
+        packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != "", NAMES_FILES))
         kept = select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()
         return {*db.session.scalars(kept), *packets}
 
@@ -145,15 +143,7 @@ def _digests_removed() -> set[str]:
 
 def _digests_of_inputs() -> list[str]:
     with everywhere(db.session()):
-        return list(db.session.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", _NOT_WITHDRAWN)))
-
-
-def _digests_sealed_in(inputs: str) -> set[str]:
-    """Return the files that a sealed packet prints; none where its inputs cannot be read, which is said of them."""
-    try:
-        return set(inputs_kept(inputs).digests)
-    except TrackerError:
-        return set()
+        return list(db.session.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", NAMES_FILES)))
 
 
 def _trouble(store: EvidenceStore, digest: str) -> str:

@@ -13,12 +13,12 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, TrackerError
-from tracker.domain.vocabulary import Discipline, PacketState
+from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_count, join_names
-from tracker.models import Completion, HistoryEntry, Invitation, Membership, Packet, Person, RoleTerm
+from tracker.models import Completion, HistoryEntry, Invitation, Membership, Person, RoleTerm
 from tracker.services import history
 from tracker.services.actor import Actor
-from tracker.services.packets.sealing import packet_store
+from tracker.services.packets.sealing import issued_inputs, packet_store
 from tracker.services.people import CHANGED
 from tracker.services.people_views import NONE_HERE
 
@@ -153,9 +153,7 @@ def _invitation_of(actor: Actor, number: int) -> ColumnElement[bool]:
 
 def _printed_in(public_id: str) -> list[int]:
     """Return the numbers of issued packets whose sealed inputs name the person."""
-    issued = select(Packet.number, Packet.inputs_sha256).where(Packet.state == PacketState.ISSUED)
-    rows = db.session.execute(issued.where(Packet.inputs_sha256 != "").order_by(Packet.number))
-    return [number for number, inputs in rows if public_id.encode() in _content(inputs)]
+    return [number for _, number, inputs in issued_inputs() if public_id.encode() in _content(inputs)]
 
 
 def _content(inputs: str) -> bytes:

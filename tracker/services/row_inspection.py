@@ -12,6 +12,7 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Completion, Event, Evidence, HistoryEntry, Packet, Person, Submission
 from tracker.services import file_copies
+from tracker.services.packets.sealing import NAMES_FILES
 
 # Things that a line of history says were made, and that no use case ever takes away again.
 _MADE: dict[tuple[str, str], Any] = {
@@ -73,7 +74,7 @@ def _file_problems(damaged: Set[str]) -> Iterator[str]:
     for public_id, digest in db.session.execute(gone):
         if digest not in living and file_copies.store().holds_any_of(digest):
             yield f"Evidence {public_id}: its row says that it was removed, and its file is still there, or a picture."
-    packets = select(Packet.public_id, Packet.sha256, Packet.size).where(Packet.state != PacketState.WITHDRAWN)
+    packets = select(Packet.public_id, Packet.sha256, Packet.size).where(NAMES_FILES)
     for public_id, digest, size in db.session.execute(packets):
         if digest and digest not in damaged and (found := _size_of(digest)) not in {None, size}:
             yield f"Packet {public_id}: its row says {size} bytes, and its file has {found}."

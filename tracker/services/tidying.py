@@ -13,10 +13,9 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.domain.retention import PERIODS
-from tracker.domain.vocabulary import PacketState
 from tracker.models import Evidence, Packet
 from tracker.services import file_copies, uploads
-from tracker.services.packets.sealing import inputs_kept
+from tracker.services.packets.sealing import NAMES_FILES, inputs_kept
 
 log = logging.getLogger(__name__)
 KEPT_FOR = PERIODS["uploads"].lasts
@@ -50,9 +49,7 @@ def named_digests() -> frozenset[str]:
     """Return the digest of every file that a row or a sealed packet names. Raises TrackerError for damaged inputs."""
     with everywhere(db.session()):
         rows = db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()).all()
-        # What was withdrawn keeps its digests and names no file.
-        kept = select(Packet.sha256, Packet.inputs_sha256).where(Packet.state != PacketState.WITHDRAWN)
-        packets = db.session.execute(kept).all()
+        packets = db.session.execute(select(Packet.sha256, Packet.inputs_sha256).where(NAMES_FILES)).all()
         db.session.rollback()
     inputs = {sealed for _, sealed in packets if sealed}
     printed = {digest for sealed in inputs for digest in inputs_kept(sealed).digests}

@@ -5,10 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from tracker.domain.errors import TrackerError
-from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Evidence, HistoryEntry, HistoryHead, Packet, Person
-from tracker.services.packets.sealing import inputs_kept
+from tracker.services.packets.sealing import NAMES_FILES, digests_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +21,12 @@ class Contents:
 
 def of(connection: Connection) -> Contents:
     """Read them through a connection that sees one moment, across centers."""
-    kept = Packet.state != PacketState.WITHDRAWN
     digests = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct())) | set(
-        connection.scalars(select(Packet.sha256).where(Packet.sha256 != "", kept))
+        connection.scalars(select(Packet.sha256).where(Packet.sha256 != "", NAMES_FILES))
     )
     gone = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None)))) - digests
-    for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", kept)):
-        digests |= {inputs, *(_sealed_in(inputs) - gone)}
+    for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", NAMES_FILES)):
+        digests |= {inputs, *(digests_in(inputs) - gone)}
     return Contents(
         tuple(sorted(digests)),
         {
@@ -49,11 +46,3 @@ def heads(connection: Connection) -> dict[str, tuple[int, str]]:
         HistoryHead, HistoryHead.center_id == Center.id
     )
     return {center: (number, digest) for center, number, digest in connection.execute(asked)}
-
-
-def _sealed_in(inputs: str) -> set[str]:
-    """Return the files that a sealed packet rests on; none where its inputs cannot be read, which `check` says."""
-    try:
-        return set(inputs_kept(inputs).digests)
-    except TrackerError:
-        return set()

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.domain import sealing_form
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict, NotFound, UnreadableFile
+from tracker.domain.errors import Conflict, NotFound, TrackerError, UnreadableFile
 from tracker.domain.packet_seal import Facts
 from tracker.domain.vocabulary import PacketState
 from tracker.formatting import format_date
@@ -39,6 +39,8 @@ from tracker.storage import EvidenceStore
 FORM = 1
 LARGEST_PACKET = 4_000_000_000
 DAMAGED = "The sealed inputs of this packet are damaged. Restore them from a backup."
+# What was withdrawn keeps its digests and names no file any more.
+NAMES_FILES = Packet.state != PacketState.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,21 @@ def inputs_kept(digest: str) -> SealedInputs:
     if sha256(content).hexdigest() != digest:
         raise UnreadableFile(DAMAGED)
     return read_inputs(content)
+
+
+def issued_inputs() -> list[tuple[str, int, str]]:
+    """Return public id, number and digest of the inputs of each issued packet of the center in force, by number."""
+    issued = select(Packet.public_id, Packet.number, Packet.inputs_sha256).where(Packet.state == PacketState.ISSUED)
+    rows = db.session.execute(issued.where(Packet.inputs_sha256 != "").order_by(Packet.number))
+    return [(public_id, number, inputs) for public_id, number, inputs in rows]
+
+
+def digests_in(digest: str) -> set[str]:
+    """Return the files that a packet rests on, by its inputs; none where these are lost or damaged: `check` tells."""
+    try:
+        return set(inputs_kept(digest).digests)
+    except TrackerError:
+        return set()
 
 
 def issue_again(actor: Actor, public_id: str, workdir: Path, progress: Progress) -> tuple[RenderedPacket, bool]:

@@ -20,7 +20,7 @@ from tracker.models import Evidence, Packet
 from tracker.services import history
 from tracker.services.actor import Actor
 from tracker.services.packets.asking import NONE_HERE
-from tracker.services.packets.sealing import SealedInputs, inputs_kept, packet_store
+from tracker.services.packets.sealing import NAMES_FILES, digests_in, inputs_kept, issued_inputs, packet_store
 
 log = logging.getLogger(__name__)
 NOT_YOURS = "Only a director withdraws a packet."
@@ -44,9 +44,9 @@ class Printing:
 
 def printing(sha256: str) -> tuple[Printing, ...]:
     """Return the issued packets that print a file. Costs reading the sealed inputs of each issued packet."""
-    issued = select(Packet.public_id, Packet.number, Packet.inputs_sha256).where(Packet.state == PacketState.ISSUED)
-    rows = db.session.execute(issued.where(Packet.inputs_sha256 != "").order_by(Packet.number))
-    return tuple(Printing(public_id, number) for public_id, number, inputs in rows if sha256 in _named_by(inputs))
+    return tuple(
+        Printing(public_id, number) for public_id, number, inputs in issued_inputs() if sha256 in digests_in(inputs)
+    )
 
 
 def prints_removed(public_id: str) -> bool:
@@ -56,7 +56,7 @@ def prints_removed(public_id: str) -> bool:
         return False
     issued = (Packet.public_id == public_id, Packet.state == PacketState.ISSUED)
     inputs = db.session.scalar(select(Packet.inputs_sha256).where(*issued))
-    return bool(inputs) and not removed.isdisjoint(_named_by(inputs or ""))
+    return bool(inputs) and not removed.isdisjoint(digests_in(inputs or ""))
 
 
 def withdraw(actor: Actor, public_id: str, words: str = "") -> None:
@@ -115,8 +115,8 @@ def _is_left(*digests: str) -> bool:
 def _living() -> frozenset[str]:
     """Return the files that a record keeps and those that a packet prints which was not withdrawn, over all centers."""
     kept = set(db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()))
-    others = select(Packet.inputs_sha256).where(Packet.state != PacketState.WITHDRAWN, Packet.inputs_sha256 != "")
-    return frozenset(kept.union(*(_named_by(inputs) for inputs in db.session.scalars(others))))
+    others = select(Packet.inputs_sha256).where(NAMES_FILES, Packet.inputs_sha256 != "")
+    return frozenset(kept.union(*(digests_in(inputs) for inputs in db.session.scalars(others))))
 
 
 def _discard(sha256: str, inputs: str, living: frozenset[str], now: datetime) -> bool:
@@ -133,17 +133,7 @@ def _discard(sha256: str, inputs: str, living: frozenset[str], now: datetime) ->
 
 
 def _copies_in(inputs: str) -> set[tuple[str, str]]:
-    found = _read(inputs)
-    return {(each.sha256, each.copy) for each in found.context.exhibits} if found else set()
-
-
-def _named_by(inputs: str) -> set[str]:
-    found = _read(inputs)
-    return set(found.digests) if found else set()
-
-
-def _read(inputs: str) -> SealedInputs | None:
     try:
-        return inputs_kept(inputs)
+        return {(each.sha256, each.copy) for each in inputs_kept(inputs).context.exhibits}
     except TrackerError:
-        return None  # lost or damaged, which `check` tells of
+        return set()  # lost or damaged, which `check` tells of
