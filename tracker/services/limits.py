@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, or_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.db import db
+from tracker.db.upserts import insert_into
 from tracker.domain.errors import Refused
 from tracker.models import Attempt
 
@@ -41,8 +41,7 @@ def count_try(what: str, now: datetime, limit: Limit = USUAL) -> int:
 
     One statement judges and counts, so that of many tries at the same moment no more pass than of as many in a row.
     """
-    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
-    fresh = dialect.insert(Attempt).values(key=_key(what), count=1, since=now)
+    fresh = insert_into(Attempt).values(key=_key(what), count=1, since=now)
     stale = Attempt.since < now - limit.window
     # From the last free try on, `since` moves along: it is the time of the last one.
     many = Attempt.count + 1 >= limit.free

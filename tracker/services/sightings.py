@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.db import db
+from tracker.db.upserts import insert_into
 from tracker.domain.access import AccessRole
 from tracker.models import Account, Membership, Person, Sighting
 from tracker.services import records
@@ -82,8 +82,7 @@ def is_news(actor: Actor, sight: Sight) -> bool:
 
 def note(actor: Actor, sight: Sight) -> None:
     """Note a sight: the day's first makes a row, every further one counts. One statement writes, whoever races."""
-    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
-    noted = dialect.insert(Sighting).on_conflict_do_update(
+    noted = insert_into(Sighting).on_conflict_do_update(
         index_elements=["center_id", "account_id", "act", "subject", "subject_id", "seen_on"],
         set_={"times": Sighting.times + 1, "last_at": actor.now},
     )

@@ -9,9 +9,8 @@ import secrets
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from tracker.db import db
+from tracker.db.upserts import insert_into
 from tracker.models import SignInStep
 from tracker.services import installation
 from tracker.services.second_factor.steps import LASTS, Purpose
@@ -37,8 +36,7 @@ def waits(question: str, now: datetime) -> bool:
 
 def answer(question: str, account_id: int, now: datetime) -> bool:
     """Use a question up for good; of two answers, also at the same moment, one is told True."""
-    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
-    row = dialect.insert(SignInStep).values(
+    row = insert_into(SignInStep).values(
         purpose=Purpose.PASSKEY,
         digest=digest(question),
         account_id=account_id,
