@@ -18,7 +18,10 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether backups are scheduled, from when the last whole one is, and whether that is too long ago."""
+    """Whether backups are scheduled, from when the last whole one is, and whether that is too long ago.
+
+    `early`: when those were made that are from the future.
+    """
 
     scheduled: bool
     now: datetime
@@ -28,6 +31,7 @@ class Standing:
     every_hours: int = 0
     encrypted: bool = False
     folder: Path | None = None
+    early: tuple[datetime, ...] = ()
 
 
 def standing(now: datetime) -> Standing:
@@ -41,26 +45,24 @@ def standing(now: datetime) -> Standing:
         made = _moments(plan)
     last = _last(made, now)
     hours = round(plan.every.total_seconds() / 3600)
-    return Standing(True, now, plan.is_late(last, now), last, len(made), hours, bool(plan.recipients), plan.folder)
+    early = tuple(moment for moment in made if not _is_past(moment, now))
+    late = plan.is_late(last, now)
+    return Standing(True, now, late, last, len(made), hours, bool(plan.recipients), plan.folder, early)
 
 
 def troubles(now: datetime) -> list[str]:
     """Say what is wrong with the schedule, for `check`; nothing where none is set."""
     it = standing(now)
-    return [*_early(now), *_late(it)]
+    return [*_early(it), *_late(it)]
 
 
-def _early(now: datetime) -> list[str]:
+def _early(it: Standing) -> list[str]:
     """Name the backups of days to come: this machine's clock was wrong then, or is now."""
-    plan = installation.current().backup
-    early: list[datetime] = []
-    with contextlib.suppress(StorageFailed):
-        early = [made for made in _moments(plan) if made > now + CLOCKS_DIFFER] if plan else []
-    if plan is None or not early:
+    if not it.early:
         return []
-    last = f"{max(early):%Y-%m-%d %H:%M} UTC"
+    last = f"{max(it.early):%Y-%m-%d %H:%M} UTC"
     return [
-        f"Backup: {len(early)} in {plan.folder} are from the future, the last of {last}. Look at the clock of this"
+        f"Backup: {len(it.early)} in {it.folder} are from the future, the last of {last}. Look at the clock of this"
         " machine, and remove them."
     ]
 
@@ -91,7 +93,11 @@ def run_if_due(now: datetime) -> Made | None:
 
 def _last(made: list[datetime], now: datetime) -> datetime | None:
     """Return when the last one was made; one from the future must not keep the next from its time."""
-    return max((moment for moment in made if moment <= now + CLOCKS_DIFFER), default=None)
+    return max((moment for moment in made if _is_past(moment, now)), default=None)
+
+
+def _is_past(made: datetime, now: datetime) -> bool:
+    return made <= now + CLOCKS_DIFFER
 
 
 def _moments(plan: BackupPlan) -> list[datetime]:
