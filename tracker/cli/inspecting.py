@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from werkzeug.routing import Rule
 
 from tracker import clock
-from tracker.cli.answering import for_programs
+from tracker.cli.answering import answer, for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import backup, inspection, virus_scanning
 from tracker.services.inspection import ExpectedHead
@@ -69,16 +69,9 @@ def _row(rule: Rule) -> dict[str, Any]:
 
 
 def _report(what: str, found: list[str], as_json: bool, notes: list[str] | None = None) -> None:
-    if as_json:
-        told = {"checked": what, "whole": not found, "problems": found}
-        click.echo(json.dumps(told if notes is None else told | {"notes": notes}, indent=1))
-    elif found:
-        for line in found:
-            click.echo(line)
-    else:
-        click.echo(f"The {what} is whole.")
-    for line in notes or () if not as_json else ():
-        click.echo(f"Note: {line}")
+    facts = {"checked": what, "whole": not found, "problems": found}
+    noted = [f"Note: {line}" for line in notes or ()]
+    answer(as_json, facts if notes is None else facts | {"notes": notes}, (found or [f"The {what} is whole."]) + noted)
     if found:
         raise SystemExit(1)
 

@@ -1,7 +1,7 @@
 """How long a web worker waits for whoever sends slowly, or takes the answer slowly: not for ever.
 
 Each of its few threads is held by one request from its first byte to the last of the answer. A phone that lost its line
-in the middle of an upload would hold one for hours, and eight such would be all there are.
+in the middle of an upload would hold one for hours, and as many such as there are threads would be all.
 """
 
 import errno

@@ -1,11 +1,10 @@
 """Checking a standard's file before anyone is measured by it."""
 
-import json
 from pathlib import Path
 
 import click
 
-from tracker.cli.answering import for_programs
+from tracker.cli.answering import answer, for_programs
 from tracker.formatting import format_count
 from tracker.services import standard_files
 from tracker.services.standard_files import CheckedFile
@@ -21,11 +20,8 @@ def check_standards(files: tuple[Path, ...], as_json: bool) -> None:
     """
     checked = standard_files.check(files)
     refused = any(each.problems for each in checked)
-    if as_json:
-        rows = [_plain(each) for each in checked]
-        click.echo(json.dumps({"checked": "standards", "whole": not refused, "files": rows}, indent=1))
-    else:
-        click.echo("\n".join(line for each in checked for line in _lines(each)))
+    facts = {"checked": "standards", "whole": not refused, "files": [_plain(each) for each in checked]}
+    answer(as_json, facts, (line for each in checked for line in _lines(each)))
     if refused:
         raise SystemExit(1)
 

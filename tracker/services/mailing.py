@@ -1,5 +1,7 @@
 """Sending mail for this installation, after the transaction that made it."""
 
+from collections.abc import Callable
+from functools import partial
 from threading import Thread
 
 from tracker.mail import outbox
@@ -20,21 +22,22 @@ def send_later(mail: Mail) -> Thread | None:
     sent: one that the end of the process interrupts is found in the folder `unsent`.
     """
     here = installation.current()
-    if here.smtp_url is None:
-        send(mail)
-        return None
-    thread = Thread(target=_send_from, args=(mail, here), name="mail", daemon=True)
-    thread.start()
-    return thread
+    return _beside(here, partial(_send_from, mail, here))
 
 
 def send_to_nobody() -> Thread | None:
     """Take the time of `send_later`, and send nothing: for an address that nobody has."""
     here = installation.current()
+    # Where a mail server is set there is no outbox; what it is to send is kept in the other folder first.
+    return _beside(here, partial(outbox.pretend, here.mail_outbox or here.data / "unsent"))
+
+
+def _beside(here: Installation, work: Callable[[], object]) -> Thread | None:
+    """Do what sends a mail: at once into the folder, beside the answer where a mail server is asked."""
     if here.smtp_url is None:
-        outbox.pretend(here.mail_outbox or here.data / "unsent")
+        work()
         return None
-    thread = Thread(target=outbox.pretend, args=(here.data / "unsent",), name="mail", daemon=True)
+    thread = Thread(target=work, name="mail", daemon=True)
     thread.start()
     return thread
 

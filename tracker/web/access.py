@@ -7,7 +7,6 @@ before the view runs; what is foreign and what does not exist give the same 404.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask_login import current_user
@@ -87,7 +86,9 @@ def requires(
 
     `fresh`: they must have shown within the last ten minutes that it is they. The others: see Permission.
     """
-    return _mark(Permission(action.value, True, action, fresh, takes, searches, reads, saves))
+    return _mark(
+        Permission(action.value, action=action, fresh=fresh, takes=takes, searches=searches, reads=reads, saves=saves)
+    )
 
 
 def signed_in(
@@ -196,9 +197,9 @@ def _ask() -> Response | None:
 def _own_path() -> str:
     """The address to come back to: the page itself when it was only looked at, else the page its form stood on."""
     if request.method == "GET":
-        return request.full_path.rstrip("?")
-    came_from = urlsplit(request.referrer or "")
-    return came_from.path if came_from.netloc == request.host else "/"
+        return downloads.address_asked()
+    came_from = downloads.page_before()
+    return came_from.path if came_from else "/"
 
 
 def _enter_center(public_id: str) -> bool:

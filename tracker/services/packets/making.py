@@ -11,9 +11,8 @@ either a packet that waits again or an issued one that is whole. One process mak
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from tracker.db import db
@@ -24,11 +23,10 @@ from tracker.domain.vocabulary import PacketState
 from tracker.reports.packet import RenderedPacket, render_packet
 from tracker.services import evidence, history, installation
 from tracker.services.packets import proof, rows
-from tracker.services.packets.moment import keep_inputs
+from tracker.services.packets.moment import Clock, keep_inputs
 from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed
 
 log = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
 _unsaid: set[tuple[int, str]] = set()
 WENT_WRONG = (
     "Something went wrong on our side, and nothing was issued. Ask for it again;"
