@@ -18,13 +18,6 @@ def new_machine(new_sqlite_machine: NewMachine) -> NewMachine:
     return new_sqlite_machine
 
 
-@pytest.fixture
-def first(new_machine: NewMachine) -> Machine:
-    machine = new_machine()
-    machine.with_center()
-    return machine
-
-
 def made(machine: Machine, root: Path, *options: str) -> Path:
     answer = machine.run("backup", root, *options)
     assert answer.code == 0, answer.text

@@ -28,20 +28,6 @@ def new_machine(new_sqlite_machine: NewMachine) -> NewMachine:
     return new_sqlite_machine
 
 
-@pytest.fixture
-def first(new_machine: NewMachine) -> Machine:
-    """A machine with a center, a person and a certificate."""
-    machine = new_machine()
-    machine.with_center()
-    return machine
-
-
-@pytest.fixture
-def backup(first: Machine, tmp_path: Path) -> Path:
-    """A backup of it, keys and all."""
-    return Path(first.run("backup", tmp_path / "backups", "--with-keys").text.splitlines()[0])
-
-
 def forge(backup: Path, change: Callable[[Told], object] = lambda told: None) -> None:
     """Change what a manifest tells, and set sizes and digests right."""
     told = json.loads((backup / "manifest.json").read_bytes())

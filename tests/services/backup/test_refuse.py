@@ -18,20 +18,6 @@ def new_machine(new_sqlite_machine: NewMachine) -> NewMachine:
     return new_sqlite_machine
 
 
-@pytest.fixture
-def first(new_machine: NewMachine) -> Machine:
-    """A machine with a center, a person and a certificate."""
-    machine = new_machine()
-    machine.with_center()
-    return machine
-
-
-@pytest.fixture
-def backup(first: Machine, tmp_path: Path) -> Path:
-    """A backup of it, keys and all."""
-    return Path(first.run("backup", tmp_path / "backups", "--with-keys").text.splitlines()[0])
-
-
 def refusal(machine: Machine, *words: object) -> str:
     """Return why a restore was refused; nothing must have been written."""
     before = sorted(machine.data.rglob("*")) if machine.data.exists() else None
