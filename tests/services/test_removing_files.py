@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 
 from tests.factories import CenterWorld
 from tests.intake import making
@@ -24,6 +25,12 @@ from tracker.storage import evidence as evidence_store
 
 pytestmark = pytest.mark.usefixtures("context")
 LATER = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_to_do(context: Flask) -> None:
+    """Finish what other tests of this process left marked: the installation is theirs too."""
+    removing_files.finish(clock.now() + LATER)
 
 
 @pytest.fixture
@@ -132,7 +139,6 @@ def test_a_picture_that_is_being_drawn_does_not_outlive_its_file(
 def test_a_copy_that_the_disk_would_not_let_go_is_found_and_goes_later(
     center: CenterWorld, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    removing_files.finish(clock.now() + LATER)  # what other tests left to do
     file = attached(center, center.completion(), content)
     digest, store = row_of(center, file, Evidence).sha256, file_copies.store()
     remove(center, file)

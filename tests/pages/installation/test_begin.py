@@ -14,7 +14,7 @@ from tests.pages.ladder import NOBODYS
 from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.models import Account
-from tracker.services import accounts
+from tracker.services import accounts, new_centers
 
 Browse = Callable[..., FlaskClient]
 LONGEST = "x" * 10_000
@@ -35,7 +35,11 @@ def begin(client: FlaskClient, name: str, **values: str) -> TestResponse:
     return submit(client, "/installation", action="/installation/centers", center_name=name, **asked)
 
 
-def test_a_center_is_begun_and_its_director_joins_by_the_link(app: Flask, administrator: int, browse: Browse) -> None:
+def test_a_center_is_begun_and_its_director_joins_by_the_link(
+    administrator: int, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Other tests of this process may have begun more centers than the page lists.
+    monkeypatch.setattr(new_centers, "MOST_LISTED", 100_000)
     answer = begin(browse(administrator), "Mauna House CAC", email="kai@mauna.example")
     assert answer.status_code == 200
     link = re.search(r"/join/[A-Za-z0-9_-]{43}", answer.get_data(as_text=True))
