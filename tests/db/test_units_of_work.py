@@ -64,6 +64,15 @@ def test_where_the_disk_gives_back_an_error_it_says_that_nothing_was_saved(
         raise fault(kind, None, "disk I/O error")
 
 
+def test_where_the_tables_are_of_another_version_it_says_which_command_helps(context: Flask) -> None:
+    with (
+        pytest.raises(TrackerError, match="brings them up to date with the command init"),
+        unit_of_work(),
+        everywhere(db.session()),
+    ):
+        db.session.execute(sa.text("SELECT 1 FROM a_table_of_tomorrow"))
+
+
 @pytest.mark.parametrize("error", [Collided("x"), Conflict("x"), ValueError(), KeyboardInterrupt()])
 def test_whatever_ends_it_nothing_of_it_stays(center: CenterWorld, error: BaseException) -> None:
     with center.app.app_context(), pytest.raises(type(error)), unit_of_work():

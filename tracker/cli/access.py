@@ -1,16 +1,13 @@
 """Who can get into what, told at the shell."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
 from tracker import clock
-from tracker.cli.answering import for_programs
+from tracker.cli.answering import answer, for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import access_report, centers
 from tracker.services.access_report import Entrant, Report
@@ -28,12 +25,8 @@ def access_report_command(center: str | None, as_json: bool) -> None:
     except TrackerError as error:
         raise click.ClickException(error.message) from None
     report = access_report.of_installation(clock.now(), center_id)
-    if as_json:
-        found = asdict(report) | {"warnings": [asdict(warned) for warned in warnings(report)]}
-        click.echo(json.dumps(found, indent=1, default=_written))
-        return
-    for line in _lines(report):
-        click.echo(line)
+    facts = asdict(report) | {"warnings": [asdict(warned) for warned in warnings(report)]}
+    answer(as_json, facts, _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -60,12 +53,6 @@ def _proofs(who: Entrant) -> str:
 def _last(who: Entrant) -> str:
     last = f"last signed in {who.last_sign_in:%Y-%m-%d}" if who.last_sign_in else "never signed in"
     return f"{last}, signed in now {who.sessions}, links {who.links}"
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} cannot be written as JSON.")
 
 
 COMMANDS = (access_report_command,)

@@ -15,9 +15,15 @@ UNREACHABLE = (
     "The database did not answer: it is busy, or its disk is full or failing. What you saved before is safe. Try again "
     "in a minute; if it goes on, tell whoever runs this installation to look at the disk."
 )
+OUTDATED = (
+    "The tables of this database are not those of this version of the program. Nothing was saved and nothing is lost. "
+    "Whoever runs this installation brings them up to date with the command init."
+)
 # PostgreSQL's own words for it: serialization failure, deadlock found, lock not to be had.
 _COLLISIONS = {"40001", "40P01", "55P03"}
 _OUT_OF_ROOM = "53"
+_UNKNOWN_TO_POSTGRESQL = {"42P01", "42703"}  # a table, a column
+_UNKNOWN_TO_SQLITE = ("no such table", "no such column", "has no column")
 _TWIN_FORM = "uq_submission_"
 
 
@@ -35,7 +41,8 @@ def unit_of_work() -> Iterator[None]:
 
     On SQLite the write lock is taken at the start, so that two units never deadlock half-way. Raises Conflict where
     somebody else changed the same row since it was read (the version stands in the WHERE of each UPDATE), Collided
-    where PostgreSQL asks for another try, or where the twin of this form was saved at the same moment.
+    where PostgreSQL asks for another try, or where the twin of this form was saved at the same moment; TrackerError
+    where the disk is full, or the tables are of another version.
     """
     session = db.session()
     session.rollback()  # whatever was read before belongs to an older moment
@@ -52,6 +59,8 @@ def unit_of_work() -> Iterator[None]:
         session.rollback()
         if _is_collision(fault):
             raise Collided(BUSY) from fault
+        if is_outdated(fault):
+            raise TrackerError(OUTDATED) from fault
         if _has_no_room(fault):
             raise TrackerError(BUSY) from fault
         raise
@@ -63,7 +72,16 @@ def unit_of_work() -> Iterator[None]:
 def is_unreachable(fault: BaseException) -> bool:
     """Tell whether a fault is the database's or its disk's, and none of the program's."""
     # For an error of the disk SQLite's driver raises the bare DatabaseError; the kinds that are ours are below it.
-    return isinstance(fault, OperationalError) or type(fault) is DatabaseError
+    return (isinstance(fault, OperationalError) or type(fault) is DatabaseError) and not is_outdated(fault)
+
+
+def is_outdated(fault: BaseException) -> bool:
+    """Tell whether a fault is that the tables are of another version: `init` was not run after an update."""
+    if not isinstance(fault, DBAPIError):
+        return False
+    # SQLite has one number for this and for any statement that is wrong, so its words have to do.
+    said = str(fault.orig) if isinstance(fault, OperationalError) else ""
+    return _state_of(fault) in _UNKNOWN_TO_POSTGRESQL or any(words in said for words in _UNKNOWN_TO_SQLITE)
 
 
 def _is_collision(fault: DBAPIError) -> bool:

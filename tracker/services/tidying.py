@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere
+from tracker.domain.errors import TrackerError
 from tracker.domain.retention import PERIODS
 from tracker.models import Evidence, Packet
 from tracker.services import file_copies, uploads
@@ -23,22 +24,30 @@ KEPT_FOR = PERIODS["uploads"].lasts
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """How many files went: of forms that were not saved, of uploads that died, and of the store."""
+    """How many files went: of forms that were not saved, of uploads that died, and of the store.
+
+    `doubt`: why no file of the store went, where that is so.
+    """
 
     waiting: int
     unfinished: int
     unnamed: int
+    doubt: str = ""
 
 
 def sweep(now: datetime) -> Swept:
     """Remove what nothing names and nobody touched for a day. Costs reading the inputs of every packet.
 
-    Raises TrackerError where the disk fails, or where the inputs of a packet cannot be read: then no named file is
-    mistaken for an unnamed one.
+    Where the inputs of a packet cannot be read, every file of the store stays: no named file is mistaken for an unnamed
+    one. Raises TrackerError where the disk fails.
     """
     before, store = now - KEPT_FOR, file_copies.store()
     waiting, unfinished = uploads.sweep(now), store.sweep(before)
-    named = named_digests()
+    try:
+        named = named_digests()
+    except TrackerError as fault:
+        log.warning("tidied: %d waiting, %d unfinished; files stay: %s", waiting, unfinished, fault.message)
+        return Swept(waiting, unfinished, 0, fault.message)
     unnamed = sum(store.discard(digest, before) for digest in store.orphans(named, before))
     if waiting or unfinished or unnamed:
         log.info("tidied: %d waiting, %d unfinished, %d unnamed", waiting, unfinished, unnamed)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from tracker.db import db
-from tracker.db.work import UNREACHABLE, is_unreachable
+from tracker.db.work import OUTDATED, UNREACHABLE, is_outdated, is_unreachable
 from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError, UnreadableFile
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,9 @@ def _unexpected(error: Exception) -> Answer:
     if is_unreachable(error):
         log.error("the database did not answer at %s: %s", request.endpoint, type(error).__name__)
         return _page(503, UNREACHABLE)
+    if is_outdated(error):
+        log.error("the tables are of another version, at %s: run init", request.endpoint)
+        return _page(503, OUTDATED)
     reference = secrets.token_hex(4)
     # Type and place, never the message: messages quote what people typed.
     place = "".join(traceback.format_tb(error.__traceback__))

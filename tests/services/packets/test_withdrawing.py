@@ -137,6 +137,21 @@ def test_what_another_record_or_packet_rests_on_stays(it: Printed, other_center:
     assert it.lies["copy"] is True, "another center prints it"
 
 
+def test_its_copies_stay_while_nobody_can_read_what_another_packet_prints(it: Printed) -> None:
+    again = asked(it.center)
+    assert packets.make(it.center.center_id, again, clock.now), "which prints the photo too"
+    inputs = sealing.packet_store().path_of(row_of(it.center, again, Packet).inputs_sha256)
+    whole = inputs.read_bytes()
+    it.remove()
+    it.withdraw()
+    inputs.write_bytes(b"{}")
+    packets.finish(clock.now() + LATER)
+    inputs.write_bytes(whole)
+    assert it.lies == {"pdf": False, "inputs": True, "copy": True}
+    assert packets.finish(clock.now() + LATER) == 1
+    assert it.lies == {"pdf": False, "inputs": False, "copy": True}, "the other packet was not withdrawn"
+
+
 def test_only_what_prints_a_removed_file_is_withdrawn_once_and_by_a_director(
     it: Printed, other_center: CenterWorld
 ) -> None:

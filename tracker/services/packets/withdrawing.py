@@ -94,7 +94,8 @@ def withdraw(actor: Actor, public_id: str, words: str = "") -> None:
 def finish(now: datetime) -> int:
     """Remove the files of packets that were withdrawn; return how many packets' went. Safe to repeat.
 
-    Costs two looks at the disk for each packet that was ever withdrawn, and reading all inputs where a file is left.
+    While the inputs of another packet are damaged, the copies stay: nobody knows whether it prints them too. Costs two
+    looks at the disk for each packet that was ever withdrawn, and reading all inputs where a file is left.
     """
     with everywhere(db.session()):
         rows = db.session.execute(
@@ -112,21 +113,29 @@ def _is_left(*digests: str) -> bool:
     return any(packet_store().exists(digest) for digest in digests if digest)
 
 
-def _living() -> frozenset[str]:
-    """Return the files that a record keeps and those that a packet prints which was not withdrawn, over all centers."""
+def _living() -> frozenset[str] | None:
+    """Return the files that a record keeps and those that a packet prints which was not withdrawn, over all centers.
+
+    None where that cannot be told, because the inputs of a packet are damaged.
+    """
     kept = set(db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()))
     others = select(Packet.inputs_sha256).where(NAMES_FILES, Packet.inputs_sha256 != "")
-    return frozenset(kept.union(*(digests_in(inputs) for inputs in db.session.scalars(others))))
+    try:
+        return frozenset(kept.union(*(inputs_kept(inputs).digests for inputs in db.session.scalars(others))))
+    except TrackerError:
+        return None
 
 
-def _discard(sha256: str, inputs: str, living: frozenset[str], now: datetime) -> bool:
+def _discard(sha256: str, inputs: str, living: frozenset[str] | None, now: datetime) -> bool:
     """Remove the files of one packet; tell whether all of them are gone."""
     store = packet_store()
+    # Nobody else puts the PDF and the inputs: the number of the packet is in them.
+    store.discard(sha256, now + ADDING_LASTS)
+    if living is None:
+        return False
     copies = {copy for original, copy in _copies_in(inputs) if original not in living} - living
     for digest in copies:
         store.discard(digest, now - ADDING_LASTS)
-    # Nobody else puts these two: the number of the packet is in them.
-    store.discard(sha256, now + ADDING_LASTS)
     if any(store.exists(copy) for copy in copies) or store.exists(sha256):
         return False
     return store.discard(inputs, now + ADDING_LASTS)
