@@ -16,9 +16,11 @@ from tracker.services.uploads import StoredFile
 
 
 def stored(actor: Actor, content: bytes | None = None, name: str = "certificate.pdf") -> tuple[StoredFile, ...]:
-    """Take a file all the way into the store."""
+    """Take a file all the way into the store, as a form that is saved does."""
     waiting = uploads.take(actor, io.BytesIO(making.pdf() if content is None else content), name)
-    return uploads.store(actor, [waiting.token])
+    files = uploads.store(actor, [waiting.token])
+    uploads.discard(actor, [waiting.token])
+    return files
 
 
 def attached(center: CenterWorld, completion: str, content: bytes | None = None) -> str:
