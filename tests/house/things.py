@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.factories import CenterWorld
 from tests.services.files import attached
@@ -203,8 +203,11 @@ def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **val
 
 
 def _packet(center: CenterWorld, state: PacketState, **values: Any) -> str:
-    asked = {"number": next(_numbers), "standard": "nca-csec", "edition": "2023", "as_of": date(2026, 9, 30)}
-    return _add(center, Packet(**asked, state=state, asked_by=center.director, asked_at=clock.now(), **values))
+    asked = {"standard": "nca-csec", "edition": "2023", "as_of": date(2026, 9, 30), "asked_at": clock.now()}
+    with center.working():
+        # The next of the center, as asking for one takes it: a form may have asked for one meanwhile.
+        number = (db.session.scalar(select(func.max(Packet.number))) or 0) + 1
+    return _add(center, Packet(**asked, number=number, state=state, asked_by=center.director, **values))
 
 
 def _add(center: CenterWorld, row: Any) -> str:

@@ -41,12 +41,16 @@ def main() -> int:
 def _measure(name: str, area: Area, which: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix=f"mutants-{name}-") as folder:
         tree = Path(folder) / "tree"
-        _copy(tree, area)
-        log = tree / "mutmut.log"
-        if fault := _run(tree, log, which):
-            sys.stdout.write(f"{name}: mutmut ended with {fault}\n{log.read_text()[-2000:]}\n")
+        _copy(tree)
+        try:
+            verdicts = _judged(tree, area.tests, area.modules, which)
+            lived = [mutant for mutant, verdict in verdicts.items() if verdict not in NOTICED | {UNJUDGED}]
+            if lived and area.on_postgresql:
+                again = _judged(tree, area.on_postgresql, area.modules, lived, "--database=postgresql")
+                verdicts |= {mutant: again[mutant] for mutant in lived}
+        except RuntimeError as fault:
+            sys.stdout.write(f"{name}: {fault}\n")
             return 1
-        verdicts = _verdicts(tree)
     judged = {mutant: verdict for mutant, verdict in verdicts.items() if verdict != UNJUDGED}
     counted = Counter(judged.values())
     noticed = sum(counted[verdict] for verdict in NOTICED)
@@ -60,31 +64,38 @@ def _measure(name: str, area: Area, which: Sequence[str]) -> int:
     return int(share < LEAST_KILLED)
 
 
-def _run(tree: Path, log: Path, which: Sequence[str]) -> int:
-    """Judge the mutants, those whose names fit or all; returns the exit code."""
+def _judged(
+    tree: Path, tests: Sequence[str], modules: Sequence[str], which: Sequence[str], *options: str
+) -> dict[str, str]:
+    """Judge the mutants whose names fit, or all, by these tests; return every verdict there is. Raises RuntimeError."""
+    settings = {
+        "source_paths": ["tracker"],
+        "only_mutate": list(modules),
+        "also_copy": list(COPIED),
+        "pytest_add_cli_args": [*PLAIN, *options],
+        "pytest_add_cli_args_test_selection": list(tests),
+    }
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
+    (tree / "pyproject.toml").write_text(f"{(ROOT / 'pyproject.toml').read_text()}\n[tool.mutmut]\n{lines}")
+    # Which tests meet a function was learnt with other tests, perhaps.
+    (tree / "mutants/mutmut-stats.json").unlink(missing_ok=True)
+    log = tree / "mutmut.log"
     with log.open("w") as out:
         command = [MUTMUT, "run", "--max-children", os.environ.get("JOBS", "2"), *which]
-        return subprocess.run(command, cwd=tree, stdout=out, stderr=out, check=False).returncode  # noqa: S603 our own command
+        ended = subprocess.run(command, cwd=tree, stdout=out, stderr=out, check=False).returncode  # noqa: S603 our own command
+    if ended:
+        raise RuntimeError(f"mutmut ended with {ended}\n{log.read_text()[-2000:]}")
+    return _verdicts(tree)
 
 
-def _copy(tree: Path, area: Area) -> None:
-    """Copy what git knows and what is new, and tell mutmut what to change and which tests to ask."""
+def _copy(tree: Path) -> None:
+    """Copy what git knows and what is new."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 our own
     for name in filter(None, names.split("\0")):
         if (ROOT / name).is_file():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, tree / name)
-    settings = {
-        "source_paths": ["tracker"],
-        "only_mutate": list(area.modules),
-        "also_copy": list(COPIED),
-        "pytest_add_cli_args": list(PLAIN),
-        "pytest_add_cli_args_test_selection": list(area.tests),
-    }
-    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
-    with (tree / "pyproject.toml").open("a") as stream:
-        stream.write(f"\n[tool.mutmut]\n{lines}")
 
 
 def _verdicts(tree: Path) -> dict[str, str]:

@@ -19,7 +19,6 @@ from flask_migrate import upgrade
 from tests import providers
 from tests.application import make_app
 from tests.factories import CenterWorld, begin_center, make_account, open_session
-from tests.house import things
 from tests.house.doors import DOORS, MEMBERS, SIGNED_IN
 from tests.house.things import Owner, somebody
 from tests.pages.walking import Field, Walk
@@ -86,7 +85,6 @@ def _lay_out(app: Flask) -> Street:
     here, there = begin_center(app), _world(app, filled.logins[1].center)
     with here.working():
         standards.follow(here.actor(), "nca-csec", "2023")
-    things.training(here, Owner(here.director, here.director_person))  # takes the number of the packet that seed made
     foreign = _specimens(there, Owner(there.director, there.director_person))
     neighbor = somebody(here)
     neighbors = _specimens(here, neighbor, only={"person", "completion", "evidence", "session"})
