@@ -13,7 +13,7 @@ from tests.services.files import attached, row_of
 from tracker.db import db
 from tracker.models import Evidence, HistoryEntry
 from tracker.services import installation
-from tracker.services.inspection import UNREADABLE
+from tracker.services.inspection import NOT_COMPARED, UNREADABLE
 from tracker.storage import EvidenceStore
 
 ABSENT = "0" * 64
@@ -68,6 +68,31 @@ def test_a_damaged_database_is_a_problem_and_no_fault(own_app: Flask, run: Run, 
     content = file.read_bytes()
     file.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
     assert problems(run) != []
+
+
+def _declare_digest(connection: sa.Connection, old: str, new: str) -> None:
+    """Change how SQLite has a column in its catalog, and nothing that is in it."""
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    connection.exec_driver_sql(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'evidence'", (f"sha256 {old}", f"sha256 {new}")
+    )
+    connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+
+
+def test_a_column_that_lost_what_it_must_hold_is_a_problem_and_no_fault(
+    own_app: Flask, run: Run, evidence: str
+) -> None:
+    with own_app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL never lets go of what a column must hold")
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            _declare_digest(connection, "VARCHAR(64) NOT NULL", "VARCHAR(64)")
+            connection.exec_driver_sql("UPDATE evidence SET sha256 = NULL")
+            _declare_digest(connection, "VARCHAR(64)", "VARCHAR(64) NOT NULL")
+            connection.exec_driver_sql("BEGIN")
+        db.engine.dispose()
+    assert problems(run) == ["Database: NULL value in evidence.sha256", NOT_COMPARED]
 
 
 def test_a_missing_file_is_named_by_its_digest(run: Run, evidence: str) -> None:

@@ -21,6 +21,10 @@ UNREADABLE = (
     "Database: it could not be read through. Either it is damaged, or `flask --app wsgi init` has not run since the "
     "last update."
 )
+NOT_COMPARED = (
+    "Files, records and history were not compared, for what a damaged database says of them is not to be trusted. "
+    "Restore the latest backup that is whole."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,13 @@ class ExpectedHead:
 
 
 def problems() -> list[str]:
-    """Check database, files and history against each other. Costs reading all of them."""
+    """Check database, files and history against each other. Costs reading all of them.
+
+    Where the database's own pages are damaged, only that is told.
+    """
     try:
+        if damaged := _damage():
+            return [*damaged, NOT_COMPARED]
         troubles = _file_troubles()
         rows = row_inspection.problems(frozenset(troubles))
         return [*database_problems(), *_told(troubles), *rows, *history_problems()]
@@ -99,15 +108,23 @@ def _lines_of_no_center(centers: list[int]) -> list[str]:
 
 
 def database_problems() -> list[str]:
-    """Ask the database itself whether it is whole."""
+    """Ask the database itself whether its tables are ours, and whether each row points at one that is there."""
     strangers = list(schema_inspection.problems(db.session.connection()))
     if db.session.get_bind().dialect.name != "sqlite":
         return [*strangers, *row_inspection.dangling()]
     with everywhere(db.session()):
-        integrity = db.session.execute(text("PRAGMA integrity_check")).scalars().all()
         orphans = db.session.execute(text("PRAGMA foreign_key_check")).all()
-    found = [*strangers, *(f"Database: {line}" for line in integrity if line != "ok")]
-    return found + [f"Database: a row of {row[0]} points at a row of {row[2]} that is not there." for row in orphans]
+    lines = [f"Database: a row of {row[0]} points at a row of {row[2]} that is not there." for row in orphans]
+    return [*strangers, *lines]
+
+
+def _damage() -> list[str]:
+    """Ask SQLite whether its pages, and what stands in the columns, are whole; PostgreSQL has no such question."""
+    if db.session.get_bind().dialect.name != "sqlite":
+        return []
+    with everywhere(db.session()):
+        told = db.session.execute(text("PRAGMA integrity_check")).scalars().all()
+    return [f"Database: {line}" for line in told if line != "ok"]
 
 
 def file_problems() -> list[str]:
