@@ -92,7 +92,9 @@ def test_a_column_that_lost_what_it_must_hold_is_a_problem_and_no_fault(
             _declare_digest(connection, "VARCHAR(64)", "VARCHAR(64) NOT NULL")
             connection.exec_driver_sql("BEGIN")
         db.engine.dispose()
-    assert problems(run) == ["Database: NULL value in evidence.sha256", NOT_COMPARED]
+    found = problems(run)
+    assert "Database: NULL value in evidence.sha256" in found
+    assert found[-1] == NOT_COMPARED
 
 
 def test_a_missing_file_is_named_by_its_digest(run: Run, evidence: str) -> None:

@@ -41,7 +41,7 @@ class World:
 @contextmanager
 def application(folder: Path) -> Iterator[Flask]:
     """Make the application over a folder, and let go of its database afterwards."""
-    app = make_app(f"sqlite:///{folder / 'tracker.sqlite'}", folder)
+    app = make_app(f"sqlite:///{folder / 'tracker.sqlite'}", folder, durable=True)
     try:
         yield app
     finally:

@@ -35,7 +35,7 @@ WRITERS, WRITTEN = 8, {Size.SHORT: 25, Size.LONG: 500}
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Forge, write at once, and read many lines."""
-    app = make_app(f"sqlite:///{folder}/tracker.sqlite", folder)
+    app = make_app(f"sqlite:///{folder}/tracker.sqlite", folder, durable=True)
     with app.app_context():
         upgrade()
     yield _forged(app, EACH[size])
