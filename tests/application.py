@@ -45,7 +45,7 @@ def served(request: pytest.FixtureRequest) -> None:
 
 
 def make_app(database_url: str, data: Path, *, durable: bool = False, **settings: str) -> Flask:
-    """Make an application for tests over a database and a data folder; `durable` where what the disk has is measured."""
+    """Make an application for tests over a database and a data folder; `durable`: where the disk is measured."""
     data.chmod(0o700)
     made = create_app(
         load_settings(
