@@ -66,7 +66,7 @@ def test_where_the_disk_gives_back_an_error_it_says_that_nothing_was_saved(
 
 def test_where_the_tables_are_of_another_version_it_says_which_command_helps(context: Flask) -> None:
     with (
-        pytest.raises(TrackerError, match="brings them up to date with the command init"),
+        pytest.raises(TrackerError, match="brings the tables up to date with the command init"),
         unit_of_work(),
         everywhere(db.session()),
     ):

@@ -16,8 +16,8 @@ UNREACHABLE = (
     "in a minute; if it goes on, tell whoever runs this installation to look at the disk."
 )
 OUTDATED = (
-    "The tables of this database are not those of this version of the program. Nothing was saved and nothing is lost. "
-    "Whoever runs this installation brings them up to date with the command init."
+    "The tables of this database are not those of this version of the program. Nothing was saved just now. What you "
+    "saved before is safe. Whoever runs this installation brings the tables up to date with the command init."
 )
 # PostgreSQL's own words for it: serialization failure, deadlock found, lock not to be had.
 _COLLISIONS = {"40001", "40P01", "55P03"}
