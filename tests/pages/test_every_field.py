@@ -78,7 +78,6 @@ NOT_ALONE = {
     "completions.add_files": "a file",
     "events.add_files": "a file",
     "packets.withdraw": "a packet that prints a file removed for good",
-    "people.remove": "a person on whom nothing hangs",
     "packets.ask_again": "a packet that was not issued",
     "queue.accept_together": "the versions of completions that wait",
     "sign_in.show": "the address of an account",

@@ -66,7 +66,11 @@ KNOWN = {
     "settings.second_factor:version": version_of_settings,
 }
 # Where a form is for some things only, another one than the door's.
-OWN_THINGS = {"catalog.report": {"training": linked_training}, "people.leave": {"person": long_here}}
+OWN_THINGS = {
+    "catalog.report": {"training": linked_training},
+    "people.leave": {"person": long_here},
+    "people.remove": {"person": long_here},
+}
 
 
 @dataclass(frozen=True)
