@@ -45,15 +45,27 @@ def test_without_a_center_in_force_every_tenant_table_raises(table: type[Base]) 
         db.session.execute(sa.select(table))
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda: sa.select(Person.__table__.c.name),
-        lambda: sa.text("SELECT name FROM person"),
-        lambda: sa.insert(Person.__table__).values(name="x", discipline="cac"),
-    ],
-    ids=["table select", "plain text", "table insert"],
-)
+_TITLE = Completion.__table__.c.title
+AROUND: dict[str, Callable[[], sa.Executable]] = {
+    "table select": lambda: sa.select(Person.__table__.c.name),
+    "table select beside a model": lambda: sa.select(Person.name, _TITLE),
+    "numbers of a table beside a model": lambda: sa.select(Person.name, Completion.__table__.c.id),
+    "table select under another name": lambda: sa.select(Person.name, Completion.__table__.alias().c.title),
+    "table in a condition": lambda: sa.select(Person.name).where(Person.name.in_(sa.select(_TITLE))),
+    "table in the condition of an update": lambda: sa.update(Person).where(Person.name.in_(sa.select(_TITLE))),
+    "plain text": lambda: sa.text("SELECT name FROM person"),
+    "plain text with columns": lambda: sa.text("SELECT name FROM person").columns(sa.column("name")),
+    "plain text as what a model is read from": lambda: sa.select(Person).from_statement(
+        sa.text("SELECT * FROM person")
+    ),
+    "plain text in a select": lambda: sa.select(sa.text("name")).select_from(sa.text("person")),
+    "plain text as a column": lambda: sa.select(sa.literal_column("name FROM person")),
+    "plain text in a condition": lambda: sa.select(Person.name).where(sa.text("1 OR (SELECT 1 FROM completion)")),
+    "table insert": lambda: sa.insert(Person.__table__).values(name="x", discipline="cac"),
+}
+
+
+@pytest.mark.parametrize("make", AROUND.values(), ids=AROUND)
 def test_a_statement_around_the_models_raises(center: CenterWorld, make: Callable[[], sa.Executable]) -> None:
     with working_for(db.session(), center.center_id), pytest.raises(NoCenterInForce):
         db.session.execute(make())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -66,7 +66,7 @@ def test_a_chain_as_written_is_whole(center: CenterWorld) -> None:
 
 
 EDITS: dict[str, Any] = {
-    "at": sa.text("'2020-01-01'"),
+    "at": datetime(2020, 1, 1, tzinfo=UTC),
     "account_id": None,
     "action": "withdraw",
     "subject": "completion",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from flask_login import LoginManager
 from werkzeug.routing import ValidationError
@@ -138,23 +138,47 @@ def test_a_number_that_no_database_holds_names_nothing(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "asks"),
+    ("declare", "asks"),
     [
         (
-            requires(Action.VIEW_TEAM, fresh=True, takes=NameForm, searches=WordForm, reads=("day",), saves=True),
+            lambda: requires(
+                Action.VIEW_TEAM, fresh=True, takes=NameForm, searches=WordForm, reads=("day",), saves=True
+            ),
             Permission("view_team", True, Action.VIEW_TEAM, True, NameForm, WordForm, ("day",), True),
         ),
+        (lambda: requires(Action.VIEW_TEAM), Permission("view_team", action=Action.VIEW_TEAM)),
         (
-            signed_in(fresh=True, takes=NameForm, reads=("day",)),
+            lambda: signed_in(fresh=True, takes=NameForm, reads=("day",)),
             Permission("signed_in", fresh=True, takes=NameForm, reads=("day",)),
         ),
         (
-            public(takes=NameForm, reads=("day",)),
+            lambda: public(takes=NameForm, reads=("day",)),
             Permission("public", signed_in=False, takes=NameForm, reads=("day",)),
         ),
-        (signed_in(), Permission("signed_in")),
-        (public(), Permission("public", signed_in=False)),
+        (signed_in, Permission("signed_in")),
+        (public, Permission("public", signed_in=False)),
     ],
 )
-def test_a_route_asks_just_what_it_says(declared: Callable[[Any], Any], asks: Permission) -> None:
-    assert access.permission_of(application("/a", declared(lambda: "")), "it") == asks
+def test_a_route_asks_just_what_it_says(declare: Callable[[], Callable[[Any], Any]], asks: Permission) -> None:
+    assert access.permission_of(application("/a", declare()(lambda: "")), "it") == asks
+
+
+@pytest.mark.parametrize(
+    ("rule", "named", "absent"),
+    [
+        ("/a/<int:number>", "/a/7", "/a/2147483648"),
+        ("/a/<word:key>", "/a/nca-csec", "/a/NCA"),
+        ("/a/<public_id:thing>", f"/a/{'2' * 20}", "/a/2"),
+        ("/a/<token:secret>", f"/a/{'x' * 43}", "/a/x"),
+    ],
+)
+def test_an_address_names_what_its_kind_can_be(rule: str, named: str, absent: str) -> None:
+    client = application(rule, public()(lambda **_: "found")).test_client()
+    assert client.get(named).get_data(as_text=True) == "found"
+    assert client.get(absent).status_code == 404
+
+
+def test_a_page_of_a_center_leads_to_pages_of_the_same() -> None:
+    client = application("/c/<public_id:center>/a", public()(lambda: url_for("it"))).test_client()
+    here = f"/c/{'2' * 20}/a"
+    assert client.get(here).get_data(as_text=True) == here

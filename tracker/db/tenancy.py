@@ -8,16 +8,17 @@ the setting `tracker.center` at the start of each transaction.
 What spans centers (signing in, the installation's own commands) says so with `everywhere()`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, ForeignKey, Integer, event, text
+from sqlalchemy import Alias, BigInteger, Column, ColumnClause, Connection, ForeignKey, Integer, Table, event, text
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
 from sqlalchemy.sql import visitors
-from sqlalchemy.sql.schema import Table
+from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.sql.selectable import TextualSelect
 
 from tracker.db import Base
 from tracker.db.columns import UtcMoment
@@ -117,15 +118,16 @@ def _narrow(state: ORMExecuteState) -> None:
     if session.info.get(EVERYWHERE) or state.is_column_load or state.is_relationship_load:
         # Loads that follow from a row already in hand stay within that row's center by their foreign keys.
         return
-    touched = _tenant_tables(state.statement)
+    parts: list[Any] = list(visitors.iterate(cast("Any", state.statement)))
+    if any(map(_is_text, parts)):
+        raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
+    touched = _tenant_tables(state.statement, parts)
     if not touched:
-        if not state.is_orm_statement and _is_text(state.statement):
-            raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
         return
     center_id = center_in_force(session)
     if state.is_insert and state.parameters:
         _refuse_foreign_values(state, center_id)
-    elif state.is_insert or not state.is_orm_statement:
+    elif state.is_insert or not state.is_orm_statement or _goes_around(parts):
         raise NoCenterInForce(f"A statement on {sorted(touched)} goes around the models, so it cannot be scoped.")
     else:
         state.statement = state.statement.options(
@@ -154,22 +156,44 @@ def _refuse_foreign_rows(session: Session, _context: Any, _instances: Any) -> No
             raise NoCenterInForce(f"A row of {type(row).__name__} belongs to another center than the one in force.")
 
 
-def _tenant_tables(statement: Any) -> set[str]:
-    owned = {cls.__tablename__ for cls in _classes() if issubclass(cls, CenterOwned)}
-    found = {element.name for element in visitors.iterate(statement) if isinstance(element, Table)}
+def _tenant_tables(statement: Any, parts: Iterable[Any]) -> set[str]:
+    found = {part.name for part in parts if isinstance(part, Table)}
     target = getattr(statement, "table", None)
     if isinstance(target, Table):
         found.add(target.name)
-    return found & owned
+    return found & _owned()
 
 
-def _classes() -> Iterator[type[Base]]:
-    for mapper in Base.registry.mappers:
-        yield mapper.class_
+def _owned() -> set[str]:
+    return {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned)}  # type: ignore[attr-defined]
 
 
-def _is_text(statement: Any) -> bool:
-    return statement.__visit_name__ in {"textclause", "text_select"}
+def _is_text(part: Any) -> bool:
+    """Tell whether a part of a statement is words that go to the database as they are; a star in count() is none."""
+    if isinstance(part, ColumnClause):
+        return part.is_literal and part.name != "*"
+    return isinstance(part, TextClause | TextualSelect)
+
+
+def _goes_around(parts: Iterable[Any]) -> bool:
+    """Tell whether a column of a tenant's table stands there by itself, not as its model's: the narrowing passes it by.
+
+    A row that is looked up by its number is none: SQLAlchemy writes the bare primary key there, beside the model.
+    """
+    models = {part.name for part in parts if isinstance(part, Table) and _is_of_model(part)}
+    bare = (part for part in parts if isinstance(part, Column) and not _is_of_model(part))
+    tables = {(_table_of(part), part.primary_key) for part in bare}
+    return any(name in _owned() and not (is_number and name in models) for name, is_number in tables)
+
+
+def _is_of_model(part: Table | Column[Any]) -> bool:
+    return "parentmapper" in part._annotations
+
+
+def _table_of(column: Column[Any]) -> str:
+    """Return the name of the table that a column is of, also under another name; empty for a subquery's."""
+    table: Any = column.table.element if isinstance(column.table, Alias) else column.table
+    return table.name if isinstance(table, Table) else ""
 
 
 def _on_begin(session: Session, _transaction: Any, connection: Connection) -> None:

@@ -84,7 +84,7 @@ def regrade_event(event_id: int) -> None:
         update(Completion)
         .where(Completion.event_id == event_id, Completion.grade.in_(before))
         .values(grade=after)
-        .execution_options(synchronize_session="fetch")
+        .execution_options(synchronize_session="evaluate")
     )
 
 

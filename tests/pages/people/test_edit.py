@@ -94,7 +94,7 @@ def test_no_line_of_history_holds_an_address_and_one_that_is_emptied_is_nowhere(
         assert submit(client, path, email=address).status_code == 303
     assert "email: changed" in text_of(client.get(center.path("history")))
     with center.working():
-        rows = db.session.execute(select(HistoryEntry.__table__.c.detail, HistoryEntry.reason)).all()
+        rows = db.session.execute(select(HistoryEntry.detail, HistoryEntry.reason)).all()
         assert [row for row in rows if ".example" in repr(row)] == []
         assert db.session.scalar(select(Person.email).where(Person.public_id == ana)) is None
         assert list(history.problems(center.center_id)) == []
