@@ -37,6 +37,28 @@ def test_a_button_that_was_stopped_says_that_nothing_was_changed(center: CenterW
     assert client.get(page).get_data(as_text=True).count("End their sign-in") == 1
 
 
+@pytest.mark.parametrize(
+    ("stood_on", "back"),
+    [
+        ("http://localhost{page}", "{page}"),
+        ("", "/"),
+        ("https://elsewhere.example{page}", "/"),
+    ],
+)
+def test_whoever_was_stopped_comes_back_to_the_page_that_the_button_stood_on(
+    center: CenterWorld, browse: Browse, stood_on: str, back: str
+) -> None:
+    client, page = browse(center.director), center.path("members")
+    opened = client.get(page)
+    token = page_of(opened).select("input[name=csrf_token]")[0]["value"]
+    button = center.path(f"members/{'2' * 20}/end")
+    with later(minutes=11):
+        headers = {"Referer": stood_on.format(page=page)} if stood_on else {}
+        stopped = client.post(button, data={"csrf_token": token}, headers=headers)
+        answer = submit(client, stopped.location, password=PASSWORD)
+    assert (answer.status_code, answer.location) == (303, back.format(page=page))
+
+
 def test_a_wrong_password_does_not_confirm_and_is_slowed(center: CenterWorld, browse: Browse) -> None:
     client = browse(center.director)
     tries = [submit(client, "/account/confirm", password="not the password at all") for _ in range(6)]
