@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Queue
 from threading import Thread
+from unittest.mock import Mock
 
 import pytest
 
@@ -77,6 +78,29 @@ def test_a_file_that_no_row_names_goes_with_its_copies(store: EvidenceStore, tmp
 
     assert files_below(tmp_path / "evidence") == []
     assert not store.discard(DIGEST, LATER)
+
+
+def test_while_the_disk_does_not_give_up_the_copies_the_file_stays_for_the_next_clean_up(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its file nobody would look for the copies any more."""
+    store.put(io.BytesIO(CERTIFICATE))
+    store.put_derived(DIGEST, "page-1.jpg", b"a picture")
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "unlink", Mock(side_effect=OSError(errno.EIO, "the disk")))
+        assert not store.discard(DIGEST, LATER)
+    assert store.verify(DIGEST)
+    assert store.discard(DIGEST, LATER)
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_no_orphan(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(io.BytesIO(CERTIFICATE))
+    listed = list(store.everything())
+    store.discard(DIGEST, LATER)
+    monkeypatch.setattr(store, "everything", lambda: iter(listed))
+    assert list(store.orphans(set(), LATER)) == []
 
 
 def test_a_file_that_was_put_again_since_it_was_found_stays(store: EvidenceStore) -> None:
