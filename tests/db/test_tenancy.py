@@ -10,9 +10,10 @@ from flask import Flask
 from sqlalchemy.orm import sessionmaker
 
 from tests.factories import CenterWorld
+from tracker import clock
 from tracker.db import Base, db
 from tracker.db.tenancy import CenterOwned, NoCenterInForce, everywhere, install, put_in_force, working_for
-from tracker.models import Agency, Completion, HistoryEntry, Person, RoleTerm
+from tracker.models import Agency, Attempt, Completion, HistoryEntry, Person, RoleTerm
 
 pytestmark = pytest.mark.usefixtures("context")
 TENANT_CLASSES = sorted(
@@ -61,6 +62,7 @@ AROUND: dict[str, Callable[[], sa.Executable]] = {
     "plain text in a select": lambda: sa.select(sa.text("name")).select_from(sa.text("person")),
     "plain text as a column": lambda: sa.select(sa.literal_column("name FROM person")),
     "plain text in a condition": lambda: sa.select(Person.name).where(sa.text("1 OR (SELECT 1 FROM completion)")),
+    "table delete": lambda: sa.delete(Person.__table__),
     "table insert": lambda: sa.insert(Person.__table__).values(name="x", discipline="cac"),
 }
 
@@ -69,6 +71,34 @@ AROUND: dict[str, Callable[[], sa.Executable]] = {
 def test_a_statement_around_the_models_raises(center: CenterWorld, make: Callable[[], sa.Executable]) -> None:
     with working_for(db.session(), center.center_id), pytest.raises(NoCenterInForce):
         db.session.execute(make())
+
+
+def test_a_row_for_a_center_is_looked_at_whatever_else_is_written_with_it(
+    center: CenterWorld, other_center: CenterWorld
+) -> None:
+    row = Person(name="x", discipline="cac", center_id=other_center.center_id)
+    with pytest.raises(NoCenterInForce, match="another center"), working_for(db.session(), center.center_id):
+        db.session.add_all([Attempt(key="0" * 64, count=1, since=clock.now()), row])
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_who_works_for_one_center_within_all_works_for_all_afterwards(
+    center: CenterWorld, other_center: CenterWorld
+) -> None:
+    other_center.person("Theirs Only")
+    with everywhere(db.session()):
+        with working_for(db.session(), center.center_id):
+            assert "Theirs Only" not in names()
+        assert "Theirs Only" in names()
+    with pytest.raises(NoCenterInForce):
+        names()
+
+
+def test_rows_are_written_through_a_model_for_the_center_in_force_alone(center: CenterWorld) -> None:
+    row = {"name": "x", "discipline": "cac", "center_id": center.center_id, "public_id": "2" * 20, "version": 1}
+    with pytest.raises(NoCenterInForce):
+        db.session.execute(sa.insert(Person), [row])
 
 
 def test_a_join_to_another_centers_rows_is_narrowed_too(center: CenterWorld, other_center: CenterWorld) -> None:

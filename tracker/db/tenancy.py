@@ -121,7 +121,7 @@ def _narrow(state: ORMExecuteState) -> None:
     parts: list[Any] = list(visitors.iterate(cast("Any", state.statement)))
     if any(map(_is_text, parts)):
         raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
-    touched = _tenant_tables(state.statement, parts)
+    touched = {part.name for part in parts if isinstance(part, Table)} & _owned()
     if not touched:
         return
     center_id = center_in_force(session)
@@ -154,14 +154,6 @@ def _refuse_foreign_rows(session: Session, _context: Any, _instances: Any) -> No
             row.center_id = center_id
         elif row.center_id != center_id:
             raise NoCenterInForce(f"A row of {type(row).__name__} belongs to another center than the one in force.")
-
-
-def _tenant_tables(statement: Any, parts: Iterable[Any]) -> set[str]:
-    found = {part.name for part in parts if isinstance(part, Table)}
-    target = getattr(statement, "table", None)
-    if isinstance(target, Table):
-        found.add(target.name)
-    return found & _owned()
 
 
 def _owned() -> set[str]:
