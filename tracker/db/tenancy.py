@@ -175,7 +175,8 @@ def _goes_around(parts: Iterable[Any]) -> bool:
     models = {part.name for part in parts if isinstance(part, Table) and _is_of_model(part)}
     bare = (part for part in parts if isinstance(part, Column) and not _is_of_model(part))
     tables = {(_table_of(part), part.primary_key) for part in bare}
-    return any(name in _owned() and not (is_number and name in models) for name, is_number in tables)
+    owned = _owned()
+    return any(name in owned and not (is_number and name in models) for name, is_number in tables)
 
 
 def _is_of_model(part: Table | Column[Any]) -> bool:

@@ -1,5 +1,6 @@
 """One use case, one transaction: the unit of work that an edge (page, command, job) opens around a service call."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ from tracker.db import db
 from tracker.db.engine import WRITING
 from tracker.domain.errors import Conflict, TrackerError
 
+log = logging.getLogger(__name__)
 BUSY = "The database is busy or its disk is full. Nothing was saved. Try again in a minute."
 UNREACHABLE = (
     "The database did not answer: it is busy, or its disk is full or failing. What you saved before is safe. Try again "
@@ -60,6 +62,7 @@ def unit_of_work() -> Iterator[None]:
         if _is_collision(fault):
             raise Collided(BUSY) from fault
         if is_outdated(fault):
+            log.error("the tables are of another version: run init")
             raise TrackerError(OUTDATED) from fault
         if _has_no_room(fault):
             raise TrackerError(BUSY) from fault
