@@ -157,7 +157,8 @@ def _refuse_foreign_rows(session: Session, _context: Any, _instances: Any) -> No
 
 
 def _owned() -> set[str]:
-    return {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned)}  # type: ignore[attr-defined]
+    tables = (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned))
+    return {table.name for table in tables if isinstance(table, Table)}
 
 
 def _is_text(part: Any) -> bool:
