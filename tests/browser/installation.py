@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60
 # What a developer's shell may hold must not reach an installation that a test makes.
 OURS = (
+    "PORT",
     "TRACKER_DATA",
     "TRACKER_ENV",
     "TRACKER_NOW",
@@ -53,7 +54,7 @@ class Installation:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
-        self._environment = {**kept, "TRACKER_DATA": str(data), "PORT": str(self.port), **settings}
+        self._environment = {**kept, "TRACKER_DATA": str(data), **settings}
         self._server: subprocess.Popen[bytes] | None = None
         self.run("init")
 

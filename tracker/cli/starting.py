@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -47,6 +48,10 @@ def serve(context: click.Context, port: int, host: str, prepare: bool, demo: boo
     """Serve the application and its background work until stopped."""
     here = installation.current()
     _refuse_half_restored(here.data)
+    if not os.environ.get("BASE_URL"):
+        # Links in mails lead to where people are served, also at a port that this command alone was told.
+        here = replace(here, base_url=f"http://127.0.0.1:{port}")
+        installation.configure(here)
     if prepare and not here.history_key:
         _begin_anew_with_keys()
     if not here.history_key:
