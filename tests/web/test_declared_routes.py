@@ -1,6 +1,7 @@
 """A route says who may use it and what it takes; the application does not start with one that leaves it open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from werkzeug.routing import ValidationError
 
 from tests.factories import CenterWorld
 from tests.pages.forms import form_in, page_of, values_of
-from tracker.domain.access import Action
+from tracker.domain.access import AccessRole, Action
 from tracker.web import access
 from tracker.web.access import Permission, public, requires, signed_in
 from tracker.web.fields import TextField
@@ -178,7 +179,19 @@ def test_an_address_names_what_its_kind_can_be(rule: str, named: str, absent: st
     assert client.get(absent).status_code == 404
 
 
-def test_a_page_of_a_center_leads_to_pages_of_the_same() -> None:
-    client = application("/c/<public_id:center>/a", public()(lambda: url_for("it"))).test_client()
-    here = f"/c/{'2' * 20}/a"
-    assert client.get(here).get_data(as_text=True) == here
+def test_a_page_of_a_center_leads_to_pages_of_the_same_unless_another_is_named() -> None:
+    here, there = (f"/c/{letter * 20}/a" for letter in "23")
+
+    def view() -> str:
+        return f"{url_for('it')} {url_for('it', center='3' * 20)}"
+
+    client = application("/c/<public_id:center>/a", public()(view)).test_client()
+    assert client.get(here).get_data(as_text=True) == f"{here} {there}"
+
+
+def test_whoever_enters_a_center_acts_there_by_name_role_and_day(center: CenterWorld, browse: Browse) -> None:
+    with browse(center.director) as client:
+        client.get(center.path("home"))
+        who = access.actor()
+    assert who == replace(center.actor(), name="Dana Whitfield", now=who.now)
+    assert who.role is AccessRole.DIRECTOR
