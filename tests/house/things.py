@@ -4,7 +4,7 @@ import io
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -88,12 +88,13 @@ def event(center: CenterWorld, _owner: Owner) -> str:
 
 
 def waiting_event(center: CenterWorld, owner: Owner) -> str:
-    """Make an event from which a completion of somebody waits."""
+    """Make an event from which a completion of somebody waits, longer than all others, for the queue is cut."""
     public_id = event(center, owner)
     author = somebody(center)
     with center.working():
         number = db.session.scalar(select(Event.id).where(Event.public_id == public_id))
-    _completion(center, author, CompletionState.SUBMITTED, event_id=number)
+    long_ago = clock.now() - timedelta(days=30 + next(_numbers))
+    _completion(center, author, CompletionState.SUBMITTED, event_id=number, submitted_at=long_ago)
     return public_id
 
 
@@ -199,7 +200,7 @@ def connection(center: CenterWorld, owner: Owner) -> str:
 def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **values: object) -> str:
     sent = {"submitted_at": clock.now()} if state is CompletionState.SUBMITTED else {}
     by = {"recorded_by": owner.account, "changed_by": owner.account}
-    return center.completion(owner.person, state=state, **by, **sent, **values)
+    return center.completion(owner.person, state=state, **{**by, **sent, **values})
 
 
 def _packet(center: CenterWorld, state: PacketState, **values: Any) -> str:

@@ -13,7 +13,7 @@ from tests.promises.figures import Figure, Size
 from tests.promises.walking_answers import plainly, words_of
 from tests.promises.walking_centers import FOREIGN, NEIGHBOR, PLAIN, Ids, Street, Walker, state_of, street
 
-ABSENT = "2" * 20
+ABSENT = "x" * 20  # no number, as the ids that it is held against are none
 # The kinds of field that can name a thing; the others take words, days and numbers, and show what was typed again.
 NAMING = {"hidden", "select", "people", "word", "radios"}
 NAMES_NOTHING = ("submission_key", "version", "q", "title")
