@@ -10,8 +10,10 @@ from tests.factories import CenterWorld
 from tests.intake import making
 from tests.services.files import attached, stored
 from tracker.domain.errors import NotFound, UnreadableFile
+from tracker.intake import inspection
 from tracker.services import file_copies, uploads
 from tracker.storage import StagingArea
+from tracker.storage.failures import StorageFailed
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -44,6 +46,18 @@ def test_a_refused_file_neither_waits_nor_is_stored(center: CenterWorld) -> None
     from tracker.services.uploads import _area, _owner
 
     assert _area().waiting(_owner(actor), actor.now) == []
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+def test_a_file_that_the_disk_does_not_give_back_is_told_in_plain_words(
+    center: CenterWorld, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(error, "no such luck")
+
+    monkeypatch.setattr(inspection, "_format_of", fail)
+    with pytest.raises(StorageFailed, match="The disk that keeps the files"):
+        uploads.take(center.actor(), io.BytesIO(making.pdf(5)), "certificate.pdf")
 
 
 def test_what_somebody_added_before_is_not_read_again(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,11 @@ from tracker.domain.errors import NotFound, TrackerError
 from tracker.intake.copies import packet_pages
 from tracker.intake.errand import Exhibit
 from tracker.intake.formats import Format
-from tracker.intake.inspection import Inspection, take_in
+from tracker.intake.inspection import Arrival, Inspection, take_in
 from tracker.intake.words import Note
 from tracker.services import installation
 from tracker.storage import EvidenceStore
+from tracker.storage.failures import plain_failures
 
 _FACTS = "facts.json"
 _CLEANED = "packet.pdf"
@@ -67,7 +68,7 @@ def keep(path: Path, sha256: str, *, anew: bool = False) -> Facts:
     """
     known = None if anew else _kept_facts(sha256)
     if known is None:
-        arrival = take_in(path, "file")
+        arrival = _read(path)
         store().put(path)
         known = _remember(sha256, arrival.inspection, arrival.display)
     else:
@@ -80,7 +81,7 @@ def facts_of(sha256: str) -> Facts:
     """Return what is known of a stored file; reads it again where that was lost. Raises NotFound, UnreadableFile."""
     known = _kept_facts(sha256)
     if known is None:
-        arrival = take_in(_whole(sha256), "file")
+        arrival = _read(_whole(sha256))
         known = _remember(sha256, arrival.inspection, arrival.display)
     return known
 
@@ -102,7 +103,7 @@ def page_picture(sha256: str, number: int) -> Path:
     if not 1 <= number <= facts_of(sha256).shown:
         raise NotFound("There is no picture of this page. Open the file itself.")
     if not store().has_derived(sha256, _picture(number)):
-        arrival = take_in(_whole(sha256), "file")
+        arrival = _read(_whole(sha256))
         _remember(sha256, arrival.inspection, arrival.display)
     return store().derived_path(sha256, _picture(number))
 
@@ -160,6 +161,12 @@ def _remember(sha256: str, seen: Inspection, pictures: tuple[bytes, ...]) -> Fac
 
 def _as_json(facts: Facts) -> dict[str, object]:
     return {name: getattr(facts, name) for name in Facts.__slots__}
+
+
+def _read(path: Path) -> Arrival:
+    """Read a file in a child process. Raises UnreadableFile, and StorageFailed where the disk does not give it."""
+    with plain_failures():
+        return take_in(path, "file")
 
 
 def _kept_facts(sha256: str) -> Facts | None:
