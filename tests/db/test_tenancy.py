@@ -54,6 +54,9 @@ AROUND: dict[str, Callable[[], sa.Executable]] = {
     "table select under another name": lambda: sa.select(Person.name, Completion.__table__.alias().c.title),
     "table in a condition": lambda: sa.select(Person.name).where(Person.name.in_(sa.select(_TITLE))),
     "table in the condition of an update": lambda: sa.update(Person).where(Person.name.in_(sa.select(_TITLE))),
+    "table beside the one that is updated": lambda: sa.update(Person).values(name=_TITLE),
+    "table beside the one that is deleted from": lambda: sa.delete(Person).where(Person.name == _TITLE),
+    "table to order by": lambda: sa.select(Person.name).order_by(_TITLE),
     "plain text": lambda: sa.text("SELECT name FROM person"),
     "plain text with columns": lambda: sa.text("SELECT name FROM person").columns(sa.column("name")),
     "plain text as what a model is read from": lambda: sa.select(Person).from_statement(
@@ -95,7 +98,7 @@ def test_who_works_for_one_center_within_all_works_for_all_afterwards(
         names()
 
 
-def test_rows_are_written_through_a_model_for_the_center_in_force_alone(center: CenterWorld) -> None:
+def test_no_row_is_written_through_a_model_while_no_center_is_in_force(center: CenterWorld) -> None:
     row = {"name": "x", "discipline": "cac", "center_id": center.center_id, "public_id": "2" * 20, "version": 1}
     with pytest.raises(NoCenterInForce):
         db.session.execute(sa.insert(Person), [row])

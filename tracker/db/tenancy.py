@@ -8,7 +8,7 @@ the setting `tracker.center` at the start of each transaction.
 What spans centers (signing in, the installation's own commands) says so with `everywhere()`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, cast
@@ -121,13 +121,14 @@ def _narrow(state: ORMExecuteState) -> None:
     parts: list[Any] = list(visitors.iterate(cast("Any", state.statement)))
     if any(map(_is_text, parts)):
         raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
-    touched = {part.name for part in parts if isinstance(part, Table)} & _owned()
+    owned = _owned()
+    touched = {part.name for part in parts if isinstance(part, Table)} & owned
     if not touched:
         return
     center_id = center_in_force(session)
     if state.is_insert and state.parameters:
         _refuse_foreign_values(state, center_id)
-    elif state.is_insert or not state.is_orm_statement or _goes_around(parts):
+    elif state.is_insert or not state.is_orm_statement or _goes_around(parts, owned):
         raise NoCenterInForce(f"A statement on {sorted(touched)} goes around the models, so it cannot be scoped.")
     else:
         state.statement = state.statement.options(
@@ -168,7 +169,7 @@ def _is_text(part: Any) -> bool:
     return isinstance(part, TextClause | TextualSelect)
 
 
-def _goes_around(parts: Iterable[Any]) -> bool:
+def _goes_around(parts: Iterable[Any], owned: Set[str]) -> bool:
     """Tell whether a column of a tenant's table stands there by itself, not as its model's: the narrowing passes it by.
 
     A row that is looked up by its number is none: SQLAlchemy writes the bare primary key there, beside the model.
@@ -176,7 +177,6 @@ def _goes_around(parts: Iterable[Any]) -> bool:
     models = {part.name for part in parts if isinstance(part, Table) and _is_of_model(part)}
     bare = (part for part in parts if isinstance(part, Column) and not _is_of_model(part))
     tables = {(_table_of(part), part.primary_key) for part in bare}
-    owned = _owned()
     return any(name in owned and not (is_number and name in models) for name, is_number in tables)
 
 
