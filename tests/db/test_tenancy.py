@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import aliased, sessionmaker
 
 from tests.factories import CenterWorld
 from tracker import clock
 from tracker.db import Base, db
 from tracker.db.tenancy import CenterOwned, NoCenterInForce, everywhere, install, put_in_force, working_for
-from tracker.models import Agency, Attempt, Completion, HistoryEntry, Person, RoleTerm
+from tracker.models import Account, Agency, Attempt, Completion, HistoryEntry, Person, RoleTerm
 
 pytestmark = pytest.mark.usefixtures("context")
 TENANT_CLASSES = sorted(
@@ -56,6 +56,20 @@ AROUND: dict[str, Callable[[], sa.Executable]] = {
     "table in the condition of an update": lambda: sa.update(Person).where(Person.name.in_(sa.select(_TITLE))),
     "table beside the one that is updated": lambda: sa.update(Person).values(name=_TITLE),
     "table beside the one that is deleted from": lambda: sa.delete(Person).where(Person.name == _TITLE),
+    "model beside the one that is updated": lambda: sa.update(Person).values(name=Completion.title),
+    "model beside the one that is updated, under another name": lambda: sa.update(Person).where(
+        Person.name == aliased(Completion).title
+    ),
+    "model beside the one that is updated, and in its condition too": lambda: sa.update(Person).where(
+        Person.name == Completion.title, Person.id.in_(sa.select(Completion.person_id))
+    ),
+    "model beside an updated table of no center": lambda: sa.update(Account).values(email=Completion.title),
+    "model beside a table of no center that is deleted from": lambda: sa.delete(Account).where(
+        Account.email == Completion.title
+    ),
+    "model only to order by": lambda: sa.select(Account.email).order_by(Completion.title),
+    "model only to group by": lambda: sa.select(sa.func.count()).select_from(Account).group_by(Completion.title),
+    "model that an update returns": lambda: sa.update(Account).values(email="x").returning(Completion.title),
     "table to order by": lambda: sa.select(Person.name).order_by(_TITLE),
     "plain text": lambda: sa.text("SELECT name FROM person"),
     "plain text with columns": lambda: sa.text("SELECT name FROM person").columns(sa.column("name")),
@@ -74,6 +88,44 @@ AROUND: dict[str, Callable[[], sa.Executable]] = {
 def test_a_statement_around_the_models_raises(center: CenterWorld, make: Callable[[], sa.Executable]) -> None:
     with working_for(db.session(), center.center_id), pytest.raises(NoCenterInForce):
         db.session.execute(make())
+
+
+_BELOW = sa.select(Completion.title).subquery()
+_WITHIN = sa.select(Completion.title).cte()
+BESIDE: dict[str, Callable[[], sa.Executable]] = {
+    "subquery beside an updated table": lambda: sa.update(Account).values(email=_BELOW.c.title),
+    "subquery beside a table that is deleted from": lambda: sa.delete(Account).where(Account.email == _BELOW.c.title),
+    "common table expression": lambda: sa.update(Account).where(Account.email == _WITHIN.c.title).values(email="x"),
+    "subquery of a subquery": lambda: sa.update(Account).values(email=sa.select(_BELOW.c.title).subquery().c.title),
+    "condition": lambda: sa.delete(Account).where(Account.email.in_(sa.select(Completion.title))),
+}
+
+
+@pytest.mark.parametrize("make", BESIDE.values(), ids=BESIDE)
+def test_a_select_within_what_is_written_to_a_table_of_no_center_needs_a_center(
+    center: CenterWorld, make: Callable[[], sa.Executable]
+) -> None:
+    put_in_force(db.session(), None)
+    with pytest.raises(NoCenterInForce, match="No center"):
+        db.session.execute(make())
+
+
+@pytest.mark.parametrize("within", ["subquery", "common table expression"])
+def test_a_select_within_what_is_written_reads_only_the_centers_rows(
+    center: CenterWorld, other_center: CenterWorld, within: str
+) -> None:
+    for world, told in ((center, "ours"), (other_center, "theirs")):
+        world.person(told)
+    own = sa.select(sa.func.max(Person.name).label("name"))
+    chosen = own.subquery() if within == "subquery" else own.cte()
+    email = sa.select(chosen.c.name).scalar_subquery()
+    with working_for(db.session(), center.center_id):
+        db.session.execute(
+            sa.update(Account).values(display_name=email), execution_options={"synchronize_session": False}
+        )
+        found = set(db.session.scalars(sa.select(Account.display_name)))
+        db.session.rollback()
+    assert found == {"ours"}
 
 
 def test_a_row_for_a_center_is_looked_at_whatever_else_is_written_with_it(

@@ -13,12 +13,25 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Alias, BigInteger, Column, ColumnClause, Connection, ForeignKey, Integer, Table, event, text
+from sqlalchemy import (
+    Alias,
+    BigInteger,
+    Column,
+    ColumnClause,
+    Connection,
+    Delete,
+    ForeignKey,
+    FromClause,
+    Integer,
+    Table,
+    Update,
+    event,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
-from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import TextClause
-from sqlalchemy.sql.selectable import TextualSelect
+from sqlalchemy.sql.elements import ClauseElement, TextClause
+from sqlalchemy.sql.selectable import AliasedReturnsRows, SelectBase, TextualSelect
 
 from tracker.db import Base
 from tracker.db.columns import UtcMoment
@@ -118,17 +131,18 @@ def _narrow(state: ORMExecuteState) -> None:
     if session.info.get(EVERYWHERE) or state.is_column_load or state.is_relationship_load:
         # Loads that follow from a row already in hand stay within that row's center by their foreign keys.
         return
-    parts: list[Any] = list(visitors.iterate(cast("Any", state.statement)))
+    statement = cast("ClauseElement", state.statement)
+    parts = list(_parts(statement))
     if any(map(_is_text, parts)):
         raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
     owned = _owned()
-    touched = {part.name for part in parts if isinstance(part, Table)} & owned
+    touched = {_table_of(part) for part in parts} & owned
     if not touched:
         return
     center_id = center_in_force(session)
     if state.is_insert and state.parameters:
         _refuse_foreign_values(state, center_id)
-    elif state.is_insert or not state.is_orm_statement or _goes_around(parts, owned):
+    elif state.is_insert or not state.is_orm_statement or _goes_around(statement, parts, owned):
         raise NoCenterInForce(f"A statement on {sorted(touched)} goes around the models, so it cannot be scoped.")
     else:
         state.statement = state.statement.options(
@@ -169,24 +183,51 @@ def _is_text(part: Any) -> bool:
     return isinstance(part, TextClause | TextualSelect)
 
 
-def _goes_around(parts: Iterable[Any], owned: Set[str]) -> bool:
-    """Tell whether a column of a tenant's table stands there by itself, not as its model's: the narrowing passes it by.
+def _parts(statement: ClauseElement, *, into_selects: bool = True) -> Iterator[Any]:
+    """Walk over every part of a statement, and into the selects whose columns it names.
 
-    A row that is looked up by its number is none: SQLAlchemy writes the bare primary key there, beside the model.
+    A column leads to the select it is of, for SQLAlchemy's own walk over an update never gets there.
     """
+    waiting: list[Any] = [statement]
+    entered: set[FromClause] = set()
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, SelectBase) and not into_selects:
+            continue
+        waiting.extend(part.get_children())
+        source: FromClause | None = part.table if isinstance(part, ColumnClause) else None
+        if isinstance(source, AliasedReturnsRows) and source not in entered:
+            entered.add(source)
+            waiting.append(source)
+
+
+def _goes_around(statement: ClauseElement, parts: Iterable[Any], owned: Set[str]) -> bool:
+    """Tell whether rows of a tenant's table are reached by other ways than its model in a FROM.
+
+    The narrowing passes by a column that is not its model's (but a row that is looked up by its number is none:
+    SQLAlchemy writes the bare primary key there, beside the model), one whose table the statement only orders or groups
+    by, and in an update or delete all tables beside the one that is written.
+    """
+    read = {part.name for part in parts if isinstance(part, Table)}
     models = {part.name for part in parts if isinstance(part, Table) and _is_of_model(part)}
-    bare = (part for part in parts if isinstance(part, Column) and not _is_of_model(part))
-    tables = {(_table_of(part), part.primary_key) for part in bare}
-    return any(name in owned and not (is_number and name in models) for name, is_number in tables)
+    columns = [part for part in parts if isinstance(part, Column) and _table_of(part) in owned]
+    if any(not _is_of_model(each) and not (each.primary_key and _table_of(each) in models) for each in columns):
+        return True
+    if isinstance(statement, Update | Delete):
+        beside = {_table_of(part) for part in _parts(statement, into_selects=False)}
+        return bool((beside & owned) - {_table_of(statement.table)})
+    return any(_table_of(each) not in read for each in columns)
 
 
 def _is_of_model(part: Table | Column[Any]) -> bool:
     return "parentmapper" in part._annotations
 
 
-def _table_of(column: Column[Any]) -> str:
-    """Return the name of the table that a column is of, also under another name; empty for a subquery's."""
-    table: Any = column.table.element if isinstance(column.table, Alias) else column.table
+def _table_of(part: Any) -> str:
+    """Return the name of the table that a part is, or that a column is of, also under another name; else nothing."""
+    named = part.table if isinstance(part, Column) else part
+    table = named.element if isinstance(named, Alias) else named
     return table.name if isinstance(table, Table) else ""
 
 
