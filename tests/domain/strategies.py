@@ -11,6 +11,7 @@ from tracker.domain.rules import (
     AllOf,
     AnyOf,
     AtLeast,
+    Composite,
     FirstDue,
     Hours,
     Item,
@@ -26,6 +27,7 @@ from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
 TOPICS = ("trauma", "screening", "boys")
 KINDS = (CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
+BOTH = Composite("Both", (("a", "part a"), ("b", "part b")))
 FIRST, LAST = date(2022, 1, 1), date(2027, 12, 31)
 
 days = st.dates(FIRST, LAST)
@@ -58,6 +60,7 @@ def selections(draw: st.DrawFn) -> Selection:
         topics=draw(some_topics),
         kinds=draw(st.frozensets(st.sampled_from(KINDS), min_size=1)),
         before_role=draw(st.booleans()),
+        only_whole=draw(st.sampled_from([(), (), (BOTH,)])),
     )
 
 

@@ -139,6 +139,7 @@ def test_every_kind_of_rule_is_registered_under_its_name() -> None:
         "recurring_events",
         "recurring_hours",
         "team_event",
+        "team_share",
         "topic_coverage",
     ]
 

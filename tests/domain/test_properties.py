@@ -25,6 +25,7 @@ from tracker.domain.rules import (
     AtLeast,
     RecurringEvents,
     Selection,
+    TeamShare,
     TeamTraining,
     Window,
 )
@@ -185,6 +186,32 @@ def test_another_team_event_never_makes_the_team_worse(
     assert after.status.standing >= before.status.standing
     considered = [entry.completion.key for entry in (*after.counted, *after.not_counted)]
     assert sorted(considered) == sorted(entry.key for entry in (*events, more))
+
+
+@given(
+    situations(), st.lists(situations(), max_size=3), completions(CompletionState.ACCEPTED), days, st.integers(1, 100)
+)
+@settings(max_examples=50)
+def test_another_accepted_completion_of_anybody_never_makes_a_share_of_the_team_worse(
+    first: tuple[Rule, Person, int, date | None],
+    others: list[tuple[Rule, Person, int, date | None]],
+    more: Completion,
+    as_of: date,
+    percent: int,
+) -> None:
+    bound = Applies(roles=frozenset({ADVOCATE}))
+    rule = TeamShare(who="advocates", of=bound, each=first[0], percent=percent)
+    people = tuple(replace(entry[1], key=f"person {number}") for number, entry in enumerate([first, *others]))
+    asked = standard(requirement(rule, applies=Applies(team=True)))
+    before = assess(asked, Record(people=people), as_of).team[0]
+    after = assess(asked, Record(people=(also(people[0], more), *people[1:])), as_of).team[0]
+    assert after.status.standing >= before.status.standing, (before.reason, after.reason)
+    assert (before.gap == "") == (before.status in {Status.MET, Status.DOES_NOT_APPLY})
+    assert all(child.title for child in before.children)
+    if before.lapses_on is not None:
+        assert before.status.counts_as_met
+        assert before.lapses_on > as_of
+        assert (before.status is Status.DUE_SOON) == ((before.lapses_on - as_of).days <= 90)
 
 
 @given(st.lists(situations(), min_size=1, max_size=4), days)

@@ -127,6 +127,8 @@ CALENDAR = [
     ("New Year after it", [], "2026-01-01", Status.NOT_MET, "0 of 8 hours counted since Jan 1, 2026"),
     ("on its last day", [("2025-12-31", "8")], "2026-12-31", Status.DUE_SOON, "from Jan 1, 2025 to Dec 31, 2025"),
     ("a year without", [("2025-12-31", "8")], "2027-01-01", Status.LAPSED, "Met only through Dec 31, 2026"),
+    ("held only before the role", [("2022-12-31", "8")], "2026-01-01", Status.NOT_MET, "Needs 8 more hours"),
+    ("held into the role", [("2023-01-01", "8")], "2026-01-01", Status.LAPSED, "Met only through Dec 31, 2024"),
     ("done in the present year", [("2026-01-01", "8")], "2026-11-24", Status.MET, "Met through Dec 31, 2027"),
     ("halves in two years", [("2025-12-31", "4"), ("2026-01-01", "4")], "2026-11-24", Status.NOT_MET, "4 of 8"),
 ]

@@ -57,6 +57,13 @@ def test_every_key_that_may_be_given_is_read() -> None:
     assert (standard.optional, standard.due_soon_days, standard.notice) == (True, 30, "Look.")
 
 
+def test_what_is_not_checked_is_said_of_the_publisher_s_own_text() -> None:
+    text = SMALL.replace('publisher = "NCA"', 'publisher = "The state"').replace('mark = "V"', 'mark = "P"')
+    core, team = load_text(text, "small.toml").requirements
+    assert core.mark_words == "Partly supported by the source; not checked against The state's text"
+    assert team.mark_words == "Working draft; not checked against The state's text"
+
+
 def test_disciplines_of_a_team_event_are_read() -> None:
     text = SMALL.replace(TEAM_RULE, TEAM_RULE.replace("window", 'disciplines = ["prosecution"], count = 1, window'))
     rule = load_text(text, "small.toml").requirements[1].rule
@@ -66,13 +73,39 @@ def test_disciplines_of_a_team_event_are_read() -> None:
 def test_an_example_that_comes_out_otherwise_refuses_the_file_and_says_how() -> None:
     assert refused(SMALL.replace("hours = 8 }], expect", "hours = 7.5 }], expect")) == (
         "small.toml: example “An advocate who has them”, advocate, core-hours: expected Met, got Not met. "
-        "It said: Needs 0.5 more hours: 7.5 of 8 hours counted. This was due by Apr 6, 2025."
+        "It said: Needs 0.5 more hours: 7.5 of 8 hours counted. This was due by Apr 6, 2025. Complete 0.5 more hours."
     )
 
 
 def test_an_example_may_ask_for_words() -> None:
     message = refused(SMALL.replace("Needs 1 more team training", "Needs a party"))
     assert "the team, team-day: expected the words “Needs a party”. It said: Needs 1 more team training" in message
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("Not counted: “Course”, hours unknown.", "on = 2025-02-03"),
+        ("Not counted: “Course”, waiting for review.", 'on = 2025-02-03, hours = 8, state = "submitted"'),
+        ("Weaker proof than the certificate asked for", 'on = 2025-02-03, hours = 8, grade = "own_word"'),
+        ("First met on May 5, 2025; it was due by Apr 6, 2025.", "on = 2025-05-05, hours = 8"),
+        ("Complete 1 more hour.", "on = 2025-02-03, hours = 7"),
+    ],
+)
+def test_an_example_may_ask_for_whatever_a_finding_says(words: str, given: str) -> None:
+    """Also for what was left out and why, for weak proof, and for what came late."""
+    text = SMALL.replace(HOURS_RULE, f'least_grade = "certificate"\n{HOURS_RULE}')
+    text = text.replace("on = 2025-02-03, hours = 8 }]", f"{given} }}]")
+    message = refused(text.replace('core-hours = "met"', 'core-hours = "waived"'))
+    assert words in message
+    status = message.split("got ")[1].split(".")[0].lower().replace(" ", "_")
+    expected = f'core-hours = {{ status = "{status}", words = ["{words}"] }}'
+    assert load_text(text.replace('core-hours = "met"', expected), "small.toml").examples
+
+
+def test_of_several_words_that_an_example_asks_for_all_that_are_missing_are_told() -> None:
+    message = refused(SMALL.replace('words = ["Needs 1 more team training"]', 'words = ["cake", "Needs 1", "candles"]'))
+    assert "expected the words “cake” and “candles”." in message
 
 
 def test_a_requirement_that_no_example_proves_refuses_the_file() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.standards.small import HOURS_RULE, SMALL, refused
+from tests.standards.small import HOURS_RULE, SMALL, TEAM_RULE, refused
 
 
 def nested(depth: int) -> str:
@@ -12,6 +12,12 @@ def nested(depth: int) -> str:
     for _ in range(depth):
         rule = f'{{ kind = "any_of", title = "tree", parts = [{rule}, {leaf}] }}'
     return f"rule = {rule}".replace('title = "tree", ', "", 1)
+
+
+def share(asked: str, of: str = '{ roles = ["victim_advocate"] }', each: str = '{ kind = "hours", hours = 2 }') -> str:
+    """Write a rule on a share of the team."""
+    fields = [f"of = {of}", f"each = {each}", *([asked] if asked else [])]
+    return f'rule = {{ kind = "team_share", who = "advocates", {", ".join(fields)} }}'
 
 
 MISTAKES = [
@@ -188,7 +194,57 @@ MISTAKES = [
         "a person's expectation of the team",
         'core-hours = "met"',
         'core-hours = "met", team-day = "met"',
-        '"team-day" is not allowed.',
+        "expect, team-day: binds the team: expect it under team.",
+    ),
+    (
+        "the team's expectation of a person",
+        "team = { team-day",
+        'team = { core-hours = "met", team-day',
+        "team, core-hours: binds people: expect it beside a person.",
+    ),
+    (
+        "a share and a number of the team",
+        TEAM_RULE,
+        share("percent = 50, number = 2"),
+        "rule, percent: or number must be given, one of the two, not 50.",
+    ),
+    ("neither a share nor a number", TEAM_RULE, share(""), "percent: or number must be given, one of the two."),
+    (
+        "more than all of the team",
+        TEAM_RULE,
+        share("percent = 101"),
+        "percent: must be a whole number from 1 to 100, not 101.",
+    ),
+    (
+        "a share of nobody",
+        TEAM_RULE,
+        share("percent = 50", of="{}"),
+        "rule, of, roles: or disciplines must name whom it binds.",
+    ),
+    (
+        "a share who each do what the team does",
+        TEAM_RULE,
+        share("percent = 50", each=TEAM_RULE.removeprefix("rule = ")),
+        'rule, each, kind: "team_event" is not allowed.',
+    ),
+    (
+        "a share without a name",
+        TEAM_RULE,
+        share("percent = 50").replace('who = "advocates", ', ""),
+        "rule, who: is missing. Add it.",
+    ),
+    (
+        "a whole of one part",
+        "hours = 8, due_days",
+        'hours = 8, only_whole = [{ title = "Course", parts = [{ training = "a", name = "one" }, '
+        '{ training = "a", name = "two" }] }], due_days',
+        "rule, only_whole 1, parts: must hold at least two different trainings, because one alone is whole",
+    ),
+    (
+        "a part of a whole without a name",
+        "hours = 8, due_days",
+        'hours = 8, only_whole = [{ title = "Course", parts = [{ training = "a" }] }], due_days',
+        "only_whole 1, parts 1, name: is missing. Add it.",
     ),
     (
         "a role that ends before it starts",

@@ -46,14 +46,14 @@ def test_the_csec_standard_is_a_working_draft_in_every_requirement() -> None:
     assert "Working draft" in draft.notice
     assert {requirement.source.mark for requirement in draft.requirements} == {Mark.DRAFT}
     assert all("not checked against NCA's text" in requirement.source.title for requirement in draft.requirements)
-    assert Mark.DRAFT.label == "Working draft; not checked against NCA's text"
+    assert Mark.DRAFT.words("NCA") == "Working draft; not checked against NCA's text"
 
 
 def test_the_essential_training_rules_are_all_stated_by_a_source() -> None:
     essential = edition("nca-essential-training", "2023")
     assert {requirement.source.mark for requirement in essential.requirements} == {Mark.VERIFIED}
     assert all(requirement.source.note for requirement in essential.requirements)
-    assert Mark.VERIFIED.label == "Stated by the source"
+    assert Mark.VERIFIED.words("NCA") == "Stated by the source"
 
 
 def test_ncas_approved_list_is_not_invented() -> None:

@@ -35,13 +35,14 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """One person's or the team's facts on a day, earliest first."""
+    """One person's or the team's facts on a day, earliest first; `people`: the team's, each with their own facts."""
 
     as_of: date
     accepted: tuple[Completion, ...] = ()
     waiting: tuple[Completion, ...] = ()
     set_aside: tuple[NotCounted, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 def of_person(person: Person, as_of: date) -> Ledger:
@@ -61,6 +62,7 @@ def of_team(record: Record, as_of: date) -> Ledger:
         waiting=documents.waiting,
         set_aside=documents.set_aside + ahead,
         holdings=tuple(Holding(event, _present(event, disciplines)) for event in held),
+        people=record.people,
     )
 
 

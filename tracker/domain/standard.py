@@ -25,33 +25,41 @@ class Mark(StrEnum):
     UNVERIFIED = "U"
     DRAFT = "draft"
 
-    @property
-    def label(self) -> str:
-        """The words people read beside a requirement."""
-        return _MARK_LABELS[self]
+    def words(self, publisher: str) -> str:
+        """Return the words people read beside a requirement of that publisher's standard."""
+        return _MARK_WORDS[self].format(text=f"{publisher}'s text")
 
 
-_MARK_LABELS = {
+_MARK_WORDS = {
     Mark.VERIFIED: "Stated by the source",
-    Mark.PARTLY: "Partly supported by the source; not checked against NCA's text",
-    Mark.UNVERIFIED: "Not checked against NCA's text",
-    Mark.DRAFT: "Working draft; not checked against NCA's text",
+    Mark.PARTLY: "Partly supported by the source; not checked against {text}",
+    Mark.UNVERIFIED: "Not checked against {text}",
+    Mark.DRAFT: "Working draft; not checked against {text}",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a requirement comes from; `note` says what exactly the source states and of which age it is."""
+    """Where a requirement comes from; `note` says what exactly the source states and of which age it is.
+
+    `publisher` is whose text it is to be checked against: the standard's.
+    """
 
     title: str
     mark: Mark
     url: str = ""
     note: str = ""
+    publisher: str = "NCA"
+
+    @property
+    def mark_words(self) -> str:
+        """The words people read of how well it was established."""
+        return self.mark.words(self.publisher)
 
     @property
     def named(self) -> str:
         """Its title and address in one; the title of a draft is no more than its mark, which is said beside it."""
-        title = "" if self.title == self.mark.label else self.title
+        title = "" if self.title == self.mark_words else self.title
         return ", ".join(filter(None, (title, self.url)))
 
 
@@ -121,7 +129,7 @@ class Requirement:
     def mark_words(self) -> str:
         """Say how well its words are established: by whoever compared them, else by its source."""
         if self.checked is None:
-            return self.source.mark.label
+            return self.source.mark_words
         return f"Compared with the publisher's text on {day(self.checked.on)} by {self.checked.by}"
 
 

@@ -53,13 +53,19 @@ _COUNTS_AS_MET = frozenset({Status.MET, Status.DUE_SOON, Status.WAIVED})
 class Counted:
     """A completion (or a team event) that a verdict rests on, with what of it counted.
 
-    `note` may be empty.
+    `note` may be empty. `since` is the first day on which it counted, where that is later than its own day.
     """
 
     completion: Completion | TeamEvent
     hours: Decimal | None = None
     topics: frozenset[str] = frozenset()
     note: str = ""
+    since: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it counted."""
+        return self.since or self.completion.completed_on
 
 
 @dataclass(frozen=True, slots=True)

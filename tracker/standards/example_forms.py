@@ -19,7 +19,7 @@ from tracker.domain.record import Completion, CompletionKind, Person, Record, Ro
 from tracker.domain.standard import Example, Expected, Standard
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role, Topic
-from tracker.domain.wording import quoted
+from tracker.domain.wording import listed, quoted
 from tracker.standards.table import Table
 
 TEAM = ""
@@ -29,13 +29,12 @@ def read_example(table: Table, requirements: Mapping[str, bool]) -> Example:
     """Read one example; `requirements` tells of each id whether it is the team's. Raises InvalidStandard."""
     name = table.text("name")
     table.place = f"example {quoted(name)}"
-    personal = [entry for entry, team in requirements.items() if not team]
     people, expected = [], []
     for number, entry in enumerate(table.tables("person"), start=1):
         person = _person(entry, number)
         people.append(person)
         if entry.has("expect"):
-            expected += _expected(entry.table("expect"), person.key, personal)
+            expected += _expected(entry.table("expect"), person.key, requirements)
         entry.done()
     record = Record(
         people=tuple(people),
@@ -44,7 +43,7 @@ def read_example(table: Table, requirements: Mapping[str, bool]) -> Example:
         visit_on=table.day_or_none("visit_on"),
     )
     if table.has("team"):
-        expected += _expected(table.table("team"), TEAM, [entry for entry, team in requirements.items() if team])
+        expected += _expected(table.table("team"), TEAM, requirements)
     example = Example(name, table.day("as_of"), record, tuple(expected))
     if not expected:
         raise table.wrong("expect", "is missing: an example must say what it expects")
@@ -61,7 +60,7 @@ def failures(standard: Standard) -> Iterator[str]:
             if trouble := _trouble(finding, expected):
                 who = expected.subject or "the team"
                 where = f"example {quoted(example.name)}, {who}, {expected.requirement}"
-                yield f"{where}: {trouble} It said: {finding.reason}"
+                yield f"{where}: {trouble} It said: {' '.join(_said(finding))}"
 
 
 def _finding(assessment: Assessment, expected: Expected) -> Finding:
@@ -73,14 +72,28 @@ def _finding(assessment: Assessment, expected: Expected) -> Finding:
 def _trouble(finding: Finding, expected: Expected) -> str:
     if finding.status is not expected.status:
         return f"expected {expected.status.label}, got {finding.status.label}."
-    said = " ".join([finding.reason, finding.gap, *finding.cautions])
-    missing = next((words for words in expected.words if words not in said), "")
-    return f"expected the words {quoted(missing)}." if missing else ""
+    said = " ".join(_said(finding))
+    missing = [quoted(words) for words in expected.words if words not in said]
+    return f"expected the words {listed(missing)}." if missing else ""
 
 
-def _expected(table: Table, subject: str, requirements: list[str]) -> list[Expected]:
+def _said(finding: Finding) -> list[str]:
+    """Return all that a finding says: why, what would close it, what to be careful of, what was left out."""
+    counted = [f"Counted: {quoted(each.completion.title)} {each.note}." for each in finding.counted if each.note]
+    left_out = [f"Not counted: {quoted(each.completion.title)}, {each.why}." for each in finding.not_counted]
+    told = [finding.reason, finding.gap, *finding.cautions, finding.weak_words, *counted, *left_out]
+    return [sentence for sentence in told if sentence]
+
+
+def _expected(table: Table, subject: str, teams: Mapping[str, bool]) -> list[Expected]:
+    """Read what is expected of a person or of the team; `teams` tells of each requirement whether it is the team's."""
+    of_team = subject == TEAM
+    requirements = [entry for entry, team in teams.items() if team is of_team]
+    elsewhere = "binds people: expect it beside a person" if of_team else "binds the team: expect it under team"
     found = []
     for key in list(table.keys()):
+        if teams.get(key, of_team) is not of_team:
+            raise table.misplaced(key, elsewhere)
         if key not in requirements:
             raise table.unknown(key, key, requirements)
         words: tuple[str, ...] = ()

@@ -21,10 +21,10 @@ from tracker.domain.standard import (
     Source,
     Standard,
 )
-from tracker.domain.vocabulary import Discipline, Grade, Role
+from tracker.domain.vocabulary import Grade
 from tracker.domain.wording import listed, quoted
 from tracker.standards.example_forms import failures, read_example
-from tracker.standards.rule_forms import read_rule
+from tracker.standards.rule_forms import read_bound, read_rule
 from tracker.standards.table import Table
 
 Read = TypeVar("Read")
@@ -91,21 +91,22 @@ def _parsed(text: str) -> dict[str, object]:
 
 
 def _standard(table: Table, problems: list[str]) -> Standard:
+    name = _id(table)
     components = _each(table.tables("component"), _component, problems)
     _refuse_twice([entry.id for entry in components], "component", problems)
-    known = [entry.id for entry in components]
-    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known), problems)
+    known, publisher = [entry.id for entry in components], table.text("publisher")
+    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, publisher), problems)
     _refuse_twice([entry.id for entry in requirements], "requirement", problems)
     if not requirements and not problems:
         problems.append("requirement: is missing. A standard asks for something.")
     teams = {entry.id: entry.applies.team for entry in requirements}
     examples = table.tables("example")
     standard = Standard(
-        id=_id(table),
+        id=name,
         title=table.text("title"),
         edition=table.text("edition"),
         edition_label=table.text("edition_label"),
-        publisher=table.text("publisher"),
+        publisher=publisher,
         effective_from=table.day("effective_from"),
         effective_until=table.day_or_none("effective_until"),
         optional=table.flag("optional", False),
@@ -138,7 +139,7 @@ def _component(table: Table) -> Component:
     return component
 
 
-def _requirement(table: Table, components: list[str]) -> Requirement:
+def _requirement(table: Table, components: list[str], publisher: str) -> Requirement:
     name = _id(table)
     table.place = f"requirement {quoted(name)}"
     applies = _applies(table.table("applies"))
@@ -149,7 +150,7 @@ def _requirement(table: Table, components: list[str]) -> Requirement:
         component=table.word("component", components),
         applies=applies,
         rule=read_rule(table.table("rule"), team=applies.team),
-        source=_source(table.table("source")),
+        source=_source(table.table("source"), publisher),
         grace_days=0 if applies.team else table.whole("grace_days", 0),
         least_grade=table.choice("least_grade", Grade) if table.has("least_grade") else None,
         note=table.text("note", ""),
@@ -163,15 +164,12 @@ def _applies(table: Table) -> Applies:
     if table.flag("team", False):
         table.done()
         return Applies(team=True)
-    applies = Applies(False, table.choices("roles", Role), table.choices("disciplines", Discipline))
-    if not applies.roles and not applies.disciplines:
-        raise table.wrong("roles", "or disciplines must name whom it binds, or team must be true")
-    table.done()
-    return applies
+    return read_bound(table, ", or team must be true")
 
 
-def _source(table: Table) -> Source:
-    source = Source(table.text("title"), table.choice("mark", Mark), table.text("url", ""), table.text("note", ""))
+def _source(table: Table, publisher: str) -> Source:
+    mark = table.choice("mark", Mark)
+    source = Source(table.text("title"), mark, table.text("url", ""), table.text("note", ""), publisher)
     if source.mark is Mark.VERIFIED and not source.url:
         raise table.wrong("url", "must say where the text stands, because the mark is V")
     if source.url and not source.url.startswith(("https://", "http://")):

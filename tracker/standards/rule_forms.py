@@ -9,25 +9,29 @@ from tracker.domain.rules import (
     AnyOf,
     ApprovedList,
     AtLeast,
+    Composite,
     FirstDue,
     Hours,
     Item,
     RecurringEvents,
     RecurringHours,
     Selection,
+    TeamShare,
     TeamTraining,
     TopicCoverage,
     Window,
     WindowKind,
 )
-from tracker.domain.standard import Rule
-from tracker.domain.vocabulary import Discipline, Topic
+from tracker.domain.standard import Applies, Rule
+from tracker.domain.vocabulary import Discipline, Role, Topic
 from tracker.standards.table import Table
 
-_FOR_TEAMS = (Item.kind, TeamTraining.kind, AllOf.kind, AnyOf.kind, AtLeast.kind)
-_FOR_PEOPLE = tuple(kind for kind in RULES if kind != TeamTraining.kind)
+_ONLY_FOR_TEAMS = (TeamTraining.kind, TeamShare.kind)
+_FOR_TEAMS = (Item.kind, *_ONLY_FOR_TEAMS, AllOf.kind, AnyOf.kind, AtLeast.kind)
+_FOR_PEOPLE = tuple(kind for kind in RULES if kind not in _ONLY_FOR_TEAMS)
 _DEEPEST = 4
 _MONTHS_IN_A_YEAR = 12
+_WHOLE_PERCENT = 100
 
 
 def read_rule(table: Table, *, team: bool, depth: int = 0) -> Rule:
@@ -102,6 +106,20 @@ def _team_event(table: Table, team: bool, depth: int) -> Rule:
     )
 
 
+def _team_share(table: Table, team: bool, depth: int) -> Rule:
+    if table.has("percent") == table.has("number"):
+        raise table.wrong("percent", "or number must be given, one of the two")
+    return TeamShare(
+        who=table.text("who"),
+        of=read_bound(table.table("of")),
+        each=read_rule(table.table("each"), team=False, depth=0),
+        percent=table.whole("percent", least=1, most=_WHOLE_PERCENT) if table.has("percent") else None,
+        number=table.whole("number", least=1) if table.has("number") else None,
+        newcomer_days=table.whole("newcomer_days", 0),
+        title=_title(table, depth),
+    )
+
+
 def _all_of(table: Table, team: bool, depth: int) -> Rule:
     return AllOf(parts=_parts(table, team, depth), title=_title(table, depth))
 
@@ -125,10 +143,20 @@ _READERS: dict[str, Callable[[Table, bool, int], Rule]] = {
     Item.kind: _item,
     RecurringEvents.kind: _recurring_events,
     TeamTraining.kind: _team_event,
+    TeamShare.kind: _team_share,
     AllOf.kind: _all_of,
     AnyOf.kind: _any_of,
     AtLeast.kind: _at_least,
 }
+
+
+def read_bound(table: Table, otherwise: str = "") -> Applies:
+    """Read whom something binds, by role, discipline or both; `otherwise`: what else there is, for who named none."""
+    bound = Applies(False, table.choices("roles", Role), table.choices("disciplines", Discipline))
+    if not bound.roles and not bound.disciplines:
+        raise table.wrong("roles", f"or disciplines must name whom it binds{otherwise}")
+    table.done()
+    return bound
 
 
 def _parts(table: Table, team: bool, depth: int) -> tuple[Rule, ...]:
@@ -163,7 +191,28 @@ def _selection(table: Table, *, kinds_needed: bool = False) -> Selection:
         kinds=frozenset(kinds or {CompletionKind.TRAINING}),
         approved=_approved(table),
         before_role=table.flag("before_role", True),
+        only_whole=_composites(table.tables("only_whole")),
     )
+
+
+def _composites(tables: list[Table]) -> tuple[Composite, ...]:
+    """Read trainings that count only whole: a title, and the parts with their catalog keys and names."""
+    return tuple(_composite(table) for table in tables)
+
+
+def _composite(table: Table) -> Composite:
+    parts = tuple(_part_of_whole(entry) for entry in table.tables("parts"))
+    if len({key for key, _ in parts}) < 2:
+        raise table.wrong("parts", "must hold at least two different trainings, because one alone is whole")
+    composite = Composite(table.text("title"), parts)
+    table.done()
+    return composite
+
+
+def _part_of_whole(table: Table) -> tuple[str, str]:
+    part = (table.text("training"), table.text("name"))
+    table.done()
+    return part
 
 
 def _approved(table: Table) -> ApprovedList | None:

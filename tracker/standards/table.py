@@ -56,11 +56,11 @@ class Table:
         """Return a day, or None where it is left out."""
         return self.day(key) if self.has(key) else None
 
-    def whole(self, key: str, default: int | None = None, *, least: int = 0) -> int:
-        """Return a whole number of at least `least`."""
+    def whole(self, key: str, default: int | None = None, *, least: int = 0, most: int = MOST_NUMBER) -> int:
+        """Return a whole number from `least` to `most`."""
         value = self._value(key, default)
-        if type(value) is not int or not least <= value <= MOST_NUMBER:
-            raise self.wrong(key, f"must be a whole number from {least} to {MOST_NUMBER:,}")
+        if type(value) is not int or not least <= value <= most:
+            raise self.wrong(key, f"must be a whole number from {least} to {most:,}")
         return value
 
     def hours(self, key: str, *, zero: bool = False) -> Decimal:
@@ -141,6 +141,10 @@ class Table:
         for key in self.values:
             if key not in self._asked:
                 raise self.unknown(key, None, self._asked)
+
+    def misplaced(self, key: str, what: str) -> InvalidStandard:
+        """Return the error for a key that belongs elsewhere."""
+        return InvalidStandard(f"{self._where(key)}: {what}.")
 
     def wrong(self, key: str, what: str) -> InvalidStandard:
         """Return the error for a value that cannot be meant."""

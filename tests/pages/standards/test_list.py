@@ -106,5 +106,5 @@ def test_every_requirement_stands_there_with_its_source_and_how_sure_it_is(
             words = " ".join(card.get_text(" ").split())
             assert " ".join(requirement.text.split()) in words
             assert requirement.source.title in words
-            assert requirement.source.mark.label in words
+            assert requirement.source.mark_words in words
         assert standard.publisher in text

@@ -5,11 +5,13 @@ context)`. A new kind is a class in a module of its own, a line in `RULES`, and 
 `standards.rule_forms`.
 """
 
+from tracker.domain.rules.composites import Composite
 from tracker.domain.rules.events import RecurringEvents, TeamTraining
 from tracker.domain.rules.hours import Hours, RecurringHours
 from tracker.domain.rules.item import Item
 from tracker.domain.rules.recurrence import FirstDue, Window, WindowKind
 from tracker.domain.rules.selection import ApprovedList, Selection
+from tracker.domain.rules.team_share import TeamShare
 from tracker.domain.rules.topics import TopicCoverage
 from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast
 from tracker.domain.standard import Rule
@@ -20,12 +22,14 @@ __all__ = [
     "AnyOf",
     "ApprovedList",
     "AtLeast",
+    "Composite",
     "FirstDue",
     "Hours",
     "Item",
     "RecurringEvents",
     "RecurringHours",
     "Selection",
+    "TeamShare",
     "TeamTraining",
     "TopicCoverage",
     "Window",
@@ -39,6 +43,7 @@ _KINDS: tuple[type[Rule], ...] = (
     Item,
     RecurringEvents,
     TeamTraining,
+    TeamShare,
     AllOf,
     AnyOf,
     AtLeast,

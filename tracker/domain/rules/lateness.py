@@ -16,10 +16,10 @@ def lateness(
     """
     if due_on is None or not is_enough(counted) or is_enough(_through(counted, due_on)):
         return ()
-    later = sorted({entry.completion.completed_on for entry in counted if entry.completion.completed_on > due_on})
+    later = sorted({entry.counts_from for entry in counted if entry.counts_from > due_on})
     first = next(found for found in later if is_enough(_through(counted, found)))
     return (f"First met on {day(first)}; it was due by {day(due_on)}.",)
 
 
 def _through(counted: Sequence[Counted], last: date) -> list[Counted]:
-    return [entry for entry in counted if entry.completion.completed_on <= last]
+    return [entry for entry in counted if entry.counts_from <= last]

@@ -89,10 +89,9 @@ def reckon(window: Window, facts: Facts, needed: Decimal, as_of: date, context: 
     if window.kind is WindowKind.VISIT and context.visit_on is not None:
         return _before_visit(window, facts, needed, context, context.visit_on)
     if window.kind is WindowKind.CALENDAR_YEARS:
-        return _in_periods(_CalendarYears.of(window, context), facts, needed, as_of, context.grace_until)
+        return _in_periods(_CalendarYears.of(window, context), facts, needed, as_of, context)
     if window.kind is WindowKind.ROLE_START and context.service is not None:
-        cycle = _FromStart(window, context.service.starts_on)
-        return _in_periods(cycle, facts, needed, as_of, context.grace_until)
+        return _in_periods(_FromStart(window, context.service.starts_on), facts, needed, as_of, context)
     return _rolling(window, facts, needed, as_of, context)
 
 
@@ -126,16 +125,20 @@ def _rolling_short(window: Window, facts: Facts, needed: Decimal, by: date, cont
     """Count what will still be in the window on the day the amount is owed, not what is today."""
     owed = _ending_on(by, window)
     amount = _total(facts[bisect_left(facts, owed.starts_on, key=_DAY) :])
-    held = _held_through(window, facts, needed)
-    began = context.service.starts_on if context.service else date.min
     return Reckoning(
         window=owed,
         amount=amount,
         satisfied=False,
         short=needed - amount,
         due_on=_first_due(window, context),
-        held_through=held if held is not None and held >= began else None,
+        held_through=_in_service(_held_through(window, facts, needed), context),
     )
+
+
+def _in_service(held: date | None, context: Context) -> date | None:
+    """Return the last day on which it held, if that lies within the present service: before it, nobody asked."""
+    before = held is not None and context.service is not None and held < context.service.starts_on
+    return None if before else held
 
 
 def _ending_on(day: date, window: Window) -> Period:
@@ -227,7 +230,7 @@ class _CalendarYears:
 
 
 def _in_periods(
-    cycle: _FromStart | _CalendarYears, facts: Facts, needed: Decimal, as_of: date, grace_until: date | None
+    cycle: _FromStart | _CalendarYears, facts: Facts, needed: Decimal, as_of: date, context: Context
 ) -> Reckoning:
     amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
     for day, share in facts:
@@ -236,7 +239,7 @@ def _in_periods(
     running = cycle.running(as_of)
     full = [index for index, amount in amounts.items() if amount >= needed]
     last_full = max(full, default=None)
-    due_on = latest(None if cycle.first is None else cycle.period(cycle.first).ends_on, grace_until)
+    due_on = latest(None if cycle.first is None else cycle.period(cycle.first).ends_on, context.grace_until)
     if last_full is None or last_full < running - 1:
         owed = max(running, cycle.first or running)
         return Reckoning(
@@ -245,7 +248,7 @@ def _in_periods(
             satisfied=False,
             short=needed - amounts[owed],
             due_on=due_on,
-            held_through=None if last_full is None else cycle.period(last_full + 1).ends_on,
+            held_through=None if last_full is None else _in_service(cycle.period(last_full + 1).ends_on, context),
         )
     carrying = running if amounts[running] >= needed else running - 1
     return Reckoning(

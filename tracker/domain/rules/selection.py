@@ -1,12 +1,14 @@
 """Which completions a rule looks at, and how many hours of each are on its subject."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from tracker.domain.ledger import WAITING, Ledger
 from tracker.domain.record import Completion, CompletionKind, TeamEvent
+from tracker.domain.rules.composites import Composite, first_days, only_whole
 from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.windows import Period
 from tracker.domain.wording import day, listed
@@ -43,7 +45,8 @@ class Selection:
 
     `also_topics` must all be there besides: interviewing (also) where it treats trafficking (any of the topics).
     `before_role` says whether what was completed before the present service began counts; it does unless a
-    rule says otherwise, because what somebody has learned stays learned.
+    rule says otherwise, because what somebody has learned stays learned. `only_whole`: trainings whose parts count
+    only together.
     """
 
     topics: frozenset[str] = frozenset()
@@ -51,6 +54,7 @@ class Selection:
     kinds: frozenset[str] = field(default=frozenset({CompletionKind.TRAINING}))
     approved: ApprovedList | None = None
     before_role: bool = True
+    only_whole: tuple[Composite, ...] = ()
 
     def why_not(self, completion: Completion, service: Period | None) -> str:
         """Say why a completion does not count, or return nothing if it does."""
@@ -80,7 +84,11 @@ class Selection:
 
 @dataclass(slots=True)
 class Gathered:
-    """A ledger set against a selection: what may count, what would after review, and the rest with why."""
+    """A ledger set against a selection: what may count, what would after review, and the rest with why.
+
+    What would after review may hold a part that is accepted and waits for another part of its whole; it is told among
+    the rest as such.
+    """
 
     eligible: list[Counted]
     waiting: list[Counted]
@@ -122,8 +130,24 @@ def gather(ledger: Ledger, selection: Selection, service: Period | None, *, in_h
     if ledger.waiting:
         _take(ledger.waiting, selection, service, in_hours, gathered.waiting, gathered.not_counted)
         gathered.not_counted += [NotCounted(counted.completion, WAITING) for counted in gathered.waiting]
+    if selection.only_whole:
+        _leave_out_parts(ledger, selection.only_whole, gathered)
     gathered.not_counted += [NotCounted(holding.event, "a team event, not a document") for holding in ledger.holdings]
     return gathered
+
+
+def _leave_out_parts(ledger: Ledger, composites: Sequence[Composite], gathered: Gathered) -> None:
+    """Leave out parts of what is not whole; those that a review would make whole count among what waits."""
+    counting, incomplete = only_whole(composites, gathered.eligible, first_days(ledger.accepted))
+    would_be = [*(entry for entry, _ in incomplete), *gathered.waiting]
+    after_review = first_days(sorted((*ledger.accepted, *ledger.waiting), key=_completed_on))
+    gathered.eligible = counting
+    gathered.waiting, _ = only_whole(composites, would_be, after_review)
+    gathered.not_counted += [left_out for _, left_out in incomplete]
+
+
+def _completed_on(completion: Completion) -> date:
+    return completion.completed_on
 
 
 def _take(

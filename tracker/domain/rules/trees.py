@@ -63,16 +63,16 @@ def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
     ranked = sorted(children, key=lambda child: -child.status.standing)
     deciding = ranked[needed - 1]
     reason, gap = _sentences(children, ranked, needed)
-    lapses_on = _lapse(ranked, needed) if deciding.status.counts_as_met else None
+    due_on, lapses_on = ends(ranked, needed)
     return Verdict(
         status=deciding.status,
         title=title,
         reason=reason,
         gap=gap,
-        counted=_counted(children),
-        not_counted=_not_counted(children),
+        counted=counted_once(children),
+        not_counted=left_out_once(children),
         topics_missing=tuple(dict.fromkeys(topic for child in ranked[:needed] for topic in child.topics_missing)),
-        due_on=day_before(lapses_on) if lapses_on else _due(ranked[:needed], deciding),
+        due_on=due_on,
         lapses_on=lapses_on,
         cautions=tuple(dict.fromkeys(caution for child in ranked[:needed] for caution in child.cautions)),
         children=tuple(children),
@@ -105,21 +105,18 @@ def _ways(children: Sequence[Verdict]) -> str:
     return " Or: ".join(child.gap for child in children)
 
 
-def _lapse(ranked: Sequence[Verdict], needed: int) -> date | None:
-    """Return the day on which fewer than needed of the parts that hold still would."""
-    holding = [child.lapses_on or date.max for child in ranked if child.status.counts_as_met]
+def ends(ranked: Sequence[Verdict], needed: int) -> tuple[date | None, date | None]:
+    """Return the last day in time and the first day no longer met, where so many verdicts, best first, must hold."""
+    if not ranked[needed - 1].status.counts_as_met:
+        missing = (verdict for verdict in ranked[:needed] if not verdict.status.counts_as_met)
+        return min((verdict.due_on for verdict in missing if verdict.due_on), default=None), None
+    holding = [verdict.lapses_on or date.max for verdict in ranked if verdict.status.counts_as_met]
     lapse = sorted(holding, reverse=True)[needed - 1]
-    return None if lapse == date.max else lapse
+    return (None, None) if lapse == date.max else (day_before(lapse), lapse)
 
 
-def _due(chosen: Sequence[Verdict], deciding: Verdict) -> date | None:
-    """Return the first deadline among the parts that still are missing."""
-    if deciding.status.counts_as_met:
-        return None
-    return min((child.due_on for child in chosen if child.due_on and not child.status.counts_as_met), default=None)
-
-
-def _counted(children: Sequence[Verdict]) -> tuple[Counted, ...]:
+def counted_once(children: Sequence[Verdict]) -> tuple[Counted, ...]:
+    """Return what any of the verdicts counted, each thing once, as the first of them says it."""
     first: dict[Name, Counted] = {}
     for child in children:
         for entry in child.counted:
@@ -127,7 +124,8 @@ def _counted(children: Sequence[Verdict]) -> tuple[Counted, ...]:
     return tuple(first.values())
 
 
-def _not_counted(children: Sequence[Verdict]) -> tuple[NotCounted, ...]:
+def left_out_once(children: Sequence[Verdict]) -> tuple[NotCounted, ...]:
+    """Return what none of the verdicts counted, each thing once, with the first reason."""
     counted = {_name(entry) for child in children for entry in child.counted}
     first: dict[Name, NotCounted] = {}
     for child in children:

@@ -1,0 +1,189 @@
+"""Rules, people and days by chance, quickly: what the rules are set against the oracle with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from tests.domain.build import ADVOCATE
+from tests.domain.oracle import last_day
+from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm
+from tracker.domain.rules import (
+    AllOf,
+    AnyOf,
+    ApprovedList,
+    AtLeast,
+    Composite,
+    FirstDue,
+    Hours,
+    Item,
+    RecurringEvents,
+    RecurringHours,
+    Selection,
+    TeamShare,
+    TopicCoverage,
+    Window,
+    WindowKind,
+)
+from tracker.domain.standard import Applies, Rule
+from tracker.domain.vocabulary import CompletionState, Discipline, Role
+
+TOPICS = ("trauma", "screening", "boys")
+KINDS = (CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
+TRAININGS = ("a", "b", "c", None)
+STATES = (*[CompletionState.ACCEPTED] * 12, CompletionState.SUBMITTED, *CompletionState)
+BOTH = Composite("Both", (("a", "part a"), ("b", "part b")))
+DUE, MONTHS = (0, 30, 90, 400), (1, 6, 12, 24)
+FIRST, DAYS = date(2023, 1, 1), 1460
+ADVOCATES = Applies(roles=frozenset({ADVOCATE}))
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A rule, a person whom it binds or not, and the circumstances of a day."""
+
+    rule: Rule
+    person: Person
+    as_of: date
+    grace_days: int
+    visit_on: date | None
+    due_soon_days: int
+
+
+def situation(chance: Random) -> Situation:
+    """Draw a situation."""
+    person = somebody(chance, "ada")
+    return Situation(
+        rule(chance),
+        person,
+        turning_day(chance, [person]),
+        chance.choice([0, 0, 30, 400]),
+        chance.choice([None, day(chance)]),
+        chance.choice([0, 90, 90]),
+    )
+
+
+def team(chance: Random) -> tuple[TeamShare, tuple[Person, ...], date]:
+    """Draw a rule on a share of the team, the team, and a day."""
+    percent = chance.choice([None, chance.randint(1, 100)])
+    share = TeamShare(
+        who="advocates",
+        of=ADVOCATES,
+        each=rule(chance),
+        percent=percent,
+        number=chance.randint(1, 4) if percent is None else None,
+        newcomer_days=chance.choice([0, 90]),
+    )
+    people = tuple(somebody(chance, f"person {number}") for number in range(chance.randint(0, 5)))
+    return share, people, turning_day(chance, people)
+
+
+def turning_day(chance: Random, people: Sequence[Person]) -> date:
+    """Draw a day on which a verdict may turn: about so long after something began or was completed."""
+    began = [term.starts_on for person in people for term in person.role_terms]
+    began += [entry.completed_on for person in people for entry in person.completions]
+    if not began or chance.random() < 0.2:
+        return day(chance)
+    anchor = chance.choice(began)
+    turn = chance.choice([anchor + timedelta(days=chance.choice(DUE)), last_day(anchor, chance.choice(MONTHS))])
+    return turn + timedelta(days=chance.randint(-1, 1) - chance.choice([0, 0, 30, 90]))
+
+
+def day(chance: Random) -> date:
+    """Draw a day; month ends more often than they come."""
+    drawn = FIRST + timedelta(days=chance.randrange(DAYS))
+    return drawn.replace(day=1) - timedelta(days=chance.randint(0, 1)) if chance.random() < 0.3 else drawn
+
+
+def rule(chance: Random, depth: int = 0) -> Rule:
+    """Draw a rule: one that looks at completions, or a tree of two or three."""
+    if depth < 2 and chance.random() < 0.2:
+        parts = tuple(rule(chance, depth + 1) for _ in range(chance.randint(2, 3)))
+        count = chance.randint(1, len(parts))
+        return chance.choice([AllOf(parts=parts), AnyOf(parts=parts), AtLeast(count=count, parts=parts)])
+    return chance.choice(_LEAVES)(chance)
+
+
+def somebody(chance: Random, key: str) -> Person:
+    """Draw a person with some terms and completions."""
+    return Person(
+        key=key,
+        name=key.capitalize(),
+        discipline=Discipline.CAC,
+        role_terms=tuple(_term(chance) for _ in range(chance.randint(1, 3))),
+        completions=tuple(_completion(chance, f"{key} {number}") for number in range(chance.randint(0, 7))),
+    )
+
+
+def _term(chance: Random) -> RoleTerm:
+    starts_on = FIRST if chance.random() < 0.3 else day(chance)
+    ends_on = None if chance.random() < 0.6 else starts_on + timedelta(days=chance.randrange(900))
+    return RoleTerm(chance.choice([ADVOCATE, ADVOCATE, Role.VOLUNTEER]), starts_on, ends_on)
+
+
+def _completion(chance: Random, key: str) -> Completion:
+    hours = chance.choice([None, *[_quarters(chance)] * 4])
+    topics = _some(chance, TOPICS)
+    split = {min(topics): hours / 2} if topics and hours is not None and chance.random() < 0.3 else {}
+    return Completion(
+        key=key,
+        title="A training",
+        completed_on=day(chance),
+        state=chance.choice(STATES),
+        training=chance.choice(TRAININGS),
+        kind=chance.choice(KINDS),
+        hours=hours,
+        topics=topics,
+        topic_hours=split,
+        expires_on=chance.choice([None, None, None, day(chance)]),
+    )
+
+
+def _selection(chance: Random, *, with_topics: bool = False) -> Selection:
+    topics = _some(chance, TOPICS) if with_topics or chance.random() < 0.5 else frozenset()
+    return Selection(
+        topics=frozenset(TOPICS[:2]) if with_topics and not topics else topics,
+        also_topics=_some(chance, TOPICS) if chance.random() < 0.1 else frozenset(),
+        kinds=frozenset(KINDS) if chance.random() < 0.6 else frozenset({chance.choice(KINDS)}),
+        approved=ApprovedList("the list", _some(chance, "abc")) if chance.random() < 0.1 else None,
+        before_role=chance.random() < 0.8,
+        only_whole=(BOTH,) if chance.random() < 0.2 else (),
+    )
+
+
+def _window(chance: Random) -> Window:
+    kind = chance.choice(list(WindowKind))
+    months = chance.choice([12, 24]) if kind is WindowKind.CALENDAR_YEARS else chance.choice(MONTHS)
+    return Window(months, kind, chance.choice(list(FirstDue)))
+
+
+def _quarters(chance: Random) -> Decimal:
+    return Decimal(chance.randint(1, 24)) / 4
+
+
+def _some(chance: Random, words: tuple[str, ...] | str) -> frozenset[str]:
+    return frozenset(word for word in words if chance.random() < 0.5)
+
+
+def _due(chance: Random) -> int | None:
+    return chance.choice([None, *DUE])
+
+
+_LEAVES: tuple[Callable[[Random], Rule], ...] = (
+    lambda chance: Hours(hours=_quarters(chance), counts=_selection(chance), due_days=_due(chance)),
+    lambda chance: RecurringHours(hours=_quarters(chance), window=_window(chance), counts=_selection(chance)),
+    lambda chance: RecurringHours(hours=_quarters(chance), window=_window(chance), counts=_selection(chance)),
+    lambda chance: RecurringEvents(count=chance.randint(1, 3), window=_window(chance), counts=_selection(chance)),
+    lambda chance: TopicCoverage(
+        counts=_selection(chance, with_topics=True),
+        hours_each=chance.choice([None, _quarters(chance)]),
+        due_days=_due(chance),
+    ),
+    lambda chance: Item(
+        what="a thing",
+        counts=_selection(chance),
+        valid_months=chance.choice([None, *MONTHS]),
+        due_days=_due(chance),
+    ),
+)

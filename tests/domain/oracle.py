@@ -1,0 +1,264 @@
+"""The rules once more, plainly and slowly: day by day, without a clever step, from what `docs/standards.md` says.
+
+Nothing of how `tracker.domain.rules` judges is used here, only the values that say what is asked and what happened. A
+status comes out of three questions that are asked for single days: is it satisfied on this day, would it be after
+review, was it on any day before.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tracker.domain.record import Completion, Person
+from tracker.domain.rules import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    FirstDue,
+    Hours,
+    Item,
+    RecurringEvents,
+    RecurringHours,
+    Selection,
+    TeamShare,
+    TopicCoverage,
+    Window,
+    WindowKind,
+)
+from tracker.domain.standard import Applies, Rule
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState
+
+DAY = timedelta(days=1)
+WORST_FIRST = [
+    Status.NOT_MET,
+    Status.LAPSED,
+    Status.NOT_YET_DUE,
+    Status.IN_REVIEW,
+    Status.DUE_SOON,
+    Status.MET,
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person on one day: since when they serve, and what there is besides."""
+
+    completions: tuple[Completion, ...]
+    as_of: date
+    began: date
+    grace_days: int = 0
+    visit_on: date | None = None
+    due_soon_days: int = 90
+
+    def through(self, day: date, *, reviewed: bool = False) -> list[Completion]:
+        """Return what counts on a day, as far as states and days go."""
+        states = {CompletionState.ACCEPTED, CompletionState.SUBMITTED} if reviewed else {CompletionState.ACCEPTED}
+        return [each for each in self.completions if each.state in states and each.completed_on <= day]
+
+
+def began_on(person: Person, applies: Applies, day: date) -> date | None:
+    """Return the first day of the service that a day lies in, walking back a day at a time."""
+
+    def serves(on: date) -> bool:
+        fits = not applies.disciplines or person.discipline in applies.disciplines
+        return fits and any(
+            (not applies.roles or term.role in applies.roles)
+            and term.starts_on <= on
+            and (term.ends_on is None or on <= term.ends_on)
+            for term in person.role_terms
+        )
+
+    if not serves(day):
+        return None
+    while serves(day - DAY):
+        day -= DAY
+    return day
+
+
+def status(rule: Rule, case: Case) -> Status:
+    """Say how a rule stands for somebody who serves on the day."""
+    if isinstance(rule, AllOf | AnyOf | AtLeast):
+        parts = sorted((WORST_FIRST.index(status(part, case)) for part in rule.parts), reverse=True)
+        needed = {AllOf: len(parts), AnyOf: 1}.get(type(rule)) or getattr(rule, "count", 1)
+        return WORST_FIRST[parts[needed - 1]]
+    due_on = last_day_in_time(rule, case)
+    if satisfied(rule, case, case.as_of, case.through(case.as_of)):
+        for ahead in range(1, case.due_soon_days + 1):
+            day = case.as_of + ahead * DAY
+            if not satisfied(rule, case, day, case.through(case.as_of)) and (due_on is None or day > due_on):
+                return Status.DUE_SOON
+        return Status.MET
+    if satisfied(rule, case, case.as_of, case.through(case.as_of, reviewed=True)):
+        return Status.IN_REVIEW
+    if due_on is not None and case.as_of <= due_on:
+        return Status.NOT_YET_DUE
+    return Status.LAPSED if held_before(rule, case) else Status.NOT_MET
+
+
+def share_status(rule: TeamShare, people: Sequence[Person], as_of: date, due_soon_days: int = 90) -> Status:
+    """Say how a share of the team stands: each person by their own rule, then the last of those who are needed."""
+    each = []
+    for person in people:
+        began = began_on(person, rule.of, as_of)
+        if began is not None and (as_of - began).days >= rule.newcomer_days:
+            case = Case(person.completions, as_of, began, due_soon_days=due_soon_days)
+            each.append(WORST_FIRST.index(status(rule.each, case)))
+    needed = rule.number or 0
+    if rule.percent is not None:
+        while needed * 100 < len(each) * rule.percent:
+            needed += 1
+    if needed == 0:
+        return Status.DOES_NOT_APPLY
+    return WORST_FIRST[sorted(each, reverse=True)[needed - 1]] if len(each) >= needed else Status.NOT_MET
+
+
+def satisfied(rule: Rule, case: Case, day: date, completions: Iterable[Completion]) -> bool:
+    """Tell whether on a day what was completed is enough, whatever the deadline."""
+    there = list(completions)
+    counting = [each for each in there if counts(rule.counts, each, case, there)]  # type: ignore[attr-defined] leaves have it
+    if isinstance(rule, Hours):
+        return sum((hours(rule.counts, each) for each in counting), Decimal(0)) >= rule.hours
+    if isinstance(rule, RecurringHours):
+        amounts = [(each.completed_on, hours(rule.counts, each)) for each in counting]
+        return enough_in_window(rule.window, amounts, rule.hours, day, case)
+    if isinstance(rule, RecurringEvents):
+        ones = [(each.completed_on, Decimal(1)) for each in counting]
+        return enough_in_window(rule.window, ones, Decimal(rule.count), day, case)
+    if isinstance(rule, TopicCoverage):
+        return all(covered(topic, rule, counting) for topic in rule.counts.topics)
+    if isinstance(rule, Item):
+        return any(valid_on(each, rule.valid_months, day) for each in counting)
+    raise TypeError(rule)
+
+
+def counts(selection: Selection, completion: Completion, case: Case, there: Sequence[Completion]) -> bool:
+    """Tell whether a completion is of the sort that is asked for, among all that were completed."""
+    topics = set(completion.topics) | set(completion.topic_hours)
+    listed = selection.approved is None or not selection.approved.trainings
+    return (
+        completion.kind in selection.kinds
+        and (not selection.topics or bool(topics & selection.topics))
+        and selection.also_topics <= topics
+        and (listed or completion.training in selection.approved.trainings)  # type: ignore[union-attr] listed says so
+        and (selection.before_role or completion.completed_on >= case.began)
+        and all(
+            {key for key, _ in whole.parts} <= {each.training for each in there}
+            for whole in selection.only_whole
+            if completion.training in {key for key, _ in whole.parts}
+        )
+    )
+
+
+def hours(selection: Selection, completion: Completion) -> Decimal:
+    """Return how many hours are on what is asked; unknown ones are none."""
+    split = completion.topic_hours
+    if not selection.topics or not split:
+        return completion.hours or Decimal(0)
+    asked = sum((share for topic, share in split.items() if topic in selection.topics), Decimal(0))
+    if completion.hours is None:
+        return asked
+    if any(topic in selection.topics and topic not in split for topic in completion.topics):
+        asked += max(Decimal(0), completion.hours - sum(split.values(), Decimal(0)))
+    return min(asked, completion.hours)
+
+
+def covered(topic: str, rule: TopicCoverage, counting: Sequence[Completion]) -> bool:
+    """Tell whether a topic is there, with its hours where they are asked for."""
+    if rule.hours_each is None:
+        return any(topic in each.topics or topic in each.topic_hours for each in counting)
+    found = Decimal(0)
+    for each in counting:
+        unsplit = [name for name in each.topics if name not in each.topic_hours]
+        found += each.topic_hours.get(topic, Decimal(0))
+        if unsplit == [topic] and each.hours is not None:
+            found += max(Decimal(0), each.hours - sum(each.topic_hours.values(), Decimal(0)))
+    return found >= rule.hours_each
+
+
+def enough_in_window(
+    window: Window, amounts: Sequence[tuple[date, Decimal]], needed: Decimal, day: date, case: Case
+) -> bool:
+    """Tell whether the window that a day asks about holds enough."""
+    if window.kind is WindowKind.VISIT and case.visit_on is not None:
+        within = [amount for on, amount in amounts if on <= case.visit_on <= last_day(on, window.months)]
+        return sum(within, Decimal(0)) >= needed
+    if window.kind is WindowKind.CALENDAR_YEARS:
+        length = window.months // 12
+        spans = [range(last - length + 1, last + 1) for last in (day.year, day.year - 1)]
+        return any(sum((a for on, a in amounts if on.year in span), Decimal(0)) >= needed for span in spans)
+    if window.kind is WindowKind.ROLE_START:
+        running = period_of(case.began, window.months, day)
+        periods = [period_of(case.began, window.months, on) for on, _ in amounts]
+        return any(
+            sum((a for (_, a), period in zip(amounts, periods, strict=True) if period == index), Decimal(0)) >= needed
+            for index in (running, running - 1)
+            if index >= 0
+        )
+    return sum((amount for on, amount in amounts if last_day(on, window.months) >= day), Decimal(0)) >= needed
+
+
+def period_of(began: date, months: int, day: date) -> int:
+    """Return which period from the first day a day lies in, counting them one by one; -1 before the first."""
+    if day < began:
+        return -1
+    number = 0
+    while day > last_day(began, (number + 1) * months):
+        number += 1
+    return number
+
+
+def last_day(day: date, months: int) -> date:
+    """Return the last day of what begins on a day and lasts so many months."""
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    if day.day <= monthrange(year, month)[1]:
+        return date(year, month, day.day) - DAY
+    return date(year, month, monthrange(year, month)[1])
+
+
+def valid_on(completion: Completion, months: int | None, day: date) -> bool:
+    """Tell whether a thing is valid on a day: by its own end, and by how long such a thing lasts."""
+    own = completion.expires_on is None or day <= completion.expires_on
+    return own and (months is None or day <= last_day(completion.completed_on, months))
+
+
+def last_day_in_time(rule: Rule, case: Case) -> date | None:
+    """Return the last day on which a gap is none yet: the rule's own, or the end of grace if that is later."""
+    days = [case.began + case.grace_days * DAY] if case.grace_days else []
+    if isinstance(rule, RecurringHours | RecurringEvents):
+        days += first_window(rule.window, case)
+    elif (within := getattr(rule, "due_days", None)) is not None:
+        days.append(case.began + within * DAY)
+    return max(days, default=None)
+
+
+def first_window(window: Window, case: Case) -> list[date]:
+    """Return the last day of the first full window, where that is waited for; the visit where it is asked by."""
+    whole = window.first_due is FirstDue.FULL_WINDOW
+    if window.kind is WindowKind.VISIT and case.visit_on is not None:
+        return [case.visit_on, *([last_day(case.began, window.months)] if whole else [])]
+    if not whole:
+        return []
+    if window.kind is WindowKind.CALENDAR_YEARS:
+        first = case.began.year if (case.began.month, case.began.day) == (1, 1) else case.began.year + 1
+        return [date(first + window.months // 12 - 1, 12, 31)]
+    return [last_day(case.began, window.months)]
+
+
+def held_before(rule: Rule, case: Case) -> bool:
+    """Tell whether it was satisfied on any day before, in this service where it comes round again and again."""
+    if isinstance(rule, Hours | TopicCoverage):
+        return False
+    if isinstance(rule, Item):
+        there = case.through(case.as_of)
+        return any(counts(rule.counts, each, case, there) for each in there)
+    if isinstance(rule, RecurringHours | RecurringEvents) and rule.window.kind is WindowKind.VISIT and case.visit_on:
+        return False
+    day = case.began
+    while day < case.as_of:
+        if satisfied(rule, replace(case, as_of=day), day, case.through(day)):
+            return True
+        day += DAY
+    return False

@@ -1,0 +1,101 @@
+"""The rules agree with the oracle on records by chance: `python -m tests.domain.test_oracle 100000` tries that many."""
+
+import pkgutil
+import sys
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.domain import chance, oracle
+from tests.domain.build import requirement, standard
+from tracker.domain.assessment import assess
+from tracker.domain.finding import Finding
+from tracker.domain.record import Record
+from tracker.domain.standard import Applies
+from tracker.domain.verdict import Status
+from tracker.domain.windows import add_days
+
+RECORDS, EACH = 2_000, 250
+SHARE_OF_TEAMS = 10
+
+
+def difference(seed: int) -> str:
+    """Judge a record by chance both ways; return what each says where they differ, else nothing."""
+    drawn = Random(seed)
+    if seed % SHARE_OF_TEAMS == 0:
+        return _team_difference(drawn)
+    found = chance.situation(drawn)
+    judged = _judged(found)
+    began = oracle.began_on(found.person, chance.ADVOCATES, found.as_of)
+    expected = Status.DOES_NOT_APPLY
+    if began is not None:
+        case = oracle.Case(
+            found.person.completions, found.as_of, began, found.grace_days, found.visit_on, found.due_soon_days
+        )
+        expected = oracle.status(found.rule, case)
+    return "" if judged.status is expected else f"{judged.status}, oracle {expected}: {judged.reason}\n{found}"
+
+
+def _judged(found: chance.Situation) -> Finding:
+    asked = requirement(found.rule, applies=chance.ADVOCATES, grace_days=found.grace_days)
+    record = Record(people=(found.person,), visit_on=found.visit_on)
+    return assess(standard(asked, due_soon_days=found.due_soon_days), record, found.as_of).findings[0]
+
+
+def _team_difference(drawn: Random) -> str:
+    share, people, as_of = chance.team(drawn)
+    asked = standard(requirement(share, applies=Applies(team=True)))
+    judged = assess(asked, Record(people=people), as_of).team[0]
+    expected = oracle.share_status(share, people, as_of)
+    return "" if judged.status is expected else f"{judged.status}, oracle {expected}: {judged.reason}\n{share} {people}"
+
+
+@pytest.mark.parametrize("first", range(0, RECORDS, EACH))
+def test_the_rules_judge_as_the_oracle_does(first: int) -> None:
+    found = {seed: told for seed in range(first, first + EACH) if (told := difference(seed))}
+    assert found == {}
+
+
+def _a_day_later(found: Callable[..., Any]) -> Callable[..., Any]:
+    def later(*given: Any) -> Any:
+        day = found(*given)
+        return day and add_days(day, 1)
+
+    return later
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "recurrence.rolling_start",
+        "recurrence.last_valid_day",
+        "recurrence.anniversary",
+        "hours.deadline",
+        "topics.deadline",
+        "item.last_valid_day",
+        "team_share.add_days",
+    ],
+)
+def test_a_day_more_or_less_in_any_rule_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    target = f"tracker.domain.rules.{name}"
+    monkeypatch.setattr(target, _a_day_later(pkgutil.resolve_name(target)))
+    assert any(difference(seed) for seed in range(0, 30_000, SHARE_OF_TEAMS if "team" in name else 1))
+
+
+def test_each_status_comes_up_among_the_records() -> None:
+    drawn = [chance.situation(Random(seed)) for seed in range(300)]
+    judged = {_judged(found).status for found in drawn}
+    assert judged == {*oracle.WORST_FIRST, Status.DOES_NOT_APPLY}
+
+
+if __name__ == "__main__":
+    wrong = 0
+    records = int(sys.argv[1])
+    for number in range(records):
+        if told := difference(number):
+            wrong += 1
+            sys.stdout.write(f"{number}: {told}\n")
+    sys.stdout.write(f"{records:,} records, {wrong:,} judged otherwise than the oracle\n")
+    sys.exit(bool(wrong))

@@ -1,0 +1,163 @@
+"""A share of the team, or so many of it, satisfy a rule of their own; each person stands beneath with theirs."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.domain.build import done, found_team, person, term
+from tracker.domain.record import Completion, CompletionKind, Person, Record
+from tracker.domain.rules import AllOf, Hours, Item, RecurringHours, Selection, TeamShare, Window
+from tracker.domain.standard import Applies
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState, Discipline, Role
+
+POLICE = Applies(disciplines=frozenset({Discipline.LAW_ENFORCEMENT}))
+ADVOCATES = Applies(roles=frozenset({Role.VICTIM_ADVOCATE}))
+TWO_HOURS = Hours(hours=Decimal(2))
+A_DAY = "2026-11-24"
+
+
+def share(percent: int | None = None, number: int | None = None, **other: object) -> TeamShare:
+    """A share of the advocates."""
+    values = {"who": "advocates", "of": ADVOCATES, "each": TWO_HOURS, "percent": percent, "number": number} | other
+    return TeamShare(**values)  # type: ignore[arg-type] the values are of their fields
+
+
+def advocates(*each: Completion | None, since: str = "2020-01-01") -> tuple[Person, ...]:
+    """So many advocates, each with the completion given."""
+    return tuple(
+        person(*([entry] if entry else []), key=f"advocate {number}", terms=[term(since)])
+        for number, entry in enumerate(each, start=1)
+    )
+
+
+def enough() -> Completion:
+    return done("2026-01-01", "2")
+
+
+SHARES = [
+    ("four of five is eighty percent", 80, [enough(), enough(), enough(), enough(), None], Status.MET),
+    ("three of five is less", 80, [enough(), enough(), enough(), None, None], Status.NOT_MET),
+    ("a part of a person asks for a whole one", 50, [enough(), None, None], Status.NOT_MET),
+    ("half of three is two", 50, [enough(), enough(), None], Status.MET),
+    ("one percent of a hundred is one", 1, [enough(), *[None] * 99], Status.MET),
+    ("one percent of a hundred and one is two", 1, [enough(), *[None] * 100], Status.NOT_MET),
+    ("everybody", 100, [enough(), enough()], Status.MET),
+    ("everybody but one", 100, [enough(), None], Status.NOT_MET),
+    ("nobody there", 80, [], Status.DOES_NOT_APPLY),
+]
+
+
+@pytest.mark.parametrize(("percent", "each", "status"), [case[1:] for case in SHARES], ids=[case[0] for case in SHARES])
+def test_a_share_of_those_who_serve(percent: int, each: list[Completion | None], status: Status) -> None:
+    assert found_team(share(percent), Record(people=advocates(*each)), A_DAY).status is status
+
+
+NUMBERS = [
+    ("two of three", 2, [enough(), enough(), None], Status.MET),
+    ("one of three", 2, [enough(), None, None], Status.NOT_MET),
+    ("more than there are", 2, [enough()], Status.NOT_MET),
+    ("nobody there", 1, [], Status.NOT_MET),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "each", "status"), [case[1:] for case in NUMBERS], ids=[case[0] for case in NUMBERS]
+)
+def test_so_many_of_those_who_serve(number: int, each: list[Completion | None], status: Status) -> None:
+    assert found_team(share(number=number), Record(people=advocates(*each)), A_DAY).status is status
+
+
+def test_a_share_that_is_met_says_how_many_meet_it_and_each_person_stands_beneath() -> None:
+    finding = found_team(share(50), Record(people=advocates(enough(), None)), A_DAY)
+    assert finding.reason == "1 of 2 advocates meet this; 1 is needed (50 percent)."
+    assert [(child.title, child.status) for child in finding.children] == [
+        ("Advocate 1", Status.MET),
+        ("Advocate 2", Status.NOT_MET),
+    ]
+    assert [entry.hours for entry in finding.counted] == [Decimal(2)]
+
+
+def test_a_share_that_is_not_met_names_who_is_missing_and_says_how_many_more() -> None:
+    finding = found_team(share(100), Record(people=advocates(enough(), None, None)), A_DAY)
+    assert finding.reason == (
+        "1 of 3 advocates meet this; 3 are needed (100 percent). Not yet: Advocate 2 and Advocate 3."
+    )
+    assert finding.gap == "2 more of the advocates must meet this."
+
+
+def test_of_many_who_are_missing_the_first_five_are_named() -> None:
+    finding = found_team(share(100), Record(people=advocates(*[None] * 8)), A_DAY)
+    assert finding.reason.endswith("Not yet: Advocate 1, Advocate 2, Advocate 3, Advocate 4, Advocate 5 and 3 more.")
+
+
+def test_fewer_people_than_are_needed_is_said_as_such() -> None:
+    finding = found_team(share(number=3), Record(people=advocates(enough(), None)), A_DAY)
+    assert finding.reason == "1 of 2 advocates meet this; 3 are needed, and the team has 2."
+    assert finding.gap == "1 more must be among the advocates, and Advocate 2 must meet this."
+    alone = found_team(share(number=1), Record(), A_DAY)
+    assert alone.reason == "0 of 0 advocates meet this; 1 is needed, and the team has 0."
+    assert alone.gap == "1 more must be among the advocates."
+
+
+def test_what_waits_for_review_and_would_be_enough_is_in_review() -> None:
+    waiting = done("2026-01-01", "2", state=CompletionState.SUBMITTED)
+    finding = found_team(share(100), Record(people=advocates(enough(), waiting)), A_DAY)
+    assert finding.status is Status.IN_REVIEW
+    assert finding.reason == (
+        "1 of 2 advocates meet this; 2 are needed (100 percent). With what waits for review it would be enough."
+    )
+    assert finding.gap == "Nothing more to complete: what waits for review needs a decision."
+
+
+def test_the_first_who_would_be_one_too_few_ends_it() -> None:
+    """Three of four are needed: the first who ends leaves three, the second ends it."""
+    each = RecurringHours(hours=Decimal(2), window=Window(12))
+    days = ["2026-01-10", "2026-02-10", "2026-06-10", "2026-07-10"]
+    record = Record(people=advocates(*(done(day, "2") for day in days)))
+    finding = found_team(share(75, each=each), record, A_DAY)
+    assert finding.status is Status.DUE_SOON
+    assert finding.reason == "Met through Feb 9, 2027: 4 of 4 advocates meet this; 3 are needed (75 percent)."
+    assert finding.gap == "Ends on Feb 9, 2027 for Advocate 1 and Advocate 2: renew it."
+    assert finding.lapses_on is not None
+    assert found_team(share(75, each=each), record, finding.lapses_on.isoformat()).status is Status.LAPSED
+    assert found_team(share(50, each=each), record, A_DAY).reason.endswith("(50 percent). Met through Jun 9, 2027.")
+
+
+def test_before_the_first_deadline_of_those_who_are_missing_it_is_not_yet_due() -> None:
+    each = Hours(hours=Decimal(2), due_days=90)
+    finding = found_team(share(100, each=each), Record(people=advocates(None, since="2026-10-01")), A_DAY)
+    assert finding.status is Status.NOT_YET_DUE
+    assert (
+        finding.reason == "0 of 1 advocates meet this; 1 is needed (100 percent) by Dec 30, 2026. Not yet: Advocate 1."
+    )
+    assert finding.gap == "1 more of the advocates must meet this by Dec 30, 2026."
+    assert finding.due_on is not None
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-03-31", Status.MET), ("2026-04-01", Status.NOT_MET)])
+def test_whoever_is_new_is_reckoned_with_once_their_days_as_a_newcomer_are_over(day: str, status: Status) -> None:
+    people = (*advocates(enough()), person(key="new", terms=[term("2026-01-01")]))
+    finding = found_team(share(100, newcomer_days=90), Record(people=people), day)
+    assert finding.status is status
+
+
+def test_only_those_of_the_role_or_discipline_who_serve_on_the_day_are_reckoned_with() -> None:
+    people = (
+        *advocates(enough()),
+        person(key="left", terms=[term("2020-01-01", "2026-11-23")]),
+        person(key="other", terms=[term("2020-01-01", role=Role.VOLUNTEER)]),
+    )
+    assert found_team(share(100), Record(people=people), A_DAY).reason.startswith("1 of 1 advocates")
+    officer = person(enough(), key="officer", discipline=Discipline.LAW_ENFORCEMENT)
+    record = Record(people=(*people, officer))
+    assert found_team(share(100, of=POLICE, who="officers"), record, A_DAY).reason.startswith("1 of 1 officers")
+
+
+def test_a_share_may_stand_in_a_tree_beside_a_document() -> None:
+    protocol = Item(title="Protocol", what="a protocol", counts=Selection(kinds=frozenset({CompletionKind.PROTOCOL})))
+    rule = AllOf(parts=(protocol, share(100, title="Advocates")))
+    finding = found_team(rule, Record(people=advocates(enough())), A_DAY)
+    assert finding.status is Status.NOT_MET
+    assert "1 of 2 parts met." in finding.reason
+    assert [child.title for child in finding.children] == ["Protocol", "Advocates"]

@@ -1,0 +1,111 @@
+"""The rule that asks for a share of the team, or so many of it, to satisfy a rule of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger, of_person
+from tracker.domain.record import Person
+from tracker.domain.rules.trees import counted_once, ends, left_out_once
+from tracker.domain.service import service_on, services
+from tracker.domain.standard import Applies, Rule
+from tracker.domain.verdict import Status, Verdict
+from tracker.domain.windows import add_days, day_before
+from tracker.domain.wording import day, listed
+
+_NAMED = 5
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamShare:
+    """So many of those whom `of` binds, or so many percent of them, satisfy `each`; `who` names them in a sentence.
+
+    Either `percent` (a part of a person asks for a whole one) or `number` is given. Whoever serves less than
+    `newcomer_days` is not reckoned with, neither among those who satisfy it nor among those who should. Of so many who
+    must hold, the last of the best decides, as in a tree.
+    """
+
+    kind: ClassVar[str] = "team_share"
+    who: str
+    of: Applies
+    each: Rule
+    percent: int | None = None
+    number: int | None = None
+    newcomer_days: int = 0
+    title: str = ""
+
+    def judge(self, ledger: Ledger, context: Context) -> Verdict:
+        """Judge each of them by their own rule. Cost: one judgement a person."""
+        each = [verdict for person in ledger.people if (verdict := self._judge_one(person, ledger.as_of, context))]
+        needed = self._needed(len(each))
+        if not needed:
+            reason = f"Nobody is among the {self.who} on this day."
+            return Verdict(status=Status.DOES_NOT_APPLY, title=self.title, reason=reason)
+        ranked = sorted(each, key=lambda verdict: -verdict.status.standing)
+        enough = len(ranked) >= needed
+        status = ranked[needed - 1].status if enough else Status.NOT_MET
+        due_on, lapses_on = ends(ranked, needed) if enough else (None, None)
+        reason, gap = self._sentences(each, needed, status, due_on)
+        return Verdict(
+            status=status,
+            title=self.title,
+            reason=reason,
+            gap=gap,
+            counted=counted_once(each),
+            not_counted=left_out_once(each),
+            due_on=due_on,
+            lapses_on=lapses_on,
+            cautions=tuple(dict.fromkeys(caution for verdict in each for caution in verdict.cautions)),
+            children=tuple(each),
+        )
+
+    def _judge_one(self, person: Person, as_of: date, context: Context) -> Verdict | None:
+        """Judge one person under their name; None where they are not reckoned with on the day."""
+        service = service_on(services(person, self.of), as_of)
+        if service is None or as_of < add_days(service.starts_on, self.newcomer_days):
+            return None
+        own = Context(service=service, visit_on=context.visit_on, due_soon_days=context.due_soon_days)
+        return replace(self.each.judge(of_person(person, as_of), own), title=person.name)
+
+    def _needed(self, people: int) -> int:
+        if self.percent is None:
+            return self.number or 0
+        return -(-people * self.percent // _WHOLE)
+
+    def _sentences(self, each: Sequence[Verdict], needed: int, status: Status, due_on: date | None) -> tuple[str, str]:
+        met = [verdict for verdict in each if verdict.status.counts_as_met]
+        others = [verdict.title for verdict in each if not verdict.status.counts_as_met]
+        percent = f" ({self.percent} percent)" if self.percent is not None else ""
+        progress = f"{len(met)} of {len(each)} {self.who} meet this; {_needed_words(needed)}{percent}"
+        if status is Status.MET:
+            return f"{progress}.{f' Met through {day(due_on)}.' if due_on else ''}", ""
+        if status is Status.DUE_SOON and due_on:
+            ending = [verdict.title for verdict in met if verdict.lapses_on and day_before(verdict.lapses_on) <= due_on]
+            return f"Met through {day(due_on)}: {progress}.", f"Ends on {day(due_on)} for {_named(ending)}: renew it."
+        if len(each) < needed:
+            lacking = needed - len(each)
+            also = f", and {_named(others)} must meet this" if others else ""
+            gap = f"{lacking} more must be among the {self.who}{also}."
+            return f"{progress}, and the team has {len(each)}.", gap
+        if status is Status.IN_REVIEW:
+            reason = f"{progress}. With what waits for review it would be enough."
+            return reason, "Nothing more to complete: what waits for review needs a decision."
+        by = f" by {day(due_on)}" if due_on and status is Status.NOT_YET_DUE else ""
+        return (
+            f"{progress}{by}. Not yet: {_named(others)}.",
+            f"{needed - len(met)} more of the {self.who} must meet this{by}.",
+        )
+
+
+def _needed_words(needed: int) -> str:
+    return "1 is needed" if needed == 1 else f"{needed} are needed"
+
+
+def _named(names: Sequence[str]) -> str:
+    """Name people, the first few of many."""
+    if len(names) <= _NAMED:
+        return listed(names)
+    return listed([*names[:_NAMED], f"{len(names) - _NAMED} more"])
