@@ -5,6 +5,7 @@ own center sees nothing of the others; a test that did would have found a leak.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -28,8 +29,15 @@ _made: WeakKeyDictionary[Flask, Installation] = WeakKeyDictionary()
 @pytest.fixture(scope="session")
 def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application over the worker's database, with its tables made by the migrations."""
+    with installed(database_url, tmp_path_factory.mktemp("installation")) as made:
+        yield made
+
+
+@contextmanager
+def installed(database_url: str, data: Path) -> Iterator[Flask]:
+    """Make an application over an empty database, with its tables made by the migrations."""
     with providers.serving() as local:
-        made = make_app(database_url, tmp_path_factory.mktemp("installation"), **local.settings)
+        made = make_app(database_url, data, **local.settings)
         with made.app_context():
             upgrade()
         yield made
