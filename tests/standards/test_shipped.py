@@ -28,8 +28,18 @@ def test_a_file_stands_where_its_id_and_edition_say(standard: Standard) -> None:
 @EACH
 def test_nobody_has_checked_it_yet_and_it_says_so(standard: Standard) -> None:
     assert standard.checked is None
-    assert standard.checked_words == "Not checked against NCA's text"
+    assert standard.checked_words == f"Not checked against {standard.state or 'NCA'}'s text"
     assert "NCA's" in standard.notice
+
+
+def test_the_rule_books_of_states_are_louisianas_and_californias() -> None:
+    of_states = {standard.state: standard for standard in STANDARDS if standard.state}
+    assert set(of_states) == {"Louisiana", "California"}
+    for state, standard in of_states.items():
+        assert standard.publisher == state
+        assert standard.effective_from is None
+        assert {requirement.source.mark for requirement in standard.requirements} == {Mark.VERIFIED}
+    assert edition_on("louisiana-interviewers", on("1990-01-01")) == of_states["Louisiana"]
 
 
 @EACH

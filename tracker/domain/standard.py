@@ -157,9 +157,10 @@ class Example:
 class Standard:
     """One edition of an accreditation area, as data.
 
-    `effective_from` and `effective_until` are inclusive. `checked` is None until somebody compared the
-    whole text with the publisher's; `notice` is what must be shown on every page and in every packet until
-    then.
+    `effective_from` and `effective_until` are inclusive; the first is None where it is not known. `state` names the
+    state whose own rule book it is, on top of what binds everywhere; empty for one that does. `checked` is None until
+    somebody compared the whole text with the publisher's; `notice` is what must be shown on every page and in every
+    packet until then.
     """
 
     id: str
@@ -167,8 +168,9 @@ class Standard:
     edition: str
     edition_label: str
     publisher: str
-    effective_from: date
+    effective_from: date | None = None
     effective_until: date | None = None
+    state: str = ""
     optional: bool = False
     checked: Checked | None = None
     notice: str = ""

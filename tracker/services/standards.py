@@ -53,7 +53,7 @@ class Offered:
 
 
 def followed(actor: Actor) -> tuple[Followed, ...]:
-    """Return the standards that apply to the center in force, optional ones first. One statement."""
+    """Return the standards that apply to the center in force, optional ones first, a state's last. One statement."""
     rows = db.session.execute(
         select(
             FollowedStandard.standard,
@@ -68,7 +68,7 @@ def followed(actor: Actor) -> tuple[Followed, ...]:
         .where(FollowedStandard.dropped_at.is_(None))
     ).all()
     found = [_followed(*row) for row in rows]
-    return tuple(sorted(found, key=lambda each: (not each.standard.optional, each.standard.title, each.edition)))
+    return tuple(sorted(found, key=lambda each: _rank(each.standard)))
 
 
 def one_followed(actor: Actor, key: str) -> Followed:
@@ -80,10 +80,14 @@ def one_followed(actor: Actor, key: str) -> Followed:
 
 
 def offered(actor: Actor) -> tuple[Offered, ...]:
-    """Return every edition that ships, with what the center says of it."""
+    """Return every edition that ships, those of single states last, with what the center says of it."""
     here = {(each.key, each.edition): each for each in followed(actor)}
-    ranked = sorted(editions.shipped_standards(), key=lambda each: (not each.optional, each.title, each.edition))
+    ranked = sorted(editions.shipped_standards(), key=_rank)
     return tuple(Offered(standard, here.get((standard.id, standard.edition))) for standard in ranked)
+
+
+def _rank(standard: Standard) -> tuple[str, bool, str, str]:
+    return standard.state, not standard.optional, standard.title, standard.edition
 
 
 def get(actor: Actor, key: str, edition: str) -> Offered:
@@ -115,9 +119,10 @@ def follow(actor: Actor, key: str, edition: str) -> None:
 
 
 def follow_defaults(actor: Actor) -> None:
-    """Let every edition that ships apply to a new center: nothing has to be set up before the first look."""
+    """Let every edition apply that binds everywhere: nothing has to be set up before a new center's first look."""
     for standard in editions.shipped_standards():
-        follow(actor, standard.id, standard.edition)
+        if not standard.state:
+            follow(actor, standard.id, standard.edition)
 
 
 def drop(actor: Actor, key: str, edition: str) -> None:

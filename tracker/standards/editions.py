@@ -18,7 +18,7 @@ def shipped_standards() -> tuple[Standard, ...]:
     Loaded and proved once a process.
     """
     standards = [load_standard(path) for path in sorted(DATA.glob("*/*.toml"))]
-    return tuple(sorted(standards, key=lambda standard: (standard.id, standard.effective_from)))
+    return tuple(sorted(standards, key=lambda standard: (standard.id, standard.effective_from or date.min)))
 
 
 def shipped_files() -> tuple[Path, ...]:
@@ -43,7 +43,7 @@ def edition_on(standard_id: str, day: date) -> Standard | None:
         standard
         for standard in shipped_standards()
         if standard.id == standard_id
-        and standard.effective_from <= day
+        and (standard.effective_from is None or standard.effective_from <= day)
         and (standard.effective_until is None or day <= standard.effective_until)
     ]
     return holding[-1] if holding else None

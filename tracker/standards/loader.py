@@ -107,8 +107,9 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         edition=table.text("edition"),
         edition_label=table.text("edition_label"),
         publisher=publisher,
-        effective_from=table.day("effective_from"),
+        effective_from=table.day_or_none("effective_from"),
         effective_until=table.day_or_none("effective_until"),
+        state=table.text("state", ""),
         optional=table.flag("optional", False),
         checked=_checked(table),
         notice=table.text("notice", ""),
@@ -200,7 +201,8 @@ def _refuse_twice(ids: list[str], what: str, problems: list[str]) -> None:
 
 
 def _refuse_backwards(standard: Standard, table: Table) -> None:
-    if standard.effective_until is not None and standard.effective_until < standard.effective_from:
+    first, last = standard.effective_from, standard.effective_until
+    if first is not None and last is not None and last < first:
         raise table.wrong("effective_until", "must not be before effective_from")
 
 

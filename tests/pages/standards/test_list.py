@@ -58,11 +58,25 @@ def test_a_standard_that_does_not_ship_is_not_found(center: CenterWorld, client:
         assert post(client, center, f"standards/{name}/{action}", **values).status_code == 404
 
 
-def test_a_new_center_is_measured_on_everything_that_ships(center: CenterWorld, client: FlaskClient) -> None:
-    assert followed(center) == {f"{each.id}/{each.edition}" for each in shipped_standards()}
+def test_a_new_center_is_measured_on_everything_that_binds_everywhere(center: CenterWorld, client: FlaskClient) -> None:
+    everywhere = {f"{each.id}/{each.edition}" for each in shipped_standards() if not each.state}
+    assert followed(center) == everywhere
     shown = text_of(client.get(center.path("standards")))
-    assert shown.count("Applies to your center") == len(shipped_standards())
+    assert shown.count("Applies to your center") == len(everywhere)
     assert "No day is set for your site visit yet." in shown
+
+
+def test_rule_books_of_states_stand_below_and_apply_once_they_are_chosen(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    page = page_of(client.get(center.path("standards")))
+    titles = [heading.get_text(strip=True) for heading in page.select("main h2, main h3")]
+    below = titles[titles.index("Rules of single states") + 1 :]
+    assert [title.split(":")[0] for title in below] == ["California", "Louisiana"]
+    law = "louisiana-interviewers/law"
+    assert submit(client, center.path("standards"), action=f"{law}/follow").status_code == 303
+    assert law in followed(center)
+    assert "from which day it is in force is not known" in text_of(client.get(center.path(f"standards/{law}")))
 
 
 def test_a_standard_is_dropped_and_applied_again(
