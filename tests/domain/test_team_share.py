@@ -75,7 +75,8 @@ def test_a_share_that_is_met_says_how_many_meet_it_and_each_person_stands_beneat
         ("Advocate 1", Status.MET),
         ("Advocate 2", Status.NOT_MET),
     ]
-    assert [entry.hours for entry in finding.counted] == [Decimal(2)]
+    assert [(entry.hours, entry.note) for entry in finding.counted] == [(Decimal(2), "Advocate 1")]
+    assert [entry.note for entry in finding.children[0].counted] == [""]
 
 
 def test_a_share_that_is_not_met_names_who_is_missing_and_says_how_many_more() -> None:

@@ -54,7 +54,7 @@ class TeamShare:
             title=self.title,
             reason=reason,
             gap=gap,
-            counted=counted_once(each),
+            counted=counted_once([_with_names(verdict) for verdict in each]),
             not_counted=left_out_once(each),
             due_on=due_on,
             lapses_on=lapses_on,
@@ -98,6 +98,12 @@ class TeamShare:
             f"{progress}{by}. Not yet: {_named(others)}.",
             f"{needed - len(met)} more of the {self.who} must meet this{by}.",
         )
+
+
+def _with_names(verdict: Verdict) -> Verdict:
+    """Say beside each thing whose it is: in the whole the things of several people stand together."""
+    named = (replace(entry, note="; ".join(filter(None, (verdict.title, entry.note)))) for entry in verdict.counted)
+    return replace(verdict, counted=tuple(named))
 
 
 def _needed_words(needed: int) -> str:
