@@ -112,6 +112,31 @@ def test_hours_stay_in_the_window_in_which_they_were_done() -> None:
     assert "8 of 8 hours counted since Nov 25, 2025" in found(asked, somebody, A_DAY).reason
 
 
+HELD = [
+    ("the whole came when the first part's year was over", "2025-06-01", Status.NOT_MET, "Needs 8 more hours"),
+    ("it came on the last day of that year", "2024-12-31", Status.LAPSED, "Met only through Dec 31, 2024"),
+    ("it came the day after", "2025-01-01", Status.NOT_MET, "Needs 8 more hours"),
+]
+
+
+@pytest.mark.parametrize(("whole_on", "status", "words"), [case[1:] for case in HELD], ids=[case[0] for case in HELD])
+def test_what_did_not_count_yet_held_nothing(whole_on: str, status: Status, words: str) -> None:
+    """The first part's hours are valid through Dec 31, 2024; the second has none that count."""
+    counts = Selection(topics=frozenset({"trauma"}), only_whole=(COURSE,))
+    asked = RecurringHours(hours=Decimal(8), window=Window(12), counts=counts)
+    finding = found(asked, person(first("2024-01-01", "8", "trauma"), second(whole_on, "8", "boys")), A_DAY)
+    assert finding.status is status
+    assert words in finding.reason
+
+
+def test_what_held_before_the_part_that_did_not_count_yet_is_told() -> None:
+    counts = Selection(topics=frozenset({"trauma"}), only_whole=(COURSE,))
+    asked = RecurringHours(hours=Decimal(8), window=Window(12), counts=counts)
+    earlier = done("2022-03-01", "8", "trauma")
+    somebody = person(earlier, first("2024-01-01", "8", "trauma"), second("2025-06-01", "8", "boys"))
+    assert "Met only through Feb 28, 2023" in found(asked, somebody, A_DAY).reason
+
+
 def test_every_kind_that_looks_at_trainings_leaves_a_lone_part_out() -> None:
     topics = Selection(topics=frozenset({"trauma"}), only_whole=(COURSE,))
     lone = first("2026-01-10", "16", "trauma")

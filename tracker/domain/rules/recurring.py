@@ -1,7 +1,7 @@
 """The verdict that all recurring rules share: hours, events of a person, trainings of the team."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,7 +56,7 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         holds_through=reckoning.holds_through,
         due_on=reckoning.due_on,
         review_closes=review_closes,
-        held_through=reckoning.held_through,
+        held_through=_held_then(rule.window, gathered.eligible, measure, reckoning, context),
     )
     status = standing.status(as_of, context)
     inside, outside = _parted(gathered.eligible, reckoning, as_of)
@@ -75,6 +75,23 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         lapses_on=standing.lapses_on,
         cautions=rule.counts.cautions,
     )
+
+
+def _held_then(
+    window: Window, eligible: Sequence[Counted], measure: Measure, reckoning: Reckoning, context: Context
+) -> date | None:
+    """Return the last day on which it held, by what counted on that very day: a part of a whole may count only later.
+
+    Each look back starts from a day on which it may have held at the latest, and finds an earlier one or that it did.
+    """
+    held = reckoning.held_through
+    while held is not None and any(entry.since for entry in eligible):
+        facts = measure.facts(entry for entry in eligible if entry.counts_from <= held)
+        then = reckon(window, facts, measure.needed, held, context)
+        if then.satisfied:
+            break
+        held = then.held_through
+    return held
 
 
 def _after_review(
