@@ -90,7 +90,9 @@ def _held_then(
         then = reckon(window, facts, measure.needed, held, context)
         if then.satisfied:
             break
-        held = then.held_through
+        earlier = then.held_through
+        # Always earlier, so that it ends; a mistake elsewhere must not let it go round for ever.
+        held = earlier if earlier is not None and earlier < held else None
     return held
 
 
