@@ -118,10 +118,10 @@ def test_a_select_within_what_is_written_reads_only_the_centers_rows(
         world.person(told)
     own = sa.select(sa.func.max(Person.name).label("name"))
     chosen = own.subquery() if within == "subquery" else own.cte()
-    email = sa.select(chosen.c.name).scalar_subquery()
+    name = sa.select(chosen.c.name).scalar_subquery()
     with working_for(db.session(), center.center_id):
         db.session.execute(
-            sa.update(Account).values(display_name=email), execution_options={"synchronize_session": False}
+            sa.update(Account).values(display_name=name), execution_options={"synchronize_session": False}
         )
         found = set(db.session.scalars(sa.select(Account.display_name)))
         db.session.rollback()

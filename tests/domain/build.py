@@ -8,10 +8,15 @@ from itertools import count
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.rules import Composite
 from tracker.domain.standard import Applies, Component, Mark, Requirement, Rule, Source, Standard
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
 
 ADVOCATE = Role.VICTIM_ADVOCATE
+ADVOCATES = Applies(roles=frozenset({ADVOCATE}))
+# What records by chance are about, and a training whose parts, two of the catalog, count only together.
+TOPICS = ("trauma", "screening", "boys")
+BOTH = Composite("Both", (("a", "part a"), ("b", "part b")))
 _number = count(1)
 
 
@@ -91,7 +96,7 @@ def requirement(
         title=name.capitalize(),
         text="What is asked.",
         component="part",
-        applies=applies or Applies(roles=frozenset({ADVOCATE})),
+        applies=applies or ADVOCATES,
         rule=rule,
         source=Source("A test", Mark.DRAFT),
         grace_days=grace_days,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from tests.domain.build import ADVOCATE
+from tests.domain.build import ADVOCATE, ADVOCATES, BOTH, TOPICS
 from tests.domain.oracle import last_day
 from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm
 from tracker.domain.rules import (
@@ -14,7 +14,6 @@ from tracker.domain.rules import (
     AnyOf,
     ApprovedList,
     AtLeast,
-    Composite,
     FirstDue,
     Hours,
     Item,
@@ -26,17 +25,14 @@ from tracker.domain.rules import (
     Window,
     WindowKind,
 )
-from tracker.domain.standard import Applies, Rule
+from tracker.domain.standard import Rule
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
-TOPICS = ("trauma", "screening", "boys")
 KINDS = (CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
 TRAININGS = ("a", "b", "c", None)
 STATES = (*[CompletionState.ACCEPTED] * 12, CompletionState.SUBMITTED, *CompletionState)
-BOTH = Composite("Both", (("a", "part a"), ("b", "part b")))
 DUE, MONTHS = (0, 30, 90, 400), (1, 6, 12, 24)
 FIRST, DAYS = date(2023, 1, 1), 1460
-ADVOCATES = Applies(roles=frozenset({ADVOCATE}))
 
 
 @dataclass(frozen=True)
@@ -170,6 +166,7 @@ def _due(chance: Random) -> int | None:
     return chance.choice([None, *DUE])
 
 
+# Recurring hours stand here twice: windows have the most corners.
 _LEAVES: tuple[Callable[[Random], Rule], ...] = (
     lambda chance: Hours(hours=_quarters(chance), counts=_selection(chance), due_days=_due(chance)),
     lambda chance: RecurringHours(hours=_quarters(chance), window=_window(chance), counts=_selection(chance)),

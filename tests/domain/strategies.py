@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from tests.domain.build import ADVOCATE
+from tests.domain.build import ADVOCATE, BOTH, TOPICS
 from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm, TeamEvent
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
     AtLeast,
-    Composite,
     FirstDue,
     Hours,
     Item,
@@ -25,9 +24,7 @@ from tracker.domain.rules import (
 from tracker.domain.standard import Rule
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
-TOPICS = ("trauma", "screening", "boys")
 KINDS = (CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
-BOTH = Composite("Both", (("a", "part a"), ("b", "part b")))
 FIRST, LAST = date(2022, 1, 1), date(2027, 12, 31)
 
 days = st.dates(FIRST, LAST)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.domain import chance, oracle
-from tests.domain.build import requirement, standard
+from tests.domain.build import ADVOCATES, requirement, standard
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Record
@@ -28,7 +28,7 @@ def difference(seed: int) -> str:
         return _team_difference(drawn)
     found = chance.situation(drawn)
     judged = _judged(found)
-    began = oracle.began_on(found.person, chance.ADVOCATES, found.as_of)
+    began = oracle.began_on(found.person, ADVOCATES, found.as_of)
     expected = Status.DOES_NOT_APPLY
     if began is not None:
         case = oracle.Case(
@@ -39,7 +39,7 @@ def difference(seed: int) -> str:
 
 
 def _judged(found: chance.Situation) -> Finding:
-    asked = requirement(found.rule, applies=chance.ADVOCATES, grace_days=found.grace_days)
+    asked = requirement(found.rule, applies=ADVOCATES, grace_days=found.grace_days)
     record = Record(people=(found.person,), visit_on=found.visit_on)
     return assess(standard(asked, due_soon_days=found.due_soon_days), record, found.as_of).findings[0]
 

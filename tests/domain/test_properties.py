@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.build import ADVOCATE, requirement, standard
+from tests.domain.build import ADVOCATE, ADVOCATES, requirement, standard
 from tests.domain.strategies import (
     FIRST,
     completions,
@@ -199,8 +199,7 @@ def test_another_accepted_completion_of_anybody_never_makes_a_share_of_the_team_
     as_of: date,
     percent: int,
 ) -> None:
-    bound = Applies(roles=frozenset({ADVOCATE}))
-    rule = TeamShare(who="advocates", of=bound, each=first[0], percent=percent)
+    rule = TeamShare(who="advocates", of=ADVOCATES, each=first[0], percent=percent)
     people = tuple(replace(entry[1], key=f"person {number}") for number, entry in enumerate([first, *others]))
     asked = standard(requirement(rule, applies=Applies(team=True)))
     before = assess(asked, Record(people=people), as_of).team[0]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.domain.build import done, found_team, person, term
+from tests.domain.build import ADVOCATES, done, found_team, person, term
 from tracker.domain.record import Completion, CompletionKind, Person, Record
 from tracker.domain.rules import AllOf, Hours, Item, RecurringHours, Selection, TeamShare, Window
 from tracker.domain.standard import Applies
@@ -12,7 +12,6 @@ from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
 POLICE = Applies(disciplines=frozenset({Discipline.LAW_ENFORCEMENT}))
-ADVOCATES = Applies(roles=frozenset({Role.VICTIM_ADVOCATE}))
 TWO_HOURS = Hours(hours=Decimal(2))
 A_DAY = "2026-11-24"
 

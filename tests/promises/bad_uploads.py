@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,6 +14,8 @@ from tests.promises.figures import Figure, Size
 from tests.promises.upload_sending import Log, Sender
 from tests.promises.upload_watch import Watch, watching
 from tests.requesting import Browser
+from tracker import clock
+from tracker.storage.staging import StagingArea
 
 PROMISE = "bad uploads"
 COUNT = {Size.SHORT: 208, Size.LONG: 10_000}
@@ -60,14 +63,12 @@ def _bad(installation: Installation, logins: list[dict[str, str]], count: int) -
 
 
 def _a_day_passes(data: Path) -> None:
-    """Remove the files that wait in forms nobody saved, as the clean-up does after a day.
+    """Let the clean-up of the day after tomorrow remove the files that wait in forms nobody saved.
 
     A sender sends more in an hour than people in years; with fifty waiting, every further file would be turned away for
     that alone, whatever it holds.
     """
-    for file in (data / "staging" / "waiting").rglob("*"):
-        if file.is_file():
-            file.unlink()
+    StagingArea(data / "staging").sweep(clock.now() + timedelta(days=2))
 
 
 def _in_batches(files: Iterator[upload_bad.Bad], size: int) -> Iterator[list[upload_bad.Bad]]:

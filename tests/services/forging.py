@@ -40,11 +40,13 @@ class Forgery:
 
     def state(self) -> tuple[Any, ...]:
         """Return all that the histories of both say, to tell whether anything was forged."""
+        both = (self.center.center_id, self.other.center_id)
+        named = sa.select(CENTER.c.id, CENTER.c.public_id).where(CENTER.c.id.in_(both)).order_by(CENTER.c.id)
+        heads = sa.select(HEAD).where(HEAD.c.center_id.in_(both)).order_by(HEAD.c.center_id)
+        lines = sa.select(*SAYING).where(ENTRY.c.center_id.in_(both)).order_by(ENTRY.c.center_id, ENTRY.c.number)
         with everywhere(db.session()):
             ask = db.session.connection().execute
-            lines = ask(sa.select(*SAYING).order_by(ENTRY.c.center_id, ENTRY.c.number)).all()
-            heads = ask(sa.select(HEAD).order_by(HEAD.c.center_id)).all()
-            return repr(lines), repr(heads), ask(sa.select(CENTER.c.id, CENTER.c.public_id)).all()
+            return repr(ask(lines).all()), repr(ask(heads).all()), ask(named).all()
 
     def found(self, witnesses: Sequence[tuple[int, str]] = ()) -> list[str]:
         """Return what is found of it, at either center."""

@@ -97,7 +97,7 @@ def carry_out(forgery: Forgery, kind: str, drawn: dict[str, Any]) -> None:
 
 
 @given(drawn=st.lists(edits(), min_size=1, max_size=4))
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_chance_does_to_the_tables_is_found(forgery: Forgery, drawn: list[tuple[str, dict[str, Any]]]) -> None:
     db.session.rollback()
     before = forgery.state()

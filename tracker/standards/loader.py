@@ -94,7 +94,8 @@ def _standard(table: Table, problems: list[str]) -> Standard:
     name = _id(table)
     components = _each(table.tables("component"), _component, problems)
     _refuse_twice([entry.id for entry in components], "component", problems)
-    known, publisher = [entry.id for entry in components], table.text("publisher")
+    known = [entry.id for entry in components]
+    publisher = table.text("publisher")
     requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, publisher), problems)
     _refuse_twice([entry.id for entry in requirements], "requirement", problems)
     if not requirements and not problems:

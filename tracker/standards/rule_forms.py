@@ -112,7 +112,7 @@ def _team_share(table: Table, team: bool, depth: int) -> Rule:
     return TeamShare(
         who=table.text("who"),
         of=read_bound(table.table("of")),
-        each=read_rule(table.table("each"), team=False, depth=0),
+        each=read_rule(table.table("each"), team=False),
         percent=table.whole("percent", least=1, most=_WHOLE_PERCENT) if table.has("percent") else None,
         number=table.whole("number", least=1) if table.has("number") else None,
         newcomer_days=table.whole("newcomer_days", 0),
@@ -191,16 +191,12 @@ def _selection(table: Table, *, kinds_needed: bool = False) -> Selection:
         kinds=frozenset(kinds or {CompletionKind.TRAINING}),
         approved=_approved(table),
         before_role=table.flag("before_role", True),
-        only_whole=_composites(table.tables("only_whole")),
+        only_whole=tuple(_composite(entry) for entry in table.tables("only_whole")),
     )
 
 
-def _composites(tables: list[Table]) -> tuple[Composite, ...]:
-    """Read trainings that count only whole: a title, and the parts with their catalog keys and names."""
-    return tuple(_composite(table) for table in tables)
-
-
 def _composite(table: Table) -> Composite:
+    """Read a training that counts only whole: a title, and the parts with their catalog keys and names."""
     parts = tuple(_part_of_whole(entry) for entry in table.tables("parts"))
     if len({key for key, _ in parts}) < 2:
         raise table.wrong("parts", "must hold at least two different trainings, because one alone is whole")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.rules.standing import Standing
+from tracker.domain.rules.standing import NEEDS_A_DECISION, Standing
 from tracker.domain.verdict import Status
 from tracker.domain.wording import day, number
 
@@ -89,7 +89,7 @@ def _due_soon(tally: Tally, standing: Standing) -> Sentences:
 def _in_review(tally: Tally, standing: Standing) -> Sentences:
     verb = "waits" if tally.waiting == 1 else "wait"
     reason = f"{tally.unit.amount(tally.waiting)} {verb} for review and would be enough: {tally.progress}."
-    return _capital(reason), "Nothing more to complete: what waits for review needs a decision."
+    return _capital(reason), NEEDS_A_DECISION
 
 
 def _not_yet_due(tally: Tally, standing: Standing) -> Sentences:

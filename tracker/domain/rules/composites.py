@@ -25,8 +25,9 @@ class Composite:
 
     def whole_since(self, first: Days) -> date | None:
         """Return the day on which the last part was first completed; None while one is missing."""
-        days = [first.get(key) for key, _ in self.parts]
-        return None if None in days else max(day for day in days if day)
+        if any(key not in first for key, _ in self.parts):
+            return None
+        return max(first[key] for key, _ in self.parts)
 
     def missing(self, first: Days) -> str:
         """Name the parts that were not completed."""
@@ -38,11 +39,11 @@ class Composite:
 
 
 def first_days(completions: Iterable[Completion]) -> Days:
-    """Return the first day of each training of the catalog among completions, earliest first."""
+    """Return the first day of each training of the catalog among completions, in whatever order these are."""
     first: dict[str, date] = {}
     for completion in completions:
         if completion.training:
-            first.setdefault(completion.training, completion.completed_on)
+            first[completion.training] = min(first.get(completion.training, date.max), completion.completed_on)
     return first
 
 

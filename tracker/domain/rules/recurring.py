@@ -85,7 +85,9 @@ def _held_then(
     Each look back starts from a day on which it may have held at the latest, and finds an earlier one or that it did.
     """
     held = reckoning.held_through
-    while held is not None and any(entry.since for entry in eligible):
+    if not any(entry.since for entry in eligible):
+        return held
+    while held is not None:
         facts = measure.facts(entry for entry in eligible if entry.counts_from <= held)
         then = reckon(window, facts, measure.needed, held, context)
         if then.satisfied:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -140,14 +139,9 @@ def _leave_out_parts(ledger: Ledger, composites: Sequence[Composite], gathered: 
     """Leave out parts of what is not whole; those that a review would make whole count among what waits."""
     counting, incomplete = only_whole(composites, gathered.eligible, first_days(ledger.accepted))
     would_be = [*(entry for entry, _ in incomplete), *gathered.waiting]
-    after_review = first_days(sorted((*ledger.accepted, *ledger.waiting), key=_completed_on))
     gathered.eligible = counting
-    gathered.waiting, _ = only_whole(composites, would_be, after_review)
+    gathered.waiting, _ = only_whole(composites, would_be, first_days((*ledger.accepted, *ledger.waiting)))
     gathered.not_counted += [left_out for _, left_out in incomplete]
-
-
-def _completed_on(completion: Completion) -> date:
-    return completion.completed_on
 
 
 def _take(

@@ -7,6 +7,8 @@ from tracker.domain.context import Context
 from tracker.domain.verdict import Status
 from tracker.domain.windows import next_day
 
+NEEDS_A_DECISION = "Nothing more to complete: what waits for review needs a decision."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:

@@ -8,7 +8,8 @@ from typing import ClassVar
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger, of_person
 from tracker.domain.record import Person
-from tracker.domain.rules.trees import counted_once, ends, left_out_once
+from tracker.domain.rules.standing import NEEDS_A_DECISION
+from tracker.domain.rules.trees import best_first, counted_once, ends, left_out_once
 from tracker.domain.service import service_on, services
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.verdict import Status, Verdict
@@ -44,7 +45,7 @@ class TeamShare:
         if not needed:
             reason = f"Nobody is among the {self.who} on this day."
             return Verdict(status=Status.DOES_NOT_APPLY, title=self.title, reason=reason)
-        ranked = sorted(each, key=lambda verdict: -verdict.status.standing)
+        ranked = best_first(each)
         enough = len(ranked) >= needed
         status = ranked[needed - 1].status if enough else Status.NOT_MET
         due_on, lapses_on = ends(ranked, needed) if enough else (None, None)
@@ -91,8 +92,7 @@ class TeamShare:
             gap = f"{lacking} more must be among the {self.who}{also}."
             return f"{progress}, and the team has {len(each)}.", gap
         if status is Status.IN_REVIEW:
-            reason = f"{progress}. With what waits for review it would be enough."
-            return reason, "Nothing more to complete: what waits for review needs a decision."
+            return f"{progress}. With what waits for review it would be enough.", NEEDS_A_DECISION
         by = f" by {day(due_on)}" if due_on and status is Status.NOT_YET_DUE else ""
         return (
             f"{progress}{by}. Not yet: {_named(others)}.",

@@ -11,7 +11,7 @@ from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rules.hours import deadline
 from tracker.domain.rules.lateness import lateness
 from tracker.domain.rules.selection import NOTHING, Gathered, Selection, gather, topics_of
-from tracker.domain.rules.standing import Standing
+from tracker.domain.rules.standing import NEEDS_A_DECISION, Standing
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.wording import count, day, hours, listed
 from tracker.domain.wording import topics as topic_words
@@ -79,10 +79,7 @@ class TopicCoverage:
         if not missing:
             return f"{progress}.", ""
         if status is Status.IN_REVIEW:
-            return (
-                f"What waits for review would cover {topic_words(missing)}: {progress}.",
-                "Nothing more to complete: what waits for review needs a decision.",
-            )
+            return f"What waits for review would cover {topic_words(missing)}: {progress}.", NEEDS_A_DECISION
         by = f" by {day(standing.due_on)}" if standing.due_on and status is Status.NOT_YET_DUE else ""
         due = f" This was due by {day(standing.due_on)}." if standing.due_on and not by else ""
         wants = self._wants(missing)

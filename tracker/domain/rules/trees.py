@@ -60,7 +60,7 @@ class AtLeast:
 
 
 def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
-    ranked = sorted(children, key=lambda child: -child.status.standing)
+    ranked = best_first(children)
     deciding = ranked[needed - 1]
     reason, gap = _sentences(children, ranked, needed)
     due_on, lapses_on = ends(ranked, needed)
@@ -103,6 +103,11 @@ def _titled(child: Verdict) -> str:
 
 def _ways(children: Sequence[Verdict]) -> str:
     return " Or: ".join(child.gap for child in children)
+
+
+def best_first(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Rank verdicts, so that of n that must hold the n-th decides."""
+    return sorted(verdicts, key=lambda verdict: -verdict.status.standing)
 
 
 def ends(ranked: Sequence[Verdict], needed: int) -> tuple[date | None, date | None]:
