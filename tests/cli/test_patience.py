@@ -11,7 +11,6 @@ from gunicorn.workers.gthread import _DEFER, DEFAULT_WORKER_DATA_TIMEOUT, TConn
 
 from tracker.cli import patience
 from tracker.cli.patience import Patient, PatientWorker
-from tracker.cli.starting import _Web
 
 
 @pytest.fixture
@@ -80,10 +79,3 @@ def test_a_connection_that_says_nothing_holds_no_thread() -> None:
         assert monotonic() - before < DEFAULT_WORKER_DATA_TIMEOUT / 2
         theirs.sendall(b"GET /")
         assert conn.wait_for_data(0)
-
-
-def test_serve_serves_with_it(app: object) -> None:
-    web = _Web.__new__(_Web)
-    web._app, web._address, web.cfg = app, "127.0.0.1:0", Config()  # type: ignore[assignment]  # only its settings are read
-    web.load_config()
-    assert web.cfg.worker_class is PatientWorker

@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 
 from tracker import clock
-from tracker.cli import together
+from tracker.cli import sharing, together
 from tracker.cli.answering import answer, for_programs
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
@@ -122,14 +122,16 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "bind": self._address,
             "workers": WORKERS,
             "threads": THREADS,
-            "worker_class": "tracker.cli.patience.PatientWorker",
+            "worker_class": "tracker.cli.sharing.SharingWorker",
             # Longer than web servers in front keep connections: one that we end may carry a request just then.
             "keepalive": 75,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 gunicorn's own default
             "graceful_timeout": together.GRACE_SECONDS,
             "loglevel": "warning",
             "preload_app": True,
+            "pre_fork": sharing.give_a_place,
             "post_fork": _end_with_its_parent,
+            "child_exit": sharing.free_its_place,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
