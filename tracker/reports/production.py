@@ -20,6 +20,7 @@ from tracker.reports.binding import Binder, Piece
 from tracker.reports.contents import contents, pages_of
 from tracker.reports.drawing import Press
 from tracker.reports.exhibits import DAMAGED, Reading, read
+from tracker.reports.giving_way import give_way
 from tracker.reports.outline import Outline
 from tracker.reports.pieces import Cut, Sheet, cut, cut_cover, cut_sheets, sheets
 from tracker.reports.sealed import from_json
@@ -139,6 +140,7 @@ def say(**facts: Any) -> None:
 
 def main() -> None:
     """Make the packet in the folder named on the command line."""
+    give_way()
     try:
         path, pages = with_room(Production(Path(sys.argv[1])).make)
     except TrackerError as error:
