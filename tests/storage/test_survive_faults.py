@@ -197,6 +197,19 @@ def test_keeping_a_file_again_flushes_the_folders_that_its_first_writer_may_not_
     assert [name for name, _ in tape.calls].count("fsync") == 3
 
 
+def test_a_file_given_again_by_its_path_flushes_the_same_folders(
+    taped: Callable[[Tape], pytest.MonkeyPatch], tmp_path: Path
+) -> None:
+    put(tmp_path)
+    (tmp_path / "scan.pdf").write_bytes(CERTIFICATE)
+    tape = Tape()
+    patch = taped(tape)
+    EvidenceStore(tmp_path).put(tmp_path / "scan.pdf")
+    patch.undo()
+
+    assert [name for name, _ in tape.calls].count("fsync") == 3
+
+
 def test_a_write_that_takes_a_few_bytes_at_a_time_still_writes_them_all(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

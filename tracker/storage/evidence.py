@@ -51,19 +51,17 @@ class EvidenceStore:
     def put(self, source: BinaryIO | Path) -> Stored:
         """Keep a file, and return once it outlives a power cut. Keeping it again changes nothing.
 
-        Raises UnreadableFile when it is over the limit. Costs one write, one read and four flushes.
+        Raises UnreadableFile when it is over the limit. Costs one write, one read and four flushes; one read and three
+        where it is given by its path and kept already.
         """
+        if isinstance(source, Path) and (known := self._kept_again(source)):
+            return known
         with plain_failures(), Draft(self._incoming) as draft:
             sha256, size = copy(source, draft, self._limit)
             target = self._place(self._objects, sha256)
             # Held, so that no clean-up takes the file away between the look at it and its new date.
             with holding(self._objects, alone=False):
-                if _is_file_of(target, size):
-                    # A new date keeps it from a clean-up that looks for old files without a row: its row is on
-                    # the way.
-                    os.utime(target)
-                    flush_folders(self._objects, target.parent)
-                else:
+                if not self._stays(target, size):
                     # Missing, or cut short by a failing disk: what is in hand has this digest for certain.
                     draft.land(target, self._objects)
         return Stored(sha256, size)
@@ -156,6 +154,25 @@ class EvidenceStore:
                         path.unlink()
                         gone += 1
         return gone
+
+    def _kept_again(self, source: Path) -> Stored | None:
+        """Keep a file that is here already, without writing it anew; None where it is not."""
+        with plain_failures(), absent_is_not_found():
+            size = source.stat().st_size
+            if size > self._limit:
+                return None
+            sha256 = sha256_of(source)
+            with holding(self._objects, alone=False):
+                return Stored(sha256, size) if self._stays(self._place(self._objects, sha256), size) else None
+
+    def _stays(self, target: Path, size: int) -> bool:
+        """Let a file that is here whole stay, and tell; to be called while the folder is held."""
+        if not _is_file_of(target, size):
+            return False
+        # A new date keeps it from a clean-up that looks for old files without a row: its row is on the way.
+        os.utime(target)
+        flush_folders(self._objects, target.parent)
+        return True
 
     def _place(self, tree: Path, sha256: str) -> Path:
         if not _DIGEST.fullmatch(sha256):
