@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tests.domain.build import ADVOCATE, BOTH, TOPICS
-from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm, TeamEvent
+from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm, TeamEvent, Waiver, WaiverKind
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
@@ -114,6 +114,21 @@ def situations(draw: st.DrawFn) -> tuple[Rule, Person, int, date | None]:
     return draw(rules), somebody, draw(st.sampled_from([0, 0, 30, 400])), draw(st.none() | days)
 
 
+waivers = st.builds(
+    Waiver,
+    key=st.uuids().map(str),
+    kind=st.sampled_from(WaiverKind),
+    standard=st.just("test"),
+    edition=st.just("1"),
+    requirement=st.just("asked"),
+    starts_on=days,
+    ends_on=days,
+    reason=st.text(min_size=1, max_size=9),
+    proposed_by=st.just("Sam"),
+    decided_by=st.just("Dana"),
+    decided_on=days,
+    instead=st.text(max_size=9),
+)
 team_events = st.builds(
     TeamEvent,
     key=st.uuids().map(str),

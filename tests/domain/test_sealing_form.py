@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.build import done, event, on, person, requirement, standard, term
-from tests.domain.strategies import completions, days, role_terms, situations, team_events
+from tests.domain.strategies import completions, days, role_terms, situations, team_events, waivers
 from tracker.domain.assessment import assess
 from tracker.domain.errors import UnreadableFile
 from tracker.domain.record import Person, Record
@@ -50,12 +50,14 @@ people = st.builds(
     agency=st.text(max_size=5),
     role_terms=st.lists(role_terms(), max_size=2).map(tuple),
     completions=st.lists(completions(), max_size=3).map(tuple),
+    waivers=st.lists(waivers, max_size=2).map(tuple),
 )
 records = st.builds(
     Record,
     people=st.lists(people, max_size=3).map(tuple),
     events=st.lists(team_events, max_size=2).map(tuple),
     documents=st.lists(completions(), max_size=2).map(tuple),
+    waivers=st.lists(waivers, max_size=2).map(tuple),
     visit_on=st.none() | days,
 )
 
@@ -70,6 +72,14 @@ def through_json(values: dict[str, Any]) -> dict[str, Any]:
 @settings(max_examples=40)
 def test_a_record_comes_back_equal(record: Record) -> None:
     assert record_from_primitive(through_json(to_primitive(record))) == record
+
+
+def test_what_was_sealed_before_there_were_waivers_is_read_as_having_none() -> None:
+    values = to_primitive(FULL)
+    first = {**values, "form": 1, "people": [{**each} for each in values["people"]]}
+    for each in (first, *first["people"]):
+        del each["waivers"]
+    assert record_from_primitive(through_json(first)) == FULL
 
 
 @given(situations(), days)
@@ -87,7 +97,7 @@ def test_a_sealed_record_is_judged_as_the_one_that_was_sealed(
 def test_the_form_is_written_the_same_way_every_time() -> None:
     values = to_primitive(FULL)
     completion = values["people"][0]["completions"][0]
-    assert values["form"] == 1
+    assert values["form"] == 2
     assert completion == {
         "key": "first",
         "title": "A training",
@@ -143,7 +153,7 @@ def test_an_assessment_is_written_with_its_proof() -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        {"form": 2},
+        {"form": 3},
         {"form": None},
         {"people": [{}]},
         {"people": None},

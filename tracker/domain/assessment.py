@@ -17,11 +17,12 @@ from tracker.domain import ledger as ledgers
 from tracker.domain.context import Context
 from tracker.domain.finding import Finding
 from tracker.domain.ledger import Ledger
-from tracker.domain.record import Completion, Person, Record
+from tracker.domain.record import Completion, Person, Record, Waiver
 from tracker.domain.service import service_on, services, why_not_bound
 from tracker.domain.standard import Component, Requirement, Standard
 from tracker.domain.verdict import Counted, Status, Verdict
 from tracker.domain.vocabulary import Grade
+from tracker.domain.waivers import in_force, set_aside
 from tracker.domain.windows import add_days
 
 
@@ -160,7 +161,7 @@ def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Findin
     ledger = ledgers.of_team(record, as_of)
     context = Context(visit_on=record.visit_on, due_soon_days=standard.due_soon_days)
     return tuple(
-        _finding(entry.rule.judge(ledger, context), entry, None)
+        _finding(standard, entry, None, entry.rule.judge(ledger, context), record.waivers, as_of)
         for entry in standard.requirements
         if entry.applies.team
     )
@@ -184,12 +185,22 @@ def _person_finding(
         return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=reason)
     grace = add_days(service.starts_on, requirement.grace_days) if requirement.grace_days else None
     context = Context(service, grace, visit_on, standard.due_soon_days)
-    return _finding(requirement.rule.judge(ledger, context), requirement, person)
+    verdict = requirement.rule.judge(ledger, context)
+    return _finding(standard, requirement, person, verdict, person.waivers, ledger.as_of)
 
 
-def _finding(verdict: Verdict, requirement: Requirement, person: Person | None) -> Finding:
+def _finding(
+    standard: Standard,
+    requirement: Requirement,
+    person: Person | None,
+    verdict: Verdict,
+    waivers: tuple[Waiver, ...],
+    as_of: date,
+) -> Finding:
     weak = _weak(verdict.counted, requirement.least_grade) if requirement.least_grade else ()
-    return Finding.of(verdict, requirement, person, weak)
+    waiver = in_force(waivers, standard.id, standard.edition, requirement.id, as_of) if waivers else None
+    said = set_aside(verdict, waiver) if waiver else verdict
+    return Finding.of(said, requirement, person, weak, waiver if said.status is Status.WAIVED else None)
 
 
 def _weak(counted: Iterable[Counted], least: Grade) -> tuple[Completion, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from tracker.domain.record import Completion, Person
+from tracker.domain.record import Completion, Person, Waiver
 from tracker.domain.standard import Requirement
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.wording import inside_a_sentence, listed, quoted
@@ -15,12 +15,13 @@ class Finding(Verdict):
     """A verdict with its requirement and its person (None: the team).
 
     `weak` are counted completions whose proof is weaker than the requirement asks for. They count, and are
-    named.
+    named. `waiver` is the decision that acts here, where the status is waived.
     """
 
     requirement: Requirement
     person: Person | None
     weak: tuple[Completion, ...] = ()
+    waiver: Waiver | None = None
 
     @property
     def weak_words(self) -> str:
@@ -37,10 +38,11 @@ class Finding(Verdict):
         requirement: Requirement,
         person: Person | None,
         weak: tuple[Completion, ...] = (),
+        waiver: Waiver | None = None,
     ) -> "Finding":
-        """Give a verdict its requirement and its person."""
+        """Give a verdict its requirement and its person, and the waiver that acts in it."""
         values = {name: getattr(verdict, name) for name in _VERDICT_FIELDS}
-        return cls(requirement=requirement, person=person, weak=weak, **values)
+        return cls(requirement=requirement, person=person, weak=weak, waiver=waiver, **values)
 
 
 def _proof(completion: Completion) -> str:

@@ -2,8 +2,7 @@
 
 These are the facts that an assessment rests on, and the only ones. Whoever loads them from the database
 leaves out names of files, accounts and history; a packet is issued again from exactly these values (see
-`sealing_form`). Waivers join `Person` and `Record` as further tuples, so that what is built today stays
-valid.
+`sealing_form`).
 """
 
 from collections.abc import Mapping
@@ -71,9 +70,42 @@ class Completion:
     expires_on: date | None = None
 
 
+class WaiverKind(StrEnum):
+    """How a requirement is dealt with by decision: set aside, or met by something else."""
+
+    WAIVER = "waiver"
+    EQUIVALENT = "equivalent"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """That two people set a requirement of an edition aside, from a day to a day, both included.
+
+    `instead` is what meets it instead, of an equivalent. `proposed_by` and `decided_by` are names. It lapses by itself.
+    """
+
+    key: str
+    kind: WaiverKind
+    standard: str
+    edition: str
+    requirement: str
+    starts_on: date
+    ends_on: date
+    reason: str
+    proposed_by: str
+    decided_by: str
+    decided_on: date
+    instead: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Anyone whose training counts, with every role term and every completion ever recorded."""
+    """Anyone whose training counts, with every role term, completion and waiver ever recorded."""
 
     key: str
     name: str
@@ -81,6 +113,7 @@ class Person:
     agency: str = ""
     role_terms: tuple[RoleTerm, ...] = ()
     completions: tuple[Completion, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +142,11 @@ class TeamEvent:
 class Record:
     """Everything one center's assessment rests on.
 
-    `documents` are the team's own: protocols, tools, agreements.
+    `documents` are the team's own: protocols, tools, agreements. `waivers` are of what binds the team as one.
     """
 
     people: tuple[Person, ...] = ()
     events: tuple[TeamEvent, ...] = ()
     documents: tuple[Completion, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     visit_on: date | None = None

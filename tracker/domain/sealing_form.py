@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from tracker.domain.assessment import Assessment
 from tracker.domain.errors import UnreadableFile
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.record import Completion, Person, Record, RoleTerm, TeamEvent, Waiver, WaiverKind
 from tracker.domain.verdict import Verdict
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
 from tracker.domain.wording import number
 
-FORM = 1
+FORM = 2
+_READABLE = frozenset({1, FORM})  # before the second there were no waivers
 
 Value = TypeVar("Value")
 Primitive = dict[str, Any]
@@ -31,13 +32,14 @@ def to_primitive(thing: Record | Assessment) -> Primitive:
 
 def record_from_primitive(values: Mapping[str, Any]) -> Record:
     """Read a record back, equal to the one that was written. Raises UnreadableFile for another or a damaged form."""
-    if values.get("form") != FORM:
-        raise UnreadableFile(f"This sealed record has form {values.get('form')}; this version reads form {FORM}.")
+    if values.get("form") not in _READABLE:
+        raise UnreadableFile(f"This sealed record has form {values.get('form')}; this version reads up to form {FORM}.")
     try:
         return Record(
             people=tuple(_to_person(entry) for entry in values["people"]),
             events=tuple(_to_event(entry) for entry in values["events"]),
             documents=tuple(_to_completion(entry) for entry in values["documents"]),
+            waivers=_to_waivers(values),
             visit_on=_to_day(values["visit_on"]),
         )
     except (KeyError, TypeError, ValueError, ArithmeticError):
@@ -51,6 +53,7 @@ def _of_record(record: Record) -> Primitive:
         "people": [_of_person(person) for person in record.people],
         "events": [_of_event(event) for event in record.events],
         "documents": [_of_completion(entry) for entry in record.documents],
+        "waivers": [_of_waiver(entry) for entry in record.waivers],
     }
 
 
@@ -65,6 +68,24 @@ def _of_person(person: Person) -> Primitive:
             for term in person.role_terms
         ],
         "completions": [_of_completion(entry) for entry in person.completions],
+        "waivers": [_of_waiver(entry) for entry in person.waivers],
+    }
+
+
+def _of_waiver(waiver: Waiver) -> Primitive:
+    return {
+        "key": waiver.key,
+        "kind": waiver.kind.value,
+        "standard": waiver.standard,
+        "edition": waiver.edition,
+        "requirement": waiver.requirement,
+        "starts_on": _day(waiver.starts_on),
+        "ends_on": _day(waiver.ends_on),
+        "reason": waiver.reason,
+        "instead": waiver.instead,
+        "proposed_by": waiver.proposed_by,
+        "decided_by": waiver.decided_by,
+        "decided_on": _day(waiver.decided_on),
     }
 
 
@@ -114,6 +135,7 @@ def _of_finding(finding: Finding) -> Primitive:
         "requirement": finding.requirement.id,
         "person": finding.person.key if finding.person else None,
         "weak": [entry.key for entry in finding.weak],
+        "waiver": finding.waiver.key if finding.waiver else None,
         **_of_verdict(finding),
     }
 
@@ -155,6 +177,28 @@ def _to_person(values: Mapping[str, Any]) -> Person:
             for entry in values["role_terms"]
         ),
         completions=tuple(_to_completion(entry) for entry in values["completions"]),
+        waivers=_to_waivers(values),
+    )
+
+
+def _to_waivers(values: Mapping[str, Any]) -> tuple[Waiver, ...]:
+    return tuple(_to_waiver(entry) for entry in values.get("waivers", ()))
+
+
+def _to_waiver(values: Mapping[str, Any]) -> Waiver:
+    return Waiver(
+        key=values["key"],
+        kind=WaiverKind(values["kind"]),
+        standard=values["standard"],
+        edition=values["edition"],
+        requirement=values["requirement"],
+        starts_on=date.fromisoformat(values["starts_on"]),
+        ends_on=date.fromisoformat(values["ends_on"]),
+        reason=values["reason"],
+        instead=values["instead"],
+        proposed_by=values["proposed_by"],
+        decided_by=values["decided_by"],
+        decided_on=date.fromisoformat(values["decided_on"]),
     )
 
 

@@ -74,6 +74,15 @@ class PacketState(Labelled):
         return self in {PacketState.WAITING, PacketState.MAKING}
 
 
+class WaiverState(Labelled):
+    """Where a waiver stands between being proposed and having been decided on."""
+
+    PROPOSED = "proposed"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class Grade(Labelled):
     """How strong a proof is, the strongest first."""
 
