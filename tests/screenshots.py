@@ -67,6 +67,7 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("matrix", "wide", "director", "matrix", open_cell),
     ("person", "wide", "director", "people/{person}", nothing),
     ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
+    ("waiver", "wide", "director", "waivers/{waiver}", nothing),
     ("packet-check", "wide", "director", "packets/new", nothing),
     ("packet-issued", "wide", "director", "packets/{packet}", nothing),
 )

@@ -171,5 +171,12 @@ DOORS: dict[str, Door] = {
     "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     "standards.unchecked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "start.show": Door("GET", PUBLIC, leads=True),
+    "waivers.add_files": Door("POST", TEAM, {"waiver": things.waiver}),
+    "waivers.decide": Door("POST", TEAM, {"waiver": things.waiver}),
+    "waivers.end": Door("POST", TEAM, {"waiver": things.granted_waiver}),
+    "waivers.list": Door("GET", TEAM),
+    "waivers.new": Door("GET POST", TEAM),
+    "waivers.show": Door("GET", TEAM, {"waiver": things.waiver}),
+    "waivers.take_back": Door("POST", TEAM, {"waiver": things.waiver}),
     "static": Door("GET", PUBLIC, {"filename": things.always("js/folds.js")}),
 }

@@ -15,7 +15,11 @@ from tracker.web.fields import FilesField
 from tracker.web.forms import BaseForm
 
 # Where the form stands on another page than the one that it is sent to.
-STANDS_ON = {"completions.add_files": "completions.show", "events.add_files": "events.show"}
+STANDS_ON = {
+    "completions.add_files": "completions.show",
+    "events.add_files": "events.show",
+    "waivers.add_files": "waivers.show",
+}
 WORDS = "Nothing about a child, a family or a case belongs here."
 
 

@@ -16,7 +16,8 @@ from tracker import clock
 from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
-from tracker.domain.vocabulary import CompletionState, Discipline, PacketState, Role
+from tracker.domain.record import WaiverKind
+from tracker.domain.vocabulary import CompletionState, Discipline, PacketState, Role, WaiverState
 from tracker.models import (
     Agency,
     Event,
@@ -29,6 +30,7 @@ from tracker.models import (
     RoleTerm,
     SignInSession,
     Training,
+    Waiver,
 )
 from tracker.services import invitations, one_time_links, sessions
 from tracker.services.one_time_links import Purpose
@@ -163,6 +165,22 @@ def issued_packet(center: CenterWorld, _owner: Owner) -> str:
     return _packet(center, PacketState.ISSUED, sha256=kept.sha256, size=17)
 
 
+def waiver(center: CenterWorld, owner: Owner) -> str:
+    """Propose a waiver for the owner."""
+    return _waiver(center, owner, WaiverState.PROPOSED)
+
+
+def others_waiver(center: CenterWorld, owner: Owner) -> str:
+    """Propose a waiver for the owner by somebody who decides on none of their own."""
+    return _waiver(center, owner, WaiverState.PROPOSED, proposed_by=somebody(center, AccessRole.DEPUTY).account)
+
+
+def granted_waiver(center: CenterWorld, owner: Owner) -> str:
+    """Propose a waiver for the owner that somebody else granted."""
+    decided = {"decided_by": somebody(center, AccessRole.DEPUTY).account, "decided_at": clock.now()}
+    return _waiver(center, owner, WaiverState.GRANTED, **decided)
+
+
 def set_up_code(_center: CenterWorld, _owner: Owner) -> str:
     """Return a code of the right shape: an installation that has a center takes none."""
     return "A" * 43
@@ -201,6 +219,23 @@ def _completion(center: CenterWorld, owner: Owner, state: CompletionState, **val
     sent = {"submitted_at": clock.now()} if state is CompletionState.SUBMITTED else {}
     by = {"recorded_by": owner.account, "changed_by": owner.account}
     return center.completion(owner.person, state=state, **{**by, **sent, **values})
+
+
+def _waiver(center: CenterWorld, owner: Owner, state: WaiverState, **values: Any) -> str:
+    row = Waiver(
+        kind=WaiverKind.WAIVER,
+        person_id=owner.person,
+        standard="nca-csec",
+        edition="2023",
+        requirement="csec-foundations",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2030, 1, 1),
+        reason="The course is not held before autumn.",
+        state=state,
+        proposed_at=clock.now(),
+        **{"proposed_by": center.director, **values},
+    )
+    return _add(center, row)
 
 
 def _packet(center: CenterWorld, state: PacketState, **values: Any) -> str:

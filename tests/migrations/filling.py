@@ -12,7 +12,13 @@ import sqlalchemy as sa
 CENTERS = 4
 PER_CENTER = {"center", "history_head"}
 # Where a check allows no more than one of two, or a reference would go in circles.
-EMPTY = {"evidence": {"event_id"}, "role_term": {"ends_on"}, "training": {"merged_into_id"}}
+EMPTY = {
+    "evidence": {"event_id", "waiver_id"},
+    "role_term": {"ends_on"},
+    "training": {"merged_into_id"},
+    # Who decides is another than who proposed; and it starts on the day on which it ends.
+    "waiver": {"decided_by"},
+}
 Content = dict[str, list[dict[str, Any]]]
 
 

@@ -15,6 +15,7 @@ CREATES = {
     "people.give_role",
     "people.new",
     "people.team",
+    "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
 SHOWN_ONCE = {"installation.begin", "members.invite"}
@@ -33,6 +34,9 @@ EDITS = {
     "queue.show",
     "settings.second_factor",
     "settings.show",
+    "waivers.decide",
+    "waivers.end",
+    "waivers.take_back",
 }
 # A form with a version after which there is no page of the thing: the second of two finds nothing.
 REMOVALS = {"people.remove"}
@@ -101,4 +105,5 @@ ACTS = {
     "standards.drop": _STATE,
     "standards.follow": _STATE,
     "standards.unchecked": _STATE,
+    "waivers.add_files": _FILES,
 }

@@ -29,9 +29,16 @@ OWNED = [
 ]
 POSTS = {name for name, door in DOORS.items() if "POST" in door.methods}
 # An acceptance keeps no words of its own; what is returned does.
-CHOSEN: dict[str, Sent] = {"queue.show": {"decision": [b"return"]}}
+CHOSEN: dict[str, Sent] = {"queue.show": {"decision": [b"return"]}, "waivers.decide": {"decision": [b"decline"]}}
 # No field of theirs says how it stands now: what was decided or withdrawn is told in words.
-DONE_WITH = {"completions.withdraw", "events.withdraw", "queue.show"}
+DONE_WITH = {
+    "completions.withdraw",
+    "events.withdraw",
+    "queue.show",
+    "waivers.decide",
+    "waivers.end",
+    "waivers.take_back",
+}
 
 
 @pytest.fixture(scope="module")

@@ -60,6 +60,8 @@ KNOWN = {
     "into": things.training,
     "standard": things.standard,
     "time_zone": things.always("America/Chicago"),
+    "waivers.new:asked": things.always("nca-csec/csec-foundations"),
+    "waivers.new:person": things.person,
     "version": things.always("1"),
     "<term>-version": things.always("1"),
     "settings.show:version": version_of_settings,
@@ -70,6 +72,7 @@ OWN_THINGS = {
     "catalog.report": {"training": linked_training},
     "people.leave": {"person": long_here},
     "people.remove": {"person": long_here},
+    "waivers.decide": {"waiver": things.others_waiver},
 }
 
 

@@ -22,6 +22,7 @@ from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
 from tracker.models.submission import Submission
 from tracker.models.training import LinkReport, Training, TrainingAlias
+from tracker.models.waiver import Waiver
 
 __all__ = [
     "Account",
@@ -54,4 +55,5 @@ __all__ = [
     "Submission",
     "Training",
     "TrainingAlias",
+    "Waiver",
 ]

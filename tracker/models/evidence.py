@@ -11,9 +11,14 @@ from tracker.db.tenancy import CenterOwned, RowNumber
 from tracker.models.account import DIGEST_LENGTH
 from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, row_number, within_center
 
+_ONE_OF_THREE = (
+    "(CASE WHEN completion_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END)"
+    " + (CASE WHEN waiver_id IS NULL THEN 0 ELSE 1 END) = 1"
+)
+
 
 class Evidence(CenterOwned, Base):
-    """A file attached to one completion or one event. Withdrawn with a reason.
+    """A file attached to one completion, one event or one waiver. Withdrawn with a reason.
 
     Its bytes are removed only where they must not be kept.
     """
@@ -24,6 +29,7 @@ class Evidence(CenterOwned, Base):
     public_id: Mapped[str] = public_id_column()
     completion_id: Mapped[int | None] = mapped_column(RowNumber)
     event_id: Mapped[int | None] = mapped_column(RowNumber)
+    waiver_id: Mapped[int | None] = mapped_column(RowNumber)
     sha256: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
     file_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     format: Mapped[str] = mapped_column(String(10))
@@ -40,9 +46,11 @@ class Evidence(CenterOwned, Base):
     __table_args__ = (
         within_center("completion_id", "completion"),
         within_center("event_id", "event"),
-        CheckConstraint("(completion_id IS NULL) <> (event_id IS NULL)", name="proves_one_thing"),
+        within_center("waiver_id", "waiver"),
+        CheckConstraint(_ONE_OF_THREE, name="proves_one_thing"),
         Index(None, "center_id", "completion_id"),
         Index(None, "center_id", "event_id"),
+        Index(None, "center_id", "waiver_id"),
         # The room of a center is summed from this alone: the last two columns are there to be read, not looked for.
         Index(None, "center_id", "sha256", "size", "removed_at"),
     )

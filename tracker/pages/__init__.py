@@ -29,6 +29,7 @@ from tracker.pages.sign_in import routes as sign_in
 from tracker.pages.single_sign_on import routes as single_sign_on
 from tracker.pages.standards import routes as standards
 from tracker.pages.start import routes as start
+from tracker.pages.waivers import routes as waivers
 from tracker.web.access import CENTER_PREFIX
 
 IN_A_CENTER = (
@@ -47,6 +48,7 @@ IN_A_CENTER = (
     catalog,
     resources,
     standards,
+    waivers,
     packets,
     history,
     members,

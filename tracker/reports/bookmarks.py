@@ -43,6 +43,7 @@ def bookmarks(outline: Outline) -> list[Bookmark]:
         Bookmark("Gaps", "gaps"),
         Bookmark("Self-reported records", "self-reported"),
         Bookmark("Team events", "events"),
+        *([Bookmark("Waivers and equivalents", "waivers")] if packet.waivers else []),
         Bookmark("Exhibits", "exhibits", exhibits),
     ]
 

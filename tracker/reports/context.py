@@ -160,6 +160,28 @@ class TeamEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A decision that sets a requirement aside, or lets something else (`instead`) meet it; both days included.
+
+    `person_id` is empty where it is the team's. `acts` tells whether a finding of this packet stands waived by it;
+    where it does not, the requirement is met without it.
+    """
+
+    kind: Word
+    requirement_id: str
+    person_id: str
+    starts_on: date
+    ends_on: date
+    reason: str
+    proposed_by: str
+    decided_by: str
+    decided_on: date
+    acts: bool
+    instead: str = ""
+    exhibits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
     """A file of evidence, once, however many people and requirements it serves.
 
@@ -215,4 +237,5 @@ class PacketContext:
     people: tuple[Person, ...] = ()
     findings: tuple[Finding, ...] = ()
     events: tuple[TeamEvent, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()

@@ -60,6 +60,7 @@ def cut(outline: Outline, workers: int) -> list[Cut]:
         *_runs("gaps", "packet/gaps.html", "gaps", outline.gaps),
         *_runs("self-reported", "packet/self_reported.html", "reports", outline.self_reported),
         Cut("events", "packet/events.html", {}),
+        *([Cut("waivers", "packet/waivers.html", {})] if packet.waivers else []),
         *_runs("index", "packet/index.html", "exhibits", packet.exhibits),
     ]
 

@@ -1,10 +1,10 @@
-"""Files that prove: attached to a completion or an event, shown to those who may see it, withdrawn but never erased.
+"""Files that prove: attached to a completion, an event or a waiver, shown to who may see it, withdrawn, never erased.
 
 A row is written only for a file that lies in the store already, so no crash leaves a row without its file:
 
     files = uploads.store(actor, tokens)            # durable from here on
     with unit_of_work():
-        evidence.attach(actor, files, completion=…)  # or event=…
+        evidence.attach(actor, files, completion=…)  # or event=…, or waiver=…
     uploads.discard(actor, tokens)
 """
 
@@ -16,7 +16,8 @@ from sqlalchemy import select, update
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
-from tracker.models import Completion, Event, Evidence
+from tracker.domain.vocabulary import WaiverState
+from tracker.models import Completion, Event, Evidence, Waiver
 from tracker.services import completion_rows, history, room
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE, event_row
@@ -25,13 +26,14 @@ from tracker.services.uploads import StoredFile
 
 @dataclass(frozen=True, slots=True)
 class FileOfRecord:
-    """A file that stands behind a completion or an event, whose public id it names.
+    """A file that stands behind a completion, an event or a waiver, whose public id it names.
 
     `file_copies.copy_to_print(sha256)` gives what a packet prints of it.
     """
 
     completion: str | None
     event: str | None
+    waiver: str | None
     evidence: str
     sha256: str
     format: str
@@ -40,9 +42,14 @@ class FileOfRecord:
 
 
 def attach(
-    actor: Actor, files: Sequence[StoredFile], *, completion: str | None = None, event: str | None = None
+    actor: Actor,
+    files: Sequence[StoredFile],
+    *,
+    completion: str | None = None,
+    event: str | None = None,
+    waiver: str | None = None,
 ) -> tuple[str, ...]:
-    """Attach stored files to one completion or one event, by its public id; returns the public ids of the files.
+    """Attach stored files to one completion, event or waiver, by its public id; returns the public ids of the files.
 
     A file that the same record holds already is not attached twice. An accepted completion then waits for a new
     decision; the completions of an event are graded by its files. Raises NotFound, Refused, Conflict where withdrawn or
@@ -51,11 +58,13 @@ def attach(
     if completion is not None:
         row = completion_rows.to_change(actor, completion)
         return _attach_to_completion(actor, row, files)
+    if waiver is not None:
+        return _attach_to_waiver(actor, waiver, files)
     return _attach_to_event(actor, event or "", files)
 
 
 def withdraw(actor: Actor, public_id: str, reason: str) -> str:
-    """Withdraw a file with a reason; it stays in the store. Returns the public id of its completion, or of its event.
+    """Withdraw a file with a reason; it stays in the store. Returns the public id of what it stood behind.
 
     An accepted completion then waits for a new decision. Raises NotFound, Refused, Conflict where it was withdrawn.
     """
@@ -77,9 +86,11 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> str:
         completion_rows.regrade(owner)
         db.session.flush()
         _tell(actor, "withdraw_file", "completion", owner.public_id, found, person_id=owner.person_id, reason=reason)
-    else:
+    elif isinstance(owner, Event):
         completion_rows.regrade_event(owner.id)
         _tell(actor, "withdraw_file", "event", owner.public_id, found, reason=reason)
+    else:
+        _tell(actor, "withdraw_file", "waiver", owner.public_id, found, person_id=owner.person_id, reason=reason)
     return owner.public_id
 
 
@@ -93,6 +104,7 @@ def files_of_record(actor: Actor) -> list[FileOfRecord]:
         select(
             Completion.public_id,
             Event.public_id,
+            Waiver.public_id,
             Evidence.public_id,
             Evidence.sha256,
             Evidence.format,
@@ -101,6 +113,7 @@ def files_of_record(actor: Actor) -> list[FileOfRecord]:
         )
         .outerjoin(Completion, Completion.id == Evidence.completion_id)
         .outerjoin(Event, Event.id == Evidence.event_id)
+        .outerjoin(Waiver, Waiver.id == Evidence.waiver_id)
         .where(Evidence.withdrawn_at.is_(None))
         .order_by(Evidence.id)
     )
@@ -131,16 +144,27 @@ def _attach_to_event(actor: Actor, public_id: str, files: Sequence[StoredFile]) 
     return tuple(each.public_id for each in made)
 
 
-def _add(
-    actor: Actor, files: Sequence[StoredFile], *, completion_id: int | None = None, event_id: int | None = None
-) -> list[Evidence]:
+def _attach_to_waiver(actor: Actor, public_id: str, files: Sequence[StoredFile]) -> tuple[str, ...]:
+    row: Waiver | None = db.session.scalar(select(Waiver).where(Waiver.public_id == public_id))
+    if row is None:
+        raise NotFound("There is no such waiver, or it is not yours to see.")
+    actor.must(Action.DECIDE, "Only a director or deputy adds files to a waiver.")
+    if row.state not in {WaiverState.PROPOSED, WaiverState.GRANTED}:
+        raise Conflict("This holds no more; it takes no more files.")
+    made = _add(actor, files, waiver_id=row.id)
+    for each in made:
+        _tell(actor, "attach", "waiver", row.public_id, each, person_id=row.person_id)
+    return tuple(each.public_id for each in made)
+
+
+def _add(actor: Actor, files: Sequence[StoredFile], **owner: int) -> list[Evidence]:
+    """Add rows for files that their owner does not hold yet; `owner`: the one column that names it."""
     room.refuse_beyond_for_good(actor, {file.sha256: file.size for file in files})
-    owner = Evidence.completion_id == completion_id if completion_id is not None else Evidence.event_id == event_id
-    held = set(db.session.scalars(select(Evidence.sha256).where(owner, Evidence.withdrawn_at.is_(None))))
+    its = select(Evidence.sha256).filter_by(**owner).where(Evidence.withdrawn_at.is_(None))
+    held = set(db.session.scalars(its))
     made = [
         Evidence(
-            completion_id=completion_id,
-            event_id=event_id,
+            **owner,
             sha256=file.sha256,
             file_name=file.file_name,
             format=file.format,
@@ -171,13 +195,17 @@ def _tell(
     history.append(actor, action, subject, subject_id, person_id=person_id, detail=detail, reason=reason)
 
 
-def _owner_to_change(actor: Actor, file: Evidence) -> Completion | Event:
+def _owner_to_change(actor: Actor, file: Evidence) -> Completion | Event | Waiver:
     if file.completion_id is not None:
         public_id = db.session.scalar(select(Completion.public_id).where(Completion.id == file.completion_id))
         return completion_rows.to_change(actor, public_id)
     actor_sees = actor.may(Action.VIEW_TEAM)
     if not actor_sees:
         raise NotFound(NO_FILE)
+    if file.waiver_id is not None:
+        actor.must(Action.DECIDE, "Only a director or deputy withdraws files of a waiver.")
+        waiver: Waiver = db.session.scalars(select(Waiver).where(Waiver.id == file.waiver_id)).one()
+        return waiver
     actor.must(Action.MANAGE_EVENTS, "Only a director or deputy withdraws files of an event.")
     owner: Event = db.session.scalars(select(Event).where(Event.id == file.event_id)).one()
     return owner

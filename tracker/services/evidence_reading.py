@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import NotFound
 from tracker.intake.formats import Format
-from tracker.models import Account, Completion, Event, Evidence, Person
+from tracker.models import Account, Completion, Event, Evidence, Person, Waiver
 from tracker.services import file_copies
 from tracker.services.actor import Actor
 
@@ -50,10 +50,11 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a file belongs to, by public id: a completion, or an event."""
+    """What a file belongs to, by public id: a completion, an event, or a waiver."""
 
     completion: str | None
     event: str | None
+    waiver: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class OpenedFile:
 
     `removed_at`: when it was removed for good; then nothing lies there.
 
-    `person`: whose record it belongs to, by public id; None for a file of an event.
+    `person`: whose record it belongs to, by public id; None for a file of an event or of the team's waiver.
     """
 
     path: Path
@@ -93,6 +94,13 @@ def of_event(actor: Actor, event: str) -> list[EvidenceView]:
     return _views(Evidence.event_id, Evidence.event_id == row.id).get(row.id, [])
 
 
+def of_waiver(actor: Actor, waiver: str) -> list[EvidenceView]:
+    """Return the files of a waiver, those withdrawn included. Raises Refused where the actor does not see the team."""
+    actor.must(Action.VIEW_TEAM, "Only a director or deputy sees the files of a waiver.")
+    row = db.session.scalar(select(Waiver.id).where(Waiver.public_id == waiver)) or 0
+    return _views(Evidence.waiver_id, Evidence.waiver_id == row).get(row, [])
+
+
 def open_file(actor: Actor, public_id: str) -> OpenedFile:
     """Open the original of a file that the actor may see. Raises NotFound."""
     found, person = _visible(actor, public_id)
@@ -118,7 +126,8 @@ def owner_of(actor: Actor, public_id: str) -> Owner:
     found, _ = _visible(actor, public_id)
     completion = db.session.scalar(select(Completion.public_id).where(Completion.id == (found.completion_id or 0)))
     event = db.session.scalar(select(Event.public_id).where(Event.id == (found.event_id or 0)))
-    return Owner(completion, event)
+    waiver = db.session.scalar(select(Waiver.public_id).where(Waiver.id == (found.waiver_id or 0)))
+    return Owner(completion, event, waiver)
 
 
 def event_row(public_id: str) -> Event:
@@ -156,15 +165,16 @@ def _views(owner: Any, those: ColumnElement[bool]) -> dict[int, list[EvidenceVie
 def _visible(actor: Actor, public_id: str) -> tuple[Evidence, str | None]:
     """Return a file that the actor may see, and whose record it belongs to. Raises NotFound."""
     row = db.session.execute(
-        select(Evidence, Completion.person_id, Person.public_id)
+        select(Evidence, Person.id, Person.public_id)
         .outerjoin(Completion, Completion.id == Evidence.completion_id)
-        .outerjoin(Person, Person.id == Completion.person_id)
+        .outerjoin(Waiver, Waiver.id == Evidence.waiver_id)
+        .outerjoin(Person, Person.id == func.coalesce(Completion.person_id, Waiver.person_id))
         .where(Evidence.public_id == public_id)
     ).first()
     if row is None:
         raise NotFound(NO_FILE)
     found, person_id, person = row
-    # A file of an event shows who else was there: for those who see the team.
+    # A file of an event shows who else was there, one of a waiver what was weighed: for those who see the team.
     sees = may_see_person(actor.actions, actor.person_id, person_id) if person_id else actor.may(Action.VIEW_TEAM)
     if not sees:
         raise NotFound(NO_FILE)

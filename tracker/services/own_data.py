@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from tracker.services import accounts, activity, completions, file_copies, people_views, sessions
+from tracker.services import accounts, activity, completions, file_copies, people_views, sessions, waiver_views
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.evidence_reading import EvidenceView
@@ -17,6 +17,7 @@ from tracker.services.second_factor import standing
 from tracker.services.sessions import SignedIn
 from tracker.services.sightings import Look
 from tracker.services.single_sign_on import identities
+from tracker.services.waiver_views import WaiverView
 
 Row = Mapping[str, Any]
 
@@ -57,6 +58,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
             for each in record
             for it in each.reviews
         ],
+        "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "history": lines,
         "looks": looks,
     }
@@ -104,6 +106,20 @@ def _completion(actor: Actor, it: CompletionView) -> Row:
         "sent_in_at": it.submitted_at,
         "decided_at": it.decided_at,
         "withdrawn_because": it.withdrawn_reason,
+    }
+
+
+def _waiver(it: WaiverView) -> Row:
+    return {
+        "requirement": it.requirement_title,
+        "standard": f"{it.standard_title}, {it.edition}",
+        "kind": it.kind.label,
+        "from": it.starts_on,
+        "to": it.last_day,
+        "met_instead_by": it.instead,
+        "reason": it.reason,
+        "state": it.state.label,
+        "decided_at": it.decided_at,
     }
 
 

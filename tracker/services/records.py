@@ -5,6 +5,7 @@ visit. Keys are public ids; a training's is its catalog key, and one merged into
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,12 +13,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, select, true
 
 from tracker.db import db
-from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent, Waiver
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
 from tracker.models import Agency, Center, Event, Evidence, Training
 from tracker.models import Completion as CompletionRow
 from tracker.models import Person as PersonRow
 from tracker.models import RoleTerm as RoleTermRow
+from tracker.services import waivers_granted
 from tracker.services.actor import Actor
 
 # What the team holds rather than does: these events are documents with a day.
@@ -47,29 +49,32 @@ _GRADES = {grade.value: grade for grade in Grade}
 
 
 def load(actor: Actor) -> Record:
-    """Return the whole record of the center in force. Seven statements; cost grows with the center's own rows only."""
+    """Return the whole record of the center in force. Eight statements; cost grows with the center's own rows only."""
     zone, visit_on = _center(actor)
     trainings, events = _training_keys(), _events()
     completions, attendees = _completions(zone, trainings, {row.id: row.public_id for row in events}, true())
+    waivers = waivers_granted.by_person(zone)
     return Record(
-        people=_people(completions, true()),
+        people=_people(completions, waivers, true()),
         events=tuple(
             _team_event(row, trainings, attendees[row.id]) for row in events if row.kind not in DOCUMENT_KINDS
         ),
         documents=_documents(row for row in events if row.kind in DOCUMENT_KINDS),
+        waivers=waivers.get(None, ()),
         visit_on=visit_on,
     )
 
 
 def load_person(actor: Actor, public_id: str) -> tuple[Person | None, date | None]:
-    """Return one person of the record and the day of the visit; None where nobody has the id. Five statements.
+    """Return one person of the record and the day of the visit; None where nobody has the id. Six statements.
 
     Who may see the person is asked by the caller.
     """
     zone, visit_on = _center(actor)
     events = {row.id: row.public_id for row in _events()}
-    completions, _ = _completions(zone, _training_keys(), events, PersonRow.public_id == public_id)
-    return next(iter(_people(completions, PersonRow.public_id == public_id)), None), visit_on
+    those = PersonRow.public_id == public_id
+    completions, _ = _completions(zone, _training_keys(), events, those)
+    return next(iter(_people(completions, waivers_granted.by_person(zone, those), those)), None), visit_on
 
 
 def row_of(public_id: str) -> int | None:
@@ -130,7 +135,11 @@ def _completions(
     return found, attendees
 
 
-def _people(completions: dict[int, list[Completion]], those: ColumnElement[bool]) -> tuple[Person, ...]:
+def _people(
+    completions: dict[int, list[Completion]],
+    waivers: Mapping[int | None, tuple[Waiver, ...]],
+    those: ColumnElement[bool],
+) -> tuple[Person, ...]:
     terms: dict[int, list[RoleTerm]] = defaultdict(list)
     held = (
         select(RoleTermRow.person_id, RoleTermRow.role, RoleTermRow.starts_on, RoleTermRow.ends_on)
@@ -154,6 +163,7 @@ def _people(completions: dict[int, list[Completion]], those: ColumnElement[bool]
             agency=agency or "",
             role_terms=tuple(terms.get(number, ())),
             completions=tuple(completions.get(number, ())),
+            waivers=waivers.get(number, ()),
         )
         for number, key, name, discipline, agency in rows
     )

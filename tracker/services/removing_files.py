@@ -115,7 +115,8 @@ def _mark(actor: Actor, row: Evidence, reason: str) -> None:
     )
     detail = {"file": row.public_id, "sha256": row.sha256}
     if row.completion_id is None:
-        completion_rows.regrade_event(row.event_id or 0)
+        if row.event_id is not None:
+            completion_rows.regrade_event(row.event_id)
         history.append(actor, "remove_file", "evidence", row.public_id, detail=detail, reason=reason)
         return
     owner = db.session.get_one(Completion, row.completion_id)

@@ -15,7 +15,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_count, join_names
-from tracker.models import Completion, HistoryEntry, Invitation, Membership, Person, RoleTerm
+from tracker.models import Completion, HistoryEntry, Invitation, Membership, Person, RoleTerm, Waiver
 from tracker.services import history
 from tracker.services.actor import Actor
 from tracker.services.packets.sealing import issued_inputs, packet_store
@@ -52,6 +52,7 @@ class Place(StrEnum):
     RECORD = "record"
     MEMBERS = "members"
     PACKETS = "packets"
+    WAIVERS = "waivers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def _hanging(actor: Actor, row: Person) -> list[Hanging]:
     if completions := db.session.scalar(select(func.count(Completion.id)).where(Completion.person_id == row.id)):
         words = f"{format_count(completions, 'completed training')}, with files and attendance, withdrawn ones too"
         found.append(Hanging(words, Place.RECORD))
+    if waivers := db.session.scalar(select(func.count(Waiver.id)).where(Waiver.person_id == row.id)):
+        found.append(Hanging(f"{format_count(waivers, 'waiver')}, declined and ended ones too", Place.WAIVERS))
     if db.session.scalar(select(Membership.id).where(_account_of(actor, row.id)).limit(1)):
         found.append(Hanging("An account that signs in or signed in as them", Place.MEMBERS))
     if db.session.scalar(select(Invitation.id).where(_invitation_of(actor, row.id)).limit(1)):
@@ -132,8 +135,9 @@ def _hanging(actor: Actor, row: Person) -> list[Hanging]:
 
 def _nothing_hangs(actor: Actor, number: int) -> tuple[ColumnElement[bool], ...]:
     completed = (Completion.center_id == actor.center_id) & (Completion.person_id == number)
+    waived = (Waiver.center_id == actor.center_id) & (Waiver.person_id == number)
     return tuple(
-        ~exists().where(each) for each in (completed, _account_of(actor, number), _invitation_of(actor, number))
+        ~exists().where(each) for each in (completed, waived, _account_of(actor, number), _invitation_of(actor, number))
     )
 
 

@@ -74,6 +74,8 @@ def _back(public_id: str) -> str:
     owner = evidence_reading.owner_of(actor(), public_id)
     if owner.completion:
         return url_for("completions.show", completion=owner.completion)
+    if owner.waiver:
+        return url_for("waivers.show", waiver=owner.waiver)
     return url_for("events.show", event=owner.event)
 
 

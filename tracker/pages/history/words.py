@@ -19,6 +19,7 @@ NOUNS = {
     "standard": "a standard",
     "records": "the center's records from a backup",
     "training": "a training of the catalog",
+    "waiver": "a waiver",
     "agency": "an agency",
     "link": "a link",
 }
@@ -39,14 +40,17 @@ VERBS = {
     "close": "closed",
     "check": "marked as checked",
     "correct": "corrected",
+    "decline": "declined",
     "drop": "no longer applies",
     "end": "ended",
     "follow": "applied",
+    "grant": "granted",
     "invite": "sent",
     "issue": "issued",
     "join": "accepted",
     "leave": "recorded the leaving of",
     "merge": "merged",
+    "propose": "proposed",
     "record": "logged",
     "remove": "removed from the list",
     "remove_file": "removed for good a file of",
@@ -72,6 +76,7 @@ PAGES = {
     "packet": ("packets.show", "packet"),
     "person": ("person.show", "person"),
     "training": ("catalog.show", "training"),
+    "waiver": ("waivers.show", "waiver"),
 }
 
 
@@ -85,7 +90,7 @@ def sentence(line: Line, *, own: bool = False) -> str:
         noun = "you" if own else line.person_name
     about = (
         f" of {'yours' if own else line.person_name}"
-        if line.person_name and line.subject in {"completion", "evidence"}
+        if line.person_name and line.subject in {"completion", "evidence", "waiver"}
         else ""
     )
     return f"{verb} {noun}{about}"

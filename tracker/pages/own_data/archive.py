@@ -18,6 +18,7 @@ MEANINGS = {
     "person": "you as the center lists you, a row for each of your roles",
     "completions": "every completed training ever logged for you at this center",
     "decisions": "what was decided on them, and why",
+    "waivers": "requirements set aside for you, or met by something else, with the reason",
     "history": "every change of your record",
     "looks": "who looked at your record: on which day, in which role, how often",
 }

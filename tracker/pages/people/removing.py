@@ -42,4 +42,5 @@ def _where(person: str) -> dict[Place, str]:
         Place.RECORD: url_for("record.of_person", person=person),
         Place.MEMBERS: url_for("members.list"),
         Place.PACKETS: url_for("packets.list"),
+        Place.WAIVERS: url_for("waivers.list"),
     }

@@ -11,7 +11,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_count
 from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
-from tracker.services import completions, reviews
+from tracker.services import completions, reviews, waivers
 from tracker.services.completions import CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
@@ -109,7 +109,14 @@ def _list(wrong: TogetherForm | None = None) -> str:
         for event, views in by_event.items()
         if len(views) > 1
     ]
-    return render_template("queue/list.html", queue=queue, groups=groups, form=wrong, invites=_invites())
+    return render_template(
+        "queue/list.html",
+        queue=queue,
+        groups=groups,
+        form=wrong,
+        invites=_invites(),
+        waivers=waivers.waiting_count(actor()),
+    )
 
 
 def _invites() -> str:

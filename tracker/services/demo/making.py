@@ -13,13 +13,13 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole
-from tracker.domain.record import CompletionKind
+from tracker.domain.record import CompletionKind, WaiverKind
 from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import CompletionState, TrainingFormat
 from tracker.formatting import format_date, format_hours
 from tracker.intake.drawing import certificate
 from tracker.models import Center, Membership, Person, RoleTerm
-from tracker.services import accounts, centers, completions, events, people, reviews, trainings, uploads
+from tracker.services import accounts, centers, completions, events, people, reviews, trainings, uploads, waivers
 from tracker.services.actor import Actor
 from tracker.services.completions import CreditLine
 from tracker.services.demo.story import (
@@ -30,12 +30,14 @@ from tracker.services.demo.story import (
     DONE,
     HELD,
     PEOPLE,
+    SET_ASIDE,
     STAFF,
     TIME_ZONE,
     YEAR,
     Done,
     Held,
     Member,
+    SetAside,
 )
 from tracker.services.trainings import TrainingView
 
@@ -87,6 +89,8 @@ def make(now: datetime) -> tuple[bool, list[Login]]:
             _hold(demo, held)
         for done in sorted(DONE, key=lambda done: -done.days_ago):
             _log(demo, done)
+        for decision in SET_ASIDE:
+            _set_aside(demo, decision)
     return True, logins
 
 
@@ -164,6 +168,24 @@ def _log(demo: _Demo, done: Done) -> None:
         _accept(reader, made)
     elif done.state == CompletionState.RETURNED:
         reviews.send_back(reader, made, completions.get(reader, made).version, done.reason)
+
+
+def _set_aside(demo: _Demo, decision: SetAside) -> None:
+    writer = _then(demo.deputy, decision.days_ago)
+    entry = waivers.Entry(
+        kind=WaiverKind.EQUIVALENT if decision.instead else WaiverKind.WAIVER,
+        person=demo.people[decision.who],
+        standard=decision.standard,
+        requirement=decision.requirement,
+        starts_on=writer.today,
+        ends_on=writer.today + timedelta(days=decision.days),
+        reason=decision.reason,
+        instead=decision.instead,
+    )
+    lines = [decision.who, decision.instead or decision.reason, format_date(writer.today)]
+    made = waivers.propose(writer, entry, _file(writer, lines, "PDF", "letter", "Letter to the center"))
+    if decision.granted:
+        waivers.grant(_then(demo.director, decision.days_ago - 2), made, 1)
 
 
 def _accept(reader: Actor, completion: str) -> None:

@@ -58,6 +58,20 @@ class Held:
     people: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class SetAside:
+    """A waiver that the deputy proposed days ago, for so many days; an equivalent where `instead` says how."""
+
+    who: str
+    standard: str
+    requirement: str
+    days_ago: int
+    days: int
+    reason: str
+    instead: str = ""
+    granted: bool = True
+
+
 DIRECTOR, DEPUTY, STAFF = "Dana Whitfield", "Luis Ortega", "Maya Chen"
 PEOPLE = (
     Member(DEPUTY, ((Role.FORENSIC_INTERVIEWER, 4 * YEAR, None),)),
@@ -150,4 +164,24 @@ HELD = (
     ),
     Held("Cedar County CSEC protocol", 500, kind=CompletionKind.PROTOCOL),
     Held("CSE-IT screening tool, as adopted by the team", 480, kind=CompletionKind.SCREENING_TOOL),
+)
+SET_ASIDE = (
+    SetAside(
+        "Joel Stein",
+        "nca-essential-training",
+        "clinician-education",
+        90,
+        720,
+        "A higher degree than the one asked for. His agency sent the transcript.",
+        "Doctorate in counseling psychology, 2016",
+    ),
+    SetAside(
+        "Elena Voss",
+        "nca-csec",
+        "csam-and-online",
+        3,
+        150,
+        "The course for medical staff is full until spring. She has a place in April.",
+        granted=False,
+    ),
 )

@@ -18,7 +18,7 @@ from tracker.reports.context import PacketContext
 from tracker.services import assessments, centers, evidence
 from tracker.services.actor import Actor
 from tracker.services.history import Head
-from tracker.services.packets import claims, findings, signing
+from tracker.services.packets import claims, findings, signing, waivers
 from tracker.services.packets.claims import ClaimedCompletion
 from tracker.services.packets.proof import Claim, Proof, prove
 from tracker.services.standards import Followed
@@ -42,10 +42,7 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
     """
     found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
     claimed, rests = claims.claimed(as_of), findings.requirements_resting_on(found)
-    proof = prove(
-        [*_claims_of_people(found, claimed, rests), *_claims_of_team(found, record, rests)],
-        evidence.files_of_record(actor),
-    )
+    proof = prove(_claims(found, record, claimed, rests), evidence.files_of_record(actor))
     settings, standard = centers.settings(actor), followed.standard
     context = PacketContext(
         packet_id=number,
@@ -72,9 +69,16 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         people=_people(found, claimed, proof, ZoneInfo(settings.time_zone), rests),
         findings=findings.printed_findings(found, proof.numbers),
         events=_events(found, record, proof, rests),
+        waivers=waivers.printed_waivers(found, record, proof.numbers),
         exhibits=proof.exhibits,
     )
     return Composition(context, record)
+
+
+def _claims(found: Assessment, record: Record, claimed: Claimed, rests: Rests) -> list[Claim]:
+    """Return everything that files may prove, in the order of the packet."""
+    people = _claims_of_people(found, claimed, rests)
+    return [*people, *_claims_of_team(found, record, rests), *waivers.claims(found, record)]
 
 
 def _claims_of_people(found: Assessment, claimed: Claimed, rests: Rests) -> list[Claim]:

@@ -62,7 +62,8 @@ def _over_all(findings: tuple[Finding, ...], *, team: bool) -> tuple[Status, str
 
 
 def _finding(each: Finding, found: Assessment, numbers: Mapping[str, tuple[int, ...]]) -> printed.Finding:
-    exhibits = (number for entry in each.counted for number in numbers.get(entry.completion.key, ()))
+    keys = [*(entry.completion.key for entry in each.counted), *([each.waiver.key] if each.waiver else [])]
+    exhibits = (number for key in keys for number in numbers.get(key, ()))
     return printed.Finding(
         requirement_id=each.requirement.id,
         person_id=each.person.key if each.person else "",

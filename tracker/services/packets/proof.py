@@ -29,7 +29,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something that files may prove, in the order of the packet: a completion of a person, or an event of the team."""
+    """Something that files may prove, in the order of the packet: a completion, an event of the team, or a waiver."""
 
     key: str
     title: str
@@ -50,7 +50,7 @@ class _Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The exhibits, and the numbers of those behind each completion or event by public id."""
+    """The exhibits, and the numbers of those behind each completion, event or waiver by public id."""
 
     exhibits: tuple[Exhibit, ...]
     numbers: Mapping[str, tuple[int, ...]]
@@ -66,7 +66,7 @@ def prove(claims: Sequence[Claim], files: Iterable[FileOfRecord]) -> Proof:
     """Number the files behind the claims. Reads one small file for each."""
     behind: defaultdict[str, list[FileOfRecord]] = defaultdict(list)
     for file in files:
-        behind[file.completion or file.event or ""].append(file)
+        behind[file.completion or file.event or file.waiver or ""].append(file)
     numbered: dict[str, _Numbered] = {}
     numbers: dict[str, tuple[int, ...]] = {}
     for claim in claims:

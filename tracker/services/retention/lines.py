@@ -79,6 +79,28 @@ LINES: tuple[Line, ...] = (
         stays="What is withdrawn stays, with its reason, and counts no more.",
     ),
     Line(
+        "waivers",
+        "Waivers and equivalents",
+        "A requirement counts as met by somebody's decision, and reviewers ask who decided, when and why.",
+        {
+            "waiver": {
+                "kind": "what was proposed, for whom, until when",
+                "standard": "what was proposed, for whom, until when",
+                "edition": "what was proposed, for whom, until when",
+                "requirement": "what was proposed, for whom, until when",
+                "starts_on": "what was proposed, for whom, until when",
+                "ends_on": "what was proposed, for whom, until when",
+                "instead": "what meets it instead",
+                "reason": "reasons given",
+                "decision_reason": "reasons given",
+                "ended_reason": "reasons given",
+                "state": "who decided what",
+            }
+        },
+        until=RECORD,
+        stays="What was declined, taken back or ended stays, with its reason, and counts no more.",
+    ),
+    Line(
         "evidence",
         "Certificates and other files",
         "They prove what was logged.",

@@ -8,13 +8,27 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.domain.access import AccessRole
-from tracker.models import Event, Invitation, LinkReport, Packet, Person, Sighting, Submission, Training, TrainingAlias
+from tracker.domain.record import WaiverKind
+from tracker.domain.vocabulary import WaiverState
+from tracker.models import (
+    Event,
+    Invitation,
+    LinkReport,
+    Packet,
+    Person,
+    Sighting,
+    Submission,
+    Training,
+    TrainingAlias,
+    Waiver,
+)
 from tracker.services import sessions
 from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
 from tracker.services.sightings import Act, Subject
 
 DAYS_SINCE_EVENT = timedelta(days=30)
+HOLDS = timedelta(days=200)
 
 
 def event(director: Actor) -> Event:
@@ -26,7 +40,7 @@ def event(director: Actor) -> Event:
 
 
 def add(director: Actor) -> None:
-    """Add an alias, a link report, an invitation, a form sent, a look at something, a packet never drawn."""
+    """Add an alias, a link report, an invitation, a form sent, a look, a waiver to decide on, a packet never drawn."""
     training: Training = db.session.scalars(select(Training).order_by(Training.key).limit(1)).one()
     account, now = director.account_id, director.now
     rows = [
@@ -41,6 +55,7 @@ def add(director: Actor) -> None:
             ends_at=now + INVITATION_LASTS,
         ),
         _look(director),
+        _waiver(director),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,
@@ -55,6 +70,21 @@ def add(director: Actor) -> None:
     ]
     db.session.add_all(rows)
     db.session.flush()
+
+
+def _waiver(director: Actor) -> Waiver:
+    return Waiver(
+        kind=WaiverKind.WAIVER,
+        standard="nca-csec",
+        edition="2023",
+        requirement="team-csec-training",
+        starts_on=director.today,
+        ends_on=director.today + HOLDS,
+        reason="Invented for measuring.",
+        state=WaiverState.PROPOSED,
+        proposed_by=director.account_id,
+        proposed_at=director.now,
+    )
 
 
 def _look(director: Actor) -> Sighting:

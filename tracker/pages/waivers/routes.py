@@ -1,0 +1,100 @@
+"""Routes: the list of waivers, and proposing one; what follows stands in `deciding`."""
+
+from flask import flash, redirect, render_template, url_for
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Refused, TrackerError
+from tracker.domain.record import WaiverKind
+from tracker.pages.waivers import deciding
+from tracker.pages.waivers.blueprint import Answer, pages
+from tracker.pages.waivers.forms import TEAM, ProposeForm
+from tracker.services import completions, standards, waivers
+from tracker.services import uploads as waiting_files
+from tracker.services.waivers import Entry, WaiverView
+from tracker.web import uploads
+from tracker.web.access import actor, requires
+from tracker.web.fields import Option
+from tracker.web.query import asked
+from tracker.web.uploads import Received
+
+__all__ = ["deciding", "pages"]
+
+
+@pages.get("/waivers", endpoint="list")
+@requires(Action.VIEW_TEAM)
+def show_list() -> str:
+    """Show what waits for a decision, what holds today, and what is over."""
+    who = actor()
+    found = waivers.listing(who)
+    waiting = [each for each in found if each.is_proposed]
+    holding = [each for each in found if _is_to_come(each) or each.holds_on(who.today)]
+    over = [each for each in found if each not in waiting and each not in holding]
+    return render_template("waivers/list.html", waiting=waiting, holding=holding, over=over)
+
+
+@pages.route("/waivers/new", methods=["GET", "POST"])
+@requires(Action.DECIDE, takes=ProposeForm, reads=("person", "requirement"))
+def new() -> Answer:
+    """Propose a waiver or an equivalent."""
+    who = actor()
+    form = ProposeForm(starts_on=who.today)
+    form.asked.options = _requirements()
+    form.person.options = _people()
+    if not form.is_submitted():
+        form.asked.data = asked("requirement") if asked("requirement") in form.asked.values() else ""
+        form.person.data = asked("person") if asked("person") in form.person.values() else ""
+        return render_template("waivers/new.html", form=form)
+    received = uploads.receive(who, form.files)
+    valid = form.validate()
+    received.refuse_on(form)
+    if not valid or received.refusals:
+        return render_template("waivers/new.html", form=form), 422
+    return _save(form, received)
+
+
+def _save(form: ProposeForm, received: Received) -> Answer:
+    who = actor()
+    try:
+        files = waiting_files.store(who, received.tokens)
+        with unit_of_work():
+            made = waivers.propose(who, _entry(form), files, form.submission_key.data)
+    except Refused:
+        raise
+    except TrackerError as problem:
+        field = "asked" if problem.field == "requirement" else problem.field
+        form.refuse(problem.message, field if field in form else None)
+        return render_template("waivers/new.html", form=form), 422
+    waiting_files.discard(who, received.tokens)
+    flash("Proposed. It counts once somebody else has decided on it.", "success")
+    return redirect(url_for("waivers.show", waiver=made), 303)
+
+
+def _entry(form: ProposeForm) -> Entry:
+    return Entry(
+        kind=WaiverKind(form.kind.data),
+        person="" if form.person.data == TEAM else form.person.data,
+        standard=form.standard,
+        requirement=form.requirement,
+        starts_on=form.starts_on.data,
+        ends_on=form.ends_on.data,
+        reason=form.reason.data,
+        instead=form.instead.data,
+    )
+
+
+def _requirements() -> list[Option]:
+    return [
+        Option(f"{each.key}/{entry.id}", entry.title, group=each.standard.title)
+        for each in standards.followed(actor())
+        for entry in each.standard.requirements
+    ]
+
+
+def _people() -> list[Option]:
+    people = [Option(each.public_id, each.name) for each in completions.people_to_choose(actor())]
+    return [Option(TEAM, "The team as one"), *people]
+
+
+def _is_to_come(each: WaiverView) -> bool:
+    return each.state == "granted" and each.starts_on > actor().today

@@ -1,0 +1,177 @@
+"""Waivers and equivalents as people see them: what was proposed, by whom, and what was decided."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+
+from tracker.db import db
+from tracker.domain.access import Action, may_decide
+from tracker.domain.errors import NotFound
+from tracker.domain.record import WaiverKind
+from tracker.domain.vocabulary import WaiverState
+from tracker.models import Account, Evidence, Person, Waiver
+from tracker.services.actor import Actor
+from tracker.standards import editions
+
+NOT_YOURS = "Only a director or deputy sees and decides on waivers."
+NONE_HERE = "There is no such waiver, or it is not yours to see."
+_Proposer, _Decider, _Ender = aliased(Account), aliased(Account), aliased(Account)
+_OWN = (
+    *("public_id", "version", "kind", "standard", "edition", "requirement", "starts_on", "ends_on", "reason"),
+    *("instead", "state", "proposed_at", "decided_at", "decision_reason", "ended_on", "ended_reason"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverView:
+    """A waiver or equivalent. `person` and `person_name` are empty where it is the team's.
+
+    `yours` tells whether who looks may decide on it; `proposed_here` whether they proposed it.
+    """
+
+    public_id: str
+    version: int
+    kind: WaiverKind
+    person: str
+    person_name: str
+    standard: str
+    edition: str
+    requirement: str
+    starts_on: date
+    ends_on: date
+    reason: str
+    instead: str
+    state: WaiverState
+    proposed_by: str
+    proposed_at: datetime
+    proposed_here: bool
+    decided_by: str
+    decided_at: datetime | None
+    decision_reason: str
+    ended_on: date | None
+    ended_by: str
+    ended_reason: str
+    files: int
+    yours: bool
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds, ended early or not."""
+        return self.ends_on if self.ended_on is None else min(self.ends_on, self.ended_on)
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it acts on a day."""
+        return self.state is WaiverState.GRANTED and self.starts_on <= day <= self.last_day
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.state is WaiverState.PROPOSED
+
+    @property
+    def requirement_title(self) -> str:
+        """The requirement by its title; its id where the edition no longer ships or asks it."""
+        return _titles(self.standard, self.edition)[1].get(self.requirement, self.requirement)
+
+    @property
+    def standard_title(self) -> str:
+        """The standard by its title."""
+        return _titles(self.standard, self.edition)[0]
+
+
+def listing(actor: Actor) -> tuple[WaiverView, ...]:
+    """Return every waiver of the center, the newest first. One statement. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    return tuple(_view(actor, row) for row in db.session.execute(_query().order_by(Waiver.id.desc())))
+
+
+def of_own(actor: Actor) -> tuple[WaiverView, ...]:
+    """Return those that are for the actor, for who asks what is kept about them. One statement."""
+    mine = _query().where(Waiver.person_id == (actor.person_id or 0)).order_by(Waiver.id)
+    return tuple(_view(actor, row) for row in db.session.execute(mine))
+
+
+def get(actor: Actor, public_id: str) -> WaiverView:
+    """Return one. Raises NotFound, Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    row = db.session.execute(_query().where(Waiver.public_id == public_id)).first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    return _view(actor, row)
+
+
+def waiting_count(actor: Actor) -> int:
+    """Return how many wait for a decision that this actor may take. One statement."""
+    if not actor.may(Action.DECIDE):
+        return 0
+    found: int = db.session.scalar(select(func.count(Waiver.id)).where(*_theirs_to_decide(actor)))
+    return found
+
+
+def _theirs_to_decide(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Waiver.state == WaiverState.PROPOSED,
+        Waiver.proposed_by != actor.account_id,
+        func.coalesce(Waiver.person_id, 0) != (actor.person_id or -1),
+    )
+
+
+def may_take(actor: Actor, proposed_by: int, person_id: int | None) -> bool:
+    """Tell whether somebody may decide: neither who proposed it nor whom it is for."""
+    return may_decide(
+        actor.actions,
+        account=actor.account_id,
+        own_person=actor.person_id,
+        authors=frozenset({proposed_by}),
+        person=person_id or 0,
+    )
+
+
+def _query() -> Any:
+    files = (
+        select(func.count(Evidence.id))
+        .where(Evidence.waiver_id == Waiver.id, Evidence.withdrawn_at.is_(None))
+        .correlate(Waiver)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            *(getattr(Waiver, name) for name in _OWN),
+            Waiver.person_id,
+            Waiver.proposed_by.label("proposer"),
+            Person.public_id.label("person"),
+            Person.name.label("person_name"),
+            _Proposer.display_name.label("proposed_by"),
+            _Decider.display_name.label("decided_by"),
+            _Ender.display_name.label("ended_by"),
+            files.label("files"),
+        )
+        .join(_Proposer, _Proposer.id == Waiver.proposed_by)
+        .outerjoin(_Decider, _Decider.id == Waiver.decided_by)
+        .outerjoin(_Ender, _Ender.id == Waiver.ended_by)
+        .outerjoin(Person, Person.id == Waiver.person_id)
+    )
+
+
+def _view(actor: Actor, row: Any) -> WaiverView:
+    values = {name: getattr(row, name) for name in (*_OWN, "files")}
+    return WaiverView(
+        **values | {"kind": WaiverKind(row.kind), "state": WaiverState(row.state)},
+        person=row.person or "",
+        person_name=row.person_name or "",
+        proposed_by=row.proposed_by,
+        proposed_here=row.proposer == actor.account_id,
+        decided_by=row.decided_by or "",
+        ended_by=row.ended_by or "",
+        yours=row.state == WaiverState.PROPOSED and may_take(actor, row.proposer, row.person_id),
+    )
+
+
+def _titles(standard: str, edition: str) -> tuple[str, dict[str, str]]:
+    for each in editions.shipped_standards():
+        if (each.id, each.edition) == (standard, edition):
+            return each.title, {asked.id: asked.title for asked in each.requirements}
+    return standard, {}
