@@ -45,6 +45,13 @@ def open_cell(page: Page, _folder: Path) -> None:
     page.get_by_role("row", name="Maya Chen").locator("summary").nth(1).click()
 
 
+def see_whom(page: Page, _folder: Path) -> None:
+    """Enter six hours in place of four, and ask whom that changes."""
+    page.get_by_label("Hours", exact=True).fill("6")
+    page.get_by_role("button", name="See whom it changes").click()
+    page.get_by_role("heading", name="What this changes today").wait_for()
+
+
 def issue(page: Page) -> None:
     """Issue a packet and wait for it."""
     page.get_by_role("button", name="Issue the packet").click()
@@ -67,6 +74,7 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("matrix", "wide", "director", "matrix", open_cell),
     ("person", "wide", "director", "people/{person}", nothing),
     ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
+    ("correct", "wide", "director", "standards/nca-csec/2023/requirements/csec-foundations", see_whom),
     ("waiver", "wide", "director", "waivers/{waiver}", nothing),
     ("packet-check", "wide", "director", "packets/new", nothing),
     ("packet-issued", "wide", "director", "packets/{packet}", nothing),

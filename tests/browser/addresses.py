@@ -25,6 +25,7 @@ NO_PAGES = {
     "/c/<public_id:center>/evidence/<public_id:evidence>/file",
     "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
     "/c/<public_id:center>/history.csv",
+    "/c/<public_id:center>/standards/<word:key>/<word:edition>/file",
     "/c/<public_id:center>/my-data.zip",
     "/c/<public_id:center>/my-record.csv",
     "/c/<public_id:center>/packets/<public_id:packet>",
@@ -62,6 +63,7 @@ STAFF = (
     "resources",
     "standards",
     "standards/nca-csec/2023",
+    "standards/nca-csec/2023/requirements/csec-foundations",
     "standards/nca-essential-training/2023",
 )
 DIRECTOR = (

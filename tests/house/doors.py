@@ -165,6 +165,12 @@ DOORS: dict[str, Door] = {
     "single_sign_on.join": Door("POST", PUBLIC, {"provider": things.provider, "token": things.invitation_token}),
     "single_sign_on.sign_in": Door("POST", PUBLIC, {"provider": things.provider}),
     "standards.checked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
+    "standards.correct": Door(
+        "GET POST",
+        DIRECTOR,
+        {"key": things.standard, "edition": things.edition, "requirement": things.always("csec-foundations")},
+    ),
+    "standards.file": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     "standards.drop": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.follow": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.list": Door("GET", MEMBERS),

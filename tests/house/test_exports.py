@@ -7,8 +7,8 @@ from flask import Flask
 from tests.house.repository import ROOT
 from tracker.web.access import permission_of
 
-# A single certificate is looked at many times a day; it is no export.
-SAVED_BY_THE_LINK = {"evidence.file"}
+# A single certificate is looked at many times a day; it is no export. A standard tells of nobody.
+SAVED_BY_THE_LINK = {"evidence.file", "standards.file"}
 LINK = re.compile(r"<a\b[^>]*\bdownload\b[^>]*>")
 LEADS_TO = re.compile(r"url_for\('([a-z_.]+)'")
 

@@ -31,7 +31,7 @@ ACTS = {200, 302, 303, 409, 422}
 WALK = [(name, verb) for name, door in DOORS.items() for verb in door.methods.split()]
 PRIVATE = [(name, verb) for name, verb in WALK if DOORS[name].private]
 # Parameters that name no row of a center.
-PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "provider"}
+PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider"}
 OF_A_CENTER = [(name, verb, part) for name, verb in WALK for part in DOORS[name].things if part not in PLAIN]
 
 

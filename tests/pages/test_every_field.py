@@ -33,7 +33,7 @@ HOSTILE: dict[str, tuple[list[bytes], str]] = {
     "not UTF-8": ([b"\xff\xfe"], "%FF%FE"),
     "a list": ([b"one", b"two"], "one"),
 }
-MEASURES = {"date", "hours"}
+MEASURES = {"date", "hours", "number"}
 LONGEST_MEASURE = 60
 
 

@@ -29,9 +29,14 @@ OWNED = [
 ]
 POSTS = {name for name, door in DOORS.items() if "POST" in door.methods}
 # An acceptance keeps no words of its own; what is returned does.
-CHOSEN: dict[str, Sent] = {"queue.show": {"decision": [b"return"]}, "waivers.decide": {"decision": [b"decline"]}}
-# No field of theirs says how it stands now: what was decided or withdrawn is told in words.
+CHOSEN: dict[str, Sent] = {
+    "queue.show": {"decision": [b"return"]},
+    "standards.correct": {"decision": [b"save"]},
+    "waivers.decide": {"decision": [b"decline"]},
+}
+# No field of theirs says how it stands now: what was decided or withdrawn is told in words, a reason in the history.
 DONE_WITH = {
+    "standards.correct",
     "completions.withdraw",
     "events.withdraw",
     "queue.show",

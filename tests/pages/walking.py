@@ -28,7 +28,7 @@ Field = dict[str, Any]
 Sent = dict[str, list[bytes]]
 
 WORDS = {"text", "suggest", "textarea"}
-ORDINARY = {"date": "2026-03-02", "hours": "1.5", "checkbox": "yes", "password": PASSWORD}
+ORDINARY = {"date": "2026-03-02", "hours": "1.5", "number": "30", "checkbox": "yes", "password": PASSWORD}
 FORM = "application/x-www-form-urlencoded"
 SHAPED = {"email": "visitor{}@example.org", "link": "https://example.org/{}"}
 _numbers = count(1)
@@ -39,6 +39,13 @@ def version_of_settings(center: CenterWorld, _owner: Owner) -> str:
     actor = center.actor()
     with center.working():
         return str(centers.settings(actor).version)
+
+
+def version_of_standard(center: CenterWorld, _owner: Owner) -> str:
+    """Return the version of the standard that the walk's center follows."""
+    actor = center.actor()
+    with center.working():
+        return str(standards.one_followed(actor, "nca-csec").version)
 
 
 def linked_training(center: CenterWorld, owner: Owner) -> str:
@@ -66,6 +73,11 @@ KNOWN = {
     "<term>-version": things.always("1"),
     "settings.show:version": version_of_settings,
     "settings.second_factor:version": version_of_settings,
+    "standards.correct:version": version_of_standard,
+}
+# What a form asks of other kinds of things than the one that its address names here.
+NOT_ASKED = {
+    "standards.correct": {"hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"},
 }
 # Where a form is for some things only, another one than the door's.
 OWN_THINGS = {
@@ -119,7 +131,8 @@ class Visit:
 
     def __init__(self, walk: Walk, name: str) -> None:
         self.name, self.walk = name, walk
-        self.fields = [flat for field in walk.fields[name] for flat in flat_fields(field)]
+        fields = [field for field in walk.fields[name] if field["name"] not in NOT_ASKED.get(name, ())]
+        self.fields = [flat for field in fields for flat in flat_fields(field)]
         self.browser, self._owner = walk.browser(name), walk.owner(name)
         opened = self.browser.get("/account/confirm", follow_redirects=True)
         self.token = str(page_of(opened).select("input[name=csrf_token]")[0]["value"])

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -25,6 +25,8 @@ class FollowedStandard(CenterOwned, Base):
     checked_on: Mapped[date | None]
     checked_note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     checked_digest: Mapped[str] = mapped_column(String(64), default="")
+    # What the center corrected, as `standards.corrections` writes it; empty where the file is taken as it ships.
+    corrections: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (UniqueConstraint("center_id", "standard", "edition"),)

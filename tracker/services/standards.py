@@ -4,10 +4,8 @@ A checking names the digest of the text that was read: when another text ships, 
 reads that one.
 """
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -18,20 +16,31 @@ from tracker.domain.standard import Checked, Standard
 from tracker.models import Account, FollowedStandard
 from tracker.services import history
 from tracker.services.actor import Actor
+from tracker.services.corrected_standards import in_force
 from tracker.standards import editions
+from tracker.standards.corrections import Correction
 
 NOT_YOURS = "Only a director says which standards apply and who checked them."
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A standard that the center follows, with its checking where the text that was read is the one that ships."""
+    """A standard that the center follows, with its corrections, and its checking where that text was read.
+
+    `text` and `digest` are what holds here, with the corrections written in; `broken` are the examples that no longer
+    come out as they say, `trouble` why corrections are set aside.
+    """
 
     standard: Standard
     checked_by: str = ""
     checked_on: date | None = None
     checked_note: str = ""
     version: int = 0
+    text: str = ""
+    digest: str = ""
+    corrections: tuple[Correction, ...] = ()
+    broken: tuple[str, ...] = ()
+    trouble: str = ""
 
     @property
     def key(self) -> str:
@@ -62,6 +71,7 @@ def followed(actor: Actor) -> tuple[Followed, ...]:
             FollowedStandard.checked_note,
             FollowedStandard.checked_digest,
             FollowedStandard.version,
+            FollowedStandard.corrections,
             Account.display_name,
         )
         .outerjoin(Account, Account.id == FollowedStandard.checked_by)
@@ -107,7 +117,7 @@ def follow(actor: Actor, key: str, edition: str) -> None:
     """Let a standard apply to the center from now on; following it again changes nothing. Raises NotFound."""
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
     editions.edition(key, edition)
-    row = _row(key, edition)
+    row = row_of(key, edition)
     if row is not None and row.dropped_at is None:
         return
     if row is None:
@@ -128,7 +138,7 @@ def follow_defaults(actor: Actor) -> None:
 def drop(actor: Actor, key: str, edition: str) -> None:
     """Let a standard no longer apply; what was checked is kept for the day it applies again. Raises NotFound."""
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    row = _standing_row(key, edition)
+    row = standing_row(key, edition)
     row.dropped_at = actor.now
     db.session.flush()
     history.append(actor, "drop", "standard", f"{key} {edition}")
@@ -139,9 +149,9 @@ def mark_checked(actor: Actor, key: str, edition: str, checked_on: date, note: s
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
     if checked_on > actor.today:
         raise Conflict("This day is still to come. Enter the day on which you compared the text.", field="checked_on")
-    row = _standing_row(key, edition)
+    row = standing_row(key, edition)
     row.checked_by, row.checked_on, row.checked_note = actor.account_id, checked_on, note
-    row.checked_digest = digest(key, edition)
+    row.checked_digest = in_force(key, edition, row.corrections).digest
     db.session.flush()
     history.append(actor, "check", "standard", f"{key} {edition}", detail={"on": checked_on.isoformat()}, reason=note)
 
@@ -149,39 +159,45 @@ def mark_checked(actor: Actor, key: str, edition: str, checked_on: date, note: s
 def unmark(actor: Actor, key: str, edition: str) -> None:
     """Take the checking back: the standard is a draft again. Raises NotFound."""
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    row = _standing_row(key, edition)
+    row = standing_row(key, edition)
     row.checked_by = row.checked_on = None
     row.checked_note = row.checked_digest = ""
     db.session.flush()
     history.append(actor, "uncheck", "standard", f"{key} {edition}")
 
 
-@lru_cache(maxsize=32)
-def digest(key: str, edition: str) -> str:
-    """Return the SHA-256 of an edition's text as it ships. Reads the file once a process."""
-    return hashlib.sha256(editions.source_text(key, edition).encode()).hexdigest()
-
-
 def _followed(
-    key: str, edition: str, on: date | None, note: str, checked: str, version: int, by: str | None
+    key: str, edition: str, on: date | None, note: str, checked: str, version: int, corrections: str, by: str | None
 ) -> Followed:
-    standard = editions.edition(key, edition)
-    if on is None or by is None or checked != digest(key, edition):
-        return Followed(standard, version=version)
+    holds = in_force(key, edition, corrections)
+    told = Followed(
+        holds.standard,
+        version=version,
+        text=holds.text,
+        digest=holds.digest,
+        corrections=holds.corrections,
+        broken=holds.broken,
+        trouble=holds.trouble,
+    )
+    if on is None or by is None or checked != holds.digest:
+        return told
     checked_by = Checked(by, on)
-    requirements = tuple(replace(each, checked=each.checked or checked_by) for each in standard.requirements)
-    return Followed(replace(standard, checked=checked_by, requirements=requirements), by, on, note, version)
+    requirements = tuple(replace(each, checked=each.checked or checked_by) for each in holds.standard.requirements)
+    standard = replace(holds.standard, checked=checked_by, requirements=requirements)
+    return replace(told, standard=standard, checked_by=by, checked_on=on, checked_note=note)
 
 
-def _row(key: str, edition: str) -> FollowedStandard | None:
+def row_of(key: str, edition: str) -> FollowedStandard | None:
+    """Return the row of an edition, followed now or before, or None. For other use cases."""
     row: FollowedStandard | None = db.session.scalar(
         select(FollowedStandard).where(FollowedStandard.standard == key, FollowedStandard.edition == edition)
     )
     return row
 
 
-def _standing_row(key: str, edition: str) -> FollowedStandard:
-    row = _row(key, edition)
+def standing_row(key: str, edition: str) -> FollowedStandard:
+    """Return the row of an edition that the center follows. Raises NotFound. For other use cases."""
+    row = row_of(key, edition)
     if row is None or row.dropped_at is not None:
         raise NotFound("The center does not follow this standard.")
     return row

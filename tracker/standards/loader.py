@@ -47,6 +47,17 @@ def load_text(text: str, name: str) -> Standard:
     return standard
 
 
+def read_corrected(text: str, name: str) -> tuple[Standard, tuple[str, ...]]:
+    """Load a standard that a center corrected, and say which of its examples no longer come out as they say.
+
+    Raises InvalidStandard for what cannot be read.
+    """
+    standard, problems = _read(text, prove=False)
+    if standard is None or problems:
+        raise InvalidStandard("\n".join(f"{name}: {problem}" for problem in problems))
+    return standard, tuple(failures(standard))
+
+
 def check_file(path: Path) -> list[str]:
     """Return every problem found in a standard's file, one line each; empty if it may be used."""
     try:
@@ -65,14 +76,17 @@ def _text(path: Path) -> str:
         raise InvalidStandard(f"{path.name}: cannot be opened. Check that the file is there and readable.") from None
 
 
-def _read(text: str) -> tuple[Standard | None, list[str]]:
-    """Read everything that can be read, gathering one problem from each requirement and example that cannot."""
+def _read(text: str, *, prove: bool = True) -> tuple[Standard | None, list[str]]:
+    """Read everything that can be read, gathering one problem from each requirement and example that cannot.
+
+    `prove`: examples that come out otherwise, or are missing, are problems too.
+    """
     problems: list[str] = []
     try:
         standard = _standard(Table(_parsed(text)), problems)
     except InvalidStandard as error:
         return None, [*problems, error.message]
-    if not problems:
+    if prove and not problems:
         problems += [*_unproved(standard), *failures(standard)]
     return standard, problems
 

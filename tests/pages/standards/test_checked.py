@@ -10,6 +10,7 @@ from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.services.lines import last_line
 from tracker.services import standards
+from tracker.services.corrected_standards import in_force
 from tracker.standards import editions
 
 Browse = Callable[..., FlaskClient]
@@ -128,12 +129,12 @@ def test_a_checking_holds_for_the_text_that_was_read_and_no_other(
     check(client, center)
     path, shipped = center.path(f"standards/{CSEC}"), editions.source_text
     monkeypatch.setattr(editions, "source_text", lambda *name: shipped(*name) + "\n# another text\n")
-    standards.digest.cache_clear()
+    in_force.cache_clear()
     try:
         assert any("CSEC Optional Standard: Working draft" in each for each in drafts(client, path))
     finally:
         monkeypatch.undo()
-        standards.digest.cache_clear()
+        in_force.cache_clear()
     assert not any("CSEC Optional Standard" in each for each in drafts(client, path))
 
 

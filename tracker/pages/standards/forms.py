@@ -1,7 +1,31 @@
-"""The forms on standards: a button, and the word that a text was checked."""
+"""The forms on standards: a button, the word that a text was checked, and the correction of a requirement."""
 
-from tracker.web.fields import CheckboxField, DateField, ParagraphField
-from tracker.web.forms import BaseForm
+from decimal import Decimal
+from typing import ClassVar
+
+from tracker.domain.standard import Mark
+from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
+from tracker.services.correcting import Correctable, Value
+from tracker.web.fields import (
+    CheckboxField,
+    ChecksField,
+    DateField,
+    HoursField,
+    LinkField,
+    Option,
+    ParagraphField,
+    SelectField,
+    TextField,
+    TopicPicker,
+    WholeNumberField,
+)
+from tracker.web.forms import BaseForm, EditForm
+
+ROLES = [Option(each.value, each.label) for each in Role]
+DISCIPLINES = [Option(each.value, each.label) for each in Discipline]
+TOPICS = [Option(each.value, each.label) for each in Topic]
+GRADES = [Option(each.value, each.label) for each in Grade]
+MARKS = [Option(each.value, each.words("the publisher")) for each in Mark]
 
 
 class CheckedForm(BaseForm):
@@ -16,3 +40,68 @@ class CheckedForm(BaseForm):
         rows=2,
     )
     confirmed = CheckboxField("I compared every requirement with the publisher's own text", required=True)
+
+
+class CorrectForm(EditForm):
+    """A requirement as it should be; what a requirement does not have is no field of its form."""
+
+    BUTTONS: ClassVar = {"decision": ("preview", "save")}
+
+    title = TextField("Title", max_length=200)
+    text = ParagraphField("What is asked", max_length=2000, rows=4)
+    roles = ChecksField("Roles that it binds", required=False, options=ROLES)
+    disciplines = ChecksField("Only these professional fields", required=False, options=DISCIPLINES)
+    hours = HoursField(most=Decimal(1000))
+    hours_each = HoursField("Hours on each topic", most=Decimal(1000), required=False)
+    topics = TopicPicker(options=TOPICS, required=False)
+    count = WholeNumberField("How many", least=1, most=100)
+    months = WholeNumberField("Months of the window", least=1, most=240)
+    percent = WholeNumberField("Percent of the team", least=1, most=100)
+    number = WholeNumberField("Number of the team", least=1, most=1000)
+    newcomer_days = WholeNumberField("Days during which newcomers are left out", most=3650, required=False)
+    due_days = WholeNumberField(
+        "Days until it is due", most=3650, required=False, hint="From the first day of the role."
+    )
+    valid_months = WholeNumberField("Months it is valid", least=1, most=240, required=False)
+    grace_days = WholeNumberField("Days of grace after joining", most=3650, required=False)
+    least_grade = SelectField("Weakest proof taken without remark", options=GRADES, blank="Any", required=False)
+    source_title = TextField("Source", max_length=300, hint="Where it stands: title, edition, page.")
+    source_url = LinkField("Address of the source", required=False)
+    source_mark = SelectField("How well it is established", options=MARKS, blank="")
+    source_note = ParagraphField("What the source says", required=False, max_length=2000, rows=3)
+    note = ParagraphField("Note", required=False, max_length=2000, rows=2, hint="Shown wherever the requirement is.")
+    reason = ParagraphField("Why you correct it", required=False, max_length=500, rows=2, hint="For the history.")
+
+    @classmethod
+    def of(cls, here: Correctable) -> "CorrectForm":
+        """Return the form of a requirement, filled with what holds here."""
+        form = cls(data={**shown(here), "version": here.version})
+        for name in [field.name for field in form if field.name not in {*_NO_PLACES, *here.shipped}]:
+            del form[name]
+        return form
+
+    def values(self) -> dict[str, Value]:
+        """Return what was entered, by place."""
+        return {field.name: _kept(field.data) for field in self if field.name not in _NO_PLACES}
+
+
+_NO_PLACES = frozenset({"reason", "version", "submission_key", "csrf_token"})
+
+
+def shown(here: Correctable) -> dict[str, object]:
+    """Return what holds here as the fields of the form show it."""
+    return {name: _shown(name, value) for name, value in here.values.items()}
+
+
+def _shown(name: str, value: Value) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return Decimal(str(value)) if name in {"hours", "hours_each"} and value is not None else value
+
+
+def _kept(entered: object) -> Value:
+    if isinstance(entered, list):
+        return tuple(sorted(entered))
+    if isinstance(entered, Decimal):
+        return f"{entered.normalize():f}"
+    return entered if isinstance(entered, int) else (str(entered).strip() or None) if entered is not None else None

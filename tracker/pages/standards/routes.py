@@ -1,6 +1,6 @@
 """Routes: which standards apply, what they ask, and who checked their text."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
@@ -9,15 +9,15 @@ from tracker.domain.errors import Conflict
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import join_names
+from tracker.pages.standards import correcting
+from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
 from tracker.services import centers, standards
+from tracker.services import correcting as corrections
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
 
-pages = Blueprint("standards", __name__)
-
-Answer = str | Response | tuple[str, int]
-ONE = "/standards/<word:key>/<word:edition>"
+__all__ = ["correcting", "pages"]
 
 
 @pages.get("/standards", endpoint="list")
@@ -89,7 +89,10 @@ def unchecked(key: str, edition: str) -> Response:
 
 def _page(key: str, edition: str, form: CheckedForm) -> str:
     offer = standards.get(actor(), key, edition)
-    return render_template("standards/show.html", offer=offer, form=form, act=ActForm(), roles_of=_roles)
+    outdated = corrections.outdated(offer.followed) if offer.followed else ()
+    return render_template(
+        "standards/show.html", offer=offer, form=form, act=ActForm(), roles_of=_roles, outdated=outdated
+    )
 
 
 def _roles(requirement: Requirement) -> str:

@@ -33,7 +33,6 @@ from tracker.services.packets import signing
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
 from tracker.services.packets.composing import Composition
 from tracker.services.standards import Followed
-from tracker.standards import editions
 from tracker.storage import EvidenceStore
 
 FORM = 1
@@ -69,7 +68,7 @@ def _store_at(root: Path) -> EvidenceStore:
 
 def write_inputs(composition: Composition, followed: Followed) -> bytes:
     """Return the inputs of a packet in the form that is kept: the same composition gives the same bytes."""
-    text = editions.source_text(followed.key, followed.edition)
+    text = followed.text
     inputs: dict[str, Any] = {
         "form": FORM,
         "context": json.loads(to_json(composition.context)),

@@ -153,7 +153,10 @@ LINES: tuple[Line, ...] = (
             "training": {},
             "training_alias": {},
             "link_report": {"note": "who reported which link"},
-            "followed_standard": {"checked_note": "who checked a standard"},
+            "followed_standard": {
+                "checked_note": "who checked a standard",
+                "corrections": "what the center corrected in a standard",
+            },
         },
         until=RECORD,
     ),

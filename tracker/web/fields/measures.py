@@ -155,6 +155,8 @@ class HoursField(MeasureField):
 class WholeNumberField(MeasureField):
     """A whole number between two bounds, both allowed."""
 
+    kind = "number"
+
     def __init__(self, label: str, *, least: int = 0, most: int = 1_000_000, **options: Any) -> None:
         super().__init__(label, **{"width": "short", "autocomplete": "off", "inputmode": "numeric", **options})
         self.least = least

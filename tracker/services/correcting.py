@@ -1,0 +1,169 @@
+"""Correcting a standard: a director changes single values of a requirement, and sees first whom it changes and how."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.assessment import assess
+from tracker.domain.errors import Conflict, InvalidStandard, NotFound
+from tracker.domain.finding import Finding, Status
+from tracker.domain.standard import Requirement
+from tracker.services import assessments, history, standards
+from tracker.services.actor import Actor
+from tracker.services.corrected_standards import InForce, in_force, of_text, words
+from tracker.services.standards import Followed
+from tracker.standards import corrections as written
+from tracker.standards import editions
+from tracker.standards.corrections import Correction, Value
+
+NOT_YOURS = "Only a director corrects a standard."
+NONE_HERE = "The standard that applies here has no such requirement."
+__all__ = ["Change", "Correctable", "Preview", "Value", "exported", "get", "outdated", "preview", "save"]
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """A requirement as it holds here, with what can be corrected: what holds and what ships, by place."""
+
+    followed: Followed
+    requirement: Requirement
+    values: Values
+    shipped: Values
+
+    @property
+    def version(self) -> int:
+        """The version of the center's choice, so that nobody overwrites somebody else unseen."""
+        return self.followed.version
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """What was corrected in it, in words."""
+        mine = (each for each in self.followed.corrections if each.requirement == self.requirement.id)
+        return tuple(words(each) for each in mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Somebody, or the team, who stands otherwise under a correction; the reason is the new one."""
+
+    who: str
+    before: Status
+    after: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a correction would do today: who stands otherwise, how many do not, which examples no longer hold."""
+
+    corrected: tuple[str, ...]
+    changes: tuple[Change, ...]
+    unchanged: int
+    broken: tuple[str, ...]
+
+
+def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
+    """Return a requirement of a followed standard to correct. Raises Refused, NotFound."""
+    actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
+    followed = _followed(actor, key, edition)
+    asked = {each.id: each for each in followed.standard.requirements}.get(requirement)
+    if asked is None:
+        raise NotFound(NONE_HERE)
+    shipped = written.values_of(editions.source_text(key, edition), requirement)
+    return Correctable(followed, asked, written.values_of(followed.text, requirement), shipped)
+
+
+def preview(actor: Actor, key: str, edition: str, requirement: str, values: Values) -> Preview:
+    """Say what correcting a requirement would do today. Raises Conflict for what no standard can ask.
+
+    Costs one judgement of everybody on the standard as it holds and one as it would.
+    """
+    here = get(actor, key, edition, requirement)
+    new, _ = _with(here, values)
+    record = assessments.record(actor)
+    before = assess(here.followed.standard, record, actor.today).for_requirement(requirement)
+    after = assess(new.standard, record, actor.today).for_requirement(requirement)
+    changes = tuple(
+        Change(now.person.name if now.person else "The team", old.status, now.status, now.reason)
+        for old, now in zip(before, after, strict=True)
+        if old.status is not now.status
+    )
+    stays = sum(not _is_nobody(now) for now in after) - sum(change.after is not _NOBODY for change in changes)
+    own = (each for each in new.corrections if each.requirement == requirement)
+    broken = tuple(each for each in new.broken if each not in here.followed.broken)
+    return Preview(tuple(words(each) for each in own), changes, stays, broken)
+
+
+def save(actor: Actor, key: str, edition: str, requirement: str, values: Values, version: int, reason: str) -> None:
+    """Correct a requirement from now on; what equals the shipped file is no correction. What was issued stays.
+
+    A checking of the text before no longer holds. Raises Conflict where it changed meanwhile or cannot be, NotFound.
+    """
+    here = get(actor, key, edition, requirement)
+    _, corrections = _with(here, values)
+    row = standards.standing_row(key, edition)
+    history.hold(actor)
+    if row.version != version:
+        raise Conflict("Somebody changed this standard meanwhile. Look at what is there now, then save again.")
+    before, row.corrections = here.values, written.write(corrections)
+    db.session.flush()
+    now = written.values_of(in_force(key, edition, row.corrections).text, requirement)
+    changed = {place: [_plain(before[place]), _plain(value)] for place, value in now.items() if value != before[place]}
+    if changed:
+        history.append(
+            actor,
+            "correct",
+            "standard",
+            f"{key} {edition}",
+            detail={"requirement": requirement, **changed},
+            reason=reason,
+        )
+
+
+def exported(actor: Actor, key: str, edition: str) -> str:
+    """Return the file of a followed standard with the center's corrections written in. Raises NotFound."""
+    actor.must(Action.VIEW_STANDARDS, NOT_YOURS)
+    return _followed(actor, key, edition).text
+
+
+def outdated(followed: Followed) -> tuple[tuple[Correction, Value], ...]:
+    """Return the corrections whose place ships otherwise since they were made, each with what ships now."""
+    shipped = editions.source_text(followed.key, followed.edition)
+    return tuple(written.outdated(shipped, followed.corrections))
+
+
+def _followed(actor: Actor, key: str, edition: str) -> Followed:
+    offer = standards.get(actor, key, edition)
+    if offer.followed is None:
+        raise NotFound("The center does not follow this standard. Apply it first.")
+    return offer.followed
+
+
+def _with(here: Correctable, values: Values) -> tuple[InForce, tuple[Correction, ...]]:
+    """Return the standard with a requirement's values in place of those that hold, and all corrections then."""
+    name, key, edition = here.requirement.id, here.followed.key, here.followed.edition
+    others = [each for each in here.followed.corrections if each.requirement != name]
+    own = [
+        Correction(name, place, values[place], shipped)
+        for place, shipped in here.shipped.items()
+        if place in values and values[place] != shipped
+    ]
+    corrections = tuple(sorted([*others, *own], key=lambda each: (each.requirement, each.place)))
+    text = written.corrected(editions.source_text(key, edition), corrections)
+    try:
+        return of_text(text, editions.edition(key, edition), corrections), corrections
+    except InvalidStandard as fault:
+        raise Conflict(fault.message.splitlines()[0].split(": ", 1)[1]) from None
+
+
+_NOBODY = Status.DOES_NOT_APPLY
+
+
+def _is_nobody(finding: Finding) -> bool:
+    return finding.status is _NOBODY
+
+
+def _plain(value: Value) -> str | int | None:
+    return ", ".join(value) if isinstance(value, tuple) else value
