@@ -4,26 +4,27 @@
     assessment.cell(person.key, "refresher").reason
 
 Pure: the same standard, record and day give the same findings on any machine. Cost: one sort of each person's
-completions, then one pass over them for each requirement that binds the person.
+completions, then one pass over them for each requirement that binds the person; more where hours are shared out.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from tracker.domain import ledger as ledgers
+from tracker.domain.allocation import allot
+from tracker.domain.allotment import Allotment
 from tracker.domain.context import Context
 from tracker.domain.finding import Finding
 from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, Person, Record, Waiver
-from tracker.domain.service import service_on, services, why_not_bound
+from tracker.domain.service import circumstances, service_on, services, why_not_bound
 from tracker.domain.standard import Component, Requirement, Standard
 from tracker.domain.verdict import Counted, Status, Verdict
 from tracker.domain.vocabulary import Grade
 from tracker.domain.waivers import in_force, set_aside
-from tracker.domain.windows import add_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,11 @@ def assess(standard: Standard, record: Record, as_of: date, earlier: Assessment 
 def assess_person(standard: Standard, person: Person, as_of: date, visit_on: date | None = None) -> tuple[Finding, ...]:
     """Judge one person on every requirement that is not the team's, in the standard's order."""
     ledger = ledgers.of_person(person, as_of)
+    allotments = allot(standard, person, as_of, visit_on)
     personal = (entry for entry in standard.requirements if not entry.applies.team)
-    return tuple(_person_finding(standard, entry, person, ledger, visit_on) for entry in personal)
+    return tuple(
+        _person_finding(standard, entry, person, ledger, visit_on, allotments.get(entry.id)) for entry in personal
+    )
 
 
 def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Finding, ...]:
@@ -176,15 +180,19 @@ def _findings_by_person(earlier: Assessment) -> dict[str, tuple[Person, tuple[Fi
 
 
 def _person_finding(
-    standard: Standard, requirement: Requirement, person: Person, ledger: Ledger, visit_on: date | None
+    standard: Standard,
+    requirement: Requirement,
+    person: Person,
+    ledger: Ledger,
+    visit_on: date | None,
+    allotment: Allotment | None,
 ) -> Finding:
     periods = services(person, requirement.applies)
     service = service_on(periods, ledger.as_of)
     if service is None:
         reason = why_not_bound(periods, ledger.as_of)
         return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=reason)
-    grace = add_days(service.starts_on, requirement.grace_days) if requirement.grace_days else None
-    context = Context(service, grace, visit_on, standard.due_soon_days)
+    context = replace(circumstances(standard, requirement, service, visit_on), allotment=allotment)
     verdict = requirement.rule.judge(ledger, context)
     return _finding(standard, requirement, person, verdict, person.waivers, ledger.as_of)
 

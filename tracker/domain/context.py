@@ -6,14 +6,19 @@ Since when the person serves, how much grace, which visit is ahead.
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.allotment import Allotment
 from tracker.domain.windows import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The circumstances of one judgement; `service` is None for the team, which has no first day."""
+    """The circumstances of one judgement; `service` is None for the team, which has no first day.
+
+    `allotment` is what came to the requirement of hours that may serve only one; None where every hour may serve it.
+    """
 
     service: Period | None = None
     grace_until: date | None = None
     visit_on: date | None = None
     due_soon_days: int = 90
+    allotment: Allotment | None = None

@@ -10,9 +10,10 @@ term ends the requirement no longer applies; on any day before, also when asked 
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.context import Context
 from tracker.domain.record import Person, RoleTerm
-from tracker.domain.standard import Applies
-from tracker.domain.windows import Period, next_day
+from tracker.domain.standard import Applies, Requirement, Standard
+from tracker.domain.windows import Period, add_days, next_day
 from tracker.domain.wording import day
 
 
@@ -41,6 +42,12 @@ def services(person: Person, applies: Applies) -> tuple[Period, ...]:
 def service_on(periods: Iterable[Period], as_of: date) -> Period | None:
     """Return the service that a day lies in, or None."""
     return next((period for period in periods if period.holds(as_of)), None)
+
+
+def circumstances(standard: Standard, requirement: Requirement, service: Period, visit_on: date | None) -> Context:
+    """Return what a requirement's rule must know of somebody besides the ledger."""
+    grace = add_days(service.starts_on, requirement.grace_days) if requirement.grace_days else None
+    return Context(service, grace, visit_on, standard.due_soon_days)
 
 
 def why_not_bound(periods: tuple[Period, ...], as_of: date) -> str:

@@ -134,6 +134,13 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsOnce:
+    """Requirements among which an hour may serve only one, by id."""
+
+    requirements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What an example says a requirement must come to; `words` must stand in the reason or the gap."""
 
@@ -178,6 +185,7 @@ class Standard:
     components: tuple[Component, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     examples: tuple[Example, ...] = ()
+    counts_once: tuple[CountsOnce, ...] = ()
 
     def requirement(self, requirement_id: str) -> Requirement:
         """Return one requirement. Raises KeyError for an id the standard does not have."""

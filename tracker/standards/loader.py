@@ -23,6 +23,7 @@ from tracker.domain.standard import (
 )
 from tracker.domain.vocabulary import Grade
 from tracker.domain.wording import listed, quoted
+from tracker.standards.counts_once_forms import read_counts_once
 from tracker.standards.example_forms import failures, read_example
 from tracker.standards.rule_forms import read_bound, read_rule
 from tracker.standards.table import Table
@@ -116,6 +117,8 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         problems.append("requirement: is missing. A standard asks for something.")
     teams = {entry.id: entry.applies.team for entry in requirements}
     examples = table.tables("example")
+    groups = table.tables("counts_once")
+    grouped: set[str] = set()
     standard = Standard(
         id=name,
         title=table.text("title"),
@@ -131,6 +134,9 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         due_soon_days=table.whole("due_soon_days", 90),
         components=components,
         requirements=requirements,
+        counts_once=()
+        if problems
+        else _each(groups, lambda entry: read_counts_once(entry, requirements, grouped), problems),
         examples=() if problems else _each(examples, lambda entry: read_example(entry, teams), problems),
     )
     _refuse_backwards(standard, table)

@@ -1,18 +1,20 @@
 """Rules that ask for hours: once, or again in each window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from tracker.domain.allotment import Allotment
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.amounts import Tally, Unit, sentences
-from tracker.domain.rules.lateness import lateness
+from tracker.domain.rules.lateness import first_met_late, lateness
 from tracker.domain.rules.recurrence import Window
 from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import NOTHING, Selection, gather
+from tracker.domain.rules.sharing import shared_out
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, Verdict
 from tracker.domain.windows import add_days, latest
@@ -36,12 +38,13 @@ class Hours:
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Add up everything that counts; what was completed once never lapses."""
-        gathered = gather(ledger, self.counts, context.service, in_hours=True)
+        gathered = shared_out(gather(ledger, self.counts, context.service, in_hours=True), context.allotment)
+        allotment = context.allotment
         have, waiting = total(gathered.eligible), total(gathered.waiting)
         standing = Standing(
             satisfied=have >= self.hours,
             due_on=deadline(self.due_days, context),
-            review_closes=have + waiting >= self.hours,
+            review_closes=allotment.review_closes if allotment else have + waiting >= self.hours,
         )
         status = standing.status(ledger.as_of, context)
         short = max(NOTHING, self.hours - have)
@@ -57,8 +60,15 @@ class Hours:
             hours_needed=self.hours,
             hours_counted=have,
             due_on=None if standing.satisfied else standing.due_on,
-            cautions=(*self.counts.cautions, *lateness(gathered.eligible, standing.due_on, self._is_enough)),
+            cautions=(*self.counts.cautions, *self._lateness(gathered.eligible, standing.due_on, allotment)),
         )
+
+    def _lateness(
+        self, counted: Sequence[Counted], due_on: date | None, allotment: Allotment | None
+    ) -> tuple[str, ...]:
+        if allotment is None:
+            return lateness(counted, due_on, self._is_enough)
+        return (*first_met_late(allotment.first_met, due_on), *allotment.cautions)
 
     def _is_enough(self, counted: Iterable[Counted]) -> bool:
         return total(counted) >= self.hours
@@ -76,7 +86,7 @@ class RecurringHours:
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Add up the hours in the window that the day asks about."""
-        gathered = gather(ledger, self.counts, context.service, in_hours=True)
+        gathered = shared_out(gather(ledger, self.counts, context.service, in_hours=True), context.allotment)
         measure = Measure(needed=self.hours, unit=hour_unit(self.counts))
         return recurring_verdict(self, gathered, measure, ledger.as_of, context)
 

@@ -18,6 +18,13 @@ def lateness(
         return ()
     later = sorted({entry.counts_from for entry in counted if entry.counts_from > due_on})
     first = next(found for found in later if is_enough(_through(counted, found)))
+    return first_met_late(first, due_on)
+
+
+def first_met_late(first: date | None, due_on: date | None) -> tuple[str, ...]:
+    """Return the sentence for a first day that came after the last day in time; nothing where it did not."""
+    if first is None or due_on is None or first <= due_on:
+        return ()
     return (f"First met on {day(first)}; it was due by {day(due_on)}.",)
 
 

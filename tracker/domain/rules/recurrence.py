@@ -88,11 +88,40 @@ def reckon(window: Window, facts: Facts, needed: Decimal, as_of: date, context: 
     """
     if window.kind is WindowKind.VISIT and context.visit_on is not None:
         return _before_visit(window, facts, needed, context, context.visit_on)
-    if window.kind is WindowKind.CALENDAR_YEARS:
-        return _in_periods(_CalendarYears.of(window, context), facts, needed, as_of, context)
-    if window.kind is WindowKind.ROLE_START and context.service is not None:
-        return _in_periods(_FromStart(window, context.service.starts_on), facts, needed, as_of, context)
+    if (cycle := _cycle(window, context)) is not None:
+        return _in_periods(cycle, facts, needed, as_of, context)
     return _rolling(window, facts, needed, as_of, context)
+
+
+def spans(window: Window, day: date, context: Context) -> tuple[Period, ...]:
+    """Return the windows of which any one that is full satisfies on a day."""
+    if window.kind is WindowKind.VISIT and context.visit_on is not None:
+        return (_ending_on(context.visit_on, window),)
+    cycle = _cycle(window, context)
+    if cycle is None:
+        return (_ending_on(day, window),)
+    running = cycle.running(day)
+    before = isinstance(cycle, _FromStart) and running == 0
+    return (cycle.period(running),) if before else (cycle.period(running), cycle.period(running - 1))
+
+
+def carries_through(window: Window, day: date, context: Context) -> date | None:
+    """Return the last day on which something completed on a day can still be in a window; None for never."""
+    if window.kind is WindowKind.VISIT and context.visit_on is not None:
+        return date.max
+    cycle = _cycle(window, context)
+    if cycle is None:
+        return last_valid_day(day, window.months)
+    last = max(cycle.holding(day), default=None)
+    return None if last is None else cycle.period(last + 1).ends_on
+
+
+def _cycle(window: Window, context: Context) -> "_FromStart | _CalendarYears | None":
+    if window.kind is WindowKind.CALENDAR_YEARS:
+        return _CalendarYears.of(window, context)
+    if window.kind is WindowKind.ROLE_START and context.service is not None:
+        return _FromStart(window, context.service.starts_on)
+    return None
 
 
 def _first_due(window: Window, context: Context) -> date | None:

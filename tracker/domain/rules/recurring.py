@@ -49,14 +49,17 @@ class Measure:
 
 def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_of: date, context: Context) -> Verdict:
     """Reckon what was gathered against the rule's window."""
+    allotment = context.allotment
     reckoning = reckon(rule.window, measure.facts(gathered.eligible), measure.needed, as_of, context)
     review_closes, waiting = _after_review(rule.window, gathered, measure, reckoning, as_of, context)
     standing = Standing(
         satisfied=reckoning.satisfied,
         holds_through=reckoning.holds_through,
         due_on=reckoning.due_on,
-        review_closes=review_closes,
-        held_through=_held_then(rule.window, gathered.eligible, measure, reckoning, context),
+        review_closes=allotment.review_closes if allotment else review_closes,
+        held_through=allotment.held_through
+        if allotment
+        else _held_then(rule.window, gathered.eligible, measure, reckoning, context),
     )
     status = standing.status(as_of, context)
     inside, outside = _parted(gathered.eligible, reckoning, as_of)
@@ -73,7 +76,7 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         hours_counted=None if measure.once_each else reckoning.amount,
         due_on=standing.fine_through if standing.satisfied else standing.due_on,
         lapses_on=standing.lapses_on,
-        cautions=rule.counts.cautions,
+        cautions=(*rule.counts.cautions, *(allotment.cautions if allotment else ())),
     )
 
 

@@ -1,0 +1,64 @@
+"""A group of requirements that share their hours is refused where it cannot be meant."""
+
+import pytest
+
+from tests.standards.small import SMALL, refused
+from tracker.standards.loader import load_text
+
+SECOND = """
+[[requirement]]
+id = "more-hours"
+title = "More hours"
+text = "Advocates have 4 more hours."
+component = "part"
+applies = { roles = ["victim_advocate"] }
+rule = { kind = "hours", hours = 4 }
+source = { title = "A draft", mark = "draft" }
+
+[[requirement]]
+id = "either"
+title = "Either"
+text = "Advocates have one or the other."
+component = "part"
+applies = { roles = ["victim_advocate"] }
+source = { title = "A draft", mark = "draft" }
+rule = { kind = "any_of", parts = [{ kind = "hours", title = "One", hours = 4 }, { kind = "hours", title = "Other", hours = 5 }] }
+"""  # noqa: E501 an inline table of TOML stands on one line
+EXPECTED = 'core-hours = "met", more-hours = "not_met", either = "met"'
+PROVED = (SMALL + SECOND).replace('core-hours = "met"', EXPECTED)
+
+
+def grouped(names: str, more: str = "") -> str:
+    """The small standard with a group."""
+    return f"{PROVED}\n[[counts_once]]\nrequirements = {names}\n{more}"
+
+
+def test_a_group_is_read() -> None:
+    found = load_text(grouped('["core-hours", "more-hours"]'), "small.toml")
+    assert [group.requirements for group in found.counts_once] == [("core-hours", "more-hours")]
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "words"),
+    [
+        (
+            '["core-hours", "more-hour"]',
+            "",
+            'counts_once 1, requirements: "more-hour" is not allowed. Did you mean more-hours? Allowed: core-hours',
+        ),
+        ('["core-hours"]', "", "counts_once 1, requirements: must name from 2 to 8 requirements by id"),
+        (str([f"a{number}" for number in range(9)]), "", "must name from 2 to 8 requirements by id"),
+        ('["core-hours", "core-hours"]', "", "counts_once 1, requirements: names core-hours twice"),
+        ('["core-hours", "team-day"]', "", "names “team-day”, whose rule is of the kind team_event. Hours can be"),
+        ('["core-hours", "either"]', "", "names “either”, whose rule is of the kind any_of. Hours can be shared out"),
+        ('"core-hours"', "", "counts_once 1, requirements: must be a list of texts in square brackets"),
+        (
+            '["core-hours", "more-hours"]',
+            '\n[[counts_once]]\nrequirements = ["more-hours", "core-hours"]',
+            "counts_once 2, requirements: names “more-hours”, which stands in another group already.",
+        ),
+        ('["core-hours", "more-hours"]', 'nots = "x"', "counts_once 1, nots: is not a key here."),
+    ],
+)
+def test_each_mistake_is_told_with_its_place_and_what_is_allowed(names: str, more: str, words: str) -> None:
+    assert words in refused(grouped(names, more))

@@ -1,0 +1,156 @@
+"""Who may claim which hours on a day: the requirements of a group that bind somebody, and what each could count."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain import ledger as ledgers
+from tracker.domain.allocation_flow import Ask, Pool, Stock
+from tracker.domain.context import Context
+from tracker.domain.record import Completion, Person
+from tracker.domain.rules.hours import Hours, RecurringHours
+from tracker.domain.rules.recurrence import reckon, spans
+from tracker.domain.rules.selection import NOTHING, Gathered, gather
+from tracker.domain.service import circumstances, service_on, services
+from tracker.domain.standard import CountsOnce, Requirement, Standard
+from tracker.domain.verdict import Counted
+from tracker.domain.windows import Period
+
+THE_REST = ""
+_EVER = (Period(date.min),)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A requirement that binds somebody on a day, and what it could count if it had everything to itself."""
+
+    requirement: Requirement
+    rule: Hours | RecurringHours
+    context: Context
+    gathered: Gathered
+    as_of: date
+
+    @property
+    def name(self) -> str:
+        """The requirement's id."""
+        return self.requirement.id
+
+    def entries(self, *, reviewed: bool) -> list[Counted]:
+        """Return what may count; `reviewed` adds what would after review."""
+        return [*self.gathered.eligible, *(self.gathered.waiting if reviewed else ())]
+
+    def spans(self, day: date) -> tuple[Period, ...]:
+        """Return the windows of which a full one is enough on a day."""
+        return spans(self.rule.window, day, self.context) if isinstance(self.rule, RecurringHours) else _EVER
+
+    @property
+    def owed(self) -> Period:
+        """The window into which hours must come while it is not met."""
+        if isinstance(self.rule, Hours):
+            return _EVER[0]
+        return reckon(self.rule.window, (), self.rule.hours, self.as_of, self.context).window
+
+    def pools(self, span: Period, *, reviewed: bool) -> tuple[Pool, ...]:
+        """Return the pools within a window, earliest completions first."""
+        entries = self.entries(reviewed=reviewed)
+        return tuple(pool for entry in entries if span.holds(entry.completion.completed_on) for pool in self.of(entry))
+
+    def of(self, entry: Counted) -> tuple[Pool, ...]:
+        """Return the pools of a completion that are on what is asked."""
+        completion, asked = entry.completion, self.rule.counts.topics
+        return tuple(
+            pool for pool, topics in _subjects(completion).items() if not asked or not asked.isdisjoint(topics)
+        )
+
+    def alone(self) -> bool:
+        """Tell whether it would be met on the day if it had everything to itself."""
+        amounts = [(entry.completion.completed_on, entry.hours or NOTHING) for entry in self.gathered.eligible]
+        return any(
+            sum((amount for on, amount in amounts if span.holds(on)), NOTHING) >= self.rule.hours
+            for span in self.spans(self.as_of)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All claims of a group on a day, in the standard's order; `scale` makes whole numbers of all hours."""
+
+    claims: tuple[Claim, ...]
+    scale: int
+
+    def stock(self, *, reviewed: bool = False) -> Stock:
+        """Return everything that any of them may count, given to nobody yet."""
+        stock = Stock()
+        for completion in self._completions(reviewed=reviewed):
+            pools = {pool: self.whole(size) for pool, size in pools_of(completion).items()}
+            amount = sum(pools.values()) if completion.hours is None else self.whole(completion.hours)
+            stock.put(completion.key, amount, pools)
+        return stock
+
+    def ask(self, claim: Claim, day: date, *, reviewed: bool = False) -> Ask:
+        """Return what a claim asks for, to be met on a day, as far as is known now."""
+        ways = tuple(claim.pools(span, reviewed=reviewed) for span in claim.spans(day))
+        return Ask(claim.name, self.whole(claim.rule.hours), ways)
+
+    def whole(self, hours: Decimal) -> int:
+        """Return hours as a whole number."""
+        return int(hours * self.scale)
+
+    def hours(self, amount: int) -> Decimal:
+        """Return a whole number as hours."""
+        return Decimal(amount) / self.scale
+
+    def contested(self) -> frozenset[str]:
+        """Return the completions of which more than one claim may use the same hours, by key."""
+        seen: set[Pool] = set()
+        twice: set[str] = set()
+        for claim in self.claims:
+            pools = {pool for entry in claim.entries(reviewed=True) for pool in claim.of(entry)}
+            twice |= {pool[0] for pool in pools & seen}
+            seen |= pools
+        return frozenset(twice)
+
+    def _completions(self, *, reviewed: bool) -> Iterable[Completion]:
+        entries = (entry.completion for claim in self.claims for entry in claim.entries(reviewed=reviewed))
+        found = {entry.key: entry for entry in entries if isinstance(entry, Completion)}
+        return sorted(found.values(), key=lambda entry: (entry.completed_on, entry.key))
+
+
+def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, visit_on: date | None) -> Claims:
+    """Return the claims on a day of the requirements of a group that bind somebody then."""
+    ledger = ledgers.of_person(person, day)
+    found = []
+    for entry in standard.requirements:
+        rule, service = entry.rule, service_on(services(person, entry.applies), day)
+        if entry.id not in group.requirements or service is None or not isinstance(rule, Hours | RecurringHours):
+            continue
+        context = circumstances(standard, entry, service, visit_on)
+        gathered = gather(ledger, rule.counts, service, in_hours=True)
+        found.append(Claim(entry, rule, context, gathered, day))
+    amounts = [claim.rule.hours for claim in found]
+    for completion in person.completions:
+        amounts += [completion.hours or NOTHING, *completion.topic_hours.values()]
+    return Claims(tuple(found), 10 ** max(map(_places, amounts), default=0))
+
+
+def pools_of(completion: Completion) -> dict[Pool, Decimal]:
+    """Return the hours of a completion in pools: each topic with a share of its own, and the rest."""
+    split = completion.topic_hours
+    pools = {(completion.key, topic): share for topic, share in split.items()}
+    if completion.hours is not None:
+        pools[completion.key, THE_REST] = max(NOTHING, completion.hours - sum(split.values(), NOTHING))
+    return pools
+
+
+def _subjects(completion: object) -> Mapping[Pool, frozenset[str]]:
+    """Return what each pool is on; a team event has none, since it is nobody's own."""
+    if not isinstance(completion, Completion):
+        return {}
+    rest = completion.topics - completion.topic_hours.keys()
+    return {pool: rest if pool[1] == THE_REST else frozenset({pool[1]}) for pool in pools_of(completion)}
+
+
+def _places(hours: Decimal) -> int:
+    exponent = hours.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

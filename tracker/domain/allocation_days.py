@@ -1,0 +1,88 @@
+"""How requirements that share their hours stood before, and how long completions can carry them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.allocation_claims import Claim, Claims, claims_on
+from tracker.domain.allocation_flow import most
+from tracker.domain.record import Person
+from tracker.domain.rules.hours import Hours, RecurringHours, deadline
+from tracker.domain.rules.recurrence import WindowKind, carries_through
+from tracker.domain.service import services
+from tracker.domain.standard import CountsOnce, Standard
+from tracker.domain.windows import day_before, next_day
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The days before on which what could be met may last have changed, and the question who was met on one."""
+
+    as_of: date
+    days: Sequence[date]
+    claims: Callable[[date], Claims]
+
+    def met(self, name: str, day: date) -> bool:
+        """Tell whether a requirement was met on a day, its hours shared out as of that day."""
+        then = self.claims(day)
+        if not any(claim.name == name and claim.alone() for claim in then.claims):
+            return False
+        return name in most([then.ask(claim, day) for claim in then.claims], then.stock())[0]
+
+
+def days_held(now: Claims, as_of: date) -> list[date]:
+    """Return the days to come after which some window loses something, the earliest first, and the end of days."""
+    found = {date.max}
+    for claim in now.claims:
+        if isinstance(claim.rule, RecurringHours):
+            for entry in claim.gathered.eligible:
+                last = carries_through(claim.rule.window, entry.completion.completed_on, claim.context)
+                found |= {last} if last is not None and last > as_of else set()
+    return sorted(found)
+
+
+def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> Before:
+    """Return how to ask about the days before `as_of`."""
+
+    def claims(day: date) -> Claims:
+        return claims_on(standard, group, person, day, visit_on)
+
+    now = claims(as_of)
+    found = {day_before(entry.completed_on) for entry in person.completions}
+    for claim in now.claims:
+        if isinstance(claim.rule, RecurringHours):
+            lasts = (carries_through(claim.rule.window, on, claim.context) for on in _completed(person))
+            found |= {last for last in lasts if last is not None}
+    for entry in standard.requirements:
+        if entry.id in group.requirements:
+            for period in services(person, entry.applies):
+                found |= {day_before(period.starts_on), period.ends_on or as_of}
+    return Before(as_of, sorted(day for day in found if day < as_of), claims)
+
+
+def held_before(claim: Claim, before: Before) -> date | None:
+    """Return the last day in the present service on which a requirement that comes round again was met."""
+    rule, service = claim.rule, claim.context.service
+    if isinstance(rule, Hours) or service is None:
+        return None
+    if rule.window.kind is WindowKind.VISIT and claim.context.visit_on is not None:
+        return None
+    asked = (day for day in reversed(before.days) if day >= service.starts_on)
+    return next((day for day in asked if before.met(claim.name, day)), None)
+
+
+def first_met(claim: Claim, before: Before) -> date | None:
+    """Return the first day on which a requirement was met, where that came after its deadline; None if in time."""
+    service = claim.context.service
+    due_on = deadline(claim.rule.due_days, claim.context) if isinstance(claim.rule, Hours) else None
+    if due_on is None or service is None or due_on >= before.as_of:
+        return None
+    in_time = [due_on, *(day for day in reversed(before.days) if service.starts_on <= day < due_on)]
+    if any(before.met(claim.name, day) for day in in_time):
+        return None
+    later = (next_day(day) for day in before.days if day >= due_on)
+    return next((day for day in later if before.met(claim.name, day)), before.as_of)
+
+
+def _completed(person: Person) -> list[date]:
+    return [entry.completed_on for entry in person.completions]

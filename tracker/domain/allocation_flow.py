@@ -1,0 +1,136 @@
+"""How hours in stock can be given to requirements: a flow of whole numbers, found by augmenting paths.
+
+    stock = Stock()
+    stock.put("course", 24, {("course", ""): 24})
+    stock.serve("core", [("course", "")], 16)  # 16
+
+The stock holds completions, each with pools: its hours on a topic where the certificate splits them, and the rest.
+What flows from a completion through a pool to a requirement counts there and nowhere else. A requirement served once
+keeps its amount whatever is served after it; only where it comes from may change. Cost of serving: one search of the
+graph for each path, and there are few.
+"""
+
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Pool = tuple[str, str]
+_Node = Hashable
+_SOURCE: _Node = None
+_UNBOUNDED = 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a requirement asks for: an amount, all of it out of the pools of any one of the ways."""
+
+    name: str
+    amount: int
+    ways: tuple[tuple[Pool, ...], ...]
+
+
+class Stock:
+    """Hours and to whom they flow: what is left on every edge, and what may be taken back."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._left: dict[_Node, dict[_Node, int]] = {_SOURCE: {}}
+
+    def put(self, completion: str, amount: int, pools: Mapping[Pool, int]) -> None:
+        """Add a completion: never more than its amount, and of each pool never more than is in it."""
+        node = ("completion", completion)
+        self._edge(_SOURCE, node, amount)
+        for pool, size in pools.items():
+            self._edge(node, ("pool", pool), size)
+
+    def serve(self, name: str, pools: Iterable[Pool], amount: int) -> int:
+        """Give a requirement as much of the amount as can be, without taking from another's; return how much."""
+        taker = ("requirement", name)
+        for pool in pools:
+            self._edge(("pool", pool), taker, _UNBOUNDED)
+        given = 0
+        while given < amount and (path := self._path(taker)):
+            part = min(amount - given, *(self._left[a][b] for a, b in path))
+            for a, b in path:
+                self._left[a][b] -= part
+                self._left[b][a] += part
+            given += part
+        return given
+
+    def given(self, name: str) -> dict[Pool, int]:
+        """Return what a requirement got out of each pool."""
+        edges = self._left.get(("requirement", name), {})
+        return {node[1]: amount for node, amount in edges.items() if amount and isinstance(node, tuple)}
+
+    def take(self, pool: Pool) -> int:
+        """Take out of a pool what nobody uses; return how much it was."""
+        node = ("completion", pool[0])
+        unused = min(self._left[_SOURCE][node], self._left[node]["pool", pool])
+        self._left[_SOURCE][node] -= unused
+        self._left[node]["pool", pool] -= unused
+        return unused
+
+    def copy(self) -> "Stock":
+        """Return one that can be served from without changing this."""
+        other = Stock()
+        other._left = {node: dict(edges) for node, edges in self._left.items()}
+        return other
+
+    def _edge(self, a: _Node, b: _Node, amount: int) -> None:
+        self._left.setdefault(a, {}).setdefault(b, amount)
+        self._left.setdefault(b, {}).setdefault(a, 0)
+
+    def _path(self, taker: _Node) -> list[tuple[_Node, _Node]]:
+        """Return the edges of a shortest way to a requirement on which something is left, or none."""
+        came: dict[_Node, _Node] = {_SOURCE: _SOURCE}
+        ahead = deque([_SOURCE])
+        while ahead and taker not in came:
+            node = ahead.popleft()
+            for following, left in self._left[node].items():
+                if left and following not in came:
+                    came[following] = node
+                    ahead.append(following)
+        path: list[tuple[_Node, _Node]] = []
+        node = taker
+        while node in came and node != _SOURCE:
+            path.append((came[node], node))
+            node = came[node]
+        return path
+
+
+def most(asks: Sequence[Ask], stock: Stock) -> tuple[tuple[str, ...], Stock]:
+    """Return the most that can be served whole, and the stock that serves them.
+
+    Of equally many the set that comes first in the order of the asks: the first ask is among them if it can be, then
+    the second, and so on. Exact: every set is tried that may be larger than the largest found.
+    """
+    found: tuple[tuple[str, ...], Stock] = ((), stock)
+
+    def look(index: int, met: tuple[str, ...], served: Stock) -> None:
+        nonlocal found
+        if len(met) > len(found[0]):
+            found = met, served
+        if len(met) + len(asks) - index <= len(found[0]):
+            return
+        ask = asks[index]
+        for pools in ask.ways:
+            further = served.copy()
+            if further.serve(ask.name, pools, ask.amount) == ask.amount:
+                look(index + 1, (*met, ask.name), further)
+        look(index + 1, met, served)
+
+    look(0, (), stock)
+    return found
+
+
+def all_of(asks: Sequence[Ask], stock: Stock) -> Stock | None:
+    """Return a stock that serves every ask whole, or None where none does."""
+    if not asks:
+        return stock
+    first, *others = asks
+    for pools in first.ways:
+        further = stock.copy()
+        served = further.serve(first.name, pools, first.amount) == first.amount
+        if served and (found := all_of(others, further)) is not None:
+            return found
+    return None
