@@ -1,0 +1,151 @@
+"""Hours shared out once more, plainly and slowly: every way to divide them is tried, day by day.
+
+Whole hours, each with the topics it is on. Nothing of how `tracker.domain.allocation` finds its answer is used here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from itertools import combinations, product
+
+from tests.domain import oracle
+from tests.domain.oracle import DAY, Case, counts, last_day_in_time
+from tracker.domain.record import Completion
+from tracker.domain.rules import Hours, RecurringHours, WindowKind
+from tracker.domain.verdict import Status
+
+Rules = Sequence[Hours | RecurringHours]
+Within = Callable[[date], bool]
+Usable = tuple[tuple[int, frozenset[int]], ...]
+last_day, period_of = cache(oracle.last_day), cache(oracle.period_of)
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Somebody on a day, and the rules among which each of their hours may serve only one."""
+
+    rules: tuple[Hours | RecurringHours, ...]
+    case: Case
+
+    def met(self, day: date, *, reviewed: bool = False, known: date | None = None) -> frozenset[int]:
+        """Return which rules are met on a day by what was completed through it, or through another day."""
+        there = self.case.through(known or day, reviewed=reviewed)
+        usable = tuple(
+            tuple(hours for each in there for hours in self._hours(each, chosen, there))
+            for chosen in product(*(windows(rule, day, self.case) for rule in self.rules))
+        )
+        if usable not in self._seen:
+            possible = {found for hours in set(usable) for found in self._sets(hours)}
+            self._seen[usable] = first_of_the_largest(possible, len(self.rules))
+        return self._seen[usable]
+
+    def status(self, index: int) -> Status:
+        """Say how a rule stands; met and due soon are one here."""
+        rule, case = self.rules[index], self.case
+        if index in self.met(case.as_of):
+            return Status.MET
+        if index in self.met(case.as_of, reviewed=True):
+            return Status.IN_REVIEW
+        due_on = last_day_in_time(rule, case)
+        if due_on is not None and case.as_of <= due_on:
+            return Status.NOT_YET_DUE
+        by_visit = isinstance(rule, RecurringHours) and rule.window.kind is WindowKind.VISIT and case.visit_on
+        if isinstance(rule, Hours) or by_visit:
+            return Status.NOT_MET
+        return Status.LAPSED if self.last_met(index) else Status.NOT_MET
+
+    def last_met(self, index: int) -> date | None:
+        """Return the last day before on which a rule was met; none where all hours together are too few."""
+        rule, there = self.rules[index], self.case.through(self.case.as_of)
+        if sum(oracle.hours(rule.counts, each) for each in there) < rule.hours:
+            return None
+        day = self.case.as_of - DAY
+        while day >= self.case.began:
+            if index in self.met(day):
+                return day
+            day -= DAY
+        return None
+
+    def first_met(self, index: int) -> date | None:
+        """Return the first day on which a rule was met."""
+        day = self.case.began
+        while day <= self.case.as_of:
+            if index in self.met(day):
+                return day
+            day += DAY
+        return None
+
+    def first_loss(self, days: int) -> date | None:
+        """Return the first of so many days to come on which not all that is met now still is, if nothing is done."""
+        now = self.met(self.case.as_of)
+        ahead = (self.case.as_of + number * DAY for number in range(1, days + 1))
+        return next((day for day in ahead if not now <= self.met(day, known=self.case.as_of)), None)
+
+    @cached_property
+    def _seen(self) -> dict[tuple[Usable, ...], frozenset[int]]:
+        return {}
+
+    def _hours(self, completion: Completion, chosen: Sequence[Within], there: Sequence[Completion]) -> Usable:
+        """Return a completion's hours, as many as are alike together, each with the rules that can use them."""
+        open_to = [
+            index
+            for index, (rule, within) in enumerate(zip(self.rules, chosen, strict=True))
+            if within(completion.completed_on)
+            and counts(rule.counts, completion, self.case, there)
+            and oracle.hours(rule.counts, completion)
+        ]
+        if not open_to:
+            return ()
+        split = completion.topic_hours
+        kinds = [(int(share), {topic}) for topic, share in split.items()]
+        if completion.hours is not None:
+            kinds.append((int(completion.hours - sum(split.values())), set(completion.topics) - set(split)))
+        return tuple(
+            (number, frozenset(index for index in open_to if fits(self.rules[index], topics)))
+            for number, topics in kinds
+        )
+
+    def _sets(self, usable: Usable) -> set[frozenset[int]]:
+        """Return every set of rules that some division of the hours meets; more than is needed is as good as that."""
+        needed = [int(rule.hours) for rule in self.rules]
+        reached = {tuple(0 for _ in needed)}
+        for number, takers in usable:
+            for _ in range(number):
+                reached |= {
+                    tuple(min(have + (index == taker), needed[index]) for index, have in enumerate(amounts))
+                    for amounts in reached
+                    for taker in takers
+                }
+        return {frozenset(index for index, have in enumerate(amounts) if have == needed[index]) for amounts in reached}
+
+
+def fits(rule: Hours | RecurringHours, topics: set[str]) -> bool:
+    """Tell whether hours on these topics are on what a rule asks."""
+    return not rule.counts.topics or bool(topics & rule.counts.topics)
+
+
+def first_of_the_largest(possible: set[frozenset[int]], rules: int) -> frozenset[int]:
+    """Return the first of the largest sets, in the order of the rules."""
+    for size in range(rules, 0, -1):
+        for chosen in combinations(range(rules), size):
+            if any(set(chosen) <= each for each in possible):
+                return frozenset(chosen)
+    return frozenset()
+
+
+def windows(rule: Hours | RecurringHours, day: date, case: Case) -> list[Within]:
+    """Return the windows of which any one may be full on a day, each as a question about a day."""
+    if isinstance(rule, Hours):
+        return [lambda on: True]
+    months, kind, visit_on = rule.window.months, rule.window.kind, case.visit_on
+    if kind is WindowKind.VISIT and visit_on is not None:
+        return [lambda on: on <= visit_on <= last_day(on, months)]
+    if kind is WindowKind.CALENDAR_YEARS:
+        spans = [range(last - months // 12 + 1, last + 1) for last in (day.year, day.year - 1)]
+        return [lambda on, span=span: on.year in span for span in spans]  # type: ignore[misc]  # bound to each span
+    if kind is WindowKind.ROLE_START:
+        running = period_of(case.began, months, day)
+        periods = [index for index in (running, running - 1) if index >= 0]
+        return [lambda on, one=one: period_of(case.began, months, on) == one for one in periods]  # type: ignore[misc]  # bound to each period
+    return [lambda on: last_day(on, months) >= day]
