@@ -23,7 +23,7 @@ from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
 RECORDS, EACH, AHEAD = 2_000, 250, 60
 FIRST = date(2023, 10, 1)
-STATES = (*[CompletionState.ACCEPTED] * 5, CompletionState.SUBMITTED)
+STATES = (*[CompletionState.ACCEPTED] * 7, CompletionState.SUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,12 @@ class Drawn:
 
 
 def drawn(seed: int) -> Drawn:
-    """Draw a small case: whole hours, two or three rules."""
+    """Draw a small case of two to four rules; some come round again alike, so that it matters which lapses."""
     by = Random(seed)
-    rules = tuple(_rule(by) for _ in range(by.choice([2, 2, 3])))
+    number, alike = by.choice([2, 3, 3, 4]), by.random() < 0.25
+    rules = tuple(_rule(by, most=3 if number == 4 else 6, alike=alike) for _ in range(number))
     began = FIRST + timedelta(days=by.randrange(90))
-    completions = tuple(_completion(by, number) for number in range(by.randint(1, 6)))
+    completions = tuple(_completion(by, number) for number in range(by.randint(2, 6)))
     somebody = Person(
         key="ada",
         name="Ada",
@@ -67,10 +68,12 @@ def drawn(seed: int) -> Drawn:
     return Drawn(rules, somebody, max(began, as_of), by.choice([None, FIRST + timedelta(days=by.randrange(200))]))
 
 
-def _rule(by: Random) -> Hours | RecurringHours:
+def _rule(by: Random, *, most: int, alike: bool) -> Hours | RecurringHours:
     topics = frozenset(topic for topic in TOPICS if by.random() < 0.35)
     counts = Selection(topics=topics, before_role=by.random() < 0.9, only_whole=(BOTH,) if by.random() < 0.1 else ())
-    hours = Decimal(by.randint(1, 6))
+    hours = Decimal(by.randint(1, most))
+    if alike:
+        return RecurringHours(hours=hours, counts=counts, window=Window(by.choice([1, 2]), first_due=FirstDue.AT_ONCE))
     if by.random() < 0.4:
         return Hours(hours=hours, counts=counts, due_days=by.choice([None, 30, 60]))
     kind = by.choice(list(WindowKind))
