@@ -137,7 +137,7 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
 def pools_of(completion: Completion) -> dict[Pool, Decimal]:
     """Return the hours of a completion in pools: each topic with a share of its own, and the rest."""
     split = completion.topic_hours
-    pools = {(completion.key, topic): share for topic, share in split.items()}
+    pools = {(completion.key, topic): share for topic, share in sorted(split.items())}
     if completion.hours is not None:
         pools[completion.key, THE_REST] = max(NOTHING, completion.hours - sum(split.values(), NOTHING))
     return pools

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from tracker.domain.allocation_claims import Claim, Claims, claims_on
 from tracker.domain.allocation_flow import most
@@ -21,13 +22,12 @@ class Before:
     as_of: date
     days: Sequence[date]
     claims: Callable[[date], Claims]
+    shared: Callable[[date], Sequence[str]]
 
     def met(self, name: str, day: date) -> bool:
         """Tell whether a requirement was met on a day, its hours shared out as of that day."""
-        then = self.claims(day)
-        if not any(claim.name == name and claim.alone() for claim in then.claims):
-            return False
-        return name in most([then.ask(claim, day) for claim in then.claims], then.stock())[0]
+        alone = any(claim.name == name and claim.alone() for claim in self.claims(day).claims)
+        return alone and name in self.shared(day)
 
 
 def days_held(now: Claims, as_of: date) -> list[date]:
@@ -44,8 +44,14 @@ def days_held(now: Claims, as_of: date) -> list[date]:
 def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> Before:
     """Return how to ask about the days before `as_of`."""
 
+    @cache
     def claims(day: date) -> Claims:
         return claims_on(standard, group, person, day, visit_on)
+
+    @cache
+    def shared(day: date) -> Sequence[str]:
+        then = claims(day)
+        return most([then.ask(claim, day) for claim in then.claims], then.stock())[0]
 
     now = claims(as_of)
     found = {day_before(entry.completed_on) for entry in person.completions}
@@ -57,7 +63,7 @@ def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: da
         if entry.id in group.requirements:
             for period in services(person, entry.applies):
                 found |= {day_before(period.starts_on), period.ends_on or as_of}
-    return Before(as_of, sorted(day for day in found if day < as_of), claims)
+    return Before(as_of, sorted(day for day in found if day < as_of), claims, shared)
 
 
 def held_before(claim: Claim, before: Before) -> date | None:

@@ -70,6 +70,11 @@ class Stock:
         self._left[node]["pool", pool] -= unused
         return unused
 
+    @property
+    def unused(self) -> int:
+        """How much nobody uses, all in all."""
+        return sum(self._left[_SOURCE].values())
+
     def copy(self) -> "Stock":
         """Return one that can be served from without changing this."""
         other = Stock()
@@ -81,20 +86,23 @@ class Stock:
         self._left.setdefault(b, {}).setdefault(a, 0)
 
     def _path(self, taker: _Node) -> list[tuple[_Node, _Node]]:
-        """Return the edges of a shortest way to a requirement on which something is left, or none."""
-        came: dict[_Node, _Node] = {_SOURCE: _SOURCE}
-        ahead = deque([_SOURCE])
-        while ahead and taker not in came:
+        """Return the edges of a shortest way to a requirement on which something is left, or none.
+
+        Looks from the requirement back to the source: most ways are short, and it has few pools.
+        """
+        onward: dict[_Node, _Node] = {taker: taker}
+        ahead = deque([taker])
+        while ahead and _SOURCE not in onward:
             node = ahead.popleft()
-            for following, left in self._left[node].items():
-                if left and following not in came:
-                    came[following] = node
-                    ahead.append(following)
+            for before in self._left.get(node, ()):
+                if before not in onward and self._left[before][node]:
+                    onward[before] = node
+                    ahead.append(before)
         path: list[tuple[_Node, _Node]] = []
-        node = taker
-        while node in came and node != _SOURCE:
-            path.append((came[node], node))
-            node = came[node]
+        node = _SOURCE
+        while node in onward and node != taker:
+            path.append((node, onward[node]))
+            node = onward[node]
         return path
 
 
@@ -104,23 +112,38 @@ def most(asks: Sequence[Ask], stock: Stock) -> tuple[tuple[str, ...], Stock]:
     Of equally many the set that comes first in the order of the asks: the first ask is among them if it can be, then
     the second, and so on. Exact: every set is tried that may be larger than the largest found.
     """
-    found: tuple[tuple[str, ...], Stock] = ((), stock)
+    able = [ask for ask in asks if all_of([ask], stock) is not None]
+    found: tuple[tuple[Ask, ...], Stock] = ((), stock)
 
-    def look(index: int, met: tuple[str, ...], served: Stock) -> None:
+    def look(index: int, met: tuple[Ask, ...], served: Stock) -> None:
         nonlocal found
         if len(met) > len(found[0]):
             found = met, served
-        if len(met) + len(asks) - index <= len(found[0]):
+        if len(met) + _at_most(able[index:], served.unused) <= len(found[0]):
             return
-        ask = asks[index]
-        for pools in ask.ways:
-            further = served.copy()
-            if further.serve(ask.name, pools, ask.amount) == ask.amount:
-                look(index + 1, (*met, ask.name), further)
+        ask = able[index]
+        if (further := _also(ask, met, served, stock)) is not None:
+            look(index + 1, (*met, ask), further)
         look(index + 1, met, served)
 
     look(0, (), stock)
-    return found
+    return tuple(ask.name for ask in found[0]), found[1]
+
+
+def _at_most(asks: Sequence[Ask], unused: int) -> int:
+    """Return how many asks there are hours for, if every hour could serve every ask."""
+    number = 0
+    for amount in sorted(ask.amount for ask in asks):
+        unused -= amount
+        number += unused >= 0
+    return number
+
+
+def _also(ask: Ask, met: Sequence[Ask], served: Stock, stock: Stock) -> Stock | None:
+    """Serve one more, from what is served already or, where that went another way, anew from the stock."""
+    if (found := all_of([ask], served)) is not None:
+        return found
+    return all_of([*met, ask], stock) if any(len(each.ways) > 1 for each in met) else None
 
 
 def all_of(asks: Sequence[Ask], stock: Stock) -> Stock | None:
