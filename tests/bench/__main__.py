@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import packet, pages
+from tests.bench import assessing, packet, pages
 
 OTHERS, FEW_OTHERS = 1_000, 20
 
@@ -17,7 +17,7 @@ def main() -> None:
     """Print the figures as they are found."""
     asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     asked.add_argument("--small", action="store_true", help="20 other centers and a packet of 25: a minute in all")
-    asked.add_argument("--only", choices=("pages", "packet"), help="measure one of the two only")
+    asked.add_argument("--only", choices=("assessing", "pages", "packet"), help="measure one of these only")
     chosen = asked.parse_args()
     for line in _figures(small=chosen.small, only=chosen.only):
         sys.stdout.write(f"{line}\n")
@@ -25,11 +25,13 @@ def main() -> None:
 
 
 def _figures(*, small: bool, only: str | None) -> Iterator[str]:
-    if only != "pages":
+    if only in (None, "packet"):
         packet.browser()  # better now than after four minutes
-    if only != "packet":
+    if only in (None, "assessing"):
+        yield from assessing.figures(assessing.FEW if small else assessing.PEOPLE)
+    if only in (None, "pages"):
         yield from pages.figures(FEW_OTHERS if small else OTHERS)
-    if only != "pages":
+    if only in (None, "packet"):
         yield from packet.figures(packet.ROWS[:1] if small else packet.ROWS)
 
 

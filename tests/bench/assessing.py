@@ -14,8 +14,8 @@ from tracker.domain.rules import FirstDue, Hours, RecurringHours, Selection, Win
 from tracker.domain.standard import CountsOnce, Requirement, Standard
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
-PEOPLE, COMPLETIONS = 200, 40
-SIZES = (0, 2, 4, 8)
+PEOPLE, FEW, COMPLETIONS = 200, 30, 40
+SIZES = (0, 2, 4)
 TODAY, TOPICS = date(2026, 11, 24), ("trauma", "screening", "boys", "advocacy")
 
 

@@ -169,3 +169,14 @@ def test_each_kind_of_window_shares_as_the_others_do(kind: WindowKind) -> None:
     both = once(ongoing("8", window=Window(12, kind, FirstDue.AT_ONCE)), core("8"))
     assert statuses(both, done("2026-03-01", "15.75")) == ["met", "not_met"]
     assert statuses(both, done("2026-03-01", "16"))[1] == "met"
+
+
+def test_of_whom_nothing_changed_keeps_what_was_shared_out_and_others_are_judged_anew() -> None:
+    asked = once(core("8"), ongoing("8"))
+    ada, ben = person(done("2026-03-01", "8"), key="ada"), person(key="ben")
+    earlier = assess(asked, Record(people=(ada, ben)), on(TODAY))
+    trained = replace(ben, completions=(done("2026-04-01", "16"),))
+    after = assess(asked, Record(people=(ada, trained)), on(TODAY), earlier)
+    assert after.cell("ada", "ongoing") is earlier.cell("ada", "ongoing")
+    assert after == assess(asked, Record(people=(ada, trained)), on(TODAY))
+    assert assess(replace(asked, counts_once=()), Record(people=(ada, ben)), on(TODAY), earlier) != earlier

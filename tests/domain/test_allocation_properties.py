@@ -1,5 +1,6 @@
 """What holds of hours that may serve only one requirement, whatever the requirements and the record."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from tests.domain.strategies import completions, days, deadlines, quarters, sele
 from tracker.domain.assessment import Assessment, assess
 from tracker.domain.record import Completion, Person, Record, RoleTerm
 from tracker.domain.rules import Hours, RecurringHours
+from tracker.domain.sealing_form import record_from_primitive, to_primitive
 from tracker.domain.standard import CountsOnce, Standard
 from tracker.domain.vocabulary import CompletionState
 
@@ -19,7 +21,7 @@ hour_rules = st.one_of(
     st.builds(Hours, hours=quarters, counts=selections(), due_days=deadlines),
     st.builds(RecurringHours, hours=quarters, window=windows, counts=selections()),
 )
-groups = st.lists(hour_rules, min_size=2, max_size=5)
+groups = st.lists(hour_rules, min_size=2, max_size=4)
 records = st.lists(completions(), max_size=8)
 
 
@@ -113,3 +115,13 @@ def test_the_order_in_which_things_were_recorded_never_matters(
     asked = together(rules)
     once, again = (judged(asked, somebody(each, began), as_of).findings for each in (done, mixed))
     assert [replace(finding, person=None) for finding in once] == [replace(finding, person=None) for finding in again]
+
+
+@given(groups, records, days, days)
+@settings(max_examples=50)
+def test_a_sealed_record_shares_its_hours_as_the_one_that_was_sealed(
+    rules: list[Hours | RecurringHours], done: list[Completion], began: date, as_of: date
+) -> None:
+    record, asked = Record(people=(somebody(done, began),)), together(rules)
+    again = record_from_primitive(json.loads(json.dumps(to_primitive(record))))
+    assert to_primitive(assess(asked, again, as_of)) == to_primitive(assess(asked, record, as_of))

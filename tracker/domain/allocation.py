@@ -44,14 +44,15 @@ def _allot_group(
     contested = now.contested()
     if not contested:
         return
-    met, stock = most([now.ask(claim, as_of) for claim in now.claims], now.stock())
-    stock = _served_longest(now, [claim for claim in now.claims if claim.name in met], as_of) or stock
+    everything = now.stock()
+    met, stock = most([now.ask(claim, as_of) for claim in now.claims], everything)
+    stock = _served_longest(now, everything, [claim for claim in now.claims if claim.name in met], as_of) or stock
     given = _given_out(now, met, stock, contested)
     then_met, then_given = met, given
     if any(claim.gathered.waiting for claim in now.claims):
         then_met, stock = most([now.ask(claim, as_of, reviewed=True) for claim in now.claims], now.stock(reviewed=True))
         then_given = _given_out(now, then_met, stock, contested, reviewed=True)
-    before = days_before(standard, group, person, as_of, visit_on)
+    before = days_before(standard, group, person, now, as_of, visit_on)
     for claim in now.claims:
         is_met = claim.name in met
         yield (
@@ -67,13 +68,12 @@ def _allot_group(
         )
 
 
-def _served_longest(now: Claims, claims: Sequence[Claim], as_of: date) -> Stock | None:
+def _served_longest(now: Claims, stock: Stock, claims: Sequence[Claim], as_of: date) -> Stock | None:
     """Serve claims that can all be met so that together they hold as long as possible, then each in turn.
 
     None if they cannot all be met.
     """
     days = [as_of, *days_held(now, as_of)]
-    stock = now.stock()
     plain: Mapping[str, date] = dict.fromkeys((claim.name for claim in claims), as_of)
 
     def served(until: Mapping[str, date]) -> Stock | None:
@@ -82,9 +82,9 @@ def _served_longest(now: Claims, claims: Sequence[Claim], as_of: date) -> Stock 
     def longest(until: Mapping[str, date], names: Iterable[str]) -> Mapping[str, date]:
         """Move the day of some as far on as all can still be served; a later day is never easier."""
         moved = {**until, **dict.fromkeys(names, days[-1])}
-        low, high = days.index(min(until[name] for name in names)), len(days) - 1
         if served(moved):
             return moved
+        low, high = days.index(min(until[name] for name in names)), len(days) - 1
         while high - low > 1:
             middle = (low + high) // 2
             fits = served({**until, **dict.fromkeys(names, days[middle])})

@@ -18,6 +18,7 @@ from tracker.domain.verdict import Counted
 from tracker.domain.windows import Period
 
 THE_REST = ""
+Pooled = tuple[tuple[date, tuple[Pool, ...]], ...]
 _EVER = (Period(date.min),)
 
 
@@ -30,6 +31,8 @@ class Claim:
     context: Context
     gathered: Gathered
     as_of: date
+    accepted: Pooled
+    waiting: Pooled
 
     @property
     def name(self) -> str:
@@ -53,22 +56,19 @@ class Claim:
 
     def pools(self, span: Period, *, reviewed: bool) -> tuple[Pool, ...]:
         """Return the pools within a window, earliest completions first."""
-        entries = self.entries(reviewed=reviewed)
-        return tuple(pool for entry in entries if span.holds(entry.completion.completed_on) for pool in self.of(entry))
+        there = (*self.accepted, *self.waiting) if reviewed else self.accepted
+        return tuple(pool for on, pools in there if span.holds(on) for pool in pools)
 
-    def of(self, entry: Counted) -> tuple[Pool, ...]:
-        """Return the pools of a completion that are on what is asked."""
-        completion, asked = entry.completion, self.rule.counts.topics
-        return tuple(
-            pool for pool, topics in _subjects(completion).items() if not asked or not asked.isdisjoint(topics)
-        )
+    def may_be_met(self, day: date) -> bool:
+        """Tell whether on a day not after this one there were hours enough, if it had had them to itself.
 
-    def alone(self) -> bool:
-        """Tell whether it would be met on the day if it had everything to itself."""
-        amounts = [(entry.completion.completed_on, entry.hours or NOTHING) for entry in self.gathered.eligible]
+        What did not count yet then, such as a part of what was not whole, is reckoned with: others look closer.
+        """
+        entries = self.gathered.eligible
+        there = [(entry.completion.completed_on, entry.hours or NOTHING) for entry in entries]
         return any(
-            sum((amount for on, amount in amounts if span.holds(on)), NOTHING) >= self.rule.hours
-            for span in self.spans(self.as_of)
+            sum((amount for on, amount in there if on <= day and span.holds(on)), NOTHING) >= self.rule.hours
+            for span in self.spans(day)
         )
 
 
@@ -106,7 +106,7 @@ class Claims:
         seen: set[Pool] = set()
         twice: set[str] = set()
         for claim in self.claims:
-            pools = {pool for entry in claim.entries(reviewed=True) for pool in claim.of(entry)}
+            pools = {pool for _, pools in (*claim.accepted, *claim.waiting) for pool in pools}
             twice |= {pool[0] for pool in pools & seen}
             seen |= pools
         return frozenset(twice)
@@ -127,7 +127,8 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
             continue
         context = circumstances(standard, entry, service, visit_on)
         gathered = gather(ledger, rule.counts, service, in_hours=True)
-        found.append(Claim(entry, rule, context, gathered, day))
+        accepted, waiting = (_pooled(each, rule.counts.topics) for each in (gathered.eligible, gathered.waiting))
+        found.append(Claim(entry, rule, context, gathered, day, accepted, waiting))
     amounts = [claim.rule.hours for claim in found]
     for completion in person.completions:
         amounts += [completion.hours or NOTHING, *completion.topic_hours.values()]
@@ -143,10 +144,27 @@ def pools_of(completion: Completion) -> dict[Pool, Decimal]:
     return pools
 
 
+def _pooled(entries: Iterable[Counted], asked: frozenset[str]) -> Pooled:
+    """Return the day of each completion, and its pools that are on what is asked."""
+    return tuple(
+        (
+            entry.completion.completed_on,
+            tuple(
+                pool
+                for pool, topics in _subjects(entry.completion).items()
+                if not asked or not asked.isdisjoint(topics)
+            ),
+        )
+        for entry in entries
+    )
+
+
 def _subjects(completion: object) -> Mapping[Pool, frozenset[str]]:
     """Return what each pool is on; a team event has none, since it is nobody's own."""
     if not isinstance(completion, Completion):
         return {}
+    if not completion.topic_hours:  # the common case, decided at once
+        return {(completion.key, THE_REST): completion.topics}
     rest = completion.topics - completion.topic_hours.keys()
     return {pool: rest if pool[1] == THE_REST else frozenset({pool[1]}) for pool in pools_of(completion)}
 

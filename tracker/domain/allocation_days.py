@@ -21,13 +21,11 @@ class Before:
 
     as_of: date
     days: Sequence[date]
-    claims: Callable[[date], Claims]
     shared: Callable[[date], Sequence[str]]
 
-    def met(self, name: str, day: date) -> bool:
+    def met(self, claim: Claim, day: date) -> bool:
         """Tell whether a requirement was met on a day, its hours shared out as of that day."""
-        alone = any(claim.name == name and claim.alone() for claim in self.claims(day).claims)
-        return alone and name in self.shared(day)
+        return claim.may_be_met(day) and claim.name in self.shared(day)
 
 
 def days_held(now: Claims, as_of: date) -> list[date]:
@@ -41,19 +39,16 @@ def days_held(now: Claims, as_of: date) -> list[date]:
     return sorted(found)
 
 
-def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> Before:
+def days_before(
+    standard: Standard, group: CountsOnce, person: Person, now: Claims, as_of: date, visit_on: date | None
+) -> Before:
     """Return how to ask about the days before `as_of`."""
 
     @cache
-    def claims(day: date) -> Claims:
-        return claims_on(standard, group, person, day, visit_on)
-
-    @cache
     def shared(day: date) -> Sequence[str]:
-        then = claims(day)
+        then = claims_on(standard, group, person, day, visit_on)
         return most([then.ask(claim, day) for claim in then.claims], then.stock())[0]
 
-    now = claims(as_of)
     found = {day_before(entry.completed_on) for entry in person.completions}
     for claim in now.claims:
         if isinstance(claim.rule, RecurringHours):
@@ -63,7 +58,7 @@ def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: da
         if entry.id in group.requirements:
             for period in services(person, entry.applies):
                 found |= {day_before(period.starts_on), period.ends_on or as_of}
-    return Before(as_of, sorted(day for day in found if day < as_of), claims, shared)
+    return Before(as_of, sorted(day for day in found if day < as_of), shared)
 
 
 def held_before(claim: Claim, before: Before) -> date | None:
@@ -74,7 +69,7 @@ def held_before(claim: Claim, before: Before) -> date | None:
     if rule.window.kind is WindowKind.VISIT and claim.context.visit_on is not None:
         return None
     asked = (day for day in reversed(before.days) if day >= service.starts_on)
-    return next((day for day in asked if before.met(claim.name, day)), None)
+    return next((day for day in asked if before.met(claim, day)), None)
 
 
 def first_met(claim: Claim, before: Before) -> date | None:
@@ -84,10 +79,10 @@ def first_met(claim: Claim, before: Before) -> date | None:
     if due_on is None or service is None or due_on >= before.as_of:
         return None
     in_time = [due_on, *(day for day in reversed(before.days) if service.starts_on <= day < due_on)]
-    if any(before.met(claim.name, day) for day in in_time):
+    if any(before.met(claim, day) for day in in_time):
         return None
     later = (next_day(day) for day in before.days if day >= due_on)
-    return next((day for day in later if before.met(claim.name, day)), before.as_of)
+    return next((day for day in later if before.met(claim, day)), before.as_of)
 
 
 def _completed(person: Person) -> list[date]:

@@ -11,7 +11,7 @@ from tracker.domain.standard import CountsOnce, Requirement
 from tracker.domain.wording import listed, quoted
 from tracker.standards.table import Table
 
-_FEWEST, MOST_IN_A_GROUP = 2, 8
+_FEWEST, MOST_IN_A_GROUP = 2, 4
 
 
 def read_counts_once(table: Table, requirements: Sequence[Requirement], grouped: set[str]) -> CountsOnce:
