@@ -50,6 +50,7 @@ OUTSIDE = ("sign-in", "forgot-password", "what-is-kept")
 ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept", "account/close")
 STAFF = (
     "my-training",
+    "my-training/plan",
     "my-record",
     "my-record/history",
     "completions/new",
@@ -69,6 +70,9 @@ STAFF = (
 DIRECTOR = (
     "home",
     "matrix",
+    "plan",
+    "plan/what-if",
+    "plan/what-if?change=hire&role=victim_advocate",
     "people",
     "people/new",
     "people/team",

@@ -19,6 +19,7 @@ from tracker.pages.own_data import routes as own_data
 from tracker.pages.packets import routes as packets
 from tracker.pages.people import routes as people
 from tracker.pages.person import routes as person
+from tracker.pages.plan import routes as plan
 from tracker.pages.queue import routes as queue
 from tracker.pages.record import routes as record
 from tracker.pages.removal import routes as removal
@@ -42,6 +43,7 @@ IN_A_CENTER = (
     queue,
     home,
     matrix,
+    plan,
     person,
     people,
     events,

@@ -1,0 +1,98 @@
+"""What would stand otherwise after a change that nobody made yet."""
+
+from decimal import Decimal
+
+from tests.domain.build import ADVOCATE, ADVOCATES, done, on, person, requirement, standard, term
+from tracker.domain import what_if
+from tracker.domain.assessment import Assessment, assess
+from tracker.domain.forecast import lapses
+from tracker.domain.record import Record
+from tracker.domain.rules import Hours, RecurringHours, TeamShare, Window, WindowKind
+from tracker.domain.standard import Applies
+from tracker.domain.vocabulary import Discipline, Role
+
+HOURS = standard(requirement(Hours(hours=Decimal(1)), applies=ADVOCATES))
+ADA, BO = person(done("2026-01-10"), key="ada"), person(key="bo")
+RECORD = Record(people=(ADA, BO))
+
+
+def found(record: Record, day: str = "2026-11-26") -> Assessment:
+    """Judge a record."""
+    return assess(HOURS, record, on(day))
+
+
+def told(before: Assessment, after: Assessment) -> list[tuple[str, str]]:
+    """Return whom each difference is of, and its words."""
+    return [
+        (each.finding.person.name if each.finding.person else "", each.words)
+        for each in what_if.differences(before, after)
+    ]
+
+
+def test_somebody_new_is_bound_from_the_first_day_and_not_before() -> None:
+    hired = what_if.hired(RECORD, "Somebody new", ADVOCATE, Discipline.CAC, on("2026-11-26"))
+    assert told(found(RECORD, "2026-11-25"), found(hired, "2026-11-25")) == []
+    assert told(found(RECORD), found(hired)) == [("Somebody new", "Does not apply, then not met")]
+
+
+def test_who_leaves_is_bound_through_the_last_day() -> None:
+    left = what_if.left(RECORD, "bo", on("2026-11-26"))
+    assert told(found(RECORD), found(left)) == []
+    assert told(found(RECORD, "2026-11-27"), found(left, "2026-11-27")) == [("Bo", "Not met, then does not apply")]
+    assert left.people[0] == ADA
+
+
+def test_who_begins_and_leaves_on_the_same_day_is_bound_on_it() -> None:
+    record = Record(people=(person(terms=[term("2026-11-26")]),))
+    left = what_if.left(record, "ada", on("2026-11-26"))
+    assert told(found(record), found(left)) == []
+
+
+def test_a_role_that_ended_earlier_keeps_its_end_and_one_to_come_does_not_begin() -> None:
+    who = person(terms=[term("2020-01-01", "2021-01-01"), term("2027-01-01")])
+    (after,) = what_if.left(Record(people=(who,)), "ada", on("2026-11-26")).people
+    assert after.role_terms == (term("2020-01-01", "2021-01-01"),)
+
+
+def test_a_role_taken_on_binds_besides_and_a_change_of_role_ends_the_others() -> None:
+    volunteer = Record(people=(person(terms=[term("2020-01-01", role=Role.VOLUNTEER)]),))
+    for change, count in ((what_if.given, 2), (what_if.moved, 1)):
+        after = change(volunteer, "ada", ADVOCATE, on("2026-11-26"))
+        assert told(found(volunteer), found(after)) == [("Ada", "Does not apply, then not met")]
+        held = [each for each in after.people[0].role_terms if each.ends_on is None]
+        assert len(held) == count
+
+
+def test_a_visit_that_moves_moves_the_window_before_it() -> None:
+    asked = standard(requirement(RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.VISIT))))
+    record = Record(people=(ADA,), visit_on=on("2026-12-20"))
+    moved = what_if.visited(record, on("2027-06-10"))
+    before, after = (assess(asked, each, on("2027-06-10")) for each in (record, moved))
+    (difference,) = what_if.differences(before, after)
+    assert difference.words == "Met, then not yet due"
+
+
+def test_a_leaver_can_make_the_team_fall_short_and_that_comes_first() -> None:
+    share = TeamShare(who="advocates", of=ADVOCATES, each=Hours(hours=Decimal(1)), number=1)
+    asked = standard(
+        requirement(Hours(hours=Decimal(1)), "own"), requirement(share, "share", applies=Applies(team=True))
+    )
+    left = what_if.left(RECORD, "ada", on("2026-11-25"))
+    before, after = (assess(asked, each, on("2026-11-26")) for each in (RECORD, left))
+    first, *rest = what_if.differences(before, after)
+    assert (first.finding.requirement.id, first.is_worse) == ("share", True)
+    assert [each.is_worse for each in rest] == [False]
+
+
+def test_a_lapse_is_met_today_and_a_gap_on_the_day_ahead_and_the_first_to_end_comes_first() -> None:
+    yearly = standard(requirement(RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.ROLLING))))
+    record = Record(
+        people=(person(done("2026-05-01"), key="ada"), person(done("2026-02-01"), key="bo"), person(key="cy"))
+    )
+    today = assess(yearly, record, on("2026-11-26"))
+    last = [each.last_day for each in lapses(today, assess(yearly, record, on("2027-12-01")))]
+    assert last == sorted(last, key=str)
+    assert [
+        each.now.person and each.now.person.key for each in lapses(today, assess(yearly, record, on("2027-03-01")))
+    ] == ["bo"]
+    assert lapses(today, today) == ()

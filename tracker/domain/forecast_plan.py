@@ -1,0 +1,196 @@
+"""One person's plan for a day to come: the smallest set of trainings that closes what they can, and the rest in words.
+
+Each training is tried as completed today. What is not closed so because it would be too old by then (an hour of a
+rolling year, a visit far ahead) is tried as completed on the day itself. A training that somebody completed within the
+last year is not offered to them again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain.assessment import assess_person
+from tracker.domain.finding import Finding, Status
+from tracker.domain.forecast import GAPS
+from tracker.domain.forecast_offers import Offer, Size, size_of
+from tracker.domain.forecast_search import MOST_SETS, smallest_way
+from tracker.domain.forecast_trial import Days, Trial
+from tracker.domain.record import Person
+from tracker.domain.standard import Requirement, Standard
+from tracker.domain.vocabulary import CompletionState
+from tracker.domain.windows import add_days
+from tracker.domain.wording import hours as hour_words
+
+NOT_AGAIN_DAYS = 365
+MOST_POSSIBLE = 3
+Gap = tuple[Standard, Finding]
+_DONE = frozenset({CompletionState.ACCEPTED, CompletionState.SUBMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A training to complete, what would not be met without it, and the last day in time.
+
+    `near`: what is done today will be too old by then.
+    """
+
+    offer: Offer
+    serves: tuple[Requirement, ...]
+    due_on: date = date.max
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A gap that no training here is known to close. `possible` would, if the certificate says at least `hours`."""
+
+    finding: Finding
+    possible: tuple[Offer, ...] = ()
+    hours: Decimal | None = None
+
+    @property
+    def words(self) -> str:
+        """Say what is to be done."""
+        return self.finding.gap or self.finding.reason
+
+    @property
+    def possible_words(self) -> str:
+        """Say under what condition the possible trainings would do; empty where there are none."""
+        if not self.possible or self.hours is None:
+            return ""
+        return f"Lengths not stated: one of these closes it if its certificate says at least {hour_words(self.hours)}."
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """What one person does by the day. `smallest` is False where a smaller set may exist that was not looked at."""
+
+    person: Person
+    steps: tuple[Step, ...]
+    tasks: tuple[Task, ...]
+    smallest: bool = True
+
+    @property
+    def size(self) -> Size:
+        """How much the trainings ask for."""
+        return size_of(step.offer for step in self.steps)
+
+    @property
+    def words(self) -> str:
+        """Say how much it is: "2 trainings, 4.5 hours and 1 of unstated length"."""
+        unknown, hours, _, _, number = self.size
+        if not number:
+            return "No training of the catalog is known to close it."
+        trainings = "1 training" if number == 1 else f"{number} trainings"
+        known = hour_words(hours) if number > unknown else ""
+        unstated = f"{unknown} of unstated length" if number > unknown else "length not stated"
+        told = " and ".join(filter(None, (known, unstated if unknown else "")))
+        proven = (
+            ""
+            if self.smallest
+            else " It closes the gaps; that no smaller set does was not proven, for there are too many to try."
+        )
+        return f"{trainings}, {told}.{proven}"
+
+
+def plan(
+    standards: Sequence[Standard], person: Person, days: Days, offers: Sequence[Offer], most_sets: int = MOST_SETS
+) -> PersonPlan:
+    """Return the smallest plan over all standards together. Cost: at most `most_sets` sets, each judged once."""
+    found = [(each, f) for each in standards for f in assess_person(each, person, days.on_day, days.visit_on)]
+    waiting = tuple(Task(finding) for _, finding in found if finding.status is Status.IN_REVIEW)
+    gaps = tuple((standard, finding) for standard, finding in found if finding.status in GAPS)
+    draft = _Draft(person, gaps, _not_done_lately(person, offers, days.today))
+    for done_on in dict.fromkeys((days.today, days.on_day)):
+        if draft.gaps:
+            draft = _closed(draft, days, done_on, most_sets)
+    left = tuple(_task(gap, draft.person, days, draft.offers) for gap in draft.gaps)
+    return PersonPlan(person, draft.steps, waiting + left, draft.smallest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A plan in the making: the person with what is planned as completed, what is left a gap, what is left to offer."""
+
+    person: Person
+    gaps: tuple[Gap, ...]
+    offers: tuple[Offer, ...]
+    steps: tuple[Step, ...] = ()
+    smallest: bool = True
+
+
+def _closed(draft: _Draft, days: Days, done_on: date, most_sets: int) -> _Draft:
+    """Close what trainings completed on a day can close."""
+    tried = [(gap, _trial(gap, draft.person, days, draft.offers, done_on)) for gap in draft.gaps]
+    closable = [(gap, trial) for gap, trial in tried if trial.closes(trial.useful)]
+    if not closable:
+        return draft
+    useful = [any(trial.useful >> place & 1 for _, trial in closable) for place in range(len(draft.offers))]
+    offers = tuple(offer for offer, kept in zip(draft.offers, useful, strict=True) if kept)
+    gaps = [gap for gap, _ in closable]
+    trials = [_trial(gap, draft.person, days, offers, done_on) for gap in gaps]
+    way = smallest_way(trials, offers, most_sets)
+    steps = _steps(way.chosen, offers, gaps, trials)
+    taken = [step.offer for step in steps]
+    done = tuple(offer.completed(done_on) for offer in taken)
+    due_on = days.on_day if done_on > days.today else _due_on(draft.person, gaps, taken, days)
+    return _Draft(
+        replace(draft.person, completions=draft.person.completions + done),
+        tuple(gap for gap in draft.gaps if gap not in gaps),
+        tuple(offer for offer in draft.offers if offer not in taken),
+        draft.steps + tuple(replace(step, due_on=due_on, near=done_on > days.today) for step in steps),
+        draft.smallest and way.smallest,
+    )
+
+
+def _trial(gap: Gap, person: Person, days: Days, offers: Sequence[Offer], done_on: date) -> Trial:
+    standard, finding = gap
+    return Trial.of((standard, finding.requirement), person, days, offers, done_on)
+
+
+def _steps(chosen: int, offers: Sequence[Offer], gaps: Sequence[Gap], trials: Sequence[Trial]) -> tuple[Step, ...]:
+    """Return each chosen offer with the requirements that would not be met without it."""
+    return tuple(
+        Step(
+            offer,
+            tuple(
+                gap[1].requirement
+                for gap, trial in zip(gaps, trials, strict=True)
+                if not trial.closes(chosen & ~(1 << place))
+            ),
+        )
+        for place, offer in enumerate(offers)
+        if chosen >> place & 1
+    )
+
+
+def _due_on(person: Person, gaps: Sequence[Gap], taken: Sequence[Offer], days: Days) -> date:
+    """Return the last day by which the trainings still close the gaps: the first deadline to come, else the day itself.
+
+    Where they would not, completed then, it is today.
+    """
+    ahead = [finding.due_on for _, finding in gaps if finding.due_on and finding.due_on >= days.today]
+    due_on = min([*ahead, days.on_day])
+    closing = all((trial := _trial(gap, person, days, taken, due_on)).closes(trial.useful) for gap in gaps)
+    return due_on if closing else days.today
+
+
+def _task(gap: Gap, person: Person, days: Days, offers: Sequence[Offer]) -> Task:
+    """Put in words what is left, with the trainings of unstated length that would do if they are long enough."""
+    finding = gap[1]
+    if finding.hours_needed is None:
+        return Task(finding)
+    short = max(finding.hours_needed - (finding.hours_counted or Decimal(0)), Decimal(0))
+    unstated = [offer for offer in offers if offer.hours is None and short]
+    trial = _trial(gap, person, days, [replace(offer, hours=short) for offer in unstated], days.today)
+    doing = (offer for place, offer in enumerate(unstated) if trial.useful >> place & 1 and trial.closes(1 << place))
+    possible = tuple(sorted(doing, key=lambda offer: (offer.size, offer.title)))[:MOST_POSSIBLE]
+    return Task(finding, possible, short)
+
+
+def _not_done_lately(person: Person, offers: Sequence[Offer], today: date) -> tuple[Offer, ...]:
+    since = add_days(today, -NOT_AGAIN_DAYS)
+    lately = {each.training for each in person.completions if each.completed_on >= since and each.state in _DONE}
+    fresh = (offer for offer in offers if offer.key not in lately)
+    return tuple(sorted(fresh, key=lambda offer: (offer.size, offer.title, offer.key)))

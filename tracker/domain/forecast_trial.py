@@ -1,0 +1,131 @@
+"""What would be found if somebody completed some of the trainings offered: asked of the assessment, never guessed.
+
+Sets of offers are numbers, one bit an offer, so that what was asked once is remembered.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from tracker.domain.assessment import assess_person
+from tracker.domain.finding import Finding
+from tracker.domain.forecast_offers import Offer
+from tracker.domain.record import Completion, Person
+from tracker.domain.rules import AllOf, AnyOf, AtLeast, Hours, RecurringHours, Selection
+from tracker.domain.standard import Requirement, Rule, Standard
+from tracker.domain.vocabulary import CompletionState
+
+Asked = tuple[Standard, Requirement]
+_NONE, _LITTLE = Decimal(0), Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Today, the day by which all shall be met, and the visit that the rules reckon with."""
+
+    today: date
+    on_day: date
+    visit_on: date | None
+
+
+@dataclass
+class Trial:
+    """One requirement of one person on a day, tried with sets of offers that are completed on `done_on`.
+
+    `useful` are the offers that may make a difference: every other is left out before anything is judged.
+    """
+
+    standard: Standard
+    person: Person
+    on_day: date
+    visit_on: date | None
+    done_on: date
+    completed: Sequence[Completion]
+    useful: int
+    _found: dict[int, Finding] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, asked: Asked, person: Person, days: Days, offers: Sequence[Offer], done_on: date) -> "Trial":
+        """Prepare to try one requirement of a standard."""
+        standard, requirement = asked
+        completed = tuple(offer.completed(done_on) for offer in offers)
+        useful = sum(1 << place for place, each in enumerate(completed) if _may_count(requirement.rule, each))
+        one = replace(standard, requirements=(requirement,))
+        return cls(one, person, days.on_day, days.visit_on, done_on, completed, useful)
+
+    def found(self, chosen: int) -> Finding:
+        """Return the finding with a set of offers completed."""
+        chosen &= self.useful
+        if chosen not in self._found:
+            more = tuple(each for place, each in enumerate(self.completed) if chosen >> place & 1)
+            self._found[chosen] = self._judged(more)
+        return self._found[chosen]
+
+    def _judged(self, more: tuple[Completion, ...]) -> Finding:
+        who = replace(self.person, completions=self.person.completions + more)
+        return assess_person(self.standard, who, self.on_day, self.visit_on)[0]
+
+    def closes(self, chosen: int) -> bool:
+        """Tell whether a set closes it."""
+        return self.found(chosen).status.counts_as_met
+
+    @property
+    def rule(self) -> Rule:
+        """What is asked."""
+        return self.standard.requirements[0].rule
+
+    @cached_property
+    def least_hours(self) -> Decimal:
+        """How many hours every closing set has at least: what one training that fits must have to close it alone.
+
+        Asked of the assessment, which closes with so many and not with a little less; 0 where that is not so simple.
+        """
+        if not isinstance(self.rule, Hours | RecurringHours) or self.counts_parts:
+            return _NONE
+        finding = self.found(0)
+        short = self.rule.hours - (finding.hours_counted or _NONE)
+        for hours in (short, self.rule.hours):
+            if self._alone(hours) and not self._alone(hours - _LITTLE):
+                return hours
+        return _NONE
+
+    def _alone(self, hours: Decimal) -> bool:
+        ((_, counts),) = leaves(self.rule)
+        key = min(counts.approved.trainings, default=None) if counts.approved else None
+        fitting = Completion(
+            key="planned",
+            title="A training that fits",
+            completed_on=self.done_on,
+            state=CompletionState.ACCEPTED,
+            training=key,
+            hours=hours,
+            topics=counts.topics | counts.also_topics,
+        )
+        return self._judged((fitting,)).status.counts_as_met
+
+    @property
+    def counts_parts(self) -> bool:
+        """Tell whether a training may make another count that was completed before: then it adds more than itself."""
+        return any(chosen.only_whole for _, chosen in leaves(self.rule))
+
+
+def _may_count(rule: Rule, completion: Completion) -> bool:
+    """Tell whether a rule may look at a completion: every one that counts, and some that turn out not to."""
+    for leaf, chosen in leaves(rule):
+        if any(whole.has(completion) for whole in chosen.only_whole):
+            return True
+        has_hours = completion.hours is not None or not isinstance(leaf, Hours | RecurringHours)
+        if has_hours and not chosen.why_not(completion, None):
+            return True
+    return False
+
+
+def leaves(rule: Rule) -> Iterator[tuple[Rule, Selection]]:
+    """Yield each part of a rule that looks at completions, with which it looks at."""
+    if isinstance(rule, AllOf | AnyOf | AtLeast):
+        for part in rule.parts:
+            yield from leaves(part)
+    elif isinstance(counts := getattr(rule, "counts", None), Selection):
+        yield rule, counts

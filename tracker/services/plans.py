@@ -1,0 +1,136 @@
+"""The plan for a day to come: who will have lapsed, the smallest set of trainings for each, and what the team must do.
+
+Nothing is kept: the plan follows from the record, the standards that apply and the catalog, each time it is looked at.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain import forecast, forecast_plan
+from tracker.domain.access import Action
+from tracker.domain.finding import Finding, Status
+from tracker.domain.forecast import Lapse
+from tracker.domain.forecast_offers import Offer
+from tracker.domain.forecast_plan import PersonPlan
+from tracker.domain.forecast_trial import Days
+from tracker.domain.record import Person
+from tracker.domain.standard import Standard
+from tracker.models import Person as PersonRow
+from tracker.services import assessments, standards, trainings
+from tracker.services.actor import Actor
+from tracker.services.trainings import TrainingView
+
+NOT_YOURS = "Only a director or deputy sees the team's plan."
+_PLANNED = frozenset({*forecast.GAPS, Status.IN_REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A training that serves several people's plans: held once for all of them, it saves a search each."""
+
+    offer: Offer
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamPlan:
+    """What is to be done by a day, over all standards that apply. `shelf`: the catalog's entries by their keys."""
+
+    on_day: date
+    visit_on: date | None
+    lapses: tuple[Lapse, ...]
+    people: tuple[PersonPlan, ...]
+    team: tuple[Finding, ...]
+    shelf: dict[str, TrainingView]
+
+    @property
+    def shared(self) -> tuple[Shared, ...]:
+        """The trainings that two or more people need, the commonest first."""
+        names: defaultdict[Offer, list[str]] = defaultdict(list)
+        for each in self.people:
+            for step in each.steps:
+                names[step.offer].append(each.person.name)
+        found = [Shared(offer, tuple(who)) for offer, who in names.items() if len(who) > 1]
+        return tuple(sorted(found, key=lambda shared: (-len(shared.names), shared.offer.title)))
+
+    @property
+    def trainings(self) -> int:
+        """How many trainings are to be completed, over all people."""
+        return sum(len(each.steps) for each in self.people)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be done."""
+        return not (self.people or self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """One's own plan, the day it is for, and the catalog's entries by their keys."""
+
+    on_day: date
+    plan: PersonPlan
+    shelf: dict[str, TrainingView]
+
+
+def of_team(actor: Actor, on_day: date) -> TeamPlan:
+    """Return the plan for today or a day to come. Three statements beside those of the assessments. Raises Refused.
+
+    Cost: for each person with a gap at most `forecast_search.MOST_SETS` sets of trainings, each judged once.
+    """
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    followed = standards.followed(actor)
+    then = [(each, assessments.of_team(actor, each, on_day)) for each in followed]
+    lapses = [
+        lapse for each, found in then for lapse in forecast.lapses(assessments.of_team(actor, each, actor.today), found)
+    ]
+    concerned = {f.person.key for _, found in then for f in found.findings if f.person and f.status in _PLANNED}
+    record = assessments.record(actor)
+    live = _live()
+    days = Days(today=actor.today, on_day=on_day, visit_on=record.visit_on)
+    people = [person for person in record.people if person.key in concerned]
+    return TeamPlan(
+        on_day=on_day,
+        visit_on=record.visit_on,
+        lapses=tuple(sorted(lapses, key=lambda lapse: lapse.last_day or date.max)),
+        people=_planned([each.standard for each in followed], people, days, tuple(map(_offer, live.values()))),
+        team=tuple(f for _, found in then for f in found.team if f.status in _PLANNED),
+        shelf=live,
+    )
+
+
+def own(actor: Actor) -> OwnPlan | None:
+    """Return one's own plan for the day of the visit, or for today; None for who is nobody of the center's people."""
+    public_id = db.session.scalar(select(PersonRow.public_id).where(PersonRow.id == (actor.person_id or 0)))
+    if not public_id:
+        return None
+    who, visit_on = assessments.person_of(actor, public_id)
+    on_day = ahead(actor, visit_on)
+    live = _live()
+    days = Days(today=actor.today, on_day=on_day, visit_on=visit_on)
+    asked = [each.standard for each in standards.followed(actor)]
+    return OwnPlan(on_day, _planned(asked, [who], days, tuple(map(_offer, live.values())))[0], live)
+
+
+def ahead(actor: Actor, visit_on: date | None) -> date:
+    """Return the day that a plan is for unless another is asked: of the visit if it is to come, else today."""
+    return visit_on if visit_on and visit_on > actor.today else actor.today
+
+
+def _live() -> dict[str, TrainingView]:
+    return {view.key: view for view in trainings.shelf() if view.is_live and view.url}
+
+
+def _planned(
+    asked: Sequence[Standard], people: Sequence[Person], days: Days, offers: tuple[Offer, ...]
+) -> tuple[PersonPlan, ...]:
+    return tuple(forecast_plan.plan(asked, person, days, offers) for person in people)
+
+
+def _offer(view: TrainingView) -> Offer:
+    return Offer(key=view.key, title=view.title, topics=view.topics, hours=view.hours, cost=view.cost)
