@@ -99,8 +99,11 @@ def plan(
 ) -> PersonPlan:
     """Return the smallest plan over all standards together. Cost: at most `most_sets` sets, each judged once."""
     found = [(each, f) for each in standards for f in assess_person(each, person, days.on_day, days.visit_on)]
-    waiting = tuple(Task(finding) for _, finding in found if finding.status is Status.IN_REVIEW)
-    gaps = tuple((standard, finding) for standard, finding in found if finding.status in GAPS)
+    gaps = tuple((each, f) for each, f in found if f.status in GAPS and not _counts_once(each, f))
+    # Hours that serve one requirement only cannot be tried requirement by requirement: those stay tasks.
+    waiting = tuple(
+        Task(f) for each, f in found if f.status is Status.IN_REVIEW or (f.status in GAPS and _counts_once(each, f))
+    )
     draft = _Draft(person, gaps, _not_done_lately(person, offers, days.today))
     for done_on in dict.fromkeys((days.today, days.on_day)):
         if draft.gaps:
@@ -187,6 +190,10 @@ def _task(gap: Gap, person: Person, days: Days, offers: Sequence[Offer]) -> Task
     doing = (offer for place, offer in enumerate(unstated) if trial.useful >> place & 1 and trial.closes(1 << place))
     possible = tuple(sorted(doing, key=lambda offer: (offer.size, offer.title)))[:MOST_POSSIBLE]
     return Task(finding, possible, short)
+
+
+def _counts_once(standard: Standard, finding: Finding) -> bool:
+    return any(finding.requirement.id in group.requirements for group in standard.counts_once)
 
 
 def _not_done_lately(person: Person, offers: Sequence[Offer], today: date) -> tuple[Offer, ...]:

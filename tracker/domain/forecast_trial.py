@@ -52,7 +52,7 @@ class Trial:
         standard, requirement = asked
         completed = tuple(offer.completed(done_on) for offer in offers)
         useful = sum(1 << place for place, each in enumerate(completed) if _may_count(requirement.rule, each))
-        one = replace(standard, requirements=(requirement,))
+        one = replace(standard, requirements=(requirement,), counts_once=())
         return cls(one, person, days.on_day, days.visit_on, done_on, completed, useful)
 
     def found(self, chosen: int) -> Finding:
