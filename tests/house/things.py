@@ -32,7 +32,7 @@ from tracker.models import (
     Training,
     Waiver,
 )
-from tracker.services import invitations, one_time_links, sessions
+from tracker.services import history, invitations, one_time_links, record_checks, sessions
 from tracker.services.one_time_links import Purpose
 from tracker.services.packets.sealing import packet_store
 
@@ -179,6 +179,25 @@ def granted_waiver(center: CenterWorld, owner: Owner) -> str:
     """Propose a waiver for the owner that somebody else granted."""
     decided = {"decided_by": somebody(center, AccessRole.DEPUTY).account, "decided_at": clock.now()}
     return _waiver(center, owner, WaiverState.GRANTED, **decided)
+
+
+def odd_line(center: CenterWorld, _owner: Owner) -> str:
+    """Add somebody without a role, which the check of the record finds; returns the key of its line."""
+    person = center.person(f"Roleless {next(_numbers)}", roles=())
+    public_id, actor = center.public_id_of(Person, person), center.actor()
+    with center.working():
+        history.append(actor, "add", "person", public_id, person_id=person)
+        return next(
+            line.key for line in record_checks.found(actor).lines if public_id in {thing.key for thing in line.things}
+        )
+
+
+def line_set_aside(center: CenterWorld, owner: Owner) -> str:
+    """Set such a line aside."""
+    key = odd_line(center, owner)
+    with center.working():
+        record_checks.set_aside(center.actor(), key, "A board member who only listens.")
+    return key
 
 
 def set_up_code(_center: CenterWorld, _owner: Owner) -> str:

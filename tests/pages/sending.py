@@ -50,6 +50,8 @@ _FILES = "a file that the record holds already is not attached again"
 _PROVES = "asks who one is, and changes nothing of a record"
 _OWN = "changes the account of whoever sends it, who sees at once how it stands"
 ACTS = {
+    "record_check.set_aside": _STATE,
+    "record_check.take_back": _STATE,
     "account.add_passkey": _ONCE,
     "account.app": _OWN,
     "account.change_password": _OWN,

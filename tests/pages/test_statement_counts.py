@@ -22,6 +22,7 @@ ROLES = (Role.VICTIM_ADVOCATE, Role.FORENSIC_INTERVIEWER, Role.LAW_ENFORCEMENT_I
 # Each page by its address; a name in braces is one thing of the center.
 PAGES = (
     "home",
+    "record-check",
     "matrix",
     "matrix?as_of=2025-06-30",
     "matrix?standard=nca-essential-training&sort=name",

@@ -17,6 +17,7 @@ from tracker.models.membership import Membership
 from tracker.models.one_time_link import OneTimeLink
 from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
+from tracker.models.record_check import RecordCheckSetAside
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
 from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
@@ -46,6 +47,7 @@ __all__ = [
     "Packet",
     "Passkey",
     "Person",
+    "RecordCheckSetAside",
     "RecoveryCode",
     "Review",
     "RoleTerm",

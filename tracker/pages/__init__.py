@@ -22,6 +22,7 @@ from tracker.pages.person import routes as person
 from tracker.pages.plan import routes as plan
 from tracker.pages.queue import routes as queue
 from tracker.pages.record import routes as record
+from tracker.pages.record_check import routes as record_check
 from tracker.pages.removal import routes as removal
 from tracker.pages.resources import routes as resources
 from tracker.pages.set_up import routes as set_up
@@ -51,6 +52,7 @@ IN_A_CENTER = (
     resources,
     standards,
     waivers,
+    record_check,
     packets,
     history,
     members,

@@ -14,6 +14,8 @@ from tracker.domain.wording import day, listed
 from tracker.domain.wording import topics as topic_words
 
 NOTHING = Decimal(0)
+# Told apart by whoever looks the record over.
+NOT_ON_LIST = "not on the approved list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Selection:
         if self.also_topics and not self.also_topics <= topics_of(completion):
             return f"not on {topic_words(self.also_topics - topics_of(completion))}"
         if self.approved and self.approved.trainings and completion.training not in self.approved.trainings:
-            return "not on the approved list"
+            return NOT_ON_LIST
         if not self.before_role and service and completion.completed_on < service.starts_on:
             return f"completed before the role began on {day(service.starts_on)}"
         return ""

@@ -16,6 +16,7 @@ NOUNS = {
     "membership": "a sign-in",
     "packet": "a packet",
     "person": "a person",
+    "record_check": "a line of the check of the record",
     "standard": "a standard",
     "records": "the center's records from a backup",
     "training": "a training of the catalog",
@@ -61,8 +62,10 @@ VERBS = {
     "return": "returned",
     "returned": "returned",
     "settle": "settled a report on",
+    "set_aside": "set aside",
     "submit": "submitted",
     "uncheck": "took back the checking of",
+    "take_back": "put back",
     "withdraw": "withdrew",
     "withdraw_file": "withdrew a file of",
 }

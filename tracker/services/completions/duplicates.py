@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from tracker.db import db
 from tracker.domain.access import Action
+from tracker.domain.titles import fold
 from tracker.domain.vocabulary import CompletionState
 from tracker.models import Completion, Evidence, Person, Training
 from tracker.services import completion_rows
 from tracker.services.actor import Actor
-from tracker.services.completions.entry import Entry, fold, match
+from tracker.services.completions.entry import Entry, match
 from tracker.services.completions.views import CompletionView, load
 
 NEAR = timedelta(days=7)

@@ -1,6 +1,5 @@
 """What somebody enters about a completion, checked, and matched to the catalog by its title."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.domain.errors import Conflict
 from tracker.domain.record import CompletionKind
+from tracker.domain.titles import fold
 from tracker.domain.vocabulary import Topic, TrainingFormat
 from tracker.formatting import format_date
 from tracker.models import Training, TrainingAlias
@@ -86,12 +86,6 @@ def refuse_impossible(actor: Actor, entry: Entry) -> None:
         raise Conflict("Choose topics from the list.", field="topics")
     if entry.format not in set(TrainingFormat):
         raise Conflict("Choose the format from the list.", field="format")
-
-
-def fold(title: str) -> str:
-    """Return a title without case, accents and punctuation, so that two spellings of one title are equal."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", title) if not unicodedata.combining(letter))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain.casefold()).split())
 
 
 def match(entry: Entry) -> Match | None:

@@ -101,6 +101,20 @@ LINES: tuple[Line, ...] = (
         stays="What was declined, taken back or ended stays, with its reason, and counts no more.",
     ),
     Line(
+        "record_checks",
+        "What was set aside on Check the record",
+        "What looked wrong and was found right needs no second look, and a reviewer may ask why.",
+        {
+            "record_check_set_aside": {
+                "check": "what looked wrong",
+                "line": "what looked wrong",
+                "reason": "reasons given",
+            }
+        },
+        until=RECORD,
+        stays="What was taken back stays in the history.",
+    ),
+    Line(
         "evidence",
         "Certificates and other files",
         "They prove what was logged.",

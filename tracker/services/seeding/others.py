@@ -16,6 +16,7 @@ from tracker.models import (
     LinkReport,
     Packet,
     Person,
+    RecordCheckSetAside,
     Sighting,
     Submission,
     Training,
@@ -56,6 +57,13 @@ def add(director: Actor) -> None:
         ),
         _look(director),
         _waiver(director),
+        RecordCheckSetAside(
+            check="no-role",
+            line="0" * 64,
+            reason="Invented for measuring.",
+            set_aside_by=account,
+            set_aside_at=now,
+        ),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,

@@ -1,0 +1,162 @@
+"""Check the record: lines come from what is stored, go when it is mended, and stay aside while nothing changes."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.factories import CenterWorld
+from tests.intake import making
+from tests.services.files import attached
+from tests.services.lines import last_line
+from tests.statements import counted
+from tracker.db import db
+from tracker.domain.access import AccessRole
+from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.models import Completion, Event, Person
+from tracker.services import history, record_checks
+from tracker.services.record_checks import Check, Found, Line
+
+pytestmark = pytest.mark.usefixtures("context")
+
+
+def found(center: CenterWorld, account: int | None = None) -> Found:
+    with center.working():
+        return record_checks.found(center.actor(account))
+
+
+def of(center: CenterWorld, check: Check) -> tuple[Line, ...]:
+    return found(center).of(check)
+
+
+def changed(center: CenterWorld, public_id: str, **values: Any) -> None:
+    """Change a completion as a correction does: with a line of history."""
+    with center.working():
+        row = db.session.query(Completion).filter_by(public_id=public_id).one()
+        for name, value in values.items():
+            setattr(row, name, value)
+        history.append(center.actor(), "correct", "completion", public_id)
+
+
+def at(minute: int) -> dict[str, Any]:
+    return {"recorded_at": datetime(2026, 3, 3, 12, minute, tzinfo=UTC)}
+
+
+def test_a_new_center_has_nothing_to_look_at(center: CenterWorld) -> None:
+    assert found(center) == Found((), ())
+
+
+def test_what_was_accepted_without_a_file_is_there_until_one_is_added(center: CenterWorld) -> None:
+    done = center.completion(center.person())
+    (line,) = of(center, Check.NO_FILE)
+    assert line.things[0].key == done
+    attached(center, done, making.pdf())
+    changed(center, done, state="accepted")
+    assert of(center, Check.NO_FILE) == ()
+
+
+def test_one_file_of_two_acts_is_asked_about_and_of_one_act_is_not(center: CenterWorld) -> None:
+    ana, ben = center.person("Ana Reyes"), center.person("Ben Ito")
+    apart = [center.completion(ana, **at(1)), center.completion(ben, **at(2))]
+    one_file = making.pdf()
+    for each in apart:
+        attached(center, each, one_file)
+    (line,) = of(center, Check.SAME_FILE)
+    assert line.name == "Ana Reyes and Ben Ito"
+    changed(center, apart[1], **at(1))
+    assert of(center, Check.SAME_FILE) == ()
+
+
+def test_hours_are_held_against_the_event_of_the_completion(center: CenterWorld) -> None:
+    with center.working():
+        event = Event(title="Team day", held_on=date(2026, 3, 2), hours=Decimal(2))
+        db.session.add(event)
+        db.session.flush()
+        number = event.id
+    center.completion(center.person(), hours=Decimal(3), event_id=number)
+    (line,) = of(center, Check.OVER_CLAIMED)
+    assert [thing.opens for thing in line.things] == ["correct", "event_correct"]
+
+
+def test_somebody_without_a_role_is_found(center: CenterWorld) -> None:
+    person = center.public_id_of(Person, center.person("Cleo Park", roles=()))
+    (line,) = of(center, Check.NO_ROLE)
+    assert (line.name, line.things[0].key) == ("Cleo Park", person)
+
+
+def test_a_line_set_aside_stands_below_with_who_and_why_and_in_the_history(center: CenterWorld) -> None:
+    center.person("Cleo Park", roles=())
+    (line,) = of(center, Check.NO_ROLE)
+    with center.working():
+        record_checks.set_aside(center.actor(), line.key, "She only listens.")
+        record_checks.set_aside(center.actor(), line.key, "Pressed twice.")
+    now = found(center)
+    assert now.of(Check.NO_ROLE) == ()
+    assert [(aside.line.key, aside.reason) for aside in now.asides] == [(line.key, "She only listens.")]
+    said = last_line(center)
+    assert (said.action, said.subject, said.reason) == ("set_aside", "record_check", "She only listens.")
+
+
+def test_it_comes_back_when_what_it_is_about_changes(center: CenterWorld) -> None:
+    done = center.completion(center.person(), completed_on=date(2019, 3, 2))
+    (line,) = of(center, Check.BEFORE_ROLE)
+    with center.working():
+        record_checks.set_aside(center.actor(), line.key, "Done at another center.")
+    assert of(center, Check.BEFORE_ROLE) == ()
+    changed(center, done, title="Another title")
+    assert of(center, Check.BEFORE_ROLE) == ()
+    changed(center, done, completed_on=date(2018, 3, 2))
+    assert len(of(center, Check.BEFORE_ROLE)) == 1
+    assert found(center).asides == ()
+
+
+def test_taken_back_it_is_among_the_others_and_can_be_set_aside_anew(center: CenterWorld) -> None:
+    center.person(roles=())
+    (line,) = of(center, Check.NO_ROLE)
+    with center.working():
+        record_checks.set_aside(center.actor(), line.key, "She only listens.")
+    with center.working():
+        record_checks.take_back(center.actor(), line.key)
+    assert of(center, Check.NO_ROLE) == (line,)
+    with center.working(), pytest.raises(NotFound):
+        record_checks.take_back(center.actor(), line.key)
+    with center.working():
+        record_checks.set_aside(center.actor(), line.key, "She left.")
+    assert [aside.reason for aside in found(center).asides] == ["She left."]
+
+
+def test_staff_neither_see_it_nor_set_anything_aside(center: CenterWorld) -> None:
+    center.person(roles=())
+    (line,) = of(center, Check.NO_ROLE)
+    staff = center.member(AccessRole.STAFF)
+    for ask in (record_checks.found, record_checks.open_count):
+        with center.working(), pytest.raises(Refused):
+            ask(center.actor(staff))
+    with center.working(), pytest.raises(Refused):
+        record_checks.set_aside(center.actor(staff), line.key, "No.")
+
+
+def test_a_reason_is_needed_and_a_line_that_is_there(center: CenterWorld) -> None:
+    center.person(roles=())
+    (line,) = of(center, Check.NO_ROLE)
+    with center.working(), pytest.raises(Conflict, match="Say why"):
+        record_checks.set_aside(center.actor(), line.key, "  ")
+    with center.working(), pytest.raises(NotFound):
+        record_checks.set_aside(center.actor(), "0" * 64, "Reason.")
+
+
+def test_another_center_s_lines_are_not_there(center: CenterWorld, other_center: CenterWorld) -> None:
+    center.person(roles=())
+    (line,) = of(center, Check.NO_ROLE)
+    assert of(other_center, Check.NO_ROLE) == ()
+    with other_center.working(), pytest.raises(NotFound):
+        record_checks.set_aside(other_center.actor(), line.key, "Reason.")
+
+
+def test_looking_again_costs_one_statement(center: CenterWorld) -> None:
+    center.completion(center.person())
+    first, actor = found(center), center.actor()
+    with center.working(), counted() as asked:
+        assert record_checks.found(actor) is first
+    assert len(asked) == 1, asked

@@ -1,0 +1,52 @@
+"""What the checks look at: the record, what was found in it today, and what lies beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain.assessment import Assessment
+from tracker.domain.record import Completion, Person, Record
+from tracker.domain.vocabulary import CompletionState
+
+_STANDS = frozenset({CompletionState.SUBMITTED, CompletionState.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A training of the catalog with its own hours."""
+
+    title: str
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A center's record on a day, with the assessments of that day.
+
+    `files` are the digests of the files of each completion, `sheets` the team events that have one; `acts` says which
+    completions were logged together; `catalog` holds the trainings whose hours are known.
+    """
+
+    record: Record
+    today: date
+    assessments: tuple[Assessment, ...] = ()
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sheets: frozenset[str] = frozenset()
+    acts: Mapping[str, str] = field(default_factory=dict)
+    catalog: Mapping[str, Offered] = field(default_factory=dict)
+
+    def standing(self) -> Iterator[tuple[Person, Completion]]:
+        """Yield what was sent or accepted, with whose it is: no drafts, nothing returned or withdrawn."""
+        for person in self.record.people:
+            for completion in person.completions:
+                if completion.state in _STANDS:
+                    yield person, completion
+
+    def accepted(self) -> Iterator[tuple[Person, Completion]]:
+        """Yield what was accepted, with whose it is."""
+        return (pair for pair in self.standing() if pair[1].state is CompletionState.ACCEPTED)
+
+    def has_file(self, completion: Completion) -> bool:
+        """Tell whether a completion has a file of its own, or the sheet of its event."""
+        return bool(self.files.get(completion.key)) or completion.event in self.sheets

@@ -1,0 +1,52 @@
+"""What the check of the record looks at, read in a constant number of statements."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.record_checks import Facts, Offered
+from tracker.models import Completion, Event, Evidence, Training
+from tracker.services import assessments, standards
+from tracker.services.actor import Actor
+
+_IS_HERE = (Evidence.withdrawn_at.is_(None), Evidence.removed_at.is_(None))
+
+
+def facts(actor: Actor) -> Facts:
+    """Return the record of the center in force with what lies beside it. Four statements, and today's assessments."""
+    files, acts = _files()
+    return Facts(
+        record=assessments.record(actor),
+        today=actor.today,
+        assessments=tuple(assessments.of_team(actor, each, actor.today) for each in standards.followed(actor)),
+        files=files,
+        sheets=_sheets(),
+        acts=acts,
+        catalog=_catalog(),
+    )
+
+
+def _files() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Return the digests of each completion's files, and the act in which each that has one was logged."""
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    acts = {}
+    rows = db.session.execute(
+        select(Completion.public_id, Completion.recorded_at, Completion.recorded_by, Evidence.sha256)
+        .join(Evidence, Evidence.completion_id == Completion.id)
+        .where(*_IS_HERE)
+    )
+    for key, recorded_at, recorded_by, digest in rows:
+        files[key].add(digest)
+        acts[key] = f"{recorded_by} {recorded_at.isoformat()}"
+    return {key: frozenset(digests) for key, digests in files.items()}, acts
+
+
+def _sheets() -> frozenset[str]:
+    rows = select(Event.public_id).join(Evidence, Evidence.event_id == Event.id).where(*_IS_HERE)
+    return frozenset(db.session.scalars(rows))
+
+
+def _catalog() -> dict[str, Offered]:
+    rows = db.session.execute(select(Training.key, Training.title, Training.hours).where(Training.hours.is_not(None)))
+    return {key: Offered(title, hours) for key, title, hours in rows}
