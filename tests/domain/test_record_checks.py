@@ -269,6 +269,15 @@ def test_a_line_keeps_its_key_when_words_change_and_loses_it_when_facts_do() -> 
     assert before.key == renamed.key != moved.key
 
 
+def test_a_shared_file_keeps_its_key_when_somebody_is_renamed() -> None:
+    one, other = done("2026-03-02"), done("2026-03-02")
+    files = {one.key: FILE, other.key: FILE}
+    (before,) = look(person(one), person(other, key="ben"), files=files)
+    (renamed,) = look(replace(person(one), name="Zoe"), person(other, key="ben"), files=files)
+    assert (before.name, renamed.name) == ("Ada and Ben", "Ben and Zoe")
+    assert before.key == renamed.key
+
+
 def test_every_kind_has_a_check_and_words() -> None:
     assert set(CHECKS) == set(Check)
     assert all(check.label and check.looks_for.endswith(".") for check in Check)

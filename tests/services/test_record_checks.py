@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from tests.factories import CenterWorld
 from tests.intake import making
@@ -14,7 +15,7 @@ from tests.statements import counted
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
-from tracker.models import Completion, Event, Person
+from tracker.models import Completion, Event, Evidence, Person
 from tracker.services import history, record_checks
 from tracker.services.record_checks import Check, Found, Line
 
@@ -54,6 +55,10 @@ def test_what_was_accepted_without_a_file_is_there_until_one_is_added(center: Ce
     attached(center, done, making.pdf())
     changed(center, done, state="accepted")
     assert of(center, Check.NO_FILE) == ()
+    with center.working():
+        db.session.execute(update(Evidence).values(withdrawn_at=datetime(2026, 3, 4, tzinfo=UTC)))
+    changed(center, done)
+    assert len(of(center, Check.NO_FILE)) == 1
 
 
 def test_one_file_of_two_acts_is_asked_about_and_of_one_act_is_not(center: CenterWorld) -> None:

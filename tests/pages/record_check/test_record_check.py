@@ -11,7 +11,7 @@ from tests.pages.ladder import TEAM_ONLY, Browse, statuses
 from tracker.domain.access import AccessRole
 from tracker.domain.record_checks import Opens
 from tracker.models import Person
-from tracker.pages.record_check.routes import OPENS
+from tracker.pages.record_check.routes import MOST_OF_EACH, OPENS
 
 
 @pytest.fixture
@@ -59,6 +59,19 @@ def test_one_kind_is_shown_alone_and_an_unknown_kind_shows_all(center: CenterWor
         every = text_of(client.get(center.path(f"record-check?check={word}")))
         assert "Cleo Park" in every
         assert "Ana Reyes" in every
+
+
+def test_of_many_of_one_kind_the_first_are_shown_and_all_under_their_own_address(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    for number in range(MOST_OF_EACH + 1):
+        center.person(f"Somebody {number:02}", roles=())
+    page = client.get(center.path("record-check"))
+    assert len(page_of(page).select("main .card")) == MOST_OF_EACH
+    assert f"See all {MOST_OF_EACH + 1}" in text_of(page)
+    all_of_it = client.get(center.path("record-check?check=no-role"))
+    assert len(page_of(all_of_it).select("main .card")) == MOST_OF_EACH + 1
+    assert "See all" not in text_of(all_of_it)
 
 
 def test_what_is_right_is_set_aside_with_a_reason_and_taken_back(

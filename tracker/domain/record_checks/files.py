@@ -26,7 +26,7 @@ def same_file(facts: Facts) -> Iterator[Line]:
 
 
 def no_file(facts: Facts) -> Iterator[Line]:
-    """Yield what was accepted without a file, unless verified with the issuer; and documents of the team without one."""
+    """Yield what was accepted without a file, unless verified with the issuer; and the team's documents without one."""
     asked = _weakly_proved(facts)
     for person, it in facts.accepted():
         if it.grade is not Grade.VERIFIED and not facts.has_file(it):
@@ -80,7 +80,7 @@ def _missing(name: str, it: Completion, asked: Iterable[Requirement], opens: Ope
         name=name,
         says=f"{quoted(it.title)} of {day(it.completed_on)} has no file. {why}",
         do="Add the certificate, the signed sheet or the document.",
-        things=(Thing(opens, it.key, f"Add a file to {quoted(it.title)}"),),
+        things=(Thing(opens, it.key, f"Add a file to {quoted(it.title)} of {day(it.completed_on)}"),),
         facts=(_proof(it), *(f"{each.id} {each.least_grade}" for each in requirements)),
     )
 

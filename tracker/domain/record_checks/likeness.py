@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.domain.record import Completion, Person
@@ -27,10 +28,11 @@ def twice(facts: Facts) -> Iterator[Line]:
             alike[person.key, it.kind, "training", it.training].append((person, it))
     told: set[frozenset[str]] = set()
     for entries in alike.values():
+        if len(entries) == 1:
+            continue
         entries.sort(key=lambda each: (each[1].completed_on, each[1].key))
         for (person, one), (_, other) in pairwise(entries):
-            pair = frozenset({one.key, other.key})
-            if pair not in told and _is_near(one, other):
+            if _is_near(one, other) and (pair := frozenset({one.key, other.key})) not in told:
                 told.add(pair)
                 yield _line(person, one, other)
 
@@ -40,6 +42,8 @@ def _is_near(one: Completion, other: Completion) -> bool:
     return not both_events and other.completed_on - one.completed_on <= NEAR
 
 
+# Titles repeat from person to person, and reading one letter by letter is most of what this check costs.
+@lru_cache(maxsize=4096)
 def _words(title: str) -> str:
     """Return the words that tell a title from another, in no order: "Module 1" and "Module 2" stay two."""
     words = fold(title).split()

@@ -9,7 +9,7 @@ from tracker.domain.record_checks.facts import Facts
 from tracker.domain.record_checks.files import TEAM
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
 from tracker.domain.rules.selection import NOT_ON_LIST
-from tracker.domain.verdict import Verdict
+from tracker.domain.verdict import Status, Verdict
 from tracker.domain.wording import day, quoted
 
 
@@ -17,7 +17,7 @@ def lapsing(facts: Facts) -> Iterator[Line]:
     """Yield what is met today and no longer holds on the day of a visit to come."""
     for assessment in facts.assessments:
         visit_on = assessment.visit_on
-        if visit_on is None or visit_on <= facts.today:
+        if visit_on is None:
             continue
         for finding in assessment.all_findings:
             ends = finding.lapses_on
@@ -29,7 +29,7 @@ def lapsing(facts: Facts) -> Iterator[Line]:
                         f"{quoted(finding.requirement.title)} is {finding.status.label.lower()} today and lapses on "
                         f"{day(ends)}, before the visit on {day(visit_on)}."
                     ),
-                    do="Have it renewed before that day, and log it.",
+                    do=_renew(finding),
                     things=(_log(finding),),
                     facts=(assessment.standard.id, finding.requirement.id, ends.isoformat()),
                 )
@@ -69,6 +69,12 @@ def _unlisted(assessment: Assessment, finding: Finding, it: Completion) -> Line:
         things=(Thing(Opens.CORRECT, it.key, f"Correct {quoted(it.title)}"),),
         facts=(assessment.standard.id, assessment.standard.edition, asked.id, it.training or it.title),
     )
+
+
+def _renew(finding: Finding) -> str:
+    if finding.status is Status.WAIVED:
+        return "Have it met before that day, or propose the waiver anew."
+    return "Have it renewed before that day, and log it."
 
 
 def _name(finding: Finding) -> str:

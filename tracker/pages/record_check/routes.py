@@ -17,6 +17,8 @@ from tracker.web.query import asked
 
 pages = Blueprint("record_check", __name__)
 
+# Of each kind, where all kinds are shown: a record that was just brought in may have hundreds without a file.
+MOST_OF_EACH = 10
 ONE = "/record-check/<word:line>"
 # What opens where: the page of each form, and the name of the thing in its address.
 OPENS = {
@@ -42,6 +44,7 @@ def show() -> str:
         found=found,
         check=check,
         checks=list(Check),
+        most=MOST_OF_EACH,
         href_of=_href,
         take_back_form=TakeBackForm(formdata=None),
     )
