@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c1d83e6fa470"
-down_revision = "a4c7e19b3d52"
+down_revision = "c8d03f6a7e19"
 branch_labels = None
 depends_on = None
 

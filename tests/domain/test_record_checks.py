@@ -39,9 +39,6 @@ def checks(lines: list[Line]) -> list[Check]:
     return [line.check for line in lines]
 
 
-# Days.
-
-
 @pytest.mark.parametrize(("day", "found"), [("2026-06-01", []), ("2026-06-02", [Check.IN_THE_FUTURE])])
 def test_today_is_not_in_the_future_and_tomorrow_is(day: str, found: list[Check]) -> None:
     assert checks(look(person(done(day)))) == found
@@ -71,9 +68,6 @@ def test_the_first_of_several_roles_counts() -> None:
 
 def test_somebody_without_a_role_is_told_once_and_not_by_days() -> None:
     assert checks(look(person(done("2001-05-01"), terms=()))) == [Check.NO_ROLE]
-
-
-# Hours.
 
 
 @pytest.mark.parametrize(("more", "found"), [("8", []), ("8.25", [Check.IN_ONE_DAY])])
@@ -125,9 +119,6 @@ def test_nobody_has_more_hours_than_the_event_had(claimed: str, found: list[Chec
     held = replace(event("2026-03-06"), hours=Decimal(2))
     somebody = person(replace(done("2026-03-06", claimed), event=held.key))
     assert checks(look(record=Record(people=(somebody,), events=(held,)))) == found
-
-
-# Files.
 
 
 def two(one: Completion, other: Completion, **values: Any) -> list[Check]:
@@ -194,9 +185,6 @@ def test_weaker_proof_than_a_requirement_asks_for_is_named_with_what_it_asks() -
     assert (line.check, "or better" in line.says) == (Check.NO_FILE, True)
 
 
-# Twice.
-
-
 @pytest.mark.parametrize(
     ("day", "found"), [("2026-03-02", True), ("2026-03-03", True), ("2026-03-01", True), ("2026-03-04", False)]
 )
@@ -234,9 +222,6 @@ def test_two_events_of_one_day_are_two_and_two_people_are_two() -> None:
     assert look(person(done("2026-03-02")), person(done("2026-03-02"), key="ben")) == []
 
 
-# What the assessment says.
-
-
 @pytest.mark.parametrize(
     ("visit_on", "found"),
     [("2027-12-31", []), ("2028-01-01", [Check.LAPSING]), ("2026-06-01", []), (None, [])],
@@ -256,9 +241,6 @@ def test_training_off_the_list_is_told_where_the_requirement_is_not_met_without(
     assert look(person(off, done("2026-04-02", training="on-it", title="On")), standards=(asks,)) == []
     anything = asking(Hours(hours=Decimal(2), counts=Selection(approved=ApprovedList("the list"))))
     assert look(person(off), standards=(anything,)) == []
-
-
-# Keys, and what holds of any record.
 
 
 def test_a_line_keeps_its_key_when_words_change_and_loses_it_when_facts_do() -> None:
