@@ -75,6 +75,8 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("person", "wide", "director", "people/{person}", nothing),
     ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
     ("correct", "wide", "director", "standards/nca-csec/2023/requirements/csec-foundations", see_whom),
+    ("plan", "wide", "director", "plan", nothing),
+    ("record-check", "wide", "director", "record-check", nothing),
     ("waiver", "wide", "director", "waivers/{waiver}", nothing),
     ("packet-check", "wide", "director", "packets/new", nothing),
     ("packet-issued", "wide", "director", "packets/{packet}", nothing),

@@ -1,5 +1,6 @@
 """The plan of one person, as sentences a director could read; `test_plan_oracle` tries it by chance."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from tracker.domain.forecast_plan import NOT_AGAIN_DAYS, PersonPlan, plan
 from tracker.domain.forecast_trial import Days
 from tracker.domain.record import Completion, CompletionKind, Person
 from tracker.domain.rules import Hours, Item, RecurringHours, Selection, TopicCoverage, Window, WindowKind
-from tracker.domain.standard import Rule
+from tracker.domain.standard import CountsOnce, Rule
 from tracker.domain.vocabulary import CompletionState
 from tracker.domain.windows import add_days
 
@@ -65,6 +66,15 @@ def test_an_unstated_length_comes_after_any_stated_one() -> None:
     assert chosen(
         planned(BOTH_TOPICS, offers=(offer("unsaid", None, "trauma", "boys"), offer("long", "30", "trauma", "boys")))
     ) == ["long"]
+
+
+def test_requirements_whose_hours_count_once_are_tasks_and_no_training_is_promised_to_both() -> None:
+    asked = [requirement(Hours(hours=Decimal(2)), name) for name in ("one", "other", "free")]
+    shared = replace(standard(*asked), counts_once=(CountsOnce(("one", "other")),))
+    days = Days(today=TODAY, on_day=TODAY, visit_on=None)
+    found = plan([shared], person(), days, (offer("two", "2"),))
+    assert chosen(found) == ["two"]
+    assert [task.finding.requirement.id for task in found.tasks] == ["one", "other"]
 
 
 def test_hours_are_met_to_the_quarter_hour_and_not_beyond() -> None:
