@@ -23,7 +23,7 @@ from tracker.services.actor import Actor
 from tracker.services.history import Head
 from tracker.services.record_facts import facts
 
-__all__ = ["Aside", "Check", "Found", "Line", "found", "one", "open_count", "set_aside", "take_back"]
+__all__ = ["Aside", "Check", "Found", "Line", "found", "one", "set_aside", "take_back"]
 
 NOT_YOURS = "Only a director or deputy looks the record over."
 NONE_HERE = "This line is not there any more: what it was about has changed. Look at what the page says now."
@@ -79,11 +79,6 @@ def found(actor: Actor) -> Found:
             while len(_kept) > MOST_CENTERS:
                 _kept.popitem(last=False)
     return kept[2]
-
-
-def open_count(actor: Actor) -> int:
-    """Return how many lines wait to be looked at. Costs what `found` does."""
-    return len(found(actor).lines)
 
 
 def one(actor: Actor, key: str) -> Line:

@@ -31,15 +31,13 @@ def test_while_nothing_looks_wrong_it_says_what_is_looked_for(center: CenterWorl
     said = text_of(client.get(center.path("record-check")))
     assert "Nothing to look at" in said
     assert "A day that is still to come." in said
-    assert "to check in the record" not in text_of(client.get(center.path("home")))
 
 
-def test_team_home_tells_how_many_and_each_line_opens_a_page_that_is_there(
-    center: CenterWorld, client: FlaskClient
-) -> None:
+def test_it_tells_how_many_and_each_line_opens_a_page_that_is_there(center: CenterWorld, client: FlaskClient) -> None:
     person = center.person("Cleo Park", roles=())
     center.completion(center.person(), completed_on=date(2019, 3, 2))
-    assert "3 things to check in the record" in text_of(client.get(center.path("home")))
+    assert "3 things to look at" in text_of(client.get(center.path("record-check")))
+    assert page_of(client.get(center.path("home"))).select(f"a[href='{center.path('record-check')}']")
     hrefs = links(client, center)
     assert center.path(f"people/{center.public_id_of(Person, person)}/edit") in hrefs
     assert {client.get(href).status_code for href in hrefs} == {200}
