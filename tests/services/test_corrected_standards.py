@@ -7,7 +7,7 @@ import pytest
 from tests.factories import CenterWorld
 from tracker.domain.errors import Refused
 from tracker.domain.rules import Hours
-from tracker.services import correcting, standards
+from tracker.services import correcting, packets, standards
 from tracker.services.corrected_standards import in_force, words
 from tracker.standards import editions
 from tracker.standards.corrections import Correction, write
@@ -63,6 +63,15 @@ def test_a_place_that_ships_otherwise_by_now_is_told(center: CenterWorld) -> Non
         followed = standards.one_followed(center.actor(), "nca-csec")
         ((correction, ships),) = correcting.outdated(followed)
     assert (correction.value, ships) == ("6", "4")
+
+
+def test_before_a_packet_is_issued_it_is_said_how_much_was_corrected(center: CenterWorld) -> None:
+    with center.working():
+        standards.standing_row(*CSEC).corrections = write([SIX])
+    with center.working():
+        actor = center.actor()
+        found = packets.questions(actor, standards.one_followed(actor, "nca-csec"), actor.today)
+    assert "Your center corrected this standard in 1 place; each requirement says so." in [each.words for each in found]
 
 
 def test_only_a_director_corrects(center: CenterWorld) -> None:

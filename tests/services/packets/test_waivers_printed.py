@@ -12,7 +12,7 @@ from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
 from tracker.models import Person
 from tracker.reports.context import PacketContext
-from tracker.services import standards, waivers
+from tracker.services import packets, standards, waivers
 from tracker.services.history import Head
 from tracker.services.packets import composing
 from tracker.services.waivers import Entry
@@ -91,6 +91,15 @@ def test_what_does_not_hold_on_the_day_or_for_another_standard_is_left_out(
 ) -> None:
     granted(center, ana, **values)
     assert composed(center).waivers == ()
+
+
+def test_before_it_is_issued_it_is_said_that_a_reviewer_would_ask(center: CenterWorld, ana: str) -> None:
+    granted(center, ana)
+    with center.working():
+        actor = center.actor()
+        found = packets.questions(actor, standards.one_followed(actor, CSEC), AS_OF)
+    (asked,) = [each for each in found if each.place == "waivers"]
+    assert asked.words.startswith("1 finding counts as met by a waiver or an equivalent.")
 
 
 def test_the_team_s_own_stands_last(center: CenterWorld, ana: str) -> None:

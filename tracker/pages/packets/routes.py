@@ -139,5 +139,6 @@ def _where(question: Question, chosen: Followed, as_of: date) -> str:
         "queue": url_for("queue.list"),
         "people": url_for("people.list"),
         "settings": url_for("settings.show"),
+        "waivers": url_for("waivers.list"),
     }
     return address[question.place]

@@ -29,6 +29,7 @@ class Place(StrEnum):
     QUEUE = "queue"
     PEOPLE = "people"
     SETTINGS = "settings"
+    WAIVERS = "waivers"
 
     @property
     def words(self) -> str:
@@ -42,6 +43,7 @@ _WAYS = {
     Place.QUEUE: "Open the queue",
     Place.PEOPLE: "Open people",
     Place.SETTINGS: "Set the day",
+    Place.WAIVERS: "See the waivers",
 }
 
 
@@ -66,6 +68,9 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
             "Nobody has compared this standard's text with the publisher's yet; every page of the packet says so.",
             Place.STANDARD,
         )
+    if corrected := len(followed.corrections):
+        places = format_count(corrected, "place")
+        yield Question(f"Your center corrected this standard in {places}; each requirement says so.", Place.STANDARD)
     if not found.bound_people:
         yield Question("The standard binds nobody on this day. Enter your people with their roles.", Place.PEOPLE)
     if found.visit_on is None:
@@ -76,6 +81,14 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
         yield Question(
             f"{format_count(len(waiting), 'finding')} would be met if what waits for a decision were accepted.",
             Place.QUEUE,
+        )
+    waived = sum(each.status is Status.WAIVED for each in found.all_findings)
+    if waived:
+        counts = "counts" if waived == 1 else "count"
+        yield Question(
+            f"{format_count(waived, 'finding')} {counts} as met by a waiver or an equivalent."
+            " Whether reviewers accept that is theirs to say.",
+            Place.WAIVERS,
         )
     words = {entry.key for each in found.all_findings for entry in _on_a_word(each)}
     if words:
