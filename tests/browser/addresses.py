@@ -66,6 +66,7 @@ STAFF = (
     "standards",
     "standards/nca-csec/2023",
     "standards/nca-csec/2023/requirements/csec-foundations",
+    "standards/nca-csec/2023/bring-in",
     "standards/nca-essential-training/2023",
 )
 DIRECTOR = (

@@ -171,6 +171,7 @@ DOORS: dict[str, Door] = {
     "single_sign_on.join": Door("POST", PUBLIC, {"provider": things.provider, "token": things.invitation_token}),
     "single_sign_on.sign_in": Door("POST", PUBLIC, {"provider": things.provider}),
     "standards.checked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
+    "standards.bring_in": Door("GET POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.correct": Door(
         "GET POST",
         DIRECTOR,

@@ -34,6 +34,7 @@ EDITS = {
     "queue.show",
     "settings.second_factor",
     "settings.show",
+    "standards.bring_in",
     "standards.correct",
     "waivers.decide",
     "waivers.end",

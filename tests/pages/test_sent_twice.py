@@ -31,11 +31,13 @@ POSTS = {name for name, door in DOORS.items() if "POST" in door.methods}
 # An acceptance keeps no words of its own; what is returned does.
 CHOSEN: dict[str, Sent] = {
     "queue.show": {"decision": [b"return"]},
+    "standards.bring_in": {"decision": [b"save"]},
     "standards.correct": {"decision": [b"save"]},
     "waivers.decide": {"decision": [b"decline"]},
 }
 # No field of theirs says how it stands now: what was decided or withdrawn is told in words, a reason in the history.
 DONE_WITH = {
+    "standards.bring_in",
     "standards.correct",
     "completions.withdraw",
     "events.withdraw",

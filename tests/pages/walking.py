@@ -23,6 +23,8 @@ from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.models import Account, Person, Training
 from tracker.services import centers, standards
+from tracker.standards import editions
+from tracker.standards.corrections import Correction, corrected
 
 Field = dict[str, Any]
 Sent = dict[str, list[bytes]]
@@ -46,6 +48,13 @@ def version_of_standard(center: CenterWorld, _owner: Owner) -> str:
     actor = center.actor()
     with center.working():
         return str(standards.one_followed(actor, "nca-csec").version)
+
+
+def corrected_file(_center: CenterWorld, _owner: Owner) -> str:
+    """Return the file of the standard as another center corrected it: other hours each time."""
+    hours = 1 + next(_numbers)
+    text = editions.source_text("nca-csec", "2023")
+    return corrected(text, [Correction("csec-foundations", "hours", str(hours), "4")])
 
 
 def linked_training(center: CenterWorld, owner: Owner) -> str:
@@ -74,6 +83,8 @@ KNOWN = {
     "settings.show:version": version_of_settings,
     "settings.second_factor:version": version_of_settings,
     "standards.correct:version": version_of_standard,
+    "standards.bring_in:version": version_of_standard,
+    "standards.bring_in:file": corrected_file,
 }
 # What a form asks of other kinds of things than the one that its address names here.
 NOT_ASKED = {

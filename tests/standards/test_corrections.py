@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.errors import InvalidStandard
 from tracker.standards import editions
-from tracker.standards.corrections import Correction, corrected, outdated, read, values_of, write
+from tracker.standards.corrections import Correction, between, corrected, outdated, read, values_of, write
 from tracker.standards.loader import load_text, read_corrected
 
 CSEC = editions.source_text("nca-csec", "2023")
@@ -94,6 +94,35 @@ def test_no_correction_leaves_every_shipped_file_as_it_is(shipped: tuple[str, st
 def plain(text: str) -> dict[str, object]:
     """What a file says, however it is spaced."""
     return tomllib.loads(text, parse_float=Decimal)
+
+
+def test_what_another_corrected_is_found_in_their_file() -> None:
+    theirs = (
+        Correction("csec-foundations", "due_days", 90, 180),
+        Correction("csec-foundations", "hours", "2.5", "4"),
+        Correction("csec-protocol", "title", "A protocol", values_of(CSEC, "csec-protocol")["title"]),
+    )
+    assert between(CSEC, corrected(CSEC, theirs)) == theirs
+    assert between(CSEC, CSEC) == ()
+
+
+def test_their_examples_are_not_looked_at() -> None:
+    without = CSEC.partition("[[example]]")[0]
+    assert between(CSEC, without) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('kind = "hours"', 'kind = "recurring_hours"\n  window = { months = 24 }', "csec-foundations"),
+        ('id = "csec-foundations"', 'id = "csec-basics"', "csec-basics"),
+        ("optional = true", "optional = false", "nca-csec"),
+    ],
+)
+def test_what_differs_in_more_than_single_values_is_not_taken_over(old: str, new: str, named: str) -> None:
+    assert old in CSEC
+    with pytest.raises(InvalidStandard, match=named):
+        between(CSEC, CSEC.replace(old, new, 1))
 
 
 values = st.none() | st.integers(0, 9999) | st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=3).map(tuple)

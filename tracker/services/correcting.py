@@ -1,13 +1,13 @@
 """Correcting a standard: a director changes single values of a requirement, and sees first whom it changes and how."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.assessment import assess
 from tracker.domain.errors import Conflict, InvalidStandard, NotFound
-from tracker.domain.finding import Finding, Status
+from tracker.domain.finding import Status
 from tracker.domain.standard import Requirement
 from tracker.services import assessments, history, standards
 from tracker.services.actor import Actor
@@ -16,10 +16,25 @@ from tracker.services.standards import Followed
 from tracker.standards import corrections as written
 from tracker.standards import editions
 from tracker.standards.corrections import Correction, Value
+from tracker.standards.loader import read_corrected
 
 NOT_YOURS = "Only a director corrects a standard."
+CHANGED = "Somebody changed this standard meanwhile. Look at what is there now, then save again."
 NONE_HERE = "The standard that applies here has no such requirement."
-__all__ = ["Change", "Correctable", "Preview", "Value", "exported", "get", "outdated", "preview", "save"]
+__all__ = [
+    "Change",
+    "Correctable",
+    "Preview",
+    "Value",
+    "bring_in",
+    "exported",
+    "get",
+    "one",
+    "outdated",
+    "preview",
+    "preview_file",
+    "save",
+]
 Values = Mapping[str, Value]
 
 
@@ -49,6 +64,7 @@ class Change:
     """Somebody, or the team, who stands otherwise under a correction; the reason is the new one."""
 
     who: str
+    requirement: str
     before: Status
     after: Status
     reason: str
@@ -66,13 +82,18 @@ class Preview:
 
 def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
     """Return a requirement of a followed standard to correct. Raises Refused, NotFound."""
-    actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    followed = _followed(actor, key, edition)
+    followed = one(actor, key, edition)
     asked = {each.id: each for each in followed.standard.requirements}.get(requirement)
     if asked is None:
         raise NotFound(NONE_HERE)
     shipped = written.values_of(editions.source_text(key, edition), requirement)
     return Correctable(followed, asked, written.values_of(followed.text, requirement), shipped)
+
+
+def one(actor: Actor, key: str, edition: str) -> Followed:
+    """Return a followed standard for who corrects it. Raises Refused, NotFound."""
+    actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
+    return _followed(actor, key, edition)
 
 
 def preview(actor: Actor, key: str, edition: str, requirement: str, values: Values) -> Preview:
@@ -82,18 +103,8 @@ def preview(actor: Actor, key: str, edition: str, requirement: str, values: Valu
     """
     here = get(actor, key, edition, requirement)
     new, _ = _with(here, values)
-    record = assessments.record(actor)
-    before = assess(here.followed.standard, record, actor.today).for_requirement(requirement)
-    after = assess(new.standard, record, actor.today).for_requirement(requirement)
-    changes = tuple(
-        Change(now.person.name if now.person else "The team", old.status, now.status, now.reason)
-        for old, now in zip(before, after, strict=True)
-        if old.status is not now.status
-    )
-    stays = sum(not _is_nobody(now) for now in after) - sum(change.after is not _NOBODY for change in changes)
-    own = (each for each in new.corrections if each.requirement == requirement)
-    broken = tuple(each for each in new.broken if each not in here.followed.broken)
-    return Preview(tuple(words(each) for each in own), changes, stays, broken)
+    own = tuple(words(each) for each in new.corrections if each.requirement == requirement)
+    return _preview(actor, here.followed, new, {requirement}, own)
 
 
 def save(actor: Actor, key: str, edition: str, requirement: str, values: Values, version: int, reason: str) -> None:
@@ -106,7 +117,7 @@ def save(actor: Actor, key: str, edition: str, requirement: str, values: Values,
     row = standards.standing_row(key, edition)
     history.hold(actor)
     if row.version != version:
-        raise Conflict("Somebody changed this standard meanwhile. Look at what is there now, then save again.")
+        raise Conflict(CHANGED)
     before, row.corrections = here.values, written.write(corrections)
     db.session.flush()
     now = written.values_of(in_force(key, edition, row.corrections).text, requirement)
@@ -120,6 +131,33 @@ def save(actor: Actor, key: str, edition: str, requirement: str, values: Values,
             detail={"requirement": requirement, **changed},
             reason=reason,
         )
+
+
+def preview_file(actor: Actor, key: str, edition: str, text: str) -> Preview:
+    """Say what taking over another's file would do today. Raises as `bring_in`; costs what `preview` does."""
+    followed, new = _brought(actor, key, edition, text)
+    titles = {each.id: each.title for each in new.standard.requirements}
+    own = tuple(f"{titles[each.requirement]}: {words(each)}" for each in new.corrections)
+    return _preview(actor, followed, new, set(titles), own)
+
+
+def bring_in(actor: Actor, key: str, edition: str, text: str, version: int, reason: str) -> None:
+    """Take over another's file of the same edition: its differences from what ships become the center's corrections.
+
+    Those that the center had are replaced. Raises Conflict where it is another standard, differs in more than single
+    values, cannot be read, or somebody changed the standard meanwhile; NotFound, Refused.
+    """
+    followed, new = _brought(actor, key, edition, text)
+    row = standards.standing_row(key, edition)
+    history.hold(actor)
+    if row.version != version:
+        raise Conflict(CHANGED)
+    if new.corrections == followed.corrections:
+        return
+    row.corrections = written.write(new.corrections)
+    db.session.flush()
+    detail = {"file": [f"{each.requirement}: {words(each)}" for each in new.corrections]}
+    history.append(actor, "bring_in", "standard", f"{key} {edition}", detail=detail, reason=reason)
 
 
 def exported(actor: Actor, key: str, edition: str) -> str:
@@ -158,11 +196,39 @@ def _with(here: Correctable, values: Values) -> tuple[InForce, tuple[Correction,
         raise Conflict(fault.message.splitlines()[0].split(": ", 1)[1]) from None
 
 
+def _brought(actor: Actor, key: str, edition: str, text: str) -> tuple[Followed, InForce]:
+    followed, shipped = one(actor, key, edition), editions.edition(key, edition)
+    try:
+        theirs, _ = read_corrected(text, "The file")
+        if (theirs.id, theirs.edition) != (key, edition):
+            raise Conflict(f"This is the file of “{theirs.title}”, {theirs.edition}, and not of this standard.")
+        corrections = written.between(editions.source_text(key, edition), text)
+        return followed, of_text(
+            written.corrected(editions.source_text(key, edition), corrections), shipped, corrections
+        )
+    except InvalidStandard as fault:
+        raise Conflict(fault.message.splitlines()[0], field="file") from None
+
+
+def _preview(
+    actor: Actor, followed: Followed, new: InForce, requirements: Collection[str], corrected: tuple[str, ...]
+) -> Preview:
+    """Judge everybody by a standard as it holds and as it would, on some of its requirements."""
+    record = assessments.record(actor)
+    before = assess(followed.standard, record, actor.today).all_findings
+    after = assess(new.standard, record, actor.today).all_findings
+    pairs = [(old, now) for old, now in zip(before, after, strict=True) if now.requirement.id in requirements]
+    changes = tuple(
+        Change(now.person.name if now.person else "The team", now.requirement.title, old.status, now.status, now.reason)
+        for old, now in pairs
+        if old.status is not now.status
+    )
+    stays = sum(old.status is now.status is not _NOBODY for old, now in pairs)
+    broken = tuple(each for each in new.broken if each not in followed.broken)
+    return Preview(corrected, changes, stays, broken)
+
+
 _NOBODY = Status.DOES_NOT_APPLY
-
-
-def _is_nobody(finding: Finding) -> bool:
-    return finding.status is _NOBODY
 
 
 def _plain(value: Value) -> str | int | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import tomlkit
 
+from tracker.domain.errors import InvalidStandard
 from tracker.domain.rules import (
     AtLeast,
     Hours,
@@ -23,6 +24,7 @@ from tracker.domain.rules import (
     TeamTraining,
     TopicCoverage,
 )
+from tracker.domain.wording import listed, quoted
 
 # A value as it is kept: text, a whole number, hours as text so that no float touches them, words of a list sorted.
 Value = str | int | tuple[str, ...] | None
@@ -118,6 +120,28 @@ def values_of(text: str, requirement: str) -> dict[str, Value]:
     return {}
 
 
+def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
+    """Return the corrections with which a shipped file says what another says; their examples are not looked at.
+
+    Raises InvalidStandard where the other differs in what no correction can hold, such as a further requirement.
+    """
+    before, after = _by_id(shipped), _by_id(theirs)
+    found = [
+        Correction(name, place, value, values_of(shipped, name)[place])
+        for name in before
+        for place, value in values_of(theirs, name).items()
+        if place in values_of(shipped, name) and value != values_of(shipped, name)[place]
+    ]
+    now = _by_id(corrected(shipped, found))
+    differing = [name for name in dict.fromkeys([*now, *after]) if now.get(name) != after.get(name)]
+    if differing:
+        raise InvalidStandard(
+            f"{listed(quoted(name) for name in differing)}: differs from the file that ships in more than single "
+            "values, such as its kind of rule or the parts of it. That cannot be brought in here."
+        )
+    return tuple(sorted(found, key=lambda each: (each.requirement, each.place)))
+
+
 def outdated(text: str, corrections: Iterable[Correction]) -> list[tuple[Correction, Value]]:
     """Return the corrections whose place ships otherwise by now, each with the value that ships."""
     found = []
@@ -136,6 +160,20 @@ def corrected(text: str, corrections: Iterable[Correction]) -> str:
         if each.requirement in entries and each.place in _places(entries[each.requirement]):
             _put(entries[each.requirement], _PATHS[each.place], each)
     return tomlkit.dumps(document)
+
+
+def _by_id(text: str) -> dict[str, Any]:
+    """Return what a file says by requirement, and of itself under its id; lists of words in one order."""
+    parsed = tomllib.loads(text, parse_float=Decimal)
+    parsed.pop("example", None)
+    entries = {entry["id"]: entry for entry in parsed.pop("requirement", ())}
+    for entry in entries.values():
+        for place in _LISTS & set(_places(entry)):
+            *way, last = _PATHS[place]
+            holder = _at(entry, tuple(way))
+            if holder and last in holder:
+                holder[last] = sorted(holder[last])
+    return {str(parsed.get("id")): parsed, **entries}
 
 
 def _places(entry: Mapping[str, Any]) -> list[str]:

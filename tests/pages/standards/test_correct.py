@@ -63,7 +63,12 @@ def test_who_changes_is_seen_before_it_is_saved(center: CenterWorld, client: Fla
     assert "Corrected: hours 6 in place of 4." in said
     row = page_of(answer).select_one("#preview tbody tr")
     assert row is not None
-    assert [cell.get_text(" ", strip=True) for cell in row.select("th, td")][:3] == ["Ana Reyes", "Met", "Not met"]
+    assert [cell.get_text(" ", strip=True) for cell in row.select("th, td")][:4] == [
+        "Ana Reyes",
+        "CSEC foundations",
+        "Met",
+        "Not met",
+    ]
     assert "no longer hold" in said
     assert values_of(form_in(client.get(center.path(ASKED))))["hours"] == "4"
 

@@ -35,6 +35,7 @@ VERBS = {
     "ask_again": "asked again for",
     "begin": "began the center with",
     "bring_back": "brought back",
+    "bring_in": "took over corrections of",
     "cancel": "canceled",
     "change": "changed",
     "change_role": "changed the role of",

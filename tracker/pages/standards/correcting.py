@@ -10,9 +10,10 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.standards.blueprint import ONE, Answer, pages
-from tracker.pages.standards.forms import CorrectForm, shown
+from tracker.pages.standards.forms import BringInForm, CorrectForm, shown
 from tracker.services import correcting
 from tracker.services.correcting import Correctable, Preview
+from tracker.services.standards import Followed
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 
@@ -47,6 +48,31 @@ def correct(key: str, edition: str, requirement: str) -> Answer:
         return _page(form, now), status
 
 
+@pages.route(f"{ONE}/bring-in", methods=["GET", "POST"])
+@requires(Action.MANAGE_STANDARDS, takes=BringInForm)
+def bring_in(key: str, edition: str) -> Answer:
+    """Take over what another center corrected, from their file; say first whom that changes."""
+    followed = correcting.one(actor(), key, edition)
+    form = BringInForm(data={"version": followed.version})
+    if not form.is_submitted():
+        return _file_page(form, followed)
+    if not form.validate():
+        return _file_page(form, followed), 422
+    try:
+        if form.pressed("decision") != "save":
+            return _file_page(form, followed, correcting.preview_file(actor(), key, edition, form.file.data))
+        with unit_of_work():
+            correcting.bring_in(actor(), key, edition, form.file.data, form.version.data, form.reason.data)
+    except Conflict as problem:
+        now = correcting.one(actor(), key, edition)
+        changed = form.version.data != now.version
+        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.version.data = now.version
+        return _file_page(form, now), 409 if changed else 422
+    flash("Taken over. It holds from now on; packets that were issued stay as they are.", "success")
+    return redirect(url_for("standards.show", key=key, edition=edition), 303)
+
+
 @pages.get(f"{ONE}/file")
 @requires(Action.VIEW_STANDARDS)
 def file(key: str, edition: str) -> Response:
@@ -65,6 +91,10 @@ def _save(form: CorrectForm, which: _Which) -> Answer:
     flash("Saved. It holds from now on; packets that were issued stay as they are.", "success")
     address = url_for("standards.show", key=which.key, edition=which.edition, _anchor=which.requirement)
     return redirect(address, 303)
+
+
+def _file_page(form: BringInForm, followed: Followed, preview: Preview | None = None) -> str:
+    return render_template("standards/bring_in.html", form=form, followed=followed, preview=preview)
 
 
 def _page(form: CorrectForm, here: Correctable, preview: Preview | None = None) -> str:

@@ -42,6 +42,20 @@ class CheckedForm(BaseForm):
     confirmed = CheckboxField("I compared every requirement with the publisher's own text", required=True)
 
 
+class BringInForm(EditForm):
+    """Another's file of a standard, to take over what they corrected."""
+
+    BUTTONS: ClassVar = {"decision": ("preview", "save")}
+
+    file = ParagraphField(
+        "Text of the file",
+        max_length=200_000,
+        rows=12,
+        hint="Open the file that you were given with a text editor, copy all of it, and put it here.",
+    )
+    reason = ParagraphField("Why you take it over", required=False, max_length=500, rows=2, hint="For the history.")
+
+
 class CorrectForm(EditForm):
     """A requirement as it should be; what a requirement does not have is no field of its form."""
 
