@@ -65,12 +65,12 @@ STAFF = (
     "resources",
     "standards",
     "standards/nca-csec/2023",
-    "standards/nca-csec/2023/requirements/csec-foundations",
-    "standards/nca-csec/2023/bring-in",
     "standards/nca-essential-training/2023",
 )
 DIRECTOR = (
     "home",
+    "standards/nca-csec/2023/requirements/csec-foundations",
+    "standards/nca-csec/2023/bring-in",
     "matrix",
     "plan",
     "plan/what-if",
