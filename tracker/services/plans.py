@@ -23,9 +23,13 @@ from tracker.domain.standard import Standard
 from tracker.models import Person as PersonRow
 from tracker.services import assessments, standards, trainings
 from tracker.services.actor import Actor
+from tracker.services.kept_at_head import KeptAtHead
+from tracker.services.standards import Followed
 from tracker.services.trainings import TrainingView
 
 NOT_YOURS = "Only a director or deputy sees the team's plan."
+# Of all centers; a plan holds the sentences of its people's gaps and the catalog's entries.
+MOST_KEPT = 32
 _PLANNED = frozenset({*forecast.GAPS, Status.IN_REVIEW})
 
 
@@ -78,13 +82,22 @@ class OwnPlan:
     shelf: dict[str, TrainingView]
 
 
-def of_team(actor: Actor, on_day: date) -> TeamPlan:
-    """Return the plan for today or a day to come. Three statements beside those of the assessments. Raises Refused.
+_kept: KeptAtHead[TeamPlan] = KeptAtHead(MOST_KEPT)
 
-    Cost: for each person with a gap at most `forecast_search.MOST_SETS` sets of trainings, each judged once.
+
+def of_team(actor: Actor, on_day: date) -> TeamPlan:
+    """Return the plan for today or a day to come; two statements while nothing changed. Raises Refused.
+
+    Cost otherwise: those of the assessments and three more, and for each person with a gap at most
+    `forecast_search.MOST_SETS` sets of trainings, each judged once: a second for a large team.
     """
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     followed = standards.followed(actor)
+    asked = (on_day, actor.today, *((each.key, each.digest) for each in followed))
+    return _kept.get(actor.center, asked, assessments.stamp(actor), lambda: _of_team(actor, followed, on_day))
+
+
+def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date) -> TeamPlan:
     then = [(each, assessments.of_team(actor, each, on_day)) for each in followed]
     lapses = [
         lapse for each, found in then for lapse in forecast.lapses(assessments.of_team(actor, each, actor.today), found)

@@ -5,10 +5,8 @@ it comes back by itself when a day, an hour, a file or a requirement changes. Wh
 the center's history stands, as assessments are.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import date, datetime
-from threading import Lock
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -20,7 +18,7 @@ from tracker.domain.record_checks import Check, Line, look_over
 from tracker.models import Account, RecordCheckSetAside
 from tracker.services import assessments, history
 from tracker.services.actor import Actor
-from tracker.services.history import Head
+from tracker.services.kept_at_head import KeptAtHead
 from tracker.services.record_facts import facts
 
 __all__ = ["Aside", "Check", "Found", "Line", "found", "one", "set_aside", "take_back"]
@@ -57,9 +55,7 @@ class Found:
         return {check: number for check in Check if (number := len(self.of(check)))}
 
 
-_Kept = tuple[Head, date, Found]
-_kept: OrderedDict[str, _Kept] = OrderedDict()
-_lock = Lock()
+_kept: KeptAtHead[Found] = KeptAtHead(MOST_CENTERS)
 
 
 def found(actor: Actor) -> Found:
@@ -68,17 +64,7 @@ def found(actor: Actor) -> Found:
     Cost then: linear in the center's completions. Raises Refused.
     """
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
-    head = assessments.stamp(actor)
-    with _lock:
-        kept = _kept.get(actor.center)
-    if kept is None or kept[:2] != (head, actor.today):
-        kept = (head, actor.today, _look(actor))
-        with _lock:
-            _kept[actor.center] = kept
-            _kept.move_to_end(actor.center)
-            while len(_kept) > MOST_CENTERS:
-                _kept.popitem(last=False)
-    return kept[2]
+    return _kept.get(actor.center, actor.today, assessments.stamp(actor), lambda: _look(actor))
 
 
 def one(actor: Actor, key: str) -> Line:
