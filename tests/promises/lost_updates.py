@@ -25,14 +25,25 @@ AT_ONCE, TWICE = 6, 2
 ROUNDS = {Size.SHORT: 5, Size.LONG: 30}
 DOUBLES = {Size.SHORT: 2, Size.LONG: 30}
 # An acceptance keeps no words of its own; what is returned does.
-DECIDED: dict[str, Sent] = {"queue.show": {"decision": [b"return"]}}
+DECIDED: dict[str, Sent] = {
+    "queue.show": {"decision": [b"return"]},
+    "standards.bring_in": {"decision": [b"save"]},
+    "standards.correct": {"decision": [b"save"]},
+    "waivers.decide": {"decision": [b"decline"]},
+}
 SAVED, LATE, GONE = {200, 303}, {409, 422}, {404}
 # Threads change places more often than usual, so that they meet in the middle of a save.
 SWITCH_SECONDS = 0.0005
 # Six that choose what is chosen already change nothing, and nobody is late.
 NO_CONTEST = {"settings.second_factor"}
 # A file is needed, or what is sent depends on what waits: not creating by a form alone.
-NOT_ALONE = {"completions.add_files", "events.add_files", "packets.ask_again", "queue.accept_together"}
+NOT_ALONE = {
+    "completions.add_files",
+    "events.add_files",
+    "packets.ask_again",
+    "queue.accept_together",
+    "waivers.add_files",
+}
 
 
 @dataclass

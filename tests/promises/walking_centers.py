@@ -35,7 +35,7 @@ FOREIGN, NEIGHBOR = "foreignmark", "neighbormark"
 # Shorter columns hold keys of our own lists, digests and ids.
 SHORTEST_FREE_TEXT = 200
 # Parameters that name no row of a center.
-PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "provider"}
+PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider"}
 TABLES = sorted(mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned))
 Ids = dict[str, str]
 

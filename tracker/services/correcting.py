@@ -161,9 +161,10 @@ def bring_in(actor: Actor, key: str, edition: str, text: str, version: int, reas
 
 
 def exported(actor: Actor, key: str, edition: str) -> str:
-    """Return the file of a followed standard with the center's corrections written in. Raises NotFound."""
+    """Return the file of a standard, with the center's corrections written in where it applies. Raises NotFound."""
     actor.must(Action.VIEW_STANDARDS, NOT_YOURS)
-    return _followed(actor, key, edition).text
+    followed = standards.get(actor, key, edition).followed
+    return followed.text if followed else editions.source_text(key, edition)
 
 
 def outdated(followed: Followed) -> tuple[tuple[Correction, Value], ...]:
