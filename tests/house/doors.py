@@ -25,6 +25,10 @@ LETS_IN = {
 }
 
 
+# Parts of an address that name nothing of a center.
+PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider"}
+
+
 @dataclass(frozen=True)
 class Door:
     """A route as people meet it.

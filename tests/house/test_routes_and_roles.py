@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld, begin_center, make_account, open_session
 from tests.house.addresses import EXISTING, path_of
-from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN, PUBLIC, Door
+from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN, PLAIN, PUBLIC, Door
 from tests.house.things import Owner, somebody
 from tests.pages.forms import page_of, text_of
 from tracker import clock
@@ -31,7 +31,6 @@ ACTS = {200, 302, 303, 409, 422}
 WALK = [(name, verb) for name, door in DOORS.items() for verb in door.methods.split()]
 PRIVATE = [(name, verb) for name, verb in WALK if DOORS[name].private]
 # Parameters that name no row of a center.
-PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider"}
 OF_A_CENTER = [(name, verb, part) for name, verb in WALK for part in DOORS[name].things if part not in PLAIN]
 
 

@@ -44,6 +44,14 @@ EDITS = {
 REMOVALS = {"people.remove"}
 BUTTONS_WITH_VERSION = {"completions.submit"}
 
+# Forms whose button says what is done: the one by which what was typed is kept.
+DECIDED: dict[str, dict[str, list[bytes]]] = {
+    "queue.show": {"decision": [b"return"]},
+    "standards.bring_in": {"decision": [b"save"]},
+    "standards.correct": {"decision": [b"save"]},
+    "waivers.decide": {"decision": [b"decline"]},
+}
+
 # Neither key nor version, and why none is needed.
 _STATE = "sets a state; where it stands so already, nothing changes or it is refused"
 _ONCE = "uses something up that works once"

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.house.doors import DOORS
 from tests.pages.forms import page_of
-from tests.pages.sending import ACTS, BUTTONS_WITH_VERSION, CREATES, EDITS, REMOVALS, SHOWN_ONCE
+from tests.pages.sending import ACTS, BUTTONS_WITH_VERSION, CREATES, DECIDED, EDITS, REMOVALS, SHOWN_ONCE
 from tests.pages.walking import WORDS, Sent, Visit, Walk, begin_walk
 from tests.promises.racing import send_at_once
 from tracker.db import Base, db
@@ -28,13 +28,6 @@ OWNED = [
     if issubclass(mapper.class_, CenterOwned) and mapper.class_.__tablename__ not in BESIDES
 ]
 POSTS = {name for name, door in DOORS.items() if "POST" in door.methods}
-# An acceptance keeps no words of its own; what is returned does.
-CHOSEN: dict[str, Sent] = {
-    "queue.show": {"decision": [b"return"]},
-    "standards.bring_in": {"decision": [b"save"]},
-    "standards.correct": {"decision": [b"save"]},
-    "waivers.decide": {"decision": [b"decline"]},
-}
 # No field of theirs says how it stands now: what was decided or withdrawn is told in words, a reason in the history.
 DONE_WITH = {
     "standards.bring_in",
@@ -63,7 +56,7 @@ def rows(walk: Walk) -> Counter[str]:
 
 
 def filled(visit: Visit) -> Sent:
-    return {**visit.ordinary(), **CHOSEN.get(visit.name, {})}
+    return {**visit.ordinary(), **DECIDED.get(visit.name, {})}
 
 
 def is_told(name: str, first: TestResponse, again: TestResponse) -> bool:

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from werkzeug.test import TestResponse
 
-from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN
+from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN, PLAIN
 from tests.pages.walking import FORM, Field, Sent, Visit
 from tests.promises.figures import Figure, Size
 from tests.promises.walking_answers import plainly, words_of
-from tests.promises.walking_centers import FOREIGN, NEIGHBOR, PLAIN, Ids, Street, Walker, state_of, street
+from tests.promises.walking_centers import FOREIGN, NEIGHBOR, Ids, Street, Walker, state_of, street
 
 ABSENT = "x" * 20  # no number, as the ids that it is held against are none
 # The kinds of field that can name a thing; the others take words, days and numbers, and show what was typed again.

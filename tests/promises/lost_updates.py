@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from tests.house.doors import ADMINISTRATOR, DOORS, PUBLIC, SIGNED_IN
 from tests.pages.forms import page_of
-from tests.pages.sending import REMOVALS
+from tests.pages.sending import DECIDED, REMOVALS
 from tests.pages.walking import WORDS, Sent, Visit
 from tests.promises.figures import Figure, Size
 from tests.promises.racing import rows_of, send_at_once, words_in
@@ -24,13 +24,6 @@ from tests.promises.walking_centers import Street, Walker, street
 AT_ONCE, TWICE = 6, 2
 ROUNDS = {Size.SHORT: 5, Size.LONG: 30}
 DOUBLES = {Size.SHORT: 2, Size.LONG: 30}
-# An acceptance keeps no words of its own; what is returned does.
-DECIDED: dict[str, Sent] = {
-    "queue.show": {"decision": [b"return"]},
-    "standards.bring_in": {"decision": [b"save"]},
-    "standards.correct": {"decision": [b"save"]},
-    "waivers.decide": {"decision": [b"decline"]},
-}
 SAVED, LATE, GONE = {200, 303}, {409, 422}, {404}
 # Threads change places more often than usual, so that they meet in the middle of a save.
 SWITCH_SECONDS = 0.0005

@@ -19,7 +19,7 @@ from flask_migrate import upgrade
 from tests import providers
 from tests.application import make_app
 from tests.factories import CenterWorld, begin_center, make_account, open_session
-from tests.house.doors import DOORS, MEMBERS, SIGNED_IN
+from tests.house.doors import DOORS, MEMBERS, PLAIN, SIGNED_IN
 from tests.house.things import Owner, somebody
 from tests.pages.walking import Field, Walk
 from tracker import clock
@@ -35,7 +35,6 @@ FOREIGN, NEIGHBOR = "foreignmark", "neighbormark"
 # Shorter columns hold keys of our own lists, digests and ids.
 SHORTEST_FREE_TEXT = 200
 # Parameters that name no row of a center.
-PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider"}
 TABLES = sorted(mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned))
 Ids = dict[str, str]
 
