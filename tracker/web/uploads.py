@@ -5,12 +5,17 @@
     received.refuse_on(form)                   # after it, for validating forgets errors found before
 
 What may be kept waits under tokens in `form.files.kept_keys`; `services.uploads.store` and `discard` take those.
+Where a form does one thing with its files, `taken_along` does all of it.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
+from types import MappingProxyType
+from typing import TypeVar
 
-from tracker.domain.errors import TrackerError
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import Refused, TrackerError
 from tracker.formatting import format_count, format_size
 from tracker.services import uploads
 from tracker.services.actor import Actor
@@ -18,6 +23,7 @@ from tracker.web.fields import FilesField, KeptFile
 from tracker.web.fields.files import shown_name, size_of
 from tracker.web.forms import BaseForm
 
+Made = TypeVar("Made")
 # Web servers in front give up after a minute; what was typed would be lost with the answer.
 LONGEST_READING = 30.0
 
@@ -73,6 +79,35 @@ def receive(actor: Actor, field: FilesField) -> Received:
     field.kept, field.kept_keys = [], []
     field.keep(KeptFile(each.token, each.name, each.size) for each in kept)
     return Received(field.name, tuple(kept), tuple(refusals))
+
+
+def taken_along(
+    actor: Actor,
+    form: BaseForm,
+    act: Callable[[tuple[uploads.StoredFile, ...]], Made],
+    fields: Mapping[str, str] = MappingProxyType({}),
+) -> Made | None:
+    """Take in a form's files, judge it, and act in one unit of work with the files stored; None where it is refused.
+
+    Then the form says why; `fields` names those of it that are not called as the use case calls them. Raises Refused.
+    """
+    received = receive(actor, form.files)
+    valid = form.validate()
+    received.refuse_on(form)
+    if not valid or received.refusals:
+        return None
+    try:
+        files = uploads.store(actor, received.tokens)
+        with unit_of_work():
+            made = act(files)
+    except Refused:
+        raise
+    except TrackerError as problem:
+        field = fields.get(problem.field or "", problem.field)
+        form.refuse(problem.message, field if field in form else None)
+        return None
+    uploads.discard(actor, received.tokens)
+    return made
 
 
 def _still_waiting(actor: Actor, tokens: list[str]) -> tuple[list[uploads.Waiting], list[str]]:

@@ -104,23 +104,11 @@ def withdraw(completion: str) -> Answer:
 def add_files(completion: str) -> Answer:
     """Add files to a completion."""
     who, view, form = actor(), _to_change(completion), AddFilesForm()
-    received = uploads.receive(who, form.files)
-    valid = form.validate()
-    received.refuse_on(form)
-    if valid and not received.refusals:
-        try:
-            files = waiting_files.store(who, received.tokens)
-            with unit_of_work():
-                made = evidence.attach(who, files, completion=completion)
-        except Refused:
-            raise
-        except TrackerError as problem:
-            form.refuse(problem.message)
-        else:
-            waiting_files.discard(who, received.tokens)
-            flash("The files are added." if made else "This file is there already.", "success" if made else "info")
-            return redirect(url_for("completions.show", completion=completion), 303)
-    return _page(who, view, form), 422
+    made = uploads.taken_along(who, form, lambda files: evidence.attach(who, files, completion=completion))
+    if made is None:
+        return _page(who, view, form), 422
+    flash("The files are added." if made else "This file is there already.", "success" if made else "info")
+    return redirect(url_for("completions.show", completion=completion), 303)
 
 
 def _save(who: Actor, completion: str, form: CorrectForm, received: Received) -> None:

@@ -4,13 +4,12 @@ from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict, Refused, TrackerError
+from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
 from tracker.pages.events.blueprint import Answer, pages
 from tracker.pages.events.entries import entry_of, team_options
 from tracker.pages.events.forms import AttendanceForm, CorrectForm, FilesForm, WithdrawForm
 from tracker.services import events, evidence, evidence_reading
-from tracker.services import uploads as waiting_files
 from tracker.services.events import EventView
 from tracker.web import clashes, uploads
 from tracker.web.access import actor, requires
@@ -66,21 +65,8 @@ def attendance(event: str) -> Answer:
 def add_files(event: str) -> Answer:
     """Add a signed sheet, or the document itself."""
     who, form = actor(), FilesForm()
-    received = uploads.receive(who, form.files)
-    valid = form.validate()
-    received.refuse_on(form)
-    if not valid or received.refusals:
+    if uploads.taken_along(who, form, lambda files: evidence.attach(who, files, event=event)) is None:
         return _page(event, files=form), 422
-    try:
-        stored = waiting_files.store(who, received.tokens)
-        with unit_of_work():
-            evidence.attach(who, stored, event=event)
-    except Refused:
-        raise
-    except TrackerError as problem:
-        form.refuse(problem.message)
-        return _page(event, files=form), 422
-    waiting_files.discard(who, received.tokens)
     flash("Added.", "success")
     return redirect(url_for("events.show", event=event), 303)
 

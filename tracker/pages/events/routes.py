@@ -2,19 +2,15 @@
 
 from flask import flash, redirect, render_template, url_for
 
-from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Refused, TrackerError
 from tracker.pages.events import changing
 from tracker.pages.events.blueprint import Answer, pages
 from tracker.pages.events.entries import entry_of, team_options
 from tracker.pages.events.forms import EventForm
 from tracker.services import events
-from tracker.services import uploads as waiting_files
 from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.query import asked
-from tracker.web.uploads import Received
 
 __all__ = ["changing", "pages"]
 
@@ -43,25 +39,12 @@ def new() -> Answer:
         if asked("kind") in form.kind.values():
             form.kind.data = asked("kind")
         return render_template("events/new.html", form=form)
-    received = uploads.receive(who, form.files)
-    valid = form.validate()
-    received.refuse_on(form)
-    if not valid or received.refusals:
+    made = uploads.taken_along(
+        who,
+        form,
+        lambda files: events.record(who, entry_of(form), tuple(form.people.data), files, form.submission_key.data),
+    )
+    if made is None:
         return render_template("events/new.html", form=form), 422
-    return _save(form, received)
-
-
-def _save(form: EventForm, received: Received) -> Answer:
-    who = actor()
-    try:
-        files = waiting_files.store(who, received.tokens)
-        with unit_of_work():
-            made = events.record(who, entry_of(form), tuple(form.people.data), files, form.submission_key.data)
-    except Refused:
-        raise
-    except TrackerError as problem:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
-        return render_template("events/new.html", form=form), 422
-    waiting_files.discard(who, received.tokens)
     flash("Recorded. What each person completed waits in the queue for a second pair of eyes.", "success")
     return redirect(url_for("events.show", event=made), 303)

@@ -1,6 +1,5 @@
 """Routes: correcting a requirement of a standard, and taking the corrected file along."""
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from flask import flash, make_response, redirect, render_template, url_for
@@ -18,20 +17,10 @@ from tracker.web import clashes
 from tracker.web.access import actor, requires
 
 
-@dataclass(frozen=True, slots=True)
-class _Which:
-    """A requirement by its address."""
-
-    key: str
-    edition: str
-    requirement: str
-
-
 @pages.route(f"{ONE}/requirements/<word:requirement>", methods=["GET", "POST"])
 @requires(Action.MANAGE_STANDARDS, takes=CorrectForm)
 def correct(key: str, edition: str, requirement: str) -> Answer:
     """Show a requirement as a form, say whom a correction changes, and save it."""
-    which = _Which(key, edition, requirement)
     here = correcting.get(actor(), key, edition, requirement)
     form = CorrectForm.of(here)
     if not form.is_submitted():
@@ -39,13 +28,16 @@ def correct(key: str, edition: str, requirement: str) -> Answer:
     if not form.validate():
         return _page(form, here), 422
     try:
-        if form.pressed("decision") == "save":
-            return _save(form, which)
-        return _page(form, here, correcting.preview(actor(), key, edition, requirement, form.values()))
+        if form.pressed("decision") != "save":
+            return _page(form, here, correcting.preview(actor(), key, edition, requirement, form.values()))
+        with unit_of_work():
+            correcting.save(actor(), key, edition, requirement, form.values(), form.version.data, form.reason.data)
     except Conflict as problem:
         now = correcting.get(actor(), key, edition, requirement)
         status = clashes.refuse(form, problem, SimpleNamespace(version=now.version, **shown(now)))
         return _page(form, now), status
+    flash("Saved. It holds from now on; packets that were issued stay as they are.", "success")
+    return redirect(url_for("standards.show", key=key, edition=edition, _anchor=requirement), 303)
 
 
 @pages.route(f"{ONE}/bring-in", methods=["GET", "POST"])
@@ -81,16 +73,6 @@ def file(key: str, edition: str) -> Response:
     answer.headers["Content-Type"] = "application/toml; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="{key}-{edition}.toml"'
     return answer
-
-
-def _save(form: CorrectForm, which: _Which) -> Answer:
-    with unit_of_work():
-        correcting.save(
-            actor(), which.key, which.edition, which.requirement, form.values(), form.version.data, form.reason.data
-        )
-    flash("Saved. It holds from now on; packets that were issued stay as they are.", "success")
-    address = url_for("standards.show", key=which.key, edition=which.edition, _anchor=which.requirement)
-    return redirect(address, 303)
 
 
 def _file_page(form: BringInForm, followed: Followed, preview: Preview | None = None) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from tracker.domain.standard import Mark
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
+from tracker.domain.wording import number
 from tracker.services.correcting import Correctable, Value
 from tracker.web.fields import (
     CheckboxField,
@@ -117,5 +118,5 @@ def _kept(entered: object) -> Value:
     if isinstance(entered, list):
         return tuple(sorted(entered))
     if isinstance(entered, Decimal):
-        return f"{entered.normalize():f}"
+        return number(entered)
     return entered if isinstance(entered, int) else (str(entered).strip() or None) if entered is not None else None

@@ -1,14 +1,15 @@
 """Routes: looking at a waiver, deciding on it, adding files, taking it back, ending it early."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Conflict, Refused, TrackerError
+from tracker.domain.errors import Conflict
 from tracker.pages.waivers.blueprint import Answer, pages
 from tracker.pages.waivers.forms import DecideForm, EndForm, FilesForm, TakeBackForm
 from tracker.services import evidence, evidence_reading, waivers
-from tracker.services import uploads as waiting_files
 from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm, EditForm
@@ -28,19 +29,15 @@ def show(waiver: str) -> str:
 def decide(waiver: str) -> Answer:
     """Grant or decline what somebody else proposed."""
     form = DecideForm()
-    if not form.validate():
-        return _page(waiver, form), 422
-    grants = form.pressed("decision") == "grant"
-    try:
-        with unit_of_work():
-            if grants:
-                waivers.grant(actor(), waiver, form.version.data)
-            else:
-                waivers.decline(actor(), waiver, form.version.data, form.reason.data)
-    except Conflict as problem:
-        return _refused(waiver, form, problem)
-    flash("Granted. Pages and packets say so from its first day on." if grants else "Declined, with your reason.")
-    return redirect(url_for("waivers.show", waiver=waiver), 303)
+    if form.pressed("decision") == "grant":
+        words = "Granted. Pages and packets say so from its first day on."
+        return _changed(waiver, form, lambda: waivers.grant(actor(), waiver, form.version.data), words)
+    return _changed(
+        waiver,
+        form,
+        lambda: waivers.decline(actor(), waiver, form.version.data, form.reason.data),
+        "Declined, with your reason.",
+    )
 
 
 @pages.post(f"{ONE}/take-back")
@@ -48,15 +45,13 @@ def decide(waiver: str) -> Answer:
 def take_back(waiver: str) -> Answer:
     """Take back what one proposed oneself and nobody decided on yet."""
     form = TakeBackForm()
-    if not form.validate():
-        return _page(waiver, form), 422
-    try:
-        with unit_of_work():
-            waivers.withdraw(actor(), waiver, form.version.data)
-    except Conflict as problem:
-        return _refused(waiver, form, problem)
-    flash("Taken back.", "success")
-    return redirect(url_for("waivers.list"), 303)
+    return _changed(
+        waiver,
+        form,
+        lambda: waivers.withdraw(actor(), waiver, form.version.data),
+        "Taken back.",
+        leads_to=url_for("waivers.list"),
+    )
 
 
 @pages.post(f"{ONE}/end")
@@ -64,15 +59,12 @@ def take_back(waiver: str) -> Answer:
 def end(waiver: str) -> Answer:
     """End early what was granted, with the reason."""
     form = EndForm()
-    if not form.validate():
-        return _page(waiver, form), 422
-    try:
-        with unit_of_work():
-            waivers.end(actor(), waiver, form.version.data, form.last_day.data, form.reason.data)
-    except Conflict as problem:
-        return _refused(waiver, form, problem)
-    flash("It ends on the day you chose.", "success")
-    return redirect(url_for("waivers.show", waiver=waiver), 303)
+    return _changed(
+        waiver,
+        form,
+        lambda: waivers.end(actor(), waiver, form.version.data, form.last_day.data, form.reason.data),
+        "It ends on the day you chose.",
+    )
 
 
 @pages.post(f"{ONE}/files")
@@ -80,27 +72,26 @@ def end(waiver: str) -> Answer:
 def add_files(waiver: str) -> Answer:
     """Add the letter or the decision behind it."""
     who, form = actor(), FilesForm()
-    received = uploads.receive(who, form.files)
-    valid = form.validate()
-    received.refuse_on(form)
-    if not valid or received.refusals:
+    if uploads.taken_along(who, form, lambda files: evidence.attach(who, files, waiver=waiver)) is None:
         return _page(waiver, form), 422
-    try:
-        stored = waiting_files.store(who, received.tokens)
-        with unit_of_work():
-            evidence.attach(who, stored, waiver=waiver)
-    except Refused:
-        raise
-    except TrackerError as problem:
-        form.refuse(problem.message)
-        return _page(waiver, form), 422
-    waiting_files.discard(who, received.tokens)
     flash("Added.", "success")
     return redirect(url_for("waivers.show", waiver=waiver), 303)
 
 
+def _changed(waiver: str, form: EditForm, act: Callable[[], None], words: str, leads_to: str = "") -> Answer:
+    """Act on a form that is filled in rightly, and say so; else say what clashes, over it and what is there now."""
+    if not form.validate():
+        return _page(waiver, form), 422
+    try:
+        with unit_of_work():
+            act()
+    except Conflict as problem:
+        return _refused(waiver, form, problem)
+    flash(words, "success")
+    return redirect(leads_to or url_for("waivers.show", waiver=waiver), 303)
+
+
 def _refused(waiver: str, form: EditForm, problem: Conflict) -> Answer:
-    """Say what clashes, over the form as it was sent and what is there now."""
     now = waivers.get(actor(), waiver)
     changed = form.version.data != now.version
     form.refuse(problem.message, problem.field if problem.field in form else None)

@@ -2,21 +2,17 @@
 
 from flask import flash, redirect, render_template, url_for
 
-from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
-from tracker.domain.errors import Refused, TrackerError
 from tracker.domain.record import WaiverKind
 from tracker.pages.waivers import deciding
 from tracker.pages.waivers.blueprint import Answer, pages
 from tracker.pages.waivers.forms import TEAM, ProposeForm
 from tracker.services import completions, standards, waivers
-from tracker.services import uploads as waiting_files
 from tracker.services.waivers import Entry, WaiverView
 from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.query import asked
-from tracker.web.uploads import Received
 
 __all__ = ["deciding", "pages"]
 
@@ -45,27 +41,14 @@ def new() -> Answer:
         form.asked.data = asked("requirement") if asked("requirement") in form.asked.values() else ""
         form.person.data = asked("person") if asked("person") in form.person.values() else ""
         return render_template("waivers/new.html", form=form)
-    received = uploads.receive(who, form.files)
-    valid = form.validate()
-    received.refuse_on(form)
-    if not valid or received.refusals:
+    made = uploads.taken_along(
+        who,
+        form,
+        lambda files: waivers.propose(who, _entry(form), files, form.submission_key.data),
+        {"requirement": "asked"},
+    )
+    if made is None:
         return render_template("waivers/new.html", form=form), 422
-    return _save(form, received)
-
-
-def _save(form: ProposeForm, received: Received) -> Answer:
-    who = actor()
-    try:
-        files = waiting_files.store(who, received.tokens)
-        with unit_of_work():
-            made = waivers.propose(who, _entry(form), files, form.submission_key.data)
-    except Refused:
-        raise
-    except TrackerError as problem:
-        field = "asked" if problem.field == "requirement" else problem.field
-        form.refuse(problem.message, field if field in form else None)
-        return render_template("waivers/new.html", form=form), 422
-    waiting_files.discard(who, received.tokens)
     flash("Proposed. It counts once somebody else has decided on it.", "success")
     return redirect(url_for("waivers.show", waiver=made), 303)
 
