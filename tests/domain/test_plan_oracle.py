@@ -14,7 +14,6 @@ from tests.domain import chance
 from tests.domain.build import ADVOCATES, TOPICS, requirement, standard
 from tracker.domain import forecast_search
 from tracker.domain.assessment import assess_person
-from tracker.domain.forecast import GAPS
 from tracker.domain.forecast_offers import Offer, Size, size_of
 from tracker.domain.forecast_plan import NOT_AGAIN_DAYS, PersonPlan, plan
 from tracker.domain.forecast_trial import Days
@@ -80,7 +79,7 @@ def difference(seed: int) -> str:
     asked, person, days, offers = case
     found = plan([asked], person, days, offers, most_sets=100_000)
     before = assess_person(asked, person, days.on_day, days.visit_on)
-    gaps = frozenset(f.requirement.id for f in before if f.status in GAPS)
+    gaps = frozenset(f.requirement.id for f in before if f.status.is_gap)
     fresh = _fresh(person, offers, days.today)
     for near, done_on in ((False, days.today), (True, days.on_day)):
         if near and days.on_day == days.today:
@@ -94,7 +93,7 @@ def difference(seed: int) -> str:
         done = tuple(offer.completed(done_on) for offer in chosen)
         person = replace(person, completions=person.completions + done)
         fresh, gaps = tuple(offer for offer in fresh if offer not in chosen), gaps - can
-    left = {task.finding.requirement.id for task in found.tasks if task.finding.status in GAPS}
+    left = {task.finding.requirement.id for task in found.tasks if task.finding.status.is_gap}
     return (
         ""
         if left == gaps and found.smallest

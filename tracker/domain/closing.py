@@ -1,11 +1,8 @@
 """Which trainings would do something about a gap: what the rule looks at, asked of a training nobody completed yet."""
 
-from collections.abc import Iterator
-
 from tracker.domain.finding import Finding
 from tracker.domain.record import CompletionKind
-from tracker.domain.rules import AllOf, AnyOf, AtLeast, Hours, RecurringHours, Selection, TopicCoverage
-from tracker.domain.standard import Rule
+from tracker.domain.rules import Hours, RecurringHours, TopicCoverage, leaves
 
 
 def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
@@ -14,8 +11,11 @@ def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
     Says nothing of hours: whether one training is enough is for the director to see.
     """
     best = 0
-    for selection in selections(finding.requirement.rule):
-        if CompletionKind.TRAINING not in selection.kinds:
+    for leaf, selection in leaves(finding.requirement.rule):
+        if (
+            not isinstance(leaf, Hours | RecurringHours | TopicCoverage)
+            or CompletionKind.TRAINING not in selection.kinds
+        ):
             continue
         listed = selection.approved.trainings if selection.approved else frozenset()
         if (listed and key not in listed) or not selection.also_topics <= topics:
@@ -24,12 +24,3 @@ def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
         fit = len(topics & asked) if asked else (1 if listed else 0)
         best = max(best, fit + len(selection.also_topics) * bool(fit or not asked))
     return best
-
-
-def selections(rule: Rule) -> Iterator[Selection]:
-    """Yield what each part of a rule on trainings looks at."""
-    if isinstance(rule, AllOf | AnyOf | AtLeast):
-        for part in rule.parts:
-            yield from selections(part)
-    elif isinstance(rule, Hours | RecurringHours | TopicCoverage):
-        yield rule.counts

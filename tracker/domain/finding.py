@@ -24,6 +24,11 @@ class Finding(Verdict):
     waiver: Waiver | None = None
 
     @property
+    def cell(self) -> tuple[str, str]:
+        """Whose it is and of what: the person's key, empty for the team, and the requirement's id."""
+        return self.person.key if self.person else "", self.requirement.id
+
+    @property
     def weak_words(self) -> str:
         """Name what counted on proof weaker than asked for; empty where nothing did."""
         if not self.weak or self.requirement.least_grade is None:

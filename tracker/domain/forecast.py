@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.assessment import Assessment
-from tracker.domain.finding import Finding, Status
+from tracker.domain.finding import Finding
 from tracker.domain.windows import add_days
 from tracker.domain.wording import day
-
-GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +36,11 @@ def lapses(today: Assessment, ahead: Assessment) -> tuple[Lapse, ...]:
 
 def gaps(found: Assessment) -> tuple[Finding, ...]:
     """Return what is not met, or no longer, on an assessment's day."""
-    return tuple(finding for finding in found.all_findings if finding.status in GAPS)
+    return tuple(finding for finding in found.all_findings if finding.status.is_gap)
 
 
 def _lapses(today: Assessment, ahead: Assessment) -> Iterator[Lapse]:
-    then = {_name(finding): finding for finding in gaps(ahead)}
+    then = {finding.cell: finding for finding in gaps(ahead)}
     for finding in today.all_findings:
-        if finding.status.counts_as_met and (later := then.get(_name(finding))):
+        if finding.status.counts_as_met and (later := then.get(finding.cell)):
             yield Lapse(finding, later)
-
-
-def _name(finding: Finding) -> tuple[str, str]:
-    return finding.person.key if finding.person else "", finding.requirement.id

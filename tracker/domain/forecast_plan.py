@@ -12,20 +12,18 @@ from decimal import Decimal
 
 from tracker.domain.assessment import assess_person
 from tracker.domain.finding import Finding, Status
-from tracker.domain.forecast import GAPS
 from tracker.domain.forecast_offers import Offer, Size, size_of
 from tracker.domain.forecast_search import MOST_SETS, smallest_way
 from tracker.domain.forecast_trial import Days, Trial
 from tracker.domain.record import Person
 from tracker.domain.standard import Requirement, Standard
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import CLAIMED
 from tracker.domain.windows import add_days
 from tracker.domain.wording import hours as hour_words
 
 NOT_AGAIN_DAYS = 365
 MOST_POSSIBLE = 3
 Gap = tuple[Standard, Finding]
-_DONE = frozenset({CompletionState.ACCEPTED, CompletionState.SUBMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,10 @@ def plan(
 ) -> PersonPlan:
     """Return the smallest plan over all standards together. Cost: at most `most_sets` sets, each judged once."""
     found = [(each, f) for each in standards for f in assess_person(each, person, days.on_day, days.visit_on)]
-    gaps = tuple((each, f) for each, f in found if f.status in GAPS and not _counts_once(each, f))
+    gaps = tuple((each, f) for each, f in found if f.status.is_gap and not _counts_once(each, f))
     # Hours that serve one requirement only cannot be tried requirement by requirement: those stay tasks.
     waiting = tuple(
-        Task(f) for each, f in found if f.status is Status.IN_REVIEW or (f.status in GAPS and _counts_once(each, f))
+        Task(f) for each, f in found if f.status is Status.IN_REVIEW or (f.status.is_gap and _counts_once(each, f))
     )
     draft = _Draft(person, gaps, _not_done_lately(person, offers, days.today))
     for done_on in dict.fromkeys((days.today, days.on_day)):
@@ -198,6 +196,6 @@ def _counts_once(standard: Standard, finding: Finding) -> bool:
 
 def _not_done_lately(person: Person, offers: Sequence[Offer], today: date) -> tuple[Offer, ...]:
     since = add_days(today, -NOT_AGAIN_DAYS)
-    lately = {each.training for each in person.completions if each.completed_on >= since and each.state in _DONE}
+    lately = {each.training for each in person.completions if each.completed_on >= since and each.state in CLAIMED}
     fresh = (offer for offer in offers if offer.key not in lately)
     return tuple(sorted(fresh, key=lambda offer: (offer.size, offer.title, offer.key)))

@@ -11,9 +11,9 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
 
-from tracker.domain.forecast_offers import NOTHING, Offer, Size, plus
-from tracker.domain.forecast_trial import Trial, leaves
-from tracker.domain.rules import TopicCoverage
+from tracker.domain.forecast_offers import NOTHING, Offer, Size, plus, size_of
+from tracker.domain.forecast_trial import Trial
+from tracker.domain.rules import TopicCoverage, leaves
 
 MOST_SETS = 200
 _NONE = Decimal(0)
@@ -96,11 +96,7 @@ def _hours_short(trial: Trial, offers: Sequence[Offer], chosen: int) -> Decimal:
 
 
 def _size(offers: Sequence[Offer], chosen: int) -> Size:
-    total = NOTHING
-    for place, offer in enumerate(offers):
-        if chosen >> place & 1:
-            total = plus(total, offer.size)
-    return total
+    return size_of(offer for place, offer in enumerate(offers) if chosen >> place & 1)
 
 
 def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:

@@ -3,7 +3,7 @@
 Sets of offers are numbers, one bit an offer, so that what was asked once is remembered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from tracker.domain.assessment import assess_person
 from tracker.domain.finding import Finding
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.record import Completion, Person
-from tracker.domain.rules import AllOf, AnyOf, AtLeast, Hours, RecurringHours, Selection
+from tracker.domain.rules import Hours, RecurringHours, leaves
 from tracker.domain.standard import Requirement, Rule, Standard
 from tracker.domain.vocabulary import CompletionState
 
@@ -120,12 +120,3 @@ def _may_count(rule: Rule, completion: Completion) -> bool:
         if has_hours and not chosen.why_not(completion, None):
             return True
     return False
-
-
-def leaves(rule: Rule) -> Iterator[tuple[Rule, Selection]]:
-    """Yield each part of a rule that looks at completions, with which it looks at."""
-    if isinstance(rule, AllOf | AnyOf | AtLeast):
-        for part in rule.parts:
-            yield from leaves(part)
-    elif isinstance(counts := getattr(rule, "counts", None), Selection):
-        yield rule, counts

@@ -44,9 +44,15 @@ class Status(StrEnum):
         """Tell whether a tally of what is met includes it: met, met but due soon, or waived."""
         return self in _COUNTS_AS_MET
 
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether something is missing now: not met, or met once and no longer."""
+        return self in _GAPS
+
 
 _STANDING = {status: place for place, status in enumerate(Status)}
 _COUNTS_AS_MET = frozenset({Status.MET, Status.DUE_SOON, Status.WAIVED})
+_GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
 
 
 @dataclass(frozen=True, slots=True)

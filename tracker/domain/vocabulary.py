@@ -58,6 +58,10 @@ class CompletionState(Labelled):
     WITHDRAWN = "withdrawn"
 
 
+# What people say that they completed, decided on or not; drafts, and what was returned or withdrawn, nobody claims.
+CLAIMED = (CompletionState.SUBMITTED, CompletionState.ACCEPTED)
+
+
 class PacketState(Labelled):
     """Where a packet stands between being asked for and lying there sealed."""
 

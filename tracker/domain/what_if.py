@@ -37,7 +37,7 @@ class Difference:
     @property
     def is_worse(self) -> bool:
         """Tell whether it is a gap after and was none before."""
-        return _is_gap(self.after) and not _is_gap(self.before)
+        return _status(self.after).is_gap and not _status(self.before).is_gap
 
     @property
     def words(self) -> str:
@@ -78,9 +78,9 @@ def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]
 
 
 def _differences(before: Assessment, after: Assessment) -> Iterator[Difference]:
-    then = {_name(finding): finding for finding in after.all_findings}
+    then = {finding.cell: finding for finding in after.all_findings}
     for finding in before.all_findings:
-        other = then.pop(_name(finding), None)
+        other = then.pop(finding.cell, None)
         if _status(finding) is not _status(other):
             yield Difference(finding, other)
     yield from (Difference(None, other) for other in then.values() if other.status is not Status.DOES_NOT_APPLY)
@@ -101,11 +101,3 @@ def _ended(who: Person, last_day: date) -> Person:
 
 def _status(finding: Finding | None) -> Status:
     return finding.status if finding else Status.DOES_NOT_APPLY
-
-
-def _is_gap(finding: Finding | None) -> bool:
-    return _status(finding) in {Status.NOT_MET, Status.LAPSED}
-
-
-def _name(finding: Finding) -> tuple[str, str]:
-    return finding.person.key if finding.person else "", finding.requirement.id

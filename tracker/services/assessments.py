@@ -35,7 +35,10 @@ def of_team(actor: Actor, followed: Followed, as_of: date) -> Assessment:
     Costs one statement while the record stands as it was; otherwise those of `records.load`, and one pass over the
     completions of the people who changed.
     """
-    head, asked = stamp(actor), (followed.key, followed.edition, followed.digest, as_of, followed.standard.checked)
+    head, asked = (
+        stamp(actor),
+        (followed.key, followed.edition, followed.holds.digest, as_of, followed.standard.checked),
+    )
     found = _kept.assessment(actor.center, head, asked)
     if found is None:
         now = _record_at(actor, head)

@@ -55,7 +55,7 @@ class Correctable:
     @property
     def own(self) -> tuple[str, ...]:
         """What was corrected in it, in words."""
-        mine = (each for each in self.followed.corrections if each.requirement == self.requirement.id)
+        mine = (each for each in self.followed.holds.corrections if each.requirement == self.requirement.id)
         return tuple(words(each) for each in mine)
 
 
@@ -87,7 +87,7 @@ def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
     if asked is None:
         raise NotFound(NONE_HERE)
     shipped = written.values_of(editions.source_text(key, edition), requirement)
-    return Correctable(followed, asked, written.values_of(followed.text, requirement), shipped)
+    return Correctable(followed, asked, written.values_of(followed.holds.text, requirement), shipped)
 
 
 def one(actor: Actor, key: str, edition: str) -> Followed:
@@ -152,7 +152,7 @@ def bring_in(actor: Actor, key: str, edition: str, text: str, version: int, reas
     history.hold(actor)
     if row.version != version:
         raise Conflict(CHANGED)
-    if new.corrections == followed.corrections:
+    if new.corrections == followed.holds.corrections:
         return
     row.corrections = written.write(new.corrections)
     db.session.flush()
@@ -164,13 +164,13 @@ def exported(actor: Actor, key: str, edition: str) -> str:
     """Return the file of a standard, with the center's corrections written in where it applies. Raises NotFound."""
     actor.must(Action.VIEW_STANDARDS, NOT_YOURS)
     followed = standards.get(actor, key, edition).followed
-    return followed.text if followed else editions.source_text(key, edition)
+    return followed.holds.text if followed else editions.source_text(key, edition)
 
 
 def outdated(followed: Followed) -> tuple[tuple[Correction, Value], ...]:
     """Return the corrections whose place ships otherwise since they were made, each with what ships now."""
     shipped = editions.source_text(followed.key, followed.edition)
-    return tuple(written.outdated(shipped, followed.corrections))
+    return tuple(written.outdated(shipped, followed.holds.corrections))
 
 
 def _followed(actor: Actor, key: str, edition: str) -> Followed:
@@ -183,7 +183,7 @@ def _followed(actor: Actor, key: str, edition: str) -> Followed:
 def _with(here: Correctable, values: Values) -> tuple[InForce, tuple[Correction, ...]]:
     """Return the standard with a requirement's values in place of those that hold, and all corrections then."""
     name, key, edition = here.requirement.id, here.followed.key, here.followed.edition
-    others = [each for each in here.followed.corrections if each.requirement != name]
+    others = [each for each in here.followed.holds.corrections if each.requirement != name]
     own = [
         Correction(name, place, values[place], shipped)
         for place, shipped in here.shipped.items()
@@ -215,9 +215,8 @@ def _preview(
     actor: Actor, followed: Followed, new: InForce, requirements: Collection[str], corrected: tuple[str, ...]
 ) -> Preview:
     """Judge everybody by a standard as it holds and as it would, on some of its requirements."""
-    record = assessments.record(actor)
-    before = assess(followed.standard, record, actor.today).all_findings
-    after = assess(new.standard, record, actor.today).all_findings
+    before = assessments.of_team(actor, followed, actor.today).all_findings
+    after = assess(new.standard, assessments.record(actor), actor.today).all_findings
     pairs = [(old, now) for old, now in zip(before, after, strict=True) if now.requirement.id in requirements]
     changes = tuple(
         Change(now.person.name if now.person else "The team", now.requirement.title, old.status, now.status, now.reason)
@@ -225,7 +224,7 @@ def _preview(
         if old.status is not now.status
     )
     stays = sum(old.status is now.status is not _NOBODY for old, now in pairs)
-    broken = tuple(each for each in new.broken if each not in followed.broken)
+    broken = tuple(each for each in new.broken if each not in followed.holds.broken)
     return Preview(corrected, changes, stays, broken)
 
 

@@ -30,7 +30,6 @@ from tracker.services.trainings import TrainingView
 NOT_YOURS = "Only a director or deputy sees the team's plan."
 # Of all centers; a plan holds the sentences of its people's gaps and the catalog's entries.
 MOST_KEPT = 32
-_PLANNED = frozenset({*forecast.GAPS, Status.IN_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def of_team(actor: Actor, on_day: date) -> TeamPlan:
     """
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     followed = standards.followed(actor)
-    asked = (on_day, actor.today, *((each.key, each.digest) for each in followed))
+    asked = (on_day, actor.today, *((each.key, each.holds.digest) for each in followed))
     return _kept.get(actor.center, asked, assessments.stamp(actor), lambda: _of_team(actor, followed, on_day))
 
 
@@ -102,7 +101,7 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date) -> TeamPl
     lapses = [
         lapse for each, found in then for lapse in forecast.lapses(assessments.of_team(actor, each, actor.today), found)
     ]
-    concerned = {f.person.key for _, found in then for f in found.findings if f.person and f.status in _PLANNED}
+    concerned = {f.person.key for _, found in then for f in found.findings if f.person and _is_planned(f)}
     record = assessments.record(actor)
     live = _live()
     days = Days(today=actor.today, on_day=on_day, visit_on=record.visit_on)
@@ -112,7 +111,7 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date) -> TeamPl
         visit_on=record.visit_on,
         lapses=tuple(sorted(lapses, key=lambda lapse: lapse.last_day or date.max)),
         people=_planned([each.standard for each in followed], people, days, tuple(map(_offer, live.values()))),
-        team=tuple(f for _, found in then for f in found.team if f.status in _PLANNED),
+        team=tuple(f for _, found in then for f in found.team if _is_planned(f)),
         shelf=live,
     )
 
@@ -133,6 +132,10 @@ def own(actor: Actor) -> OwnPlan | None:
 def ahead(actor: Actor, visit_on: date | None) -> date:
     """Return the day that a plan is for unless another is asked: of the visit if it is to come, else today."""
     return visit_on if visit_on and visit_on > actor.today else actor.today
+
+
+def _is_planned(finding: Finding) -> bool:
+    return finding.status.is_gap or finding.status is Status.IN_REVIEW
 
 
 def _live() -> dict[str, TrainingView]:

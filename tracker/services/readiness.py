@@ -20,7 +20,6 @@ A_WEEK = timedelta(days=7)
 MOST_GAPS = 5
 MOST_NAMED = 4
 MOST_LAPSES = 8
-_GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _gaps(found: Assessment) -> tuple[Gap, ...]:
     gaps = []
     for requirement in found.standard.requirements:
         findings = found.for_requirement(requirement.id)
-        lacking = tuple(finding for finding in findings if finding.status in _GAPS)
+        lacking = tuple(finding for finding in findings if finding.status.is_gap)
         if lacking:
             bound = sum(finding.status is not Status.DOES_NOT_APPLY for finding in findings)
             gaps.append(Gap(found.standard.id, requirement, lacking, bound))

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from tracker.db import db
 from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent, Waiver
-from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
+from tracker.domain.vocabulary import CLAIMED, CompletionState, Discipline, Grade, Role
 from tracker.models import Agency, Center, Event, Evidence, Training
 from tracker.models import Completion as CompletionRow
 from tracker.models import Person as PersonRow
@@ -26,8 +26,6 @@ from tracker.services.actor import Actor
 DOCUMENT_KINDS = frozenset(
     {CompletionKind.PROTOCOL, CompletionKind.SCREENING_TOOL, CompletionKind.AGREEMENT, CompletionKind.DOCUMENT}
 )
-# Attendance stands on the sheet before anybody decides on each one's hours.
-_ATTENDED = frozenset({CompletionState.SUBMITTED, CompletionState.ACCEPTED})
 _COMPLETION_COLUMNS = (
     CompletionRow.public_id,
     CompletionRow.title,
@@ -130,7 +128,8 @@ def _completions(
                 expires_on=expires,
             )
         )
-        if event is not None and standing in _ATTENDED:
+        # Attendance stands on the sheet before anybody decides on each one's hours.
+        if event is not None and standing in CLAIMED:
             attendees[event].add(person)
     return found, attendees
 

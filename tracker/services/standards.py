@@ -16,31 +16,22 @@ from tracker.domain.standard import Checked, Standard
 from tracker.models import Account, FollowedStandard
 from tracker.services import history
 from tracker.services.actor import Actor
-from tracker.services.corrected_standards import in_force
+from tracker.services.corrected_standards import InForce, in_force
 from tracker.standards import editions
-from tracker.standards.corrections import Correction
 
 NOT_YOURS = "Only a director says which standards apply and who checked them."
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A standard that the center follows, with its corrections, and its checking where that text was read.
-
-    `text` and `digest` are what holds here, with the corrections written in; `broken` are the examples that no longer
-    come out as they say, `trouble` why corrections are set aside.
-    """
+    """A standard that the center follows as it holds here, with its checking where that very text was read."""
 
     standard: Standard
+    holds: InForce
     checked_by: str = ""
     checked_on: date | None = None
     checked_note: str = ""
     version: int = 0
-    text: str = ""
-    digest: str = ""
-    corrections: tuple[Correction, ...] = ()
-    broken: tuple[str, ...] = ()
-    trouble: str = ""
 
     @property
     def key(self) -> str:
@@ -170,21 +161,12 @@ def _followed(
     key: str, edition: str, on: date | None, note: str, checked: str, version: int, corrections: str, by: str | None
 ) -> Followed:
     holds = in_force(key, edition, corrections)
-    told = Followed(
-        holds.standard,
-        version=version,
-        text=holds.text,
-        digest=holds.digest,
-        corrections=holds.corrections,
-        broken=holds.broken,
-        trouble=holds.trouble,
-    )
     if on is None or by is None or checked != holds.digest:
-        return told
+        return Followed(holds.standard, holds, version=version)
     checked_by = Checked(by, on)
     requirements = tuple(replace(each, checked=each.checked or checked_by) for each in holds.standard.requirements)
     standard = replace(holds.standard, checked=checked_by, requirements=requirements)
-    return replace(told, standard=standard, checked_by=by, checked_on=on, checked_note=note)
+    return Followed(standard, holds, by, on, note, version)
 
 
 def row_of(key: str, edition: str) -> FollowedStandard | None:

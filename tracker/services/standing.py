@@ -77,7 +77,7 @@ class Overview:
         if not found:
             return ""
         counts = tally(found)
-        missing = [f.requirement.title for f in found if f.status in {Status.NOT_MET, Status.LAPSED}]
+        missing = [f.requirement.title for f in found if f.status.is_gap]
         said = f"You meet {counts.met} of {counts.applicable}."
         if missing:
             rest = len(missing) - MOST_NAMED

@@ -171,7 +171,8 @@ def _view(actor: Actor, row: Any) -> WaiverView:
 
 
 def _titles(standard: str, edition: str) -> tuple[str, dict[str, str]]:
-    for each in editions.shipped_standards():
-        if (each.id, each.edition) == (standard, edition):
-            return each.title, {asked.id: asked.title for asked in each.requirements}
-    return standard, {}
+    try:
+        shipped = editions.edition(standard, edition)
+    except NotFound:
+        return standard, {}
+    return shipped.title, {asked.id: asked.title for asked in shipped.requirements}

@@ -24,7 +24,7 @@ from tracker.domain.rules import (
     TeamTraining,
     TopicCoverage,
 )
-from tracker.domain.wording import listed, quoted
+from tracker.domain.wording import listed, number, quoted
 
 # A value as it is kept: text, a whole number, hours as text so that no float touches them, words of a list sorted.
 Value = str | int | tuple[str, ...] | None
@@ -114,10 +114,7 @@ def write(corrections: Iterable[Correction]) -> str:
 
 def values_of(text: str, requirement: str) -> dict[str, Value]:
     """Return what can be corrected of a requirement of a file, by place; no such requirement: nothing."""
-    for entry in tomllib.loads(text, parse_float=Decimal).get("requirement", ()):
-        if entry["id"] == requirement:
-            return {place: _value(place, _at(entry, _PATHS[place])) for place in _places(entry)}
-    return {}
+    return _all_values(text).get(requirement, {})
 
 
 def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
@@ -125,14 +122,14 @@ def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
 
     Raises InvalidStandard where the other differs in what no correction can hold, such as a further requirement.
     """
-    before, after = _by_id(shipped), _by_id(theirs)
+    before = _all_values(shipped)
     found = [
-        Correction(name, place, value, values_of(shipped, name)[place])
-        for name in before
-        for place, value in values_of(theirs, name).items()
-        if place in values_of(shipped, name) and value != values_of(shipped, name)[place]
+        Correction(name, place, value, before[name][place])
+        for name, values in _all_values(theirs).items()
+        for place, value in values.items()
+        if place in before.get(name, ()) and value != before[name][place]
     ]
-    now = _by_id(corrected(shipped, found))
+    now, after = _by_id(corrected(shipped, found)), _by_id(theirs)
     differing = [name for name in dict.fromkeys([*now, *after]) if now.get(name) != after.get(name)]
     if differing:
         raise InvalidStandard(
@@ -144,12 +141,9 @@ def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
 
 def outdated(text: str, corrections: Iterable[Correction]) -> list[tuple[Correction, Value]]:
     """Return the corrections whose place ships otherwise by now, each with the value that ships."""
-    found = []
-    for each in corrections:
-        now = values_of(text, each.requirement).get(each.place)
-        if now != each.shipped:
-            found.append((each, now))
-    return found
+    ships = _all_values(text)
+    now = ((each, ships.get(each.requirement, {}).get(each.place)) for each in corrections)
+    return [(each, value) for each, value in now if value != each.shipped]
 
 
 def corrected(text: str, corrections: Iterable[Correction]) -> str:
@@ -160,6 +154,14 @@ def corrected(text: str, corrections: Iterable[Correction]) -> str:
         if each.requirement in entries and each.place in _places(entries[each.requirement]):
             _put(entries[each.requirement], _PATHS[each.place], each)
     return tomlkit.dumps(document)
+
+
+def _all_values(text: str) -> dict[str, dict[str, Value]]:
+    """Return what can be corrected in a file, by requirement and place."""
+    return {
+        entry["id"]: {place: _value(place, _at(entry, _PATHS[place])) for place in _places(entry)}
+        for entry in tomllib.loads(text, parse_float=Decimal).get("requirement", ())
+    }
 
 
 def _by_id(text: str) -> dict[str, Any]:
@@ -208,8 +210,8 @@ def _written(correction: Correction) -> Any:
     if isinstance(value, tuple):
         return list(value)
     if correction.place in _HOURS:
-        number = Decimal(str(value))
-        return int(number) if number == number.to_integral_value() else tomlkit.item(float(number))
+        amount = Decimal(str(value))
+        return int(amount) if amount == amount.to_integral_value() else tomlkit.item(float(amount))
     return value
 
 
@@ -218,12 +220,7 @@ def _value(place: str, raw: Any) -> Value:
         return tuple(sorted(raw or ()))
     if raw is None:
         return None
-    return _hours(raw) if place in _HOURS else raw
-
-
-def _hours(raw: Any) -> str:
-    text = f"{Decimal(str(raw)):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return number(Decimal(raw)) if place in _HOURS else raw
 
 
 def _kept(value: Any) -> Value:

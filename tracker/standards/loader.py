@@ -42,10 +42,7 @@ def load_standard(path: Path) -> Standard:
 
 def load_text(text: str, name: str) -> Standard:
     """Load a standard from its text; `name` is the file's name in messages. Raises InvalidStandard."""
-    standard, problems = _read(text)
-    if standard is None or problems:
-        raise InvalidStandard("\n".join(f"{name}: {problem}" for problem in problems))
-    return standard
+    return _accepted(name, *_read(text))
 
 
 def read_corrected(text: str, name: str) -> tuple[Standard, tuple[str, ...]]:
@@ -53,9 +50,7 @@ def read_corrected(text: str, name: str) -> tuple[Standard, tuple[str, ...]]:
 
     Raises InvalidStandard for what cannot be read.
     """
-    standard, problems = _read(text, prove=False)
-    if standard is None or problems:
-        raise InvalidStandard("\n".join(f"{name}: {problem}" for problem in problems))
+    standard = _accepted(name, *_read(text, prove=False))
     return standard, tuple(failures(standard))
 
 
@@ -66,6 +61,12 @@ def check_file(path: Path) -> list[str]:
     except InvalidStandard as error:
         return [error.message]
     return [f"{path.name}: {problem}" for problem in problems]
+
+
+def _accepted(name: str, standard: Standard | None, problems: list[str]) -> Standard:
+    if standard is None or problems:
+        raise InvalidStandard("\n".join(f"{name}: {problem}" for problem in problems))
+    return standard
 
 
 def _text(path: Path) -> str:

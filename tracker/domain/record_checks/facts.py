@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from tracker.domain.assessment import Assessment
 from tracker.domain.record import Completion, Person, Record
-from tracker.domain.vocabulary import CompletionState
-
-_STANDS = frozenset({CompletionState.SUBMITTED, CompletionState.ACCEPTED})
+from tracker.domain.vocabulary import CLAIMED, CompletionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Facts:
         """Yield what was sent or accepted, with whose it is: no drafts, nothing returned or withdrawn."""
         for person in self.record.people:
             for completion in person.completions:
-                if completion.state in _STANDS:
+                if completion.state in CLAIMED:
                     yield person, completion
 
     def accepted(self) -> Iterator[tuple[Person, Completion]]:

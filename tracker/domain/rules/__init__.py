@@ -13,7 +13,7 @@ from tracker.domain.rules.recurrence import FirstDue, Window, WindowKind
 from tracker.domain.rules.selection import ApprovedList, Selection
 from tracker.domain.rules.team_share import TeamShare
 from tracker.domain.rules.topics import TopicCoverage
-from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast
+from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast, leaves
 from tracker.domain.standard import Rule
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "TopicCoverage",
     "Window",
     "WindowKind",
+    "leaves",
 ]
 
 _KINDS: tuple[type[Rule], ...] = (

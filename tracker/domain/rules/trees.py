@@ -5,13 +5,14 @@ them, the worst; any of them, the best. What a part counted, the whole counts; w
 once, with the first reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
+from tracker.domain.rules.selection import Selection
 from tracker.domain.standard import Rule
 from tracker.domain.verdict import Counted, NotCounted, Verdict
 from tracker.domain.windows import day_before
@@ -127,6 +128,15 @@ def counted_once(children: Sequence[Verdict]) -> tuple[Counted, ...]:
         for entry in child.counted:
             first.setdefault(_name(entry), entry)
     return tuple(first.values())
+
+
+def leaves(rule: Rule) -> Iterator[tuple[Rule, Selection]]:
+    """Yield each part of a rule that looks at completions, with which it looks at."""
+    if isinstance(rule, AllOf | AnyOf | AtLeast):
+        for part in rule.parts:
+            yield from leaves(part)
+    elif isinstance(counts := getattr(rule, "counts", None), Selection):
+        yield rule, counts
 
 
 def left_out_once(children: Sequence[Verdict]) -> tuple[NotCounted, ...]:

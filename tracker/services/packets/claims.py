@@ -14,13 +14,12 @@ from sqlalchemy.orm import aliased
 
 from tracker.db import db
 from tracker.domain.record import CompletionKind
-from tracker.domain.vocabulary import CompletionState, Grade, Topic, TrainingFormat
+from tracker.domain.vocabulary import CLAIMED, CompletionState, Grade, Topic, TrainingFormat
 from tracker.formatting import format_number
 from tracker.models import Account, Completion, Credit, Event, Person
 from tracker.reports import context as printed
 from tracker.reports.context import Word
 
-CLAIMED = (CompletionState.SUBMITTED, CompletionState.ACCEPTED)
 WAITING = "Waiting for review"
 _Recorder = aliased(Account)
 _COLUMNS = (

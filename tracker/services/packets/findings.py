@@ -7,12 +7,10 @@ from tracker.domain.assessment import Assessment
 from tracker.domain.finding import Counted, Finding, NotCounted, Status
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.standard import Requirement
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import CLAIMED
 from tracker.formatting import format_count, format_hours
 from tracker.reports import context as printed
 from tracker.reports.context import Considered, Word
-
-_UNCLAIMED = frozenset({CompletionState.DRAFT, CompletionState.RETURNED, CompletionState.WITHDRAWN})
 
 
 def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
@@ -107,5 +105,5 @@ def _left_out(entry: NotCounted, numbers: Mapping[str, tuple[int, ...]]) -> Cons
 
 def _is_claimed(entry: NotCounted, found: Assessment) -> bool:
     """Tell whether somebody claims it by the day: a packet is no place for drafts and for what was withdrawn."""
-    unclaimed = isinstance(entry.completion, Completion) and entry.completion.state in _UNCLAIMED
+    unclaimed = isinstance(entry.completion, Completion) and entry.completion.state not in CLAIMED
     return not unclaimed and entry.completion.completed_on <= found.as_of

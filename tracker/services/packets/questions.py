@@ -17,7 +17,6 @@ from tracker.services.packets.asking import NOT_YOURS
 from tracker.services.standards import Followed
 
 MOST_NAMED = 3
-_OPEN = frozenset({Status.NOT_MET, Status.LAPSED})
 _WORDS = frozenset({Grade.SUPERVISOR_WORD, Grade.OWN_WORD})
 
 
@@ -68,7 +67,7 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
             "Nobody has compared this standard's text with the publisher's yet; every page of the packet says so.",
             Place.STANDARD,
         )
-    if corrected := len(followed.corrections):
+    if corrected := len(followed.holds.corrections):
         places = format_count(corrected, "place")
         yield Question(f"Your center corrected this standard in {places}; each requirement says so.", Place.STANDARD)
     if not found.bound_people:
@@ -100,7 +99,7 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
 
 
 def _gaps(found: Assessment) -> Iterator[Question]:
-    lacking = [each for each in found.all_findings if each.status in _OPEN]
+    lacking = [each for each in found.all_findings if each.status.is_gap]
     if not lacking:
         return
     titles = list(dict.fromkeys(each.requirement.title for each in lacking))

@@ -68,7 +68,7 @@ def _store_at(root: Path) -> EvidenceStore:
 
 def write_inputs(composition: Composition, followed: Followed) -> bytes:
     """Return the inputs of a packet in the form that is kept: the same composition gives the same bytes."""
-    text = followed.text
+    text = followed.holds.text
     inputs: dict[str, Any] = {
         "form": FORM,
         "context": json.loads(to_json(composition.context)),
