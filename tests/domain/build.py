@@ -9,7 +9,7 @@ from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
 from tracker.domain.rules import Composite
-from tracker.domain.standard import Applies, Component, Mark, Requirement, Rule, Source, Standard
+from tracker.domain.standard import Applies, Bridge, Component, Mark, Requirement, Rule, Source, Standard
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
 
 ADVOCATE = Role.VICTIM_ADVOCATE
@@ -89,6 +89,7 @@ def requirement(
     applies: Applies | None = None,
     grace_days: int = 0,
     least_grade: Grade | None = None,
+    bridge: Bridge | None = None,
 ) -> Requirement:
     """A requirement that binds advocates."""
     return Requirement(
@@ -101,6 +102,7 @@ def requirement(
         source=Source("A test", Mark.DRAFT),
         grace_days=grace_days,
         least_grade=least_grade,
+        bridge=bridge,
     )
 
 

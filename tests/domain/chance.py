@@ -25,7 +25,7 @@ from tracker.domain.rules import (
     Window,
     WindowKind,
 )
-from tracker.domain.standard import Rule
+from tracker.domain.standard import Bridge, Rule
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
 KINDS = (CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
@@ -45,6 +45,7 @@ class Situation:
     grace_days: int
     visit_on: date | None
     due_soon_days: int
+    bridge: Bridge | None = None
 
 
 def situation(chance: Random) -> Situation:
@@ -57,6 +58,18 @@ def situation(chance: Random) -> Situation:
         chance.choice([0, 0, 30, 400]),
         chance.choice([None, day(chance)]),
         chance.choice([0, 90, 90]),
+        bridge(chance) if chance.random() < 0.2 else None,
+    )
+
+
+def bridge(chance: Random) -> Bridge:
+    """Draw what an earlier edition asked, and what is new since."""
+    return Bridge(
+        edition="earlier",
+        carried="what was asked",
+        earlier=rule(chance, depth=1),
+        difference=chance.choice([None, rule(chance, depth=1)]),
+        held_by=chance.choice([None, day(chance)]),
     )
 
 

@@ -34,12 +34,12 @@ def difference(seed: int) -> str:
         case = oracle.Case(
             found.person.completions, found.as_of, began, found.grace_days, found.visit_on, found.due_soon_days
         )
-        expected = oracle.status(found.rule, case)
+        expected = oracle.bridged(found.rule, found.bridge, case)
     return "" if judged.status is expected else f"{judged.status}, oracle {expected}: {judged.reason}\n{found}"
 
 
 def _judged(found: chance.Situation) -> Finding:
-    asked = requirement(found.rule, applies=ADVOCATES, grace_days=found.grace_days)
+    asked = requirement(found.rule, applies=ADVOCATES, grace_days=found.grace_days, bridge=found.bridge)
     record = Record(people=(found.person,), visit_on=found.visit_on)
     return assess(standard(asked, due_soon_days=found.due_soon_days), record, found.as_of).findings[0]
 

@@ -9,7 +9,7 @@ import pytest
 
 from tracker.domain.record import CompletionKind
 from tracker.domain.rules import RULES, FirstDue, WindowKind
-from tracker.domain.standard import Mark, Standard
+from tracker.domain.standard import EditionChange, Mark, Standard
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role, Topic
 from tracker.standards.loader import load_text
@@ -19,7 +19,19 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "standards.md").read_text(encoding
 WHOLE, *PARTS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 HEAD = WHOLE[: WHOLE.index("[[requirement]]")]
 HEADINGS = re.findall(r"^#{3,4} (.+)$", GUIDE, re.MULTILINE)
-WORDS = (Role, Discipline, Topic, CompletionKind, Grade, CompletionState, Status, Mark, WindowKind, FirstDue)
+WORDS = (
+    Role,
+    Discipline,
+    Topic,
+    CompletionKind,
+    Grade,
+    CompletionState,
+    Status,
+    Mark,
+    WindowKind,
+    FirstDue,
+    EditionChange,
+)
 
 
 def loaded(block: str) -> Standard:

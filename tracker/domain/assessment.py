@@ -16,6 +16,7 @@ from types import MappingProxyType
 from tracker.domain import ledger as ledgers
 from tracker.domain.allocation import allot
 from tracker.domain.allotment import Allotment
+from tracker.domain.bridges import carried
 from tracker.domain.context import Context
 from tracker.domain.finding import Finding
 from tracker.domain.ledger import Ledger
@@ -165,7 +166,7 @@ def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Findin
     ledger = ledgers.of_team(record, as_of)
     context = Context(visit_on=record.visit_on, due_soon_days=standard.due_soon_days)
     return tuple(
-        _finding(standard, entry, None, entry.rule.judge(ledger, context), record.waivers, as_of)
+        _finding(standard, entry, None, _verdict(entry, ledger, context), record.waivers, as_of)
         for entry in standard.requirements
         if entry.applies.team
     )
@@ -193,8 +194,15 @@ def _person_finding(
         reason = why_not_bound(periods, ledger.as_of)
         return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=reason)
     context = replace(circumstances(standard, requirement, service, visit_on), allotment=allotment)
-    verdict = requirement.rule.judge(ledger, context)
+    verdict = _verdict(requirement, ledger, context)
     return _finding(standard, requirement, person, verdict, person.waivers, ledger.as_of)
+
+
+def _verdict(requirement: Requirement, ledger: Ledger, context: Context) -> Verdict:
+    verdict = requirement.rule.judge(ledger, context)
+    if requirement.bridge is None:
+        return verdict
+    return carried(requirement.bridge, verdict, ledger, replace(context, allotment=None))
 
 
 def _finding(

@@ -1,8 +1,9 @@
 """Which trainings would do something about a gap: what the rule looks at, asked of a training nobody completed yet."""
 
+from tracker.domain.bridges import leaves_of
 from tracker.domain.finding import Finding
 from tracker.domain.record import CompletionKind
-from tracker.domain.rules import Hours, RecurringHours, TopicCoverage, leaves
+from tracker.domain.rules import Hours, RecurringHours, TopicCoverage
 
 
 def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
@@ -11,7 +12,7 @@ def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
     Says nothing of hours: whether one training is enough is for the director to see.
     """
     best = 0
-    for leaf, selection in leaves(finding.requirement.rule):
+    for leaf, selection in leaves_of(finding.requirement):
         if (
             not isinstance(leaf, Hours | RecurringHours | TopicCoverage)
             or CompletionKind.TRAINING not in selection.kinds

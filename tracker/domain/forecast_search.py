@@ -11,9 +11,10 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
 
+from tracker.domain.bridges import leaves_of
 from tracker.domain.forecast_offers import NOTHING, Offer, Size, plus, size_of
 from tracker.domain.forecast_trial import Trial
-from tracker.domain.rules import TopicCoverage, leaves
+from tracker.domain.rules import TopicCoverage
 
 MOST_SETS = 200
 _NONE = Decimal(0)
@@ -67,7 +68,7 @@ def _ways(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, left_ou
 
 def _ways_of(trial: Trial, offers: Sequence[Offer], chosen: int, left: int) -> list[list[int]]:
     places = [place for place in range(len(offers)) if left >> place & 1]
-    if not isinstance(trial.rule, TopicCoverage) or trial.counts_parts:
+    if not isinstance(trial.rule, TopicCoverage) or trial.counts_parts or trial.requirement.bridge:
         return [places]
     missing = trial.found(chosen).topics_missing
     return [[place for place in places if topic in offers[place].topics] for topic in missing]
@@ -103,7 +104,7 @@ def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
     """Return for each offer those before it that do the same and ask for no more: it is chosen only beside them."""
     named: set[str] = set()
     for trial in trials:
-        for _, chosen in leaves(trial.rule):
+        for _, chosen in leaves_of(trial.requirement):
             named |= chosen.approved.trainings if chosen.approved else frozenset()
             named |= {key for whole in chosen.only_whole for key, _ in whole.parts}
     found: list[int] = []

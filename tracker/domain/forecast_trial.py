@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from tracker.domain.assessment import assess_person
+from tracker.domain.bridges import leaves_of
 from tracker.domain.finding import Finding
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.record import Completion, Person
@@ -51,7 +52,7 @@ class Trial:
         """Prepare to try one requirement of a standard."""
         standard, requirement = asked
         completed = tuple(offer.completed(done_on) for offer in offers)
-        useful = sum(1 << place for place, each in enumerate(completed) if _may_count(requirement.rule, each))
+        useful = sum(1 << place for place, each in enumerate(completed) if _may_count(requirement, each))
         one = replace(standard, requirements=(requirement,), counts_once=())
         return cls(one, person, days.on_day, days.visit_on, done_on, completed, useful)
 
@@ -72,9 +73,14 @@ class Trial:
         return self.found(chosen).status.counts_as_met
 
     @property
+    def requirement(self) -> Requirement:
+        """The requirement that is tried."""
+        return self.standard.requirements[0]
+
+    @property
     def rule(self) -> Rule:
         """What is asked."""
-        return self.standard.requirements[0].rule
+        return self.requirement.rule
 
     @cached_property
     def least_hours(self) -> Decimal:
@@ -82,7 +88,7 @@ class Trial:
 
         Asked of the assessment, which closes with so many and not with a little less; 0 where that is not so simple.
         """
-        if not isinstance(self.rule, Hours | RecurringHours) or self.counts_parts:
+        if not isinstance(self.rule, Hours | RecurringHours) or self.counts_parts or self.requirement.bridge:
             return _NONE
         finding = self.found(0)
         short = self.rule.hours - (finding.hours_counted or _NONE)
@@ -108,12 +114,12 @@ class Trial:
     @property
     def counts_parts(self) -> bool:
         """Tell whether a training may make another count that was completed before: then it adds more than itself."""
-        return any(chosen.only_whole for _, chosen in leaves(self.rule))
+        return any(chosen.only_whole for _, chosen in leaves_of(self.requirement))
 
 
-def _may_count(rule: Rule, completion: Completion) -> bool:
-    """Tell whether a rule may look at a completion: every one that counts, and some that turn out not to."""
-    for leaf, chosen in leaves(rule):
+def _may_count(requirement: Requirement, completion: Completion) -> bool:
+    """Tell whether a requirement may look at a completion: every one that counts, and some that turn out not to."""
+    for leaf, chosen in leaves_of(requirement):
         if any(whole.has(completion) for whole in chosen.only_whole):
             return True
         has_hours = completion.hours is not None or not isinstance(leaf, Hours | RecurringHours)

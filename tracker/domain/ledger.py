@@ -7,7 +7,7 @@ at it again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
@@ -63,6 +63,20 @@ def of_team(record: Record, as_of: date) -> Ledger:
         set_aside=documents.set_aside + ahead,
         holdings=tuple(Holding(event, _present(event, disciplines)) for event in held),
         people=record.people,
+    )
+
+
+def until(ledger: Ledger, day: date) -> Ledger:
+    """Return a person's ledger as it stood on a day that is not after its own; what came later is set aside."""
+    later = tuple(
+        NotCounted(entry, _later(day)) for entry in (*ledger.accepted, *ledger.waiting) if entry.completed_on > day
+    )
+    return replace(
+        ledger,
+        as_of=day,
+        accepted=tuple(entry for entry in ledger.accepted if entry.completed_on <= day),
+        waiting=tuple(entry for entry in ledger.waiting if entry.completed_on <= day),
+        set_aside=ledger.set_aside + later,
     )
 
 

@@ -105,12 +105,27 @@ class Rule(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bridge:
+    """What somebody who satisfied a rule of an earlier edition still needs, in place of the requirement's own rule.
+
+    `carried` says in words what the earlier rule stands for. `held_by` is the last day on which the earlier rule counts
+    as satisfied; None where no day is stated. `difference` is what is new; None where nothing of it is asked here.
+    """
+
+    edition: str
+    carried: str
+    earlier: Rule
+    difference: Rule | None = None
+    held_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """The single checkable demand.
 
     `grace_days` count from the first day of service: until the last of them a gap is not yet due.
     `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the
-    requirement is.
+    requirement is. `bridge` lets what was met under an earlier edition count; None where nothing does.
     """
 
     id: str
@@ -124,6 +139,7 @@ class Requirement:
     least_grade: Grade | None = None
     note: str = ""
     checked: Checked | None = None
+    bridge: Bridge | None = None
 
     @property
     def mark_words(self) -> str:
@@ -138,6 +154,52 @@ class CountsOnce:
     """Requirements among which an hour may serve only one, by id."""
 
     requirements: tuple[str, ...]
+
+
+class EditionChange(StrEnum):
+    """What became of a requirement of the edition before."""
+
+    SAME = "same"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    NEW = "new"
+    GONE = "gone"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return _CHANGE_WORDS[self]
+
+
+_CHANGE_WORDS = {
+    EditionChange.SAME: "Asked for as before",
+    EditionChange.WIDER: "More is asked for",
+    EditionChange.NARROWER: "Less is asked for",
+    EditionChange.NEW: "New",
+    EditionChange.GONE: "No longer asked for",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """What became of one requirement: its id in the edition before, in this one, and how well that is established.
+
+    `earlier` is empty for what is new, `now` for what is gone.
+    """
+
+    change: EditionChange
+    mark: Mark
+    earlier: str = ""
+    now: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The edition before, and what became of its requirements, as far as that is known."""
+
+    edition: str
+    mapped: tuple[Mapped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +229,7 @@ class Standard:
     `effective_from` and `effective_until` are inclusive; the first is None where it is not known. `state` names the
     state whose own rule book it is, on top of what binds everywhere; empty for one that does. `checked` is None until
     somebody compared the whole text with the publisher's; `notice` is what must be shown on every page and in every
-    packet until then.
+    packet until then. `before` maps the edition before to this one.
     """
 
     id: str
@@ -186,6 +248,7 @@ class Standard:
     requirements: tuple[Requirement, ...] = ()
     examples: tuple[Example, ...] = ()
     counts_once: tuple[CountsOnce, ...] = ()
+    before: Before | None = None
 
     def requirement(self, requirement_id: str) -> Requirement:
         """Return one requirement. Raises KeyError for an id the standard does not have."""

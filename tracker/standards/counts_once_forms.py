@@ -34,6 +34,10 @@ def read_counts_once(table: Table, requirements: Sequence[Requirement], grouped:
                 f"names {quoted(name)}, whose rule is of the kind {known[name].rule.kind}. "
                 f"Hours can be shared out only among the kinds {Hours.kind} and {RecurringHours.kind}, not in trees",
             )
+        if known[name].bridge is not None:
+            raise table.misplaced(
+                "requirements", f"names {quoted(name)}, which has a bridge: what is carried over one takes no hours"
+            )
         if name in grouped:
             raise table.misplaced("requirements", f"names {quoted(name)}, which stands in another group already")
     grouped.update(names)

@@ -1,10 +1,11 @@
 """Which standards and editions ship, and which edition holds on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import InvalidStandard, NotFound
 from tracker.domain.standard import Standard
 from tracker.standards.loader import load_standard
 
@@ -15,9 +16,11 @@ DATA = Path(__file__).parent / "data"
 def shipped_standards() -> tuple[Standard, ...]:
     """Return every edition that ships, by standard and then from the oldest.
 
-    Loaded and proved once a process.
+    Loaded and proved once a process. Raises InvalidStandard.
     """
     standards = [load_standard(path) for path in sorted(DATA.glob("*/*.toml"))]
+    if problems := [problem for standard in standards for problem in mapping_problems(standard, standards)]:
+        raise InvalidStandard("\n".join(problems))
     return tuple(sorted(standards, key=lambda standard: (standard.id, standard.effective_from or date.min)))
 
 
@@ -34,6 +37,33 @@ def edition(standard_id: str, name: str) -> Standard:
     raise NotFound(f"No edition {name} of the standard {standard_id} ships with this installation.")
 
 
+def of_standard(standard_id: str) -> tuple[Standard, ...]:
+    """Return the editions of a standard that ship, from the oldest."""
+    return tuple(standard for standard in shipped_standards() if standard.id == standard_id)
+
+
+def before(standard: Standard) -> Standard | None:
+    """Return the edition that a standard says was before it; None where it names none."""
+    return None if standard.before is None else edition(standard.id, standard.before.edition)
+
+
+def mapping_problems(standard: Standard, others: Iterable[Standard]) -> list[str]:
+    """Say where a standard maps what the edition before does not have, or leaves out what that has."""
+    if standard.before is None:
+        return []
+    place = f"{standard.id}, {standard.edition}, before"
+    earlier = {(each.id, each.edition): each for each in others}.get((standard.id, standard.before.edition))
+    if earlier is None:
+        return [f"{place}: there is no edition {standard.before.edition} beside it."]
+    named, there = (
+        {each.earlier for each in standard.before.mapped} - {""},
+        {each.id for each in earlier.requirements},
+    )
+    return [f"{place}: {name} is not in edition {earlier.edition}." for name in sorted(named - there)] + [
+        f"{place}: nothing says what became of {name}." for name in sorted(there - named)
+    ]
+
+
 def edition_on(standard_id: str, day: date) -> Standard | None:
     """Return the edition that holds on a day, such as the site visit's.
 
@@ -41,9 +71,8 @@ def edition_on(standard_id: str, day: date) -> Standard | None:
     """
     holding = [
         standard
-        for standard in shipped_standards()
-        if standard.id == standard_id
-        and (standard.effective_from is None or standard.effective_from <= day)
+        for standard in of_standard(standard_id)
+        if (standard.effective_from is None or standard.effective_from <= day)
         and (standard.effective_until is None or day <= standard.effective_until)
     ]
     return holding[-1] if holding else None

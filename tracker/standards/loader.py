@@ -14,6 +14,7 @@ from typing import TypeVar
 from tracker.domain.errors import InvalidStandard
 from tracker.domain.standard import (
     Applies,
+    Before,
     Checked,
     Component,
     Mark,
@@ -24,6 +25,7 @@ from tracker.domain.standard import (
 from tracker.domain.vocabulary import Grade
 from tracker.domain.wording import listed, quoted
 from tracker.standards.counts_once_forms import read_counts_once
+from tracker.standards.edition_forms import read_before, read_bridge
 from tracker.standards.example_forms import failures, read_example
 from tracker.standards.rule_forms import read_bound, read_rule
 from tracker.standards.table import Table
@@ -139,10 +141,15 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         if problems
         else _each(groups, lambda entry: read_counts_once(entry, requirements, grouped), problems),
         examples=() if problems else _each(examples, lambda entry: read_example(entry, teams), problems),
+        before=_before(table, requirements) if table.has("before") and not problems else None,
     )
     _refuse_backwards(standard, table)
     table.done()
     return standard
+
+
+def _before(table: Table, requirements: tuple[Requirement, ...]) -> Before:
+    return read_before(table.table("before"), table.text("edition"), requirements)
 
 
 def _each(tables: list[Table], read: Callable[[Table], Read], problems: list[str]) -> tuple[Read, ...]:
@@ -178,6 +185,7 @@ def _requirement(table: Table, components: list[str], publisher: str) -> Require
         least_grade=table.choice("least_grade", Grade) if table.has("least_grade") else None,
         note=table.text("note", ""),
         checked=_checked(table),
+        bridge=read_bridge(table.table("bridge"), team=applies.team) if table.has("bridge") else None,
     )
     table.done()
     return requirement

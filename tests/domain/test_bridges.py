@@ -1,0 +1,149 @@
+"""Who satisfied an earlier edition needs only what is new; everybody else needs the whole."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.build import ADVOCATES, done, on, person, requirement, standard, term
+from tracker.domain.assessment import assess
+from tracker.domain.finding import Finding
+from tracker.domain.record import Completion, Record, RoleTerm
+from tracker.domain.rules import Hours, Item, RecurringHours, Selection, TopicCoverage, Window
+from tracker.domain.standard import Bridge, Rule
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState
+
+TODAY = "2026-11-24"
+WHOLE = Hours(hours=Decimal(24), counts=Selection())
+NINE = Hours(hours=Decimal(9), counts=Selection(topics=frozenset({"trauma"})))
+NEW = TopicCoverage(counts=Selection(topics=frozenset({"screening", "boys"})))
+CARRIED = "Carried from the 2017 edition: nine of 12 topics."
+
+
+def found(
+    *completions: Completion,
+    whole: Rule = WHOLE,
+    earlier: Rule = NINE,
+    difference: Rule | None = NEW,
+    held_by: str | None = None,
+    terms: list[RoleTerm] | None = None,
+    as_of: str = TODAY,
+) -> Finding:
+    """Judge somebody on a requirement with a bridge from 2017."""
+    bridge = Bridge(
+        edition="2017",
+        carried="nine of 12 topics",
+        earlier=earlier,
+        difference=difference,
+        held_by=on(held_by) if held_by else None,
+    )
+    asked = requirement(whole, applies=ADVOCATES, bridge=bridge)
+    return assess(standard(asked), Record(people=(person(*completions, terms=terms),)), on(as_of)).findings[0]
+
+
+def test_who_met_the_nine_topics_needs_the_two_new_ones_and_no_hours() -> None:
+    judged = found(done("2019-05-10", "9", "trauma"), done("2026-02-03", "1", "screening"))
+    assert judged.status is Status.NOT_MET
+    assert judged.reason == f"{CARRIED} Needs training on boys and young men: 1 of 2 topics covered."
+    assert judged.gap == "Complete training on boys and young men."
+    assert judged.topics_missing == ("boys",)
+
+
+def test_with_the_new_topics_it_is_met_and_rests_on_both_editions() -> None:
+    judged = found(done("2019-05-10", "9", "trauma"), done("2026-02-03", "1", "screening", "boys"))
+    assert judged.status is Status.MET
+    assert judged.reason == f"{CARRIED} 2 of 2 topics covered."
+    assert judged.gap == ""
+    assert len(judged.counted) == 2
+    assert [child.title for child in judged.children] == [
+        "Under the 2017 edition",
+        "What is new since",
+        "Asked for without it",
+    ]
+
+
+def test_where_nothing_new_is_asked_here_the_earlier_rule_is_enough() -> None:
+    judged = found(done("2019-05-10", "9", "trauma"), difference=None)
+    assert (judged.status, judged.reason) == (Status.MET, CARRIED)
+
+
+def test_a_quarter_hour_short_of_the_earlier_rule_carries_nothing() -> None:
+    judged = found(done("2019-05-10", "8.75", "trauma"))
+    assert judged.status is Status.NOT_MET
+    assert judged.reason.startswith("Needs 15.25 more hours")
+    assert judged.children == ()
+
+
+def test_who_has_everything_anew_needs_no_bridge() -> None:
+    judged = found(done("2019-05-10", "24", "trauma"))
+    assert judged.status is Status.MET
+    assert "2017" not in judged.reason
+
+
+@pytest.mark.parametrize(("day", "carried"), [("2022-12-31", True), ("2023-01-01", False)])
+def test_the_last_day_on_which_the_earlier_edition_counts(day: str, carried: bool) -> None:
+    judged = found(done(day, "9", "trauma"), held_by="2022-12-31")
+    assert (CARRIED in judged.reason) is carried
+
+
+def test_what_held_then_is_carried_also_when_it_is_asked_about_earlier() -> None:
+    judged = found(done("2019-05-10", "9", "trauma"), held_by="2022-12-31", as_of="2021-06-01")
+    assert CARRIED in judged.reason
+
+
+def test_what_waits_for_review_would_be_carried() -> None:
+    judged = found(done("2019-05-10", "9", "trauma", state=CompletionState.SUBMITTED), difference=None)
+    assert judged.status is Status.IN_REVIEW
+    assert judged.reason == "What waits for review would be carried from the 2017 edition: nine of 12 topics."
+    assert judged.gap
+
+
+def test_the_deadline_of_what_is_new_is_its_own() -> None:
+    new = TopicCoverage(counts=NEW.counts, due_days=400)
+    judged = found(done("2019-05-10", "9", "trauma"), difference=new, terms=[term("2026-01-01")])
+    assert judged.status is Status.NOT_YET_DUE
+    assert judged.due_on == on("2027-02-05")
+
+
+def test_the_whole_that_is_not_yet_due_is_told_rather_than_a_difference_that_is_missing() -> None:
+    whole = Hours(hours=Decimal(24), counts=Selection(), due_days=400)
+    judged = found(done("2019-05-10", "9", "trauma"), whole=whole, terms=[term("2026-01-01")])
+    assert judged.status is Status.NOT_YET_DUE
+    assert CARRIED not in judged.reason
+
+
+def test_an_earlier_document_that_ran_out_carries_no_longer() -> None:
+    paper = Item(what="a paper", counts=Selection(kinds=frozenset({"document"})))
+    kept = done("2019-05-10", None, kind="document", expires_on="2026-11-30")
+    assert found(kept, earlier=paper, difference=None).status is Status.DUE_SOON
+    assert found(kept, earlier=paper, difference=None).lapses_on == on("2026-12-01")
+    assert found(kept, earlier=paper, difference=None, as_of="2026-12-01").status is Status.NOT_MET
+
+
+def test_what_is_met_for_good_over_the_bridge_is_not_due_soon() -> None:
+    rolling = RecurringHours(hours=Decimal(9), window=Window(24), counts=Selection())
+    judged = found(done("2024-12-01", "9", "trauma"), whole=rolling, difference=None)
+    assert (judged.status, judged.lapses_on) == (Status.MET, None)
+
+
+days = st.dates(date(2020, 1, 1), date(2026, 11, 24)).map(str)
+topics = st.sets(st.sampled_from(["trauma", "screening", "boys"]))
+completions = st.lists(
+    st.builds(lambda day, hours, about: done(day, str(hours), *about), days, st.integers(1, 12), topics), max_size=6
+)
+
+
+@given(completions, st.builds(done, days, st.just("9"), st.just("trauma")))
+def test_another_completion_never_makes_it_worse(there: list[Completion], more: Completion) -> None:
+    assert found(*there, more).status.standing >= found(*there).status.standing
+
+
+@given(completions)
+def test_a_bridge_never_makes_it_worse(there: list[Completion]) -> None:
+    without = requirement(WHOLE, applies=ADVOCATES)
+    alone = assess(standard(without), Record(people=(person(*there),)), on(TODAY)).findings[0]
+    assert found(*there).status.standing >= alone.status.standing
+    assert (found(*there).gap == "") == found(*there).status.counts_as_met

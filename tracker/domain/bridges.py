@@ -1,0 +1,74 @@
+"""What was met under an earlier edition, carried into the one that holds: then only the difference is still asked for.
+
+The requirement's own rule stands beside it: whoever satisfies that needs no bridge, and whoever does not satisfy the
+earlier rule crosses none. Of the two ways the better one decides.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.domain import ledger as ledgers
+from tracker.domain.context import Context
+from tracker.domain.ledger import Ledger
+from tracker.domain.rules.selection import Selection
+from tracker.domain.rules.trees import best_first, counted_once, ends, leaves, left_out_once
+from tracker.domain.standard import Bridge, Requirement, Rule
+from tracker.domain.verdict import Status, Verdict
+
+
+def carried(bridge: Bridge, asked: Verdict, ledger: Ledger, context: Context) -> Verdict:
+    """Return the better of what the requirement's own rule says and what the bridge does.
+
+    Between equals, what is met without the bridge stays so; of what is missing, the difference is told: it is less.
+    """
+    if asked.status is Status.MET:
+        return asked
+    earlier = _earlier(bridge, ledger, context)
+    if not (earlier.status.counts_as_met or earlier.status is Status.IN_REVIEW):
+        return asked
+    parts = [replace(earlier, title=f"Under the {bridge.edition} edition")]
+    if bridge.difference is not None:
+        parts.append(replace(bridge.difference.judge(ledger, context), title="What is new since"))
+    across = _across(bridge, parts, replace(asked, title="Asked for without it"))
+    better = across.status.standing > asked.status.standing
+    equal = across.status is asked.status
+    return across if better or (equal and not asked.status.counts_as_met) else asked
+
+
+def leaves_of(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
+    """Yield each part of a requirement's rule, and of what its bridge asks for, that looks at completions."""
+    yield from leaves(requirement.rule)
+    if requirement.bridge is not None:
+        yield from leaves(requirement.bridge.earlier)
+        if requirement.bridge.difference is not None:
+            yield from leaves(requirement.bridge.difference)
+
+
+def _earlier(bridge: Bridge, ledger: Ledger, context: Context) -> Verdict:
+    if bridge.held_by is None or bridge.held_by >= ledger.as_of:
+        return bridge.earlier.judge(ledger, context)
+    return bridge.earlier.judge(ledgers.until(ledger, bridge.held_by), context)
+
+
+def _across(bridge: Bridge, parts: Sequence[Verdict], asked: Verdict) -> Verdict:
+    ranked = best_first(parts)
+    due_on, lapses_on = ends(ranked, len(parts))
+    return Verdict(
+        status=ranked[-1].status,
+        title=asked.title,
+        reason=" ".join([_head(bridge, parts[0]), *(part.reason for part in parts[1:])]),
+        gap=" ".join(part.gap for part in parts if part.gap),
+        counted=counted_once(parts),
+        not_counted=left_out_once([*parts, asked]),
+        topics_missing=tuple(topic for part in parts for topic in part.topics_missing),
+        due_on=due_on,
+        lapses_on=lapses_on,
+        cautions=tuple(dict.fromkeys(caution for part in parts for caution in part.cautions)),
+        children=(*parts, asked),
+    )
+
+
+def _head(bridge: Bridge, earlier: Verdict) -> str:
+    if earlier.status is Status.IN_REVIEW:
+        return f"What waits for review would be carried from the {bridge.edition} edition: {bridge.carried}."
+    return f"Carried from the {bridge.edition} edition: {bridge.carried}."

@@ -1,0 +1,107 @@
+"""What of one edition is carried into the next: for each person and the team, and requirement by requirement.
+
+Carried is what is met under both editions, where the next one asks the same, less, or more of which the rest is there
+too. What is met without having been met before counts as met and not as carried; what nobody mapped is not carried.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.assessment import Assessment
+from tracker.domain.finding import Finding
+from tracker.domain.record import Person
+from tracker.domain.standard import EditionChange, Mapped, Requirement, Standard
+from tracker.domain.verdict import Status
+
+_KEPT = frozenset({EditionChange.SAME, EditionChange.WIDER, EditionChange.NARROWER})
+
+
+class Carry(StrEnum):
+    """How one requirement comes over: with what was there, with something new, or not yet."""
+
+    CARRIED = "carried"
+    MET_ANEW = "met_anew"
+    TO_DOCUMENT = "to_document"
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One person, or the team (None), on the way to an edition: each finding that applies, with how it comes over."""
+
+    edition: str
+    person: Person | None
+    findings: tuple[tuple[Finding, Carry], ...]
+
+    def of(self, carry: Carry) -> tuple[Finding, ...]:
+        """Return the findings that come over so."""
+        return tuple(finding for finding, how in self.findings if how is carry)
+
+    @property
+    def words(self) -> str:
+        """Say it in one line: "9 of 12 carried from 2017, 3 to document"."""
+        anew, missing = len(self.of(Carry.MET_ANEW)), len(self.of(Carry.TO_DOCUMENT))
+        parts = [f"{len(self.of(Carry.CARRIED))} of {len(self.findings)} carried from {self.edition}"]
+        parts += [f"{anew} met anew"] if anew else []
+        return ", ".join([*parts, f"{missing} to document" if missing else "nothing to document"])
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A requirement of the edition before beside what became of it; None for a side that has nothing or is unknown."""
+
+    earlier: Requirement | None
+    now: Requirement | None
+    mapped: Mapped | None
+
+
+def crossings(earlier: Assessment, now: Assessment) -> tuple[Crossing, ...]:
+    """Return how each person whom the edition binds comes over, then the team if anything binds it.
+
+    Where several became one, all of them must have been met. Both are of the same record on the same day. Cost: one
+    look at each finding.
+    """
+    came_from = _came_from(now.standard)
+    met = {finding.cell for finding in earlier.all_findings if finding.status.counts_as_met}
+    people = ((person, now.for_person(person.key)) for person in now.bound_people)
+    found = [_crossing(earlier.standard, person, findings, came_from, met) for person, findings in people]
+    team = _crossing(earlier.standard, None, now.team, came_from, met)
+    return (*found, team) if team.findings else tuple(found)
+
+
+def side_by_side(earlier: Standard, now: Standard) -> tuple[Beside, ...]:
+    """Return both editions' requirements side by side: in this one's order, then what is gone."""
+    mapped = now.before.mapped if now.before else ()
+    before = {entry.id: entry for entry in earlier.requirements}
+    rows = []
+    for requirement in now.requirements:
+        entries = [each for each in mapped if each.now == requirement.id]
+        rows += [Beside(before.get(each.earlier), requirement, each) for each in entries]
+        rows += [] if entries else [Beside(None, requirement, None)]
+    return (*rows, *(Beside(before.get(each.earlier), None, each) for each in mapped if not each.now))
+
+
+def _came_from(now: Standard) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in now.before.mapped if now.before else ():
+        if each.change in _KEPT:
+            found.setdefault(each.now, []).append(each.earlier)
+    return found
+
+
+def _crossing(
+    earlier: Standard,
+    person: Person | None,
+    findings: tuple[Finding, ...],
+    came_from: dict[str, list[str]],
+    met: set[tuple[str, str]],
+) -> Crossing:
+    key = person.key if person else ""
+
+    def carry(finding: Finding) -> Carry:
+        if not finding.status.counts_as_met:
+            return Carry.TO_DOCUMENT
+        before = came_from.get(finding.requirement.id, ())
+        return Carry.CARRIED if before and all((key, each) in met for each in before) else Carry.MET_ANEW
+
+    applying = (finding for finding in findings if finding.status is not Status.DOES_NOT_APPLY)
+    return Crossing(earlier.edition, person, tuple((finding, carry(finding)) for finding in applying))
