@@ -66,6 +66,7 @@ STAFF = (
     "standards",
     "standards/nca-csec/2023",
     "standards/nca-essential-training/2023",
+    "standards/nca-essential-training/2023/before",
 )
 DIRECTOR = (
     "home",

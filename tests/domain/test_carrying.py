@@ -57,21 +57,27 @@ def crossed(*completions: Completion, now: Standard = NEW, events: tuple[TeamEve
 
 def test_what_was_met_and_is_met_is_carried_and_what_is_new_is_to_document() -> None:
     ada, _ = crossed(done("2020-01-01", "12"))
-    assert ada.words == "1 of 3 carried from 2017, 1 met anew, 1 to document"
+    assert ada.words == "1 of 2 carried from 2017, 1 to document"
     assert [finding.requirement.id for finding in ada.of(Carry.CARRIED)] == ["hours"]
     assert [finding.requirement.id for finding in ada.of(Carry.TO_DOCUMENT)] == ["topics"]
-    assert [finding.requirement.id for finding in ada.of(Carry.MET_ANEW)] == ["unmapped"]
 
 
 def test_where_more_is_asked_the_rest_must_be_there_too() -> None:
     ada, _ = crossed(done("2020-01-01", "8"))
     assert ada.of(Carry.CARRIED) == ()
-    assert ada.words == "0 of 3 carried from 2017, 1 met anew, 2 to document"
+    assert ada.words == "0 of 2 carried from 2017, 2 to document"
+
+
+def test_what_nobody_mapped_is_left_out() -> None:
+    ada, _ = crossed(done("2020-01-01", "12"))
+    assert "unmapped" not in {finding.requirement.id for finding, _ in ada.findings}
+    only = replace(NEW, requirements=NEW.requirements[2:3])
+    assert crossed(done("2020-01-01", "12"), now=only) == ()
 
 
 def test_nothing_to_document_is_said() -> None:
     ada, _ = crossed(done("2020-01-01", "12", "trauma"))
-    assert ada.words == "1 of 3 carried from 2017, 2 met anew, nothing to document"
+    assert ada.words == "1 of 2 carried from 2017, 1 met anew, nothing to document"
 
 
 def test_the_team_comes_over_like_a_person() -> None:
@@ -119,4 +125,4 @@ def test_both_editions_stand_side_by_side_with_what_nobody_found_out_left_open()
 def test_an_edition_without_a_mapping_says_nothing_of_the_one_before() -> None:
     alone = replace(NEW, before=None)
     assert side_by_side(OLD, alone) == tuple(Beside(None, entry, None) for entry in NEW.requirements)
-    assert crossed(done("2020-01-01", "12"), now=alone)[0].of(Carry.CARRIED) == ()
+    assert crossed(done("2020-01-01", "12"), now=alone) == ()

@@ -174,6 +174,9 @@ DOORS: dict[str, Door] = {
     "single_sign_on.disconnect": Door("POST", SIGNED_IN, {"connection": things.connection}, fresh=True),
     "single_sign_on.join": Door("POST", PUBLIC, {"provider": things.provider, "token": things.invitation_token}),
     "single_sign_on.sign_in": Door("POST", PUBLIC, {"provider": things.provider}),
+    "standards.before": Door(
+        "GET", MEMBERS, {"key": things.always("nca-essential-training"), "edition": things.edition}
+    ),
     "standards.checked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "standards.bring_in": Door("GET POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.correct": Door(
@@ -185,8 +188,10 @@ DOORS: dict[str, Door] = {
     "standards.drop": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.follow": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.list": Door("GET", MEMBERS),
+    "standards.pin": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     "standards.unchecked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
+    "standards.unpin": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "start.show": Door("GET", PUBLIC, leads=True),
     "waivers.add_files": Door("POST", TEAM, {"waiver": things.waiver}),
     "waivers.decide": Door("POST", TEAM, {"waiver": things.waiver}),

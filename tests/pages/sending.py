@@ -116,6 +116,8 @@ ACTS = {
     "standards.checked": _STATE,
     "standards.drop": _STATE,
     "standards.follow": _STATE,
+    "standards.pin": _STATE,
     "standards.unchecked": _STATE,
+    "standards.unpin": _STATE,
     "waivers.add_files": _FILES,
 }

@@ -57,7 +57,7 @@ def test_a_correction_is_said_in_words(correction: Correction, said: str) -> Non
 
 def test_a_place_that_ships_otherwise_by_now_is_told(center: CenterWorld) -> None:
     with center.working():
-        row = standards.standing_row(*CSEC)
+        row = standards.standing_row(center.actor(), *CSEC)
         row.corrections = write([Correction("csec-foundations", "hours", "6", "3")])
     with center.working():
         followed = standards.one_followed(center.actor(), "nca-csec")
@@ -67,7 +67,7 @@ def test_a_place_that_ships_otherwise_by_now_is_told(center: CenterWorld) -> Non
 
 def test_before_a_packet_is_issued_it_is_said_how_much_was_corrected(center: CenterWorld) -> None:
     with center.working():
-        standards.standing_row(*CSEC).corrections = write([SIX])
+        standards.standing_row(center.actor(), *CSEC).corrections = write([SIX])
     with center.working():
         actor = center.actor()
         found = packets.questions(actor, standards.one_followed(actor, "nca-csec"), actor.today)

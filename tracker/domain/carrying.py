@@ -1,7 +1,8 @@
 """What of one edition is carried into the next: for each person and the team, and requirement by requirement.
 
 Carried is what is met under both editions, where the next one asks the same, less, or more of which the rest is there
-too. What is met without having been met before counts as met and not as carried; what nobody mapped is not carried.
+too. What is met without having been met before counts as met and not as carried. What nobody mapped is left out: what
+the edition before asked there is not known.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,8 @@ from enum import StrEnum
 from tracker.domain.assessment import Assessment
 from tracker.domain.finding import Finding
 from tracker.domain.record import Person
-from tracker.domain.standard import EditionChange, Mapped, Requirement, Standard
+from tracker.domain.standard import Mapped, Requirement, Standard
 from tracker.domain.verdict import Status
-
-_KEPT = frozenset({EditionChange.SAME, EditionChange.WIDER, EditionChange.NARROWER})
 
 
 class Carry(StrEnum):
@@ -26,7 +25,10 @@ class Carry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """One person, or the team (None), on the way to an edition: each finding that applies, with how it comes over."""
+    """One person, or the team (None), on the way to an edition: each finding that applies, with how it comes over.
+
+    Only findings of requirements of which it is known what became of them, or that they are new.
+    """
 
     edition: str
     person: Person | None
@@ -55,17 +57,19 @@ class Beside:
 
 
 def crossings(earlier: Assessment, now: Assessment) -> tuple[Crossing, ...]:
-    """Return how each person whom the edition binds comes over, then the team if anything binds it.
+    """Return how each person comes over whom something binds that was mapped, and then the team likewise.
 
     Where several became one, all of them must have been met. Both are of the same record on the same day. Cost: one
     look at each finding.
     """
     came_from = _came_from(now.standard)
     met = {finding.cell for finding in earlier.all_findings if finding.status.counts_as_met}
-    people = ((person, now.for_person(person.key)) for person in now.bound_people)
-    found = [_crossing(earlier.standard, person, findings, came_from, met) for person, findings in people]
-    team = _crossing(earlier.standard, None, now.team, came_from, met)
-    return (*found, team) if team.findings else tuple(found)
+    of_people = ((person, now.for_person(person.key)) for person in now.bound_people)
+    found = (
+        _crossing(earlier.standard, person, findings, came_from, met)
+        for person, findings in (*of_people, (None, now.team))
+    )
+    return tuple(crossing for crossing in found if crossing.findings)
 
 
 def side_by_side(earlier: Standard, now: Standard) -> tuple[Beside, ...]:
@@ -81,10 +85,11 @@ def side_by_side(earlier: Standard, now: Standard) -> tuple[Beside, ...]:
 
 
 def _came_from(now: Standard) -> dict[str, list[str]]:
+    """Return of each requirement that was mapped what it came from; nothing of what is new."""
     found: dict[str, list[str]] = {}
     for each in now.before.mapped if now.before else ():
-        if each.change in _KEPT:
-            found.setdefault(each.now, []).append(each.earlier)
+        if each.now:
+            found.setdefault(each.now, []).extend([each.earlier] if each.earlier else [])
     return found
 
 
@@ -100,8 +105,8 @@ def _crossing(
     def carry(finding: Finding) -> Carry:
         if not finding.status.counts_as_met:
             return Carry.TO_DOCUMENT
-        before = came_from.get(finding.requirement.id, ())
+        before = came_from[finding.requirement.id]
         return Carry.CARRIED if before and all((key, each) in met for each in before) else Carry.MET_ANEW
 
-    applying = (finding for finding in findings if finding.status is not Status.DOES_NOT_APPLY)
-    return Crossing(earlier.edition, person, tuple((finding, carry(finding)) for finding in applying))
+    known = (each for each in findings if each.requirement.id in came_from and each.status is not Status.DOES_NOT_APPLY)
+    return Crossing(earlier.edition, person, tuple((finding, carry(finding)) for finding in known))

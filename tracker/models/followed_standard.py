@@ -27,6 +27,8 @@ class FollowedStandard(CenterOwned, Base):
     checked_digest: Mapped[str] = mapped_column(String(64), default="")
     # What the center corrected, as `standards.corrections` writes it; empty where the file is taken as it ships.
     corrections: Mapped[str] = mapped_column(Text, default="")
+    # The center keeps to this edition whatever the day of its visit; of one standard at most one is pinned.
+    pinned: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (UniqueConstraint("center_id", "standard", "edition"),)

@@ -114,7 +114,7 @@ def save(actor: Actor, key: str, edition: str, requirement: str, values: Values,
     """
     here = get(actor, key, edition, requirement)
     _, corrections = _with(here, values)
-    row = standards.standing_row(key, edition)
+    row = standards.standing_row(actor, key, edition)
     history.hold(actor)
     if row.version != version:
         raise Conflict(CHANGED)
@@ -148,7 +148,7 @@ def bring_in(actor: Actor, key: str, edition: str, text: str, version: int, reas
     values, cannot be read, or somebody changed the standard meanwhile; NotFound, Refused.
     """
     followed, new = _brought(actor, key, edition, text)
-    row = standards.standing_row(key, edition)
+    row = standards.standing_row(actor, key, edition)
     history.hold(actor)
     if row.version != version:
         raise Conflict(CHANGED)

@@ -1,11 +1,15 @@
-"""Which standards a center follows, and who checked their text against the publisher's.
+"""Which standards a center follows, in which edition, and who checked their text against the publisher's.
 
-A checking names the digest of the text that was read: when another text ships, it is a draft again until somebody
-reads that one.
+Of each standard one edition holds: the one that the center pinned, else the one in force on the day of its site visit,
+or today where no visit is set. What was corrected and checked belongs to its edition, and waits there while another
+holds. A checking names the digest of the text that was read: when another text ships, it is a draft again until
+somebody reads that one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,25 +17,44 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.standard import Checked, Standard
-from tracker.models import Account, FollowedStandard
+from tracker.models import Account, Center, FollowedStandard
 from tracker.services import history
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import InForce, in_force
 from tracker.standards import editions
 
+# The version of a row when it is written first: what nobody touched yet is told from what somebody changed meanwhile.
+_UNTOUCHED = 1
+_COLUMNS = (
+    FollowedStandard.standard,
+    FollowedStandard.edition,
+    FollowedStandard.checked_on,
+    FollowedStandard.checked_note,
+    FollowedStandard.checked_digest,
+    FollowedStandard.version,
+    FollowedStandard.corrections,
+    FollowedStandard.pinned,
+    Account.display_name,
+    Center.site_visit_on,
+)
 NOT_YOURS = "Only a director says which standards apply and who checked them."
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A standard that the center follows as it holds here, with its checking where that very text was read."""
+    """A standard that the center follows as it holds here, with its checking where that very text was read.
+
+    `chosen_for` is the day that picks the edition: the site visit's, else today. `pinned`: the center keeps to it.
+    """
 
     standard: Standard
     holds: InForce
     checked_by: str = ""
     checked_on: date | None = None
     checked_note: str = ""
-    version: int = 0
+    version: int = _UNTOUCHED
+    chosen_for: date | None = None
+    pinned: bool = False
 
     @property
     def key(self) -> str:
@@ -43,32 +66,46 @@ class Followed:
         """The edition, such as 2023."""
         return self.standard.edition
 
+    @property
+    def held_otherwise(self) -> Standard | None:
+        """The edition that the day would pick, where the center pinned another one."""
+        if not self.pinned or self.chosen_for is None:
+            return None
+        picked = editions.chosen(self.key, self.chosen_for)
+        return None if picked.edition == self.edition else picked
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A standard that ships: what a center may follow. `followed` is None where it does not."""
+    """An edition of a standard that ships, and which one holds at the center, if it follows the standard at all."""
 
     standard: Standard
-    followed: Followed | None
+    holds: Followed | None
+
+    @property
+    def followed(self) -> Followed | None:
+        """What holds here, where it is this very edition; else None."""
+        return self.holds if self.holds and self.holds.edition == self.standard.edition else None
+
+    @property
+    def others(self) -> tuple[Standard, ...]:
+        """The standard's other editions, from the newest."""
+        ship = editions.of_standard(self.standard.id)
+        return tuple(each for each in reversed(ship) if each.edition != self.standard.edition)
 
 
 def followed(actor: Actor) -> tuple[Followed, ...]:
     """Return the standards that apply to the center in force, optional ones first, a state's last. One statement."""
     rows = db.session.execute(
-        select(
-            FollowedStandard.standard,
-            FollowedStandard.edition,
-            FollowedStandard.checked_on,
-            FollowedStandard.checked_note,
-            FollowedStandard.checked_digest,
-            FollowedStandard.version,
-            FollowedStandard.corrections,
-            Account.display_name,
-        )
+        select(*_COLUMNS)
+        .join(Center, Center.id == FollowedStandard.center_id)
         .outerjoin(Account, Account.id == FollowedStandard.checked_by)
         .where(FollowedStandard.dropped_at.is_(None))
     ).all()
-    found = [_followed(*row) for row in rows]
+    editions_of: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        editions_of.setdefault(row.standard, {})[row.edition] = row
+    found = [_followed(actor, key, kept) for key, kept in editions_of.items()]
     return tuple(sorted(found, key=lambda each: _rank(each.standard)))
 
 
@@ -81,22 +118,25 @@ def one_followed(actor: Actor, key: str) -> Followed:
 
 
 def offered(actor: Actor) -> tuple[Offered, ...]:
-    """Return every edition that ships, those of single states last, with what the center says of it."""
-    here = {(each.key, each.edition): each for each in followed(actor)}
-    ranked = sorted(editions.shipped_standards(), key=_rank)
-    return tuple(Offered(standard, here.get((standard.id, standard.edition))) for standard in ranked)
-
-
-def _rank(standard: Standard) -> tuple[str, bool, str, str]:
-    return standard.state, not standard.optional, standard.title, standard.edition
+    """Return every standard that ships, those of single states last, in the edition that holds or would today."""
+    here = {each.key: each for each in followed(actor)}
+    keys = dict.fromkeys(each.id for each in editions.shipped_standards())
+    found = (
+        Offered(here[key].standard if key in here else editions.chosen(key, actor.today), here.get(key)) for key in keys
+    )
+    return tuple(sorted(found, key=lambda each: _rank(each.standard)))
 
 
 def get(actor: Actor, key: str, edition: str) -> Offered:
     """Return one edition that ships. Raises NotFound."""
-    for each in offered(actor):
-        if (each.standard.id, each.standard.edition) == (key, edition):
-            return each
-    raise NotFound("No such standard ships with this installation.")
+    holds = next((each for each in followed(actor) if each.key == key), None)
+    if holds is not None and holds.edition == edition:
+        return Offered(holds.standard, holds)
+    return Offered(editions.edition(key, edition), holds)
+
+
+def _rank(standard: Standard) -> tuple[str, bool, str]:
+    return standard.state, not standard.optional, standard.title
 
 
 def unchecked(actor: Actor) -> tuple[Standard, ...]:
@@ -105,32 +145,35 @@ def unchecked(actor: Actor) -> tuple[Standard, ...]:
 
 
 def follow(actor: Actor, key: str, edition: str) -> None:
-    """Let a standard apply to the center from now on; following it again changes nothing. Raises NotFound."""
+    """Let a standard apply to the center from now on; following it again changes nothing. Raises NotFound.
+
+    Its day picks the edition; the one named is kept for it, and what was corrected and checked before holds again.
+    """
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
     editions.edition(key, edition)
-    row = row_of(key, edition)
-    if row is not None and row.dropped_at is None:
+    rows = _rows(key)
+    if any(row.dropped_at is None for row in rows.values()):
         return
-    if row is None:
+    if edition not in rows:
         db.session.add(FollowedStandard(standard=key, edition=edition, followed_at=actor.now))
-    else:
+    for row in rows.values():
         row.dropped_at = None
     db.session.flush()
     history.append(actor, "follow", "standard", f"{key} {edition}")
 
 
 def follow_defaults(actor: Actor) -> None:
-    """Let every edition apply that binds everywhere: nothing has to be set up before a new center's first look."""
-    for standard in editions.shipped_standards():
-        if not standard.state:
-            follow(actor, standard.id, standard.edition)
+    """Let every standard apply that binds everywhere: nothing has to be set up before a new center's first look."""
+    for key in dict.fromkeys(each.id for each in editions.shipped_standards() if not each.state):
+        follow(actor, key, editions.chosen(key, actor.today).edition)
 
 
 def drop(actor: Actor, key: str, edition: str) -> None:
     """Let a standard no longer apply; what was checked is kept for the day it applies again. Raises NotFound."""
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    row = standing_row(key, edition)
-    row.dropped_at = actor.now
+    editions.edition(key, edition)
+    for row in standing_rows(key):
+        row.dropped_at, row.pinned = actor.now, False
     db.session.flush()
     history.append(actor, "drop", "standard", f"{key} {edition}")
 
@@ -140,7 +183,7 @@ def mark_checked(actor: Actor, key: str, edition: str, checked_on: date, note: s
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
     if checked_on > actor.today:
         raise Conflict("This day is still to come. Enter the day on which you compared the text.", field="checked_on")
-    row = standing_row(key, edition)
+    row = standing_row(actor, key, edition)
     row.checked_by, row.checked_on, row.checked_note = actor.account_id, checked_on, note
     row.checked_digest = in_force(key, edition, row.corrections).digest
     db.session.flush()
@@ -150,36 +193,83 @@ def mark_checked(actor: Actor, key: str, edition: str, checked_on: date, note: s
 def unmark(actor: Actor, key: str, edition: str) -> None:
     """Take the checking back: the standard is a draft again. Raises NotFound."""
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    row = standing_row(key, edition)
+    row = standing_row(actor, key, edition)
     row.checked_by = row.checked_on = None
     row.checked_note = row.checked_digest = ""
     db.session.flush()
     history.append(actor, "uncheck", "standard", f"{key} {edition}")
 
 
-def _followed(
-    key: str, edition: str, on: date | None, note: str, checked: str, version: int, corrections: str, by: str | None
-) -> Followed:
-    holds = in_force(key, edition, corrections)
-    if on is None or by is None or checked != holds.digest:
-        return Followed(holds.standard, holds, version=version)
-    checked_by = Checked(by, on)
-    requirements = tuple(replace(each, checked=each.checked or checked_by) for each in holds.standard.requirements)
-    standard = replace(holds.standard, checked=checked_by, requirements=requirements)
-    return Followed(standard, holds, by, on, note, version)
-
-
-def row_of(key: str, edition: str) -> FollowedStandard | None:
-    """Return the row of an edition, followed now or before, or None. For other use cases."""
-    row: FollowedStandard | None = db.session.scalar(
-        select(FollowedStandard).where(FollowedStandard.standard == key, FollowedStandard.edition == edition)
+def _followed(actor: Actor, key: str, kept: Mapping[str, Any]) -> Followed:
+    """Return a standard in the edition that holds, from what the center keeps of each."""
+    day = next(iter(kept.values())).site_visit_on or actor.today
+    pinned = next((name for name, row in kept.items() if row.pinned), "")
+    edition = editions.chosen(key, day, pinned).edition
+    chosen_for, here = day, bool(pinned) and edition == pinned
+    row = kept.get(edition)
+    if row is None:
+        holds = in_force(key, edition, "")
+        return Followed(holds.standard, holds, chosen_for=chosen_for, pinned=here)
+    holds = in_force(key, edition, row.corrections)
+    if row.checked_on is None or row.display_name is None or row.checked_digest != holds.digest:
+        return Followed(holds.standard, holds, version=row.version, chosen_for=chosen_for, pinned=here)
+    checked = Checked(row.display_name, row.checked_on)
+    return Followed(
+        _with_checking(holds.standard, checked),
+        holds,
+        checked.by,
+        checked.on,
+        row.checked_note,
+        row.version,
+        chosen_for,
+        here,
     )
+
+
+def _with_checking(standard: Standard, checked: Checked) -> Standard:
+    requirements = tuple(replace(each, checked=each.checked or checked) for each in standard.requirements)
+    return replace(standard, checked=checked, requirements=requirements)
+
+
+def standing_row(actor: Actor, key: str, edition: str) -> FollowedStandard:
+    """Return what the center keeps of an edition of a standard that it follows, new where nothing is kept yet.
+
+    Raises NotFound. For other use cases.
+    """
+    standing = {row.edition: row for row in standing_rows(key)}
+    if edition in standing:
+        return standing[edition]
+    editions.edition(key, edition)
+    # Held, so that two who touch it first do not both write it.
+    history.hold(actor)
+    row = _rows(key).get(edition)
+    if row is None:
+        row = FollowedStandard(standard=key, edition=edition, followed_at=actor.now)
+        db.session.add(row)
+    row.dropped_at = None
+    db.session.flush()
     return row
 
 
-def standing_row(key: str, edition: str) -> FollowedStandard:
-    """Return the row of an edition that the center follows. Raises NotFound. For other use cases."""
-    row = row_of(key, edition)
-    if row is None or row.dropped_at is not None:
+def kept_corrections(actor: Actor, key: str, edition: str) -> str:
+    """Return what the center corrected in an edition, as it is kept, whether it holds now or not; empty for nothing."""
+    actor.must(Action.VIEW_STANDARDS, NOT_YOURS)
+    row = _rows(key).get(edition)
+    return row.corrections if row else ""
+
+
+def standing_rows(key: str) -> list[FollowedStandard]:
+    """Return what the center keeps of each edition of a standard that it follows. Raises NotFound.
+
+    For other use cases.
+    """
+    standing = [row for row in _rows(key).values() if row.dropped_at is None]
+    if not standing:
         raise NotFound("The center does not follow this standard.")
-    return row
+    return standing
+
+
+def _rows(key: str) -> dict[str, FollowedStandard]:
+    """Return what the center keeps of each edition of a standard, followed now or before."""
+    rows = db.session.scalars(select(FollowedStandard).where(FollowedStandard.standard == key))
+    return {row.edition: row for row in rows}

@@ -85,3 +85,16 @@ def source_text(standard_id: str, name: str) -> str:
     """
     edition(standard_id, name)
     return (DATA / standard_id / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def chosen(standard_id: str, day: date, pinned: str = "") -> Standard:
+    """Return the edition by which a center is measured: the one it pinned, else the one that holds on a day.
+
+    Where none does, the newest. Raises NotFound for a standard that does not ship; a pinned edition that no longer does
+    is as good as none.
+    """
+    ship = of_standard(standard_id)
+    if not ship:
+        raise NotFound(f"No standard {standard_id} ships with this installation.")
+    by_name = {each.edition: each for each in ship}
+    return by_name.get(pinned) or edition_on(standard_id, day) or ship[-1]

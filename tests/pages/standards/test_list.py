@@ -15,7 +15,7 @@ from tracker.standards.editions import shipped_standards
 
 Browse = Callable[..., FlaskClient]
 CSEC = "nca-csec/2023"
-ACTIONS = ("follow", "drop", "checked", "unchecked")
+ACTIONS = ("follow", "drop", "checked", "unchecked", "pin", "unpin")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_standard_that_does_not_ship_is_not_found(center: CenterWorld, client:
 
 
 def test_a_new_center_is_measured_on_everything_that_binds_everywhere(center: CenterWorld, client: FlaskClient) -> None:
-    everywhere = {f"{each.id}/{each.edition}" for each in shipped_standards() if not each.state}
+    everywhere = {f"{each.id}/2023" for each in shipped_standards() if not each.state}
     assert followed(center) == everywhere
     shown = text_of(client.get(center.path("standards")))
     assert shown.count("Applies to your center") == len(everywhere)

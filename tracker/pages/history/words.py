@@ -46,6 +46,8 @@ VERBS = {
     "drop": "no longer applies",
     "end": "ended",
     "follow": "applied",
+    "pin": "pinned the edition",
+    "unpin": "let the visit's day pick the edition again instead of",
     "grant": "granted",
     "invite": "sent",
     "issue": "issued",

@@ -9,7 +9,7 @@ from tracker.domain.errors import Conflict
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import join_names
-from tracker.pages.standards import correcting
+from tracker.pages.standards import correcting, editions
 from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
 from tracker.services import centers, standards
@@ -17,7 +17,7 @@ from tracker.services import correcting as corrections
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
 
-__all__ = ["correcting", "pages"]
+__all__ = ["correcting", "editions", "pages"]
 
 
 @pages.get("/standards", endpoint="list")
@@ -89,9 +89,14 @@ def unchecked(key: str, edition: str) -> Response:
 
 def _page(key: str, edition: str, form: CheckedForm) -> str:
     offer = standards.get(actor(), key, edition)
-    outdated = corrections.outdated(offer.followed) if offer.followed else ()
     return render_template(
-        "standards/show.html", offer=offer, form=form, act=ActForm(), roles_of=_roles, outdated=outdated
+        "standards/show.html",
+        offer=offer,
+        form=form,
+        act=ActForm(),
+        roles_of=_roles,
+        outdated=corrections.outdated(offer.followed) if offer.followed else (),
+        visit_on=centers.settings(actor()).site_visit_on,
     )
 
 

@@ -67,6 +67,11 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
             "Nobody has compared this standard's text with the publisher's yet; every page of the packet says so.",
             Place.STANDARD,
         )
+    if otherwise := followed.held_otherwise:
+        yield Question(
+            f"Your center pinned the {followed.edition} edition; the day of the visit falls under {otherwise.edition}.",
+            Place.STANDARD,
+        )
     if corrected := len(followed.holds.corrections):
         places = format_count(corrected, "place")
         yield Question(f"Your center corrected this standard in {places}; each requirement says so.", Place.STANDARD)
