@@ -8,6 +8,7 @@ from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
 from tracker.models.completion import Completion, Credit, Review
+from tracker.models.earlier_state import EarlierState
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence
 from tracker.models.followed_standard import FollowedStandard
@@ -33,6 +34,7 @@ __all__ = [
     "Center",
     "Completion",
     "Credit",
+    "EarlierState",
     "Event",
     "Evidence",
     "FollowedStandard",

@@ -1,6 +1,7 @@
 """A Children's Advocacy Center: the tenant."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,6 +15,7 @@ class Center(Base):
     """A center, the zone its days are counted in, and the day of its site visit."""
 
     __tablename__ = "center"
+    KEPT_WHEN_CHANGED: ClassVar = ("site_visit_on",)
 
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()

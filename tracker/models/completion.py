@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,6 +17,10 @@ class Completion(CenterOwned, Base):
     """A completion. Completed, submitted and decided are three dates; validity counts from the first."""
 
     __tablename__ = "completion"
+    KEPT_WHEN_CHANGED: ClassVar = (
+        *("title", "completed_on", "state", "training_id", "kind"),
+        *("hours", "topics", "grade", "event_id", "expires_on"),
+    )
 
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.db import Base
 from tracker.db.columns import HoursColumn, UtcMoment, WordSet, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
@@ -16,6 +18,10 @@ class Event(CenterOwned, Base):
     """What the team did together on a day. Who was there are the completions that name it."""
 
     __tablename__ = "event"
+    KEPT_WHEN_CHANGED: ClassVar = (
+        *("kind", "training_id", "title", "held_on", "expires_on", "hours", "topics"),
+        "withdrawn_at",
+    )
 
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()
@@ -29,6 +35,7 @@ class Event(CenterOwned, Base):
     hours: Mapped[Decimal | None] = mapped_column(HoursColumn)
     topics: Mapped[frozenset[str]] = mapped_column(WordSet, default=frozenset())
     note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    recorded_at: Mapped[datetime | None] = mapped_column(UtcMoment, default=clock.now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column()
 

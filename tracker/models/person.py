@@ -1,12 +1,14 @@
 """Anyone whose training counts, and the roles they held from a day to a day."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.db import Base
-from tracker.db.columns import public_id_column
+from tracker.db.columns import UtcMoment, public_id_column
 from tracker.db.tenancy import CenterOwned, Removable, RowNumber
 from tracker.models.keys import EMAIL_LENGTH, NAME_LENGTH, row_number, whole_key, within_center
 
@@ -15,6 +17,8 @@ class Person(CenterOwned, Removable, Base):
     """Staff, MDT partner, volunteer or board member; most have no account. Who left is still the same person."""
 
     __tablename__ = "person"
+    # Not the name: a corrected one shall be nowhere.
+    KEPT_WHEN_CHANGED: ClassVar = ("discipline", "agency_id")
 
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()
@@ -22,6 +26,7 @@ class Person(CenterOwned, Removable, Base):
     email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
     discipline: Mapped[str] = mapped_column(String(40))
     agency_id: Mapped[int | None] = mapped_column(RowNumber)
+    recorded_at: Mapped[datetime | None] = mapped_column(UtcMoment, default=clock.now)
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (whole_key(), within_center("agency_id", "agency"), Index(None, "center_id", "name"))
@@ -32,6 +37,7 @@ class RoleTerm(CenterOwned, Base):
     """A role from a day to a day, both inclusive; no last day while it lasts."""
 
     __tablename__ = "role_term"
+    KEPT_WHEN_CHANGED: ClassVar = ("role", "starts_on", "ends_on")
 
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()
@@ -39,6 +45,7 @@ class RoleTerm(CenterOwned, Base):
     role: Mapped[str] = mapped_column(String(40))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    recorded_at: Mapped[datetime | None] = mapped_column(UtcMoment, default=clock.now)
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (

@@ -1,6 +1,7 @@
 """That a requirement is set aside, or met by something else: proposed by one person, decided by another."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +19,7 @@ class Waiver(CenterOwned, Base):
     """
 
     __tablename__ = "waiver"
+    KEPT_WHEN_CHANGED: ClassVar = ("state", "ends_on", "ended_on")
 
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()

@@ -11,7 +11,8 @@ from tracker.domain.assessment import Assessment, assess, assess_person
 from tracker.domain.errors import NotFound
 from tracker.domain.finding import Finding
 from tracker.domain.record import Person, Record
-from tracker.services import history, records
+from tracker.formatting import format_date
+from tracker.services import as_known, history, records
 from tracker.services.actor import Actor
 from tracker.services.history import Head
 from tracker.services.kept_assessments import KeptAssessments
@@ -29,16 +30,17 @@ def stamp(actor: Actor) -> Head:
     return history.head(actor.center_id)
 
 
-def of_team(actor: Actor, followed: Followed, as_of: date) -> Assessment:
-    """Return everybody's findings and the team's on a day.
+def of_team(actor: Actor, followed: Followed, as_of: date, known_on: date | None = None) -> Assessment:
+    """Return everybody's findings and the team's on a day; `known_on`: as the record was known when that day ended.
 
     Costs one statement while the record stands as it was; otherwise those of `records.load`, and one pass over the
-    completions of the people who changed.
+    completions of the people who changed. Looking back at what was known costs those of `as_known.load` each time.
     """
-    head, asked = (
-        stamp(actor),
-        (followed.key, followed.edition, followed.holds.digest, as_of, followed.standard.checked),
-    )
+    if known_on is not None and known_on < actor.today:
+        # Not kept: a second record of a large center would stand in memory for one look back.
+        return assess(followed.standard, as_known.load(actor, known_on), as_of)
+    head = stamp(actor)
+    asked = (followed.key, followed.edition, followed.holds.digest, as_of, followed.standard.checked)
     found = _kept.assessment(actor.center, head, asked)
     if found is None:
         now = _record_at(actor, head)
@@ -63,15 +65,30 @@ def of_person(actor: Actor, followed: Followed, person: str, as_of: date) -> tup
     return assess_person(followed.standard, who, as_of, visit_on)
 
 
-def person_of(actor: Actor, person: str) -> tuple[Person, date | None]:
-    """Return a person as the rules see them, and the day of the visit. Raises NotFound as `of_person`."""
+def person_of(actor: Actor, person: str, known_on: date | None = None) -> tuple[Person, date | None]:
+    """Return a person as the rules see them, and the day of the visit; `known_on`: as it was known then.
+
+    Raises NotFound as `of_person`, and for who was not known then. Looking back costs what `as_known.load` does.
+    """
     row = records.row_of(person)
     if row is None or not may_see_person(actor.actions, actor.person_id, row):
         raise NotFound("There is no such person, or their record is not yours to see.")
+    if known_on is not None:
+        known = as_known.load(actor, known_on)
+        who, visit_on = next((each for each in known.people if each.key == person), None), known.visit_on
+        if who is None:
+            raise NotFound(f"On {format_date(known_on)} this person was not in the record yet.")
+        return who, visit_on
     who, visit_on = records.load_person(actor, person)
     if who is None:
         raise NotFound("There is no such person, or their record is not yours to see.")
     return who, visit_on
+
+
+def known_on_asked(text: str, today: date) -> date | None:
+    """Return the day on which the record shall be as it was known; None for what is known today."""
+    day = day_asked(text, today)
+    return day if day < today else None
 
 
 def day_asked(text: str, otherwise: date) -> date:

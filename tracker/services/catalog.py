@@ -19,7 +19,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import CompletionState
-from tracker.models import Completion, Training, TrainingAlias
+from tracker.models import Completion, Training, TrainingAlias, earlier_state
 from tracker.services import history, submissions
 from tracker.services.actor import Actor
 from tracker.services.trainings import NONE_HERE
@@ -112,15 +112,14 @@ def adopt(actor: Actor, public_id: str, title: str) -> int:
     actor.must(Action.MANAGE_CATALOG, NOT_YOURS)
     row = _row(public_id)
     written = [each for each, _ in _typed(every_state=True) if each.casefold() == title.casefold()]
+    those = (
+        Completion.training_id.is_(None),
+        Completion.kind == CompletionKind.TRAINING,
+        Completion.title.in_(written),
+    )
+    earlier_state.keep_those(db.session, Completion, those)
     moved = db.session.execute(
-        update(Completion)
-        .where(
-            Completion.training_id.is_(None),
-            Completion.kind == CompletionKind.TRAINING,
-            Completion.title.in_(written),
-        )
-        .values(training_id=row.id)
-        .execution_options(synchronize_session=False)
+        update(Completion).where(*those).values(training_id=row.id).execution_options(synchronize_session=False)
     ).rowcount
     _name(row, [title])
     history.append(actor, "adopt", "training", public_id, detail={"title": title, "completions": moved})

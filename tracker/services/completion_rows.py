@@ -6,7 +6,7 @@ from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Completion, Evidence, Membership, Person
+from tracker.models import Completion, Evidence, Membership, Person, earlier_state
 from tracker.services.actor import Actor
 
 NONE_HERE = "There is no such completion, or it is not yours to see."
@@ -80,11 +80,10 @@ def regrade_event(event_id: int) -> None:
     after = Grade.SUPERVISOR_WORD
     if _proofs(event=event_id):
         before, after = [Grade.SUPERVISOR_WORD, Grade.OWN_WORD], Grade.SIGNED_SHEET
+    those = (Completion.event_id == event_id, Completion.grade.in_(before))
+    earlier_state.keep_those(db.session, Completion, those)
     db.session.execute(
-        update(Completion)
-        .where(Completion.event_id == event_id, Completion.grade.in_(before))
-        .values(grade=after)
-        .execution_options(synchronize_session="evaluate")
+        update(Completion).where(*those).values(grade=after).execution_options(synchronize_session="evaluate")
     )
 
 

@@ -49,14 +49,12 @@ _GRADES = {grade.value: grade for grade in Grade}
 def load(actor: Actor) -> Record:
     """Return the whole record of the center in force. Eight statements; cost grows with the center's own rows only."""
     zone, visit_on = _center(actor)
-    trainings, events = _training_keys(), _events()
+    trainings, events = training_keys(), _events()
     completions, attendees = _completions(zone, trainings, {row.id: row.public_id for row in events}, true())
     waivers = waivers_granted.by_person(zone)
     return Record(
         people=_people(completions, waivers, true()),
-        events=tuple(
-            _team_event(row, trainings, attendees[row.id]) for row in events if row.kind not in DOCUMENT_KINDS
-        ),
+        events=tuple(team_event(row, trainings, attendees[row.id]) for row in events if row.kind not in DOCUMENT_KINDS),
         documents=_documents(row for row in events if row.kind in DOCUMENT_KINDS),
         waivers=waivers.get(None, ()),
         visit_on=visit_on,
@@ -71,7 +69,7 @@ def load_person(actor: Actor, public_id: str) -> tuple[Person | None, date | Non
     zone, visit_on = _center(actor)
     events = {row.id: row.public_id for row in _events()}
     those = PersonRow.public_id == public_id
-    completions, _ = _completions(zone, _training_keys(), events, those)
+    completions, _ = _completions(zone, training_keys(), events, those)
     return next(iter(_people(completions, waivers_granted.by_person(zone, those), those)), None), visit_on
 
 
@@ -88,7 +86,7 @@ def _center(actor: Actor) -> tuple[ZoneInfo, date | None]:
     return ZoneInfo(zone), visit_on
 
 
-def _training_keys() -> dict[int, str]:
+def training_keys() -> dict[int, str]:
     """Return the catalog key of each training by row number; a merged one has the key of what it became."""
     rows = {row.id: row for row in db.session.execute(select(Training.id, Training.key, Training.merged_into_id))}
     found = {}
@@ -186,7 +184,8 @@ def _events() -> list[Any]:
     )
 
 
-def _team_event(row: Any, trainings: dict[int, str], attendees: set[str]) -> TeamEvent:
+def team_event(row: Any, trainings: Mapping[int, str], attendees: set[str]) -> TeamEvent:
+    """Return what the team did together, as the rules see it. For other use cases."""
     return TeamEvent(
         key=row.public_id,
         title=row.title,
@@ -198,22 +197,24 @@ def _team_event(row: Any, trainings: dict[int, str], attendees: set[str]) -> Tea
     )
 
 
+def document(row: Any, *, proved: bool) -> Completion:
+    """Return a document of the team, as the rules see it; `proved`: a file is there. For other use cases."""
+    return Completion(
+        key=row.public_id,
+        title=row.title,
+        completed_on=row.held_on,
+        state=CompletionState.ACCEPTED,
+        kind=row.kind,
+        grade=Grade.CERTIFICATE if proved else Grade.OWN_WORD,
+        topics=row.topics,
+        expires_on=row.expires_on,
+    )
+
+
 def _documents(rows: Any) -> tuple[Completion, ...]:
     proved = set(
         db.session.scalars(
             select(Evidence.event_id).where(Evidence.event_id.is_not(None), Evidence.withdrawn_at.is_(None))
         )
     )
-    return tuple(
-        Completion(
-            key=row.public_id,
-            title=row.title,
-            completed_on=row.held_on,
-            state=CompletionState.ACCEPTED,
-            kind=row.kind,
-            grade=Grade.CERTIFICATE if row.id in proved else Grade.OWN_WORD,
-            topics=row.topics,
-            expires_on=row.expires_on,
-        )
-        for row in rows
-    )
+    return tuple(document(row, proved=row.id in proved) for row in rows)

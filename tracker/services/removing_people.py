@@ -15,7 +15,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_count, join_names
-from tracker.models import Completion, HistoryEntry, Invitation, Membership, Person, RoleTerm, Waiver
+from tracker.models import Completion, EarlierState, HistoryEntry, Invitation, Membership, Person, RoleTerm, Waiver
 from tracker.services import history
 from tracker.services.actor import Actor
 from tracker.services.packets.sealing import issued_inputs, packet_store
@@ -111,6 +111,10 @@ def remove(actor: Actor, public_id: str, why: Why, version: int) -> None:
     if not done.rowcount:
         raise Conflict(CHANGED)
     db.session.expire(row)
+    gone = [public_id, *db.session.scalars(select(RoleTerm.public_id).where(RoleTerm.person_id == number))]
+    db.session.execute(
+        delete(EarlierState).where(EarlierState.public_id.in_(gone)).execution_options(synchronize_session=False)
+    )
     db.session.execute(
         delete(RoleTerm).where(RoleTerm.person_id == number).execution_options(synchronize_session=False)
     )

@@ -57,12 +57,16 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A person's whole standing on a day. `person` is None for an account that is nobody of the center's people."""
+    """A person's whole standing on a day, as known on a day (None: today).
+
+    `person` is None for an account that is nobody of the center's people.
+    """
 
     person: Person | None
     as_of: date
     standards: tuple[ByStandard, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()
+    known_on: date | None = None
 
     @property
     def current_terms(self) -> tuple[RoleTerm, ...]:
@@ -96,9 +100,12 @@ def own(actor: Actor) -> Overview:
     return of(actor, public_id, actor.today) if public_id else Overview(None, actor.today)
 
 
-def of(actor: Actor, person: str, as_of: date) -> Overview:
-    """Return how a person stands on a day. Raises NotFound for who is absent or not the actor's to see."""
-    who, visit_on = assessments.person_of(actor, person)
+def of(actor: Actor, person: str, as_of: date, known_on: date | None = None) -> Overview:
+    """Return how a person stands on a day, as the record was known on a day (None: today).
+
+    Raises NotFound for who is absent, was not known then, or is not the actor's to see.
+    """
+    who, visit_on = assessments.person_of(actor, person, known_on)
     shelf = trainings.shelf() if actor.may(Action.VIEW_CATALOG) else ()
     by_standard = []
     for followed in standards.followed(actor):
@@ -109,7 +116,7 @@ def of(actor: Actor, person: str, as_of: date) -> Overview:
         )
         standings = tuple(Standing(each, _closing(shelf, each)) for each in applying)
         by_standard.append(ByStandard(followed, tally(found), standings))
-    return Overview(who, as_of, tuple(by_standard), _unfinished(person))
+    return Overview(who, as_of, tuple(by_standard), _unfinished(person), known_on)
 
 
 def _closing(shelf: tuple[TrainingView, ...], finding: Finding) -> tuple[TrainingView, ...]:

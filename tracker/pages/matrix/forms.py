@@ -11,6 +11,7 @@ class FilterForm(SearchForm):
 
     standard = KeptField()
     as_of = KeptField()
+    known_on = KeptField()
     role = SelectField("Role", blank="All roles", required=False)
     agency = SelectField("Agency", blank="All agencies", required=False)
     component = SelectField("Component", blank="All components", required=False)

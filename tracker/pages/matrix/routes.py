@@ -23,7 +23,8 @@ def show() -> str:
     filters = search(FilterForm)
     followed = next((each for each in offered if each.key == filters.standard.data), offered[0])
     as_of = assessments.day_asked(filters.as_of.data, who.today)
-    found = assessments.of_team(who, followed, as_of)
+    known_on = assessments.known_on_asked(filters.known_on.data, who.today)
+    found = assessments.of_team(who, followed, as_of, known_on)
     shown = matrix.arrange(
         found,
         role=filters.word("role"),
@@ -35,5 +36,12 @@ def show() -> str:
     filters.agency.options = [Option(matrix.OWN, "The center's own"), *(Option(name, name) for name in shown.agencies)]
     filters.component.options = [Option(each.id, each.title) for each in shown.components]
     return render_template(
-        "matrix/show.html", shown=shown, followed=followed, offered=offered, filters=filters, counts=found.counts()
+        "matrix/show.html",
+        shown=shown,
+        followed=followed,
+        offered=offered,
+        filters=filters,
+        counts=found.counts(),
+        days={"as_of": as_of.isoformat(), "known_on": known_on.isoformat() if known_on else None},
+        known_on=known_on,
     )

@@ -14,12 +14,13 @@ LATEST = 5
 
 
 @pages.get("/people/<public_id:person>")
-@requires(Action.VIEW_OWN_TRAINING, reads=("as_of",))
+@requires(Action.VIEW_OWN_TRAINING, reads=("as_of", "known_on"))
 def show(person: str) -> str:
     """Show a person on a day, to who sees the team and to the person themselves."""
     who = actor()
     as_of = assessments.day_asked(asked("as_of"), who.today)
-    overview = standing.of(who, person, as_of)
+    known_on = assessments.known_on_asked(asked("known_on"), who.today)
+    overview = standing.of(who, person, as_of, known_on)
     book = completions.book(who, person)
     seen(Act.LOOK, Subject.PERSON, person, person)
     return render_template(

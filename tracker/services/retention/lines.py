@@ -101,6 +101,19 @@ LINES: tuple[Line, ...] = (
         stays="What was declined, taken back or ended stays, with its reason, and counts no more.",
     ),
     Line(
+        "earlier_states",
+        "What a fact said before it was changed",
+        "Reviewers ask what was known on a day: a completion, a role, an event, a waiver or the visit as it stood.",
+        {
+            "earlier_state": {
+                "of": "which kind of fact",
+                "said": "what a completion, a role, an event, a waiver or the visit said before",
+            }
+        },
+        until=RECORD,
+        stays="A name or an address that was corrected is not kept here.",
+    ),
+    Line(
         "record_checks",
         "What was set aside on Check the record",
         "What looked wrong and was found right needs no second look, and a reviewer may ask why.",

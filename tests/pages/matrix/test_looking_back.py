@@ -1,0 +1,85 @@
+"""The matrix and a person's page as the record was known on a day before today."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
+
+from tests.factories import CenterWorld
+from tests.pages.forms import page_of, text_of
+from tests.pages.ladder import Browse
+from tests.pages.matrix.teams import CSEC, FOUNDATIONS, days_ago, follow_only, rows
+from tracker import clock
+from tracker.db import db
+from tracker.models import Person, RoleTerm
+
+
+@pytest.fixture
+def client(center: CenterWorld, browse: Browse) -> FlaskClient:
+    follow_only(center, CSEC)
+    return browse(center.director)
+
+
+@pytest.fixture
+def ana(center: CenterWorld) -> str:
+    """An advocate known for a year, with the foundations of long ago that were recorded and accepted ten days ago."""
+    person = center.person("Ana Reyes")
+    then = clock.now() - timedelta(days=10)
+    center.completion(
+        person, completed_on=days_ago(center, 60), recorded_at=then, submitted_at=then, decided_at=then, **FOUNDATIONS
+    )
+    with center.working():
+        for table in (Person, RoleTerm):
+            db.session.execute(update(table).values(recorded_at=clock.now() - timedelta(days=365)))
+    return center.public_id_of(Person, person)
+
+
+def address(center: CenterWorld, page: str, days: int) -> str:
+    return center.path(f"{page}?known_on={days_ago(center, days)}")
+
+
+def test_what_was_recorded_since_is_not_looked_at_and_the_page_says_so(
+    center: CenterWorld, client: FlaskClient, ana: str
+) -> None:
+    told = rows(client, address(center, "matrix", 10))["Ana Reyes"].get_text(" ")
+    before = rows(client, address(center, "matrix", 11))["Ana Reyes"].get_text(" ")
+    assert "4 of 4 hours" in " ".join(told.split())
+    assert "0 of 4 hours" in " ".join(before.split())
+    shown = text_of(client.get(address(center, "matrix", 11)))
+    assert "As the record was known when" in shown
+    assert "As the record was known when" not in text_of(client.get(center.path("matrix")))
+
+
+def test_a_persons_page_looks_back_from_the_matrix(center: CenterWorld, client: FlaskClient, ana: str) -> None:
+    page = page_of(client.get(address(center, "matrix", 11)))
+    link = page.find("a", string="Ana Reyes")
+    assert link is not None
+    assert f"known_on={days_ago(center, 11)}" in link["href"]
+    shown = text_of(client.get(str(link["href"])))
+    assert "0 of 4 hours" in shown
+    assert "Record as it is now" in shown
+
+
+def test_who_was_not_known_then_has_no_page_of_then(center: CenterWorld, client: FlaskClient, ana: str) -> None:
+    shown = client.get(address(center, f"people/{ana}", 366))
+    assert shown.status_code == 404
+    assert "this person was not in the record yet" in text_of(shown)
+    assert "Ana Reyes" not in text_of(client.get(address(center, "matrix", 366)))
+
+
+@pytest.mark.parametrize("asked", ["", "tomorrow", "2200-01-01", "9999-99-99"])
+def test_a_day_that_cannot_be_looked_back_to_shows_today(
+    center: CenterWorld, client: FlaskClient, ana: str, asked: str
+) -> None:
+    shown = text_of(client.get(center.path(f"matrix?known_on={asked}")))
+    assert "As the record was known when" not in shown
+    assert "4 of 4 hours" in shown
+
+
+def test_staff_look_back_at_their_own_page_and_at_nobody_elses(center: CenterWorld, browse: Browse, ana: str) -> None:
+    with center.working():
+        number = db.session.scalar(select(Person.id).where(Person.public_id == ana))
+    own = browse(center.member(person_id=number))
+    assert own.get(address(center, f"people/{ana}", 11)).status_code == 200
+    assert browse(center.member()).get(address(center, f"people/{ana}", 11)).status_code == 404
