@@ -23,12 +23,19 @@ from tracker.services.actor import Actor
 @click.option("--center", required=True, help="The center's id, or its name.")
 @click.option("--standard", help="A standard that the center follows, such as nca-csec.")
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day it tells of; today unless said.")
+@click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="As the record was known when this day ended.")
 @click.option("--again", metavar="PACKET", help="Make an issued packet anew from its sealed inputs, by its id.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the PDF goes.")
 @for_programs
 @with_appcontext
 def issue_packet(
-    center: str, standard: str | None, as_of: datetime | None, again: str | None, out: Path, as_json: bool
+    center: str,
+    standard: str | None,
+    as_of: datetime | None,
+    known_on: datetime | None,
+    again: str | None,
+    out: Path,
+    as_json: bool,
 ) -> None:
     """Issue a packet, seal it, and write its PDF; or make an issued one anew and compare."""
     if (standard is None) == (again is None):
@@ -38,14 +45,17 @@ def issue_packet(
         if again is not None:
             _again(actor, again, out, as_json)
         else:
-            _issue(actor, standard or "", as_of, out, as_json)
+            _issue(actor, standard or "", (as_of, known_on), out, as_json)
     except TrackerError as error:
         raise click.ClickException(error.message) from None
 
 
-def _issue(actor: Actor, standard: str, as_of: datetime | None, out: Path, as_json: bool) -> None:
+def _issue(
+    actor: Actor, standard: str, days: tuple[datetime | None, datetime | None], out: Path, as_json: bool
+) -> None:
+    as_of, known_on = (day.date() if day else None for day in days)
     with unit_of_work(), working_for(db.session(), actor.center_id):
-        public_id = packets.ask(actor, standard, as_of.date() if as_of else actor.today)
+        public_id = packets.ask(actor, standard, as_of or actor.today, known_on=known_on)
     packets.make(actor.center_id, public_id, clock.now)
     with working_for(db.session(), actor.center_id):
         it = packets.get(actor, public_id)

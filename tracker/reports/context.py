@@ -212,10 +212,11 @@ class PacketContext:
     """Everything that one packet says.
 
     `checked` is the sentence that names who compared the standard with NCA's text and when; where it is empty, every
-    page carries `notice` at its foot, and the cover says `caution` with it. `issued_at` is the moment as people read it
-    and `issued_on` its day, for the file's own metadata. `history_head` names the center, the newest line of its
-    history and that line's digest, so that a cut tail can be noticed. `seal_key` is the fingerprint of the key that the
-    finished file is sealed with.
+    page carries `notice` at its foot, and the cover says `caution` with it. `known_on`: as the record was known when
+    that day ended, where that is not the moment of issue. `issued_at` is the moment as people read it and `issued_on`
+    its day, for the file's own metadata. `history_head` names the center, the newest line of its history and that
+    line's digest, so that a cut tail can be noticed. `seal_key` is the fingerprint of the key that the finished file
+    is sealed with.
     """
 
     packet_id: str
@@ -230,6 +231,7 @@ class PacketContext:
     notice: str = "Working draft: not checked against NCA's text"
     caution: str = COMPARE
     site_visit_on: date | None = None
+    known_on: date | None = None
     history_head: str = ""
     seal_key: str = ""
     components: tuple[Component, ...] = ()

@@ -72,9 +72,14 @@ def load(actor: Actor, day: date) -> Record:
     )
 
 
+def end_of(actor: Actor, day: date) -> datetime:
+    """Return the moment at which a day ends on the center's clock."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(actor.zone)).astimezone(UTC)
+
+
 def _then(actor: Actor, day: date) -> _Then:
     """Look up what was changed after a day: of several changes of a row the first says how it was."""
-    moment = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(actor.zone)).astimezone(UTC)
+    moment = end_of(actor, day)
     rows = db.session.execute(
         select(EarlierState.of, EarlierState.public_id, EarlierState.said)
         .where(EarlierState.held_until >= moment)

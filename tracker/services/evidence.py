@@ -10,8 +10,9 @@ A row is written only for a file that lies in the store already, so no crash lea
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -94,10 +95,11 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> str:
     return owner.public_id
 
 
-def files_of_record(actor: Actor) -> list[FileOfRecord]:
+def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOfRecord]:
     """Return every file of the center that was not withdrawn, in the order of adding. One statement.
 
-    Raises Refused where the actor does not see the team.
+    `moment`: those that were there then, unless they were removed for good since. Raises Refused where the actor does
+    not see the team.
     """
     actor.must(Action.VIEW_TEAM, "Only a director or deputy gathers the team's files.")
     rows = db.session.execute(
@@ -114,10 +116,17 @@ def files_of_record(actor: Actor) -> list[FileOfRecord]:
         .outerjoin(Completion, Completion.id == Evidence.completion_id)
         .outerjoin(Event, Event.id == Evidence.event_id)
         .outerjoin(Waiver, Waiver.id == Evidence.waiver_id)
-        .where(Evidence.withdrawn_at.is_(None))
+        .where(*_there(moment))
         .order_by(Evidence.id)
     )
     return [FileOfRecord(*row) for row in rows]
+
+
+def _there(moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    if moment is None:
+        return (Evidence.withdrawn_at.is_(None),)
+    stood = or_(Evidence.withdrawn_at.is_(None), Evidence.withdrawn_at >= moment)
+    return (Evidence.added_at < moment, stood, Evidence.removed_at.is_(None))
 
 
 def _attach_to_completion(actor: Actor, row: Completion, files: Sequence[StoredFile]) -> tuple[str, ...]:

@@ -9,6 +9,12 @@ class PacketForm(BaseForm):
 
     standard = SelectField("Standard", blank="")
     as_of = DateField("As of", until_today=True, hint="The day the packet tells of: today, or a day before.")
+    known_on = DateField(
+        "As known on",
+        until_today=True,
+        required=False,
+        hint="Empty: from everything that is known today. A day: from what was known when it ended.",
+    )
 
 
 class WithdrawPacketForm(BaseForm):

@@ -61,7 +61,7 @@ def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
 
 def _ask(form: PacketForm) -> Answered:
     with unit_of_work():
-        made = packets.ask(actor(), form.standard.data, form.as_of.data, form.submission_key.data)
+        made = packets.ask(actor(), form.standard.data, form.as_of.data, form.submission_key.data, form.known_on.data)
     background.wake()
     return redirect(url_for("packets.show", packet=made), 303)
 

@@ -19,16 +19,19 @@ _UNDER_WAY = (PacketState.WAITING, PacketState.MAKING)
 _GONE_WRONG = (PacketState.FAILED, PacketState.CANCELED)
 
 
-def ask(actor: Actor, standard: str, as_of: date, key: str = "") -> str:
+def ask(actor: Actor, standard: str, as_of: date, key: str = "", known_on: date | None = None) -> str:
     """Ask for a packet of a followed standard as of a day; return its public id. The same form asks once.
 
-    Raises Conflict for a day to come, or where too many wait already; NotFound for a standard that is not followed.
+    `known_on`: as the record was known when that day ended; None, or today, for all that is known. Raises Conflict for
+    a day to come, or where too many wait already; NotFound for a standard that is not followed.
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     if made := submissions.made_by(actor, key):
         return made
     if as_of > actor.today:
         raise Conflict("A packet tells what was so: choose today or an earlier day.", field="as_of")
+    if known_on is not None and known_on > actor.today:
+        raise Conflict("Nobody knows yet what will be known: choose today or an earlier day.", field="known_on")
     if as_of < assessments.EARLIEST:
         raise Conflict("Choose a day after the year 1900.", field="as_of")
     followed = standards.one_followed(actor, standard)
@@ -39,6 +42,7 @@ def ask(actor: Actor, standard: str, as_of: date, key: str = "") -> str:
         standard=followed.key,
         edition=followed.edition,
         as_of=as_of,
+        known_on=None if known_on == actor.today else known_on,
         state=PacketState.WAITING,
         asked_by=actor.account_id or None,
         asked_at=actor.now,
@@ -46,6 +50,8 @@ def ask(actor: Actor, standard: str, as_of: date, key: str = "") -> str:
     db.session.add(row)
     db.session.flush()
     detail = {"standard": followed.key, "edition": followed.edition, "as_of": as_of.isoformat()}
+    if row.known_on is not None:
+        detail["known_on"] = row.known_on.isoformat()
     history.append(actor, "ask", "packet", row.public_id, detail=detail)
     submissions.remember(actor, key, row.public_id)
     return row.public_id

@@ -4,16 +4,18 @@ Drafts, and what was returned or withdrawn, nobody claims.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from tracker.db import db
-from tracker.domain.record import CompletionKind
+from tracker.domain.record import Completion as Fact
+from tracker.domain.record import CompletionKind, Record
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Grade, Topic, TrainingFormat
 from tracker.formatting import format_number
 from tracker.models import Account, Completion, Credit, Event, Person
@@ -84,6 +86,24 @@ class ClaimedCompletion:
             requirement_ids=counted_for,
         )
 
+    def as_it_was(self, then: Fact, moment: datetime) -> "ClaimedCompletion":
+        """Return it with what it said at a moment, and without a decision that came later."""
+        decided = self.decided_at if self.decided_at and self.decided_at < moment else None
+        return replace(
+            self,
+            event=then.event,
+            kind=then.kind,
+            title=then.title,
+            completed_on=then.completed_on,
+            hours=then.hours,
+            topics=then.topics,
+            grade=(then.grade or Grade.OWN_WORD).value,
+            state=then.state.value,
+            submitted_at=self.submitted_at if self.submitted_at and self.submitted_at < moment else None,
+            decided_at=decided,
+            decided_by=self.decided_by if decided else None,
+        )
+
     @property
     def _detail(self) -> str:
         """What else a reviewer reads, in one line."""
@@ -98,19 +118,38 @@ def claimed(as_of: date) -> dict[str, list[ClaimedCompletion]]:
 
     One statement.
     """
+    found: defaultdict[str, list[ClaimedCompletion]] = defaultdict(list)
+    for each in _rows(Completion.state.in_(CLAIMED), Completion.completed_on <= as_of):
+        found[each.person].append(each)
+    return found
+
+
+def claimed_then(as_of: date, record: Record, moment: datetime) -> dict[str, list[ClaimedCompletion]]:
+    """Return what each person of a record as it was known at a moment claimed up to a day, as `claimed` does.
+
+    Provider, format, number and note are as they are now: no verdict rests on them. One statement.
+    """
+    then = {entry.key: entry for person in record.people for entry in person.completions}
+    found: defaultdict[str, list[ClaimedCompletion]] = defaultdict(list)
+    for each in _rows():
+        entry = then.get(each.public_id)
+        if entry is not None and entry.state in CLAIMED and entry.completed_on <= as_of:
+            found[each.person].append(each.as_it_was(entry, moment))
+    return {person: sorted(those, key=lambda each: (each.completed_on, each.id)) for person, those in found.items()}
+
+
+def _rows(*those: ColumnElement[bool]) -> Iterator[ClaimedCompletion]:
     query = (
         select(*_COLUMNS)
         .join(Person, Person.id == Completion.person_id)
         .outerjoin(Event, Event.id == Completion.event_id)
         .outerjoin(Account, Account.id == Completion.decided_by)
         .outerjoin(_Recorder, _Recorder.id == Completion.recorded_by)
-        .where(Completion.state.in_(CLAIMED), Completion.completed_on <= as_of)
+        .where(*those)
         .order_by(Completion.completed_on, Completion.id)
     )
-    found: defaultdict[str, list[ClaimedCompletion]] = defaultdict(list)
     for row in db.session.execute(query).mappings():
-        found[row["person"]].append(ClaimedCompletion(**row))
-    return found
+        yield ClaimedCompletion(**row)
 
 
 def credits() -> dict[int, tuple[str, ...]]:

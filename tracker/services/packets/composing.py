@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tracker.domain.assessment import Assessment
+from tracker.domain.assessment import Assessment, assess
 from tracker.domain.record import Completion, Record, TeamEvent
 from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
-from tracker.services import assessments, centers, evidence
+from tracker.services import as_known, assessments, centers, evidence
 from tracker.services.actor import Actor
 from tracker.services.history import Head
 from tracker.services.packets import claims, findings, signing, waivers
@@ -35,14 +35,24 @@ class Composition:
     record: Record
 
 
-def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: Head) -> Composition:
+def compose(
+    actor: Actor, followed: Followed, as_of: date, number: str, head: Head, known_on: date | None = None
+) -> Composition:
     """Gather everything that a packet says, at the moment of `actor`. A constant number of statements.
 
-    Cost grows with the center's own completions. `number` is the packet's as people read it.
+    Cost grows with the center's own completions. `number` is the packet's as people read it. `known_on`: as the record
+    was known when that day ended; None for all that is known.
     """
-    found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
-    claimed, rests = claims.claimed(as_of), findings.requirements_resting_on(found)
-    proof = prove(_claims(found, record, claimed, rests), evidence.files_of_record(actor))
+    if known_on is None:
+        found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
+        claimed, files = claims.claimed(as_of), evidence.files_of_record(actor)
+    else:
+        record = as_known.load(actor, known_on)
+        found = assess(followed.standard, record, as_of)
+        moment = as_known.end_of(actor, known_on)
+        claimed, files = claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
+    rests = findings.requirements_resting_on(found)
+    proof = prove(_claims(found, record, claimed, rests), files)
     settings, standard = centers.settings(actor), followed.standard
     context = PacketContext(
         packet_id=number,
@@ -50,6 +60,7 @@ def compose(actor: Actor, followed: Followed, as_of: date, number: str, head: He
         standard=standard.title,
         edition=standard.edition_words,
         as_of=as_of,
+        known_on=known_on,
         issued_by=actor.name,
         issued_at=format_moment(actor.now, settings.time_zone),
         issued_on=actor.today,

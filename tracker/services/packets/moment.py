@@ -56,7 +56,7 @@ def _compose(public_id: str, now: Clock, head: Head) -> _Composed:
     row = rows.row_of(public_id)
     actor = rows.actor_of(row, now())
     followed = standards.one_followed(actor, row.standard)
-    composition = compose(actor, followed, row.as_of, str(row.number), head)
+    composition = compose(actor, followed, row.as_of, str(row.number), head, row.known_on)
     return _Composed(actor, head, followed.edition, write_inputs(composition, followed))
 
 

@@ -31,6 +31,7 @@ class PacketView:
     standard: str
     edition: str
     as_of: date
+    known_on: date | None
     state: PacketState
     progress: str
     steps_done: int
@@ -111,7 +112,7 @@ def _changes_after(number: int) -> int:
 
 
 _OWN = (
-    *("public_id", "number", "standard", "edition", "as_of", "progress", "steps_done", "steps_all"),
+    *("public_id", "number", "standard", "edition", "as_of", "known_on", "progress", "steps_done", "steps_all"),
     *("asked_at", "sealed_at", "sha256", "pages", "exhibits", "size", "failure"),
     *("withdrawn_at", "withdrawn_reason"),
 )
