@@ -8,16 +8,17 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import assessing, packet, pages
+from tests.bench import assessing, growing, packet, pages, planning
 
 OTHERS, FEW_OTHERS = 1_000, 20
+PARTS = ("assessing", "growing", "planning", "pages", "packet")
 
 
 def main() -> None:
     """Print the figures as they are found."""
     asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     asked.add_argument("--small", action="store_true", help="20 other centers and a packet of 25: a minute in all")
-    asked.add_argument("--only", choices=("assessing", "pages", "packet"), help="measure one of these only")
+    asked.add_argument("--only", choices=PARTS, help="measure one of these only")
     chosen = asked.parse_args()
     for line in _figures(small=chosen.small, only=chosen.only):
         sys.stdout.write(f"{line}\n")
@@ -29,6 +30,10 @@ def _figures(*, small: bool, only: str | None) -> Iterator[str]:
         packet.browser()  # better now than after four minutes
     if only in (None, "assessing"):
         yield from assessing.figures(assessing.FEW if small else assessing.PEOPLE)
+    if only in (None, "growing"):
+        yield from growing.figures(growing.FEW if small else growing.MANY)
+    if only in (None, "planning"):
+        yield from planning.figures(small=small)
     if only in (None, "pages"):
         yield from pages.figures(FEW_OTHERS if small else OTHERS)
     if only in (None, "packet"):

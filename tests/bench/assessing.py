@@ -21,7 +21,7 @@ TODAY, TOPICS = date(2026, 11, 24), ("trauma", "screening", "boys", "advocacy")
 
 def figures(people: int = PEOPLE) -> Iterator[str]:
     """Yield a line for no group and for groups of several sizes, among eight requirements of hours."""
-    record, asked = Record(people=tuple(_person(number) for number in range(people))), _asked()
+    record, asked = Record(people=tuple(somebody(number) for number in range(people))), _asked()
     yield f"Assessing {people} people with {COMPLETIONS} completions each by {len(asked.requirements)} requirements:"
     for size in SIZES:
         names = tuple(entry.id for entry in asked.requirements[:size])
@@ -49,7 +49,8 @@ def _asked() -> Standard:
     return standard(*entries)
 
 
-def _person(number: int) -> Person:
+def somebody(number: int, completions: int = COMPLETIONS) -> Person:
+    """Return an advocate by chance, the same for a number, with so many completions."""
     chance = Random(number)
     began = TODAY - timedelta(days=chance.randrange(200, 3000))
     return Person(
@@ -57,7 +58,7 @@ def _person(number: int) -> Person:
         name=f"Person {number}",
         discipline=Discipline.CAC,
         role_terms=(RoleTerm(Role.VICTIM_ADVOCATE, began),),
-        completions=tuple(_completion(chance, began, f"{number} {each}") for each in range(COMPLETIONS)),
+        completions=tuple(_completion(chance, began, f"{number} {each}") for each in range(completions)),
     )
 
 

@@ -227,9 +227,10 @@ class Standard:
     """One edition of an accreditation area, as data.
 
     `effective_from` and `effective_until` are inclusive; the first is None where it is not known. `state` names the
-    state whose own rule book it is, on top of what binds everywhere; empty for one that does. `checked` is None until
-    somebody compared the whole text with the publisher's; `notice` is what must be shown on every page and in every
-    packet until then. `before` maps the edition before to this one.
+    state whose own rule book it is, on top of what binds everywhere; empty for one that does. `by_default`: a new
+    center begins with it, unless it is a state's. `checked` is None until somebody compared the whole text with the
+    publisher's; `notice` is what must be shown on every page and in every packet until then. `before` maps the edition
+    before to this one.
     """
 
     id: str
@@ -241,6 +242,7 @@ class Standard:
     effective_until: date | None = None
     state: str = ""
     optional: bool = False
+    by_default: bool = True
     checked: Checked | None = None
     notice: str = ""
     due_soon_days: int = 90

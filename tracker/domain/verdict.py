@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.record import Completion, TeamEvent
 
@@ -55,11 +56,11 @@ _COUNTS_AS_MET = frozenset({Status.MET, Status.DUE_SOON, Status.WAIVED})
 _GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A completion (or a team event) that a verdict rests on, with what of it counted.
 
-    `note` may be empty. `since` is the first day on which it counted, where that is later than its own day.
+    `note` may be empty. `since` is the first day on which it counted, where that is later than its own day. A tuple,
+    because making these is most of what an assessment costs.
     """
 
     completion: Completion | TeamEvent
@@ -74,8 +75,7 @@ class Counted:
         return self.since or self.completion.completed_on
 
 
-@dataclass(frozen=True, slots=True)
-class NotCounted:
+class NotCounted(NamedTuple):
     """A completion (or a team event) that was considered and left out.
 
     `why` follows the title in a sentence.

@@ -135,8 +135,8 @@ def get(actor: Actor, key: str, edition: str) -> Offered:
     return Offered(editions.edition(key, edition), holds)
 
 
-def _rank(standard: Standard) -> tuple[str, bool, str]:
-    return standard.state, not standard.optional, standard.title
+def _rank(standard: Standard) -> tuple[str, bool, bool, str]:
+    return standard.state, not standard.by_default, not standard.optional, standard.title
 
 
 def unchecked(actor: Actor) -> tuple[Standard, ...]:
@@ -163,8 +163,8 @@ def follow(actor: Actor, key: str, edition: str) -> None:
 
 
 def follow_defaults(actor: Actor) -> None:
-    """Let every standard apply that binds everywhere: nothing has to be set up before a new center's first look."""
-    for key in dict.fromkeys(each.id for each in editions.shipped_standards() if not each.state):
+    """Let every standard apply with which a center begins: nothing has to be set up before its first look."""
+    for key in dict.fromkeys(each.id for each in editions.shipped_standards() if each.by_default and not each.state):
         follow(actor, key, editions.chosen(key, actor.today).edition)
 
 

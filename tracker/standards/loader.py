@@ -132,6 +132,7 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         effective_until=table.day_or_none("effective_until"),
         state=table.text("state", ""),
         optional=table.flag("optional", False),
+        by_default=table.flag("by_default", True),
         checked=_checked(table),
         notice=table.text("notice", ""),
         due_soon_days=table.whole("due_soon_days", 90),

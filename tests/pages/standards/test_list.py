@@ -59,7 +59,7 @@ def test_a_standard_that_does_not_ship_is_not_found(center: CenterWorld, client:
 
 
 def test_a_new_center_is_measured_on_everything_that_binds_everywhere(center: CenterWorld, client: FlaskClient) -> None:
-    everywhere = {f"{each.id}/2023" for each in shipped_standards() if not each.state}
+    everywhere = {f"{each.id}/2023" for each in shipped_standards() if each.by_default and not each.state}
     assert followed(center) == everywhere
     shown = text_of(client.get(center.path("standards")))
     assert shown.count("Applies to your center") == len(everywhere)

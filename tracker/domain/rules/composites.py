@@ -6,7 +6,7 @@ stay on the day they were done: a window that has closed over the first part is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.record import Completion
@@ -68,7 +68,7 @@ def only_whole(
             counting.append(entry)
         else:
             note = f"counts since {day(since)}, when {quoted(whole.title)} was whole"
-            counting.append(replace(entry, since=since, note=note))
+            counting.append(entry._replace(since=since, note=note))
     return counting, incomplete
 
 

@@ -35,8 +35,10 @@ class Item:
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Look for one that is valid on the day."""
         gathered = gather(ledger, self.counts, context.service, in_hours=False)
-        ended = [entry for entry in gathered.eligible if self._through(entry.completion) < ledger.as_of]
-        valid = [entry for entry in gathered.eligible if self._through(entry.completion) >= ledger.as_of]
+        ended: list[Counted] = []
+        valid: list[Counted] = []
+        for entry in gathered.eligible:
+            (valid if self._through(entry.completion) >= ledger.as_of else ended).append(entry)
         waiting = [entry for entry in gathered.waiting if self._through(entry.completion) >= ledger.as_of]
         best, last = self._longest(valid), self._longest(ended)
         standing = Standing(

@@ -16,6 +16,7 @@ from tracker.domain.wording import topics as topic_words
 NOTHING = Decimal(0)
 # Told apart by whoever looks the record over.
 NOT_ON_LIST = "not on the approved list"
+_NO_TOPIC = "covers none of the topics asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Selection:
         if completion.kind not in self.kinds:
             return _wrong_kind(completion.kind, self.kinds)
         if self.topics and self.topics.isdisjoint(topics_of(completion)):
-            return "covers none of the topics asked for"
+            return _NO_TOPIC
         if self.also_topics and not self.also_topics <= topics_of(completion):
             return f"not on {topic_words(self.also_topics - topics_of(completion))}"
         if self.approved and self.approved.trainings and completion.training not in self.approved.trainings:
@@ -157,9 +158,14 @@ def _take(
     asked, kinds, simple = selection.topics, selection.kinds, selection.is_simple
     for completion in completions:
         topics, split = completion.topics, completion.topic_hours
-        # The common case is decided here without a call: this loop is most of what an assessment costs.
-        fits = simple and completion.kind in kinds and not (asked and asked.isdisjoint(topics))
-        if not fits and (why := selection.why_not(completion, service)):
+        # The common cases are decided here without a call: this loop is most of what an assessment costs.
+        if not simple or split:
+            why = selection.why_not(completion, service)
+        elif completion.kind not in kinds:
+            why = _wrong_kind(completion.kind, kinds)
+        else:
+            why = _NO_TOPIC if asked and asked.isdisjoint(topics) else ""
+        if why:
             left.append(NotCounted(completion, why))
             continue
         hours = hours_on(completion, asked) if split else completion.hours

@@ -1,7 +1,6 @@
 """What was gathered, cut down to the hours that came to the requirement, where an hour may serve only one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from tracker.domain.allotment import Allotment, Share
 from tracker.domain.rules.selection import Gathered
@@ -26,7 +25,7 @@ def _cut(entries: Iterable[Counted], shares: Mapping[str, Share]) -> tuple[list[
             counting.append(entry)
         elif share.hours:
             note = "; ".join(filter(None, (entry.note, share.note(whole))))
-            counting.append(replace(entry, hours=share.hours, note=note))
+            counting.append(entry._replace(hours=share.hours, note=note))
         else:
             left_out.append(NotCounted(entry.completion, share.why_not()))
     return counting, left_out

@@ -102,7 +102,7 @@ class TeamShare:
 
 def _with_names(verdict: Verdict) -> Verdict:
     """Say beside each thing whose it is: in the whole the things of several people stand together."""
-    named = (replace(entry, note="; ".join(filter(None, (verdict.title, entry.note)))) for entry in verdict.counted)
+    named = (entry._replace(note="; ".join(filter(None, (verdict.title, entry.note)))) for entry in verdict.counted)
     return replace(verdict, counted=tuple(named))
 
 
