@@ -156,6 +156,8 @@ def test_an_event_that_was_withdrawn_later_stood_then_with_who_was_there(center:
     (ana,) = (person.key for person in before.people if person.name == "Ana Reyes")
     assert (stood.title, stood.attendees) == ("Team day", {ana})
     assert after.events == ()
+    assert [fact.event for person in before.people for fact in person.completions] == [stood.key]
+    assert [fact.event for person in after.people for fact in person.completions] == [None]
     with center.working():
         assert as_known.load(center.actor(), date(2026, 2, 28)).events == ()
 

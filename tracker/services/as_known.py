@@ -54,8 +54,8 @@ def load(actor: Actor, day: date) -> Record:
     then = _then(actor, day)
     trainings = records.training_keys()
     events = [_at(row, then.of("event", row.public_id)) for row in _events() if then.is_there(row.recorded_at)]
-    people = _people(now, then, trainings, {row.id: row.public_id for row in events}, day)
     standing = [row for row in events if row.withdrawn_at is None or row.withdrawn_at >= then.moment]
+    people = _people(now, then, trainings, {row.id: row.public_id for row in standing}, day)
     attended, proved = _attended(people), _proved(then)
     return Record(
         people=people,
@@ -96,14 +96,20 @@ def _people(
 ) -> tuple[Person, ...]:
     agencies = dict(db.session.execute(select(Agency.id, Agency.name)).all())
     recorded = dict(db.session.execute(select(PersonRow.public_id, PersonRow.recorded_at)).all())
-    terms, undecided = _terms(then), _undecided(then)
+    terms, undecided, resting = _terms(then), _undecided(then), _resting(events)
     found = []
     for person in now.people:
         if not then.is_there(recorded.get(person.key)):
             continue
         said = then.of("person", person.key)
         completions = (
-            _completion(entry, then.of("completion", entry.key), undecided, trainings, events)
+            _completion(
+                replace(entry, event=resting.get(entry.key)),
+                then.of("completion", entry.key),
+                undecided,
+                trainings,
+                events,
+            )
             for entry in person.completions
             if entry.recorded_on is None or entry.recorded_on <= day
         )
@@ -168,6 +174,14 @@ def _terms(then: _Then) -> defaultdict[str, tuple[RoleTerm, ...]]:
                 term = RoleTerm(Role(said["role"]), starts, _day(said["ends_on"]))
             found[person] = tuple(sorted((*found[person], term), key=lambda each: each.starts_on))
     return found
+
+
+def _resting(events: Mapping[int, str]) -> dict[str, str]:
+    """Return the event of each completion that rests on one that stood then, also where it was withdrawn since."""
+    rows = db.session.execute(
+        select(CompletionRow.public_id, CompletionRow.event_id).where(CompletionRow.event_id.is_not(None))
+    )
+    return {key: events[event] for key, event in rows if event in events}
 
 
 def _undecided(then: _Then) -> dict[str, CompletionState]:
