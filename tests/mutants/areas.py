@@ -87,7 +87,9 @@ AREAS = {
             "tests/storage",
             "tests/pages/completions/test_bad_files.py",
             "tests/pages/completions/test_new.py",
+            "tests/pages/events/test_new.py",
             "tests/pages/evidence",
+            "tests/pages/waivers",
         ),
     ),
 }

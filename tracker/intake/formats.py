@@ -62,7 +62,7 @@ def recognise(head: bytes) -> Format | None:
 
 def has_late_pdf_header(head: bytes) -> bool:
     """Whether a PDF begins after some other bytes, as mail and download programs leave them; readers allow 1,024."""
-    return _PDF_HEADER.search(head[: 1024 + 8]) is not None
+    return _PDF_HEADER.search(head[: 1024 + len(b"%PDF-1")]) is not None
 
 
 def _is_heic(head: bytes) -> bool:
