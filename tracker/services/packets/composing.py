@@ -17,6 +17,7 @@ from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
 from tracker.services import as_known, assessments, centers, evidence
 from tracker.services.actor import Actor
+from tracker.services.evidence import FileOfRecord
 from tracker.services.history import Head
 from tracker.services.packets import claims, findings, signing, waivers
 from tracker.services.packets.claims import ClaimedCompletion
@@ -43,14 +44,7 @@ def compose(
     Cost grows with the center's own completions. `number` is the packet's as people read it. `known_on`: as the record
     was known when that day ended; None for all that is known.
     """
-    if known_on is None:
-        found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
-        claimed, files = claims.claimed(as_of), evidence.files_of_record(actor)
-    else:
-        record = as_known.load(actor, known_on)
-        found = assess(followed.standard, record, as_of)
-        moment = as_known.end_of(actor, known_on)
-        claimed, files = claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
+    found, record, claimed, files = _known(actor, followed, as_of, known_on)
     rests = findings.requirements_resting_on(found)
     proof = prove(_claims(found, record, claimed, rests), files)
     settings, standard = centers.settings(actor), followed.standard
@@ -84,6 +78,18 @@ def compose(
         exhibits=proof.exhibits,
     )
     return Composition(context, record)
+
+
+def _known(
+    actor: Actor, followed: Followed, as_of: date, known_on: date | None
+) -> tuple[Assessment, Record, Claimed, list[FileOfRecord]]:
+    """Return what is known, or was when a day ended: findings, the record, what people claim, and the files."""
+    if known_on is None:
+        found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
+        return found, record, claims.claimed(as_of), evidence.files_of_record(actor)
+    record, moment = as_known.load(actor, known_on), as_known.end_of(actor, known_on)
+    found = assess(followed.standard, record, as_of)
+    return found, record, claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
 
 
 def _claims(found: Assessment, record: Record, claimed: Claimed, rests: Rests) -> list[Claim]:
