@@ -69,7 +69,7 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
         )
     if otherwise := followed.held_otherwise:
         yield Question(
-            f"Your center pinned the {followed.edition} edition; the day of the visit falls under {otherwise.edition}.",
+            f"Your center pinned the {followed.edition} edition; {_day(found)} falls under {otherwise.edition}.",
             Place.STANDARD,
         )
     if corrected := len(followed.holds.corrections):
@@ -101,6 +101,10 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
             f" {'rests' if len(words) == 1 else 'rest'} on somebody's word, without a certificate or a signed sheet.",
             Place.MATRIX,
         )
+
+
+def _day(found: Assessment) -> str:
+    return "today" if found.visit_on is None else "the day of the visit"
 
 
 def _gaps(found: Assessment) -> Iterator[Question]:
