@@ -30,13 +30,15 @@ Gap = tuple[Standard, Finding]
 class Step:
     """A training to complete, what would not be met without it, and the last day in time.
 
-    `near`: what is done today will be too old by then.
+    `near`: what is done today will be too old by then. `closes` names what it serves: a standard's id, a slash, and
+    the requirement's.
     """
 
     offer: Offer
     serves: tuple[Requirement, ...]
     due_on: date = date.max
     near: bool = False
+    closes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +154,18 @@ def _trial(gap: Gap, person: Person, days: Days, offers: Sequence[Offer], done_o
 
 def _steps(chosen: int, offers: Sequence[Offer], gaps: Sequence[Gap], trials: Sequence[Trial]) -> tuple[Step, ...]:
     """Return each chosen offer with the requirements that would not be met without it."""
-    return tuple(
-        Step(
-            offer,
-            tuple(
-                gap[1].requirement
-                for gap, trial in zip(gaps, trials, strict=True)
-                if not trial.closes(chosen & ~(1 << place))
-            ),
-        )
-        for place, offer in enumerate(offers)
-        if chosen >> place & 1
-    )
+
+    def step(place: int) -> Step:
+        tried = zip(gaps, trials, strict=True)
+        served = [
+            (standard, finding.requirement)
+            for (standard, finding), trial in tried
+            if not trial.closes(chosen & ~(1 << place))
+        ]
+        closes = tuple(f"{standard.id}/{requirement.id}" for standard, requirement in served)
+        return Step(offers[place], tuple(requirement for _, requirement in served), closes=closes)
+
+    return tuple(step(place) for place in range(len(offers)) if chosen >> place & 1)
 
 
 def _due_on(person: Person, gaps: Sequence[Gap], taken: Sequence[Offer], days: Days) -> date:

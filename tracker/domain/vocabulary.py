@@ -78,6 +78,21 @@ class PacketState(Labelled):
         return self in {PacketState.WAITING, PacketState.MAKING}
 
 
+class PlanLineState(Labelled):
+    """Where a line of the plan stands between being agreed on and being done."""
+
+    OVERDUE = "overdue"
+    OPEN = "open"
+    WAITING = "waiting"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_to_do(self) -> bool:
+        """Tell whether something is still to be done or decided."""
+        return self not in {PlanLineState.DONE, PlanLineState.DROPPED}
+
+
 class WaiverState(Labelled):
     """Where a waiver stands between being proposed and having been decided on."""
 
@@ -147,6 +162,8 @@ _LABELS = {
     ("Role", "mdt_facilitator"): "MDT facilitator",
     ("Discipline", "cac"): "Children's Advocacy Center",
     ("PacketState", "making"): "Being made",
+    ("PlanLineState", "open"): "To do",
+    ("PlanLineState", "waiting"): "Waits for a decision",
     ("Grade", "verified"): "Verified with the issuer",
     ("Grade", "certificate"): "Certificate",
     ("Grade", "supervisor_word"): "Supervisor's word",

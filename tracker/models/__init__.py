@@ -18,6 +18,7 @@ from tracker.models.membership import Membership
 from tracker.models.one_time_link import OneTimeLink
 from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
+from tracker.models.plan_line import PlanLine
 from tracker.models.record_check import RecordCheckSetAside
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
 from tracker.models.sighting import Sighting
@@ -49,6 +50,7 @@ __all__ = [
     "Packet",
     "Passkey",
     "Person",
+    "PlanLine",
     "RecordCheckSetAside",
     "RecoveryCode",
     "Review",

@@ -9,10 +9,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from tracker.services import accounts, activity, completions, file_copies, people_views, sessions, waiver_views
+from tracker.services import (
+    accounts,
+    activity,
+    completions,
+    file_copies,
+    people_views,
+    plan_line_views,
+    sessions,
+    waiver_views,
+)
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.evidence_reading import EvidenceView
+from tracker.services.plan_line_views import PlanLineView
 from tracker.services.second_factor import standing
 from tracker.services.sessions import SignedIn
 from tracker.services.sightings import Look
@@ -40,7 +50,7 @@ class OwnData:
 
 
 def gather(actor: Actor, me: SignedIn) -> OwnData:
-    """Gather what is kept about the actor. Some ten statements, and the pages of what happened."""
+    """Gather what is kept about the actor. Some dozen statements, and the pages of what happened."""
     book = completions.book(actor)
     record = book.completions
     lines, looks = _happened(actor)
@@ -59,6 +69,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
             for it in each.reviews
         ],
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
+        "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
         "history": lines,
         "looks": looks,
     }
@@ -120,6 +131,21 @@ def _waiver(it: WaiverView) -> Row:
         "reason": it.reason,
         "state": it.state.label,
         "decided_at": it.decided_at,
+    }
+
+
+def _plan_line(it: PlanLineView) -> Row:
+    return {
+        "what": it.title,
+        "closes": "; ".join(it.closes),
+        "for_whom": "yourself" if it.is_for_you else "somebody else" if it.person else "the team",
+        "you_see_to_it": it.is_yours_to_see_to,
+        "until": it.due_on,
+        "booked_for": it.booked_on,
+        "note": it.note,
+        "agreed_at": it.kept_at,
+        "state": it.state.label,
+        "reason": it.closed_reason,
     }
 
 

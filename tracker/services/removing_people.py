@@ -15,7 +15,17 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_count, join_names
-from tracker.models import Completion, EarlierState, HistoryEntry, Invitation, Membership, Person, RoleTerm, Waiver
+from tracker.models import (
+    Completion,
+    EarlierState,
+    HistoryEntry,
+    Invitation,
+    Membership,
+    Person,
+    PlanLine,
+    RoleTerm,
+    Waiver,
+)
 from tracker.services import history
 from tracker.services.actor import Actor
 from tracker.services.packets.sealing import issued_inputs, packet_store
@@ -53,6 +63,7 @@ class Place(StrEnum):
     MEMBERS = "members"
     PACKETS = "packets"
     WAIVERS = "waivers"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,9 @@ def _hanging(actor: Actor, row: Person) -> list[Hanging]:
         found.append(Hanging(words, Place.RECORD))
     if waivers := db.session.scalar(select(func.count(Waiver.id)).where(Waiver.person_id == row.id)):
         found.append(Hanging(f"{format_count(waivers, 'waiver')}, declined and ended ones too", Place.WAIVERS))
+    if agreed := db.session.scalar(select(func.count(PlanLine.id)).where(_plan_line_of(actor, row.id))):
+        words = f"{format_count(agreed, 'line')} of the plan, for them or theirs to see to, dropped ones too"
+        found.append(Hanging(words, Place.PLAN))
     if db.session.scalar(select(Membership.id).where(_account_of(actor, row.id)).limit(1)):
         found.append(Hanging("An account that signs in or signed in as them", Place.MEMBERS))
     if db.session.scalar(select(Invitation.id).where(_invitation_of(actor, row.id)).limit(1)):
@@ -140,9 +154,15 @@ def _hanging(actor: Actor, row: Person) -> list[Hanging]:
 def _nothing_hangs(actor: Actor, number: int) -> tuple[ColumnElement[bool], ...]:
     completed = (Completion.center_id == actor.center_id) & (Completion.person_id == number)
     waived = (Waiver.center_id == actor.center_id) & (Waiver.person_id == number)
+    agreed = _plan_line_of(actor, number)
     return tuple(
-        ~exists().where(each) for each in (completed, waived, _account_of(actor, number), _invitation_of(actor, number))
+        ~exists().where(each)
+        for each in (completed, waived, agreed, _account_of(actor, number), _invitation_of(actor, number))
     )
+
+
+def _plan_line_of(actor: Actor, number: int) -> ColumnElement[bool]:
+    return (PlanLine.center_id == actor.center_id) & ((PlanLine.person_id == number) | (PlanLine.owner_id == number))
 
 
 def _account_of(actor: Actor, number: int) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ NOUNS = {
     "membership": "a sign-in",
     "packet": "a packet",
     "person": "a person",
+    "plan_line": "a line of the plan",
     "record_check": "a line of the check of the record",
     "standard": "a standard",
     "records": "the center's records from a backup",
@@ -35,6 +36,7 @@ VERBS = {
     "ask_again": "asked again for",
     "begin": "began the center with",
     "bring_back": "brought back",
+    "book": "said the day of",
     "bring_in": "took over corrections of",
     "cancel": "canceled",
     "change": "changed",
@@ -45,6 +47,7 @@ VERBS = {
     "decline": "declined",
     "drop": "no longer applies",
     "end": "ended",
+    "finish": "called done",
     "follow": "applied",
     "pin": "pinned the edition",
     "unpin": "let the visit's day pick the edition again instead of",
@@ -52,6 +55,7 @@ VERBS = {
     "invite": "sent",
     "issue": "issued",
     "join": "accepted",
+    "keep": "kept",
     "leave": "recorded the leaving of",
     "merge": "merged",
     "propose": "proposed",
@@ -96,7 +100,7 @@ def sentence(line: Line, *, own: bool = False) -> str:
         noun = "you" if own else line.person_name
     about = (
         f" of {'yours' if own else line.person_name}"
-        if line.person_name and line.subject in {"completion", "evidence", "waiver"}
+        if line.person_name and line.subject in {"completion", "evidence", "plan_line", "waiver"}
         else ""
     )
     return f"{verb} {noun}{about}"

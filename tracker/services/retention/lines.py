@@ -114,6 +114,24 @@ LINES: tuple[Line, ...] = (
         stays="A name or an address that was corrected is not kept here.",
     ),
     Line(
+        "plan_lines",
+        "What was agreed on in the plan",
+        "Who completes what by when is asked again until it is done, and what came of it afterwards.",
+        {
+            "plan_line": {
+                "title": "what was agreed on, for whom, until when",
+                "closes": "what was agreed on, for whom, until when",
+                "due_on": "what was agreed on, for whom, until when",
+                "booked_on": "for which day it is booked",
+                "note": "notes",
+                "closed_as": "that it was done or dropped",
+                "closed_reason": "reasons given",
+            }
+        },
+        until=RECORD,
+        stays="What was dropped stays, with its reason.",
+    ),
+    Line(
         "record_checks",
         "What was set aside on Check the record",
         "What looked wrong and was found right needs no second look, and a reviewer may ask why.",

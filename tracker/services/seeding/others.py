@@ -16,6 +16,7 @@ from tracker.models import (
     LinkReport,
     Packet,
     Person,
+    PlanLine,
     RecordCheckSetAside,
     Sighting,
     Submission,
@@ -43,7 +44,7 @@ def event(director: Actor) -> Event:
 
 
 def add(director: Actor) -> None:
-    """Add an alias, a link report, an invitation, a form sent, a look, a waiver to decide on, a packet never drawn."""
+    """Add one row each of what people add by hand: an alias, a report, an invitation, a waiver, a line of the plan."""
     training: Training = db.session.scalars(select(Training).order_by(Training.key).limit(1)).one()
     account, now = director.account_id, director.now
     rows = [
@@ -59,6 +60,7 @@ def add(director: Actor) -> None:
         ),
         _look(director),
         _waiver(director),
+        _plan_line(director, training),
         RecordCheckSetAside(
             check="no-role",
             line="0" * 64,
@@ -94,6 +96,20 @@ def _waiver(director: Actor) -> Waiver:
         state=WaiverState.PROPOSED,
         proposed_by=director.account_id,
         proposed_at=director.now,
+    )
+
+
+def _plan_line(director: Actor, training: Training) -> PlanLine:
+    return PlanLine(
+        person_id=director.person_id,
+        training_id=training.id,
+        title=training.title,
+        closes=frozenset({"nca-csec/csec-foundations"}),
+        owner_id=director.person_id,
+        due_on=director.today + HOLDS,
+        kept_by=director.account_id,
+        kept_at=director.now,
+        kept_on=director.today,
     )
 
 
