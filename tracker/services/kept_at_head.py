@@ -38,3 +38,9 @@ class KeptAtHead(Generic[Made]):
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
+
+    def earlier(self, center: str, asked: Hashable) -> Made | None:
+        """Return what was made last for a question, at whatever head; parts of it may hold still."""
+        with self._lock:
+            kept = self._kept.get((center, asked))
+            return kept[1] if kept else None

@@ -87,16 +87,17 @@ _kept: KeptAtHead[TeamPlan] = KeptAtHead(MOST_KEPT)
 def of_team(actor: Actor, on_day: date) -> TeamPlan:
     """Return the plan for today or a day to come; two statements while nothing changed. Raises Refused.
 
-    Cost otherwise: those of the assessments and three more, and for each person with a gap at most
-    `forecast_search.MOST_SETS` sets of trainings, each judged once: a second for a large team.
+    Cost otherwise: those of the assessments and three more, and for each person with a gap whose record changed since
+    the last time at most `forecast_search.MOST_SETS` sets of trainings, each judged once: a second for a large team.
     """
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     followed = standards.followed(actor)
-    asked = (on_day, actor.today, *((each.key, each.holds.digest) for each in followed))
-    return _kept.get(actor.center, asked, assessments.stamp(actor), lambda: _of_team(actor, followed, on_day))
+    asked = (on_day, actor.today, *((each.key, each.holds.digest, each.standard.checked) for each in followed))
+    before = _kept.earlier(actor.center, asked)
+    return _kept.get(actor.center, asked, assessments.stamp(actor), lambda: _of_team(actor, followed, on_day, before))
 
 
-def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date) -> TeamPlan:
+def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date, before: TeamPlan | None) -> TeamPlan:
     then = [(each, assessments.of_team(actor, each, on_day)) for each in followed]
     lapses = [
         lapse for each, found in then for lapse in forecast.lapses(assessments.of_team(actor, each, actor.today), found)
@@ -110,7 +111,9 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date) -> TeamPl
         on_day=on_day,
         visit_on=record.visit_on,
         lapses=tuple(sorted(lapses, key=lambda lapse: lapse.last_day or date.max)),
-        people=_planned([each.standard for each in followed], people, days, tuple(map(_offer, live.values()))),
+        people=_planned(
+            [each.standard for each in followed], people, days, _offers(live), _holding(before, days, live)
+        ),
         team=tuple(f for _, found in then for f in found.team if _is_planned(f)),
         shelf=live,
     )
@@ -126,7 +129,7 @@ def own(actor: Actor) -> OwnPlan | None:
     live = _live()
     days = Days(today=actor.today, on_day=on_day, visit_on=visit_on)
     asked = [each.standard for each in standards.followed(actor)]
-    return OwnPlan(on_day, _planned(asked, [who], days, tuple(map(_offer, live.values())))[0], live)
+    return OwnPlan(on_day, _planned(asked, [who], days, _offers(live), {})[0], live)
 
 
 def ahead(actor: Actor, visit_on: date | None) -> date:
@@ -142,10 +145,30 @@ def _live() -> dict[str, TrainingView]:
     return {view.key: view for view in trainings.shelf() if view.is_live and view.url}
 
 
+def _holding(before: TeamPlan | None, days: Days, live: dict[str, TrainingView]) -> dict[str, PersonPlan]:
+    """Return what was planned before, by person, where the visit and the catalog are as they were then."""
+    if before is None or before.visit_on != days.visit_on or _offers(before.shelf) != _offers(live):
+        return {}
+    return {each.person.key: each for each in before.people}
+
+
 def _planned(
-    asked: Sequence[Standard], people: Sequence[Person], days: Days, offers: tuple[Offer, ...]
+    asked: Sequence[Standard],
+    people: Sequence[Person],
+    days: Days,
+    offers: tuple[Offer, ...],
+    holding: dict[str, PersonPlan],
 ) -> tuple[PersonPlan, ...]:
-    return tuple(forecast_plan.plan(asked, person, days, offers) for person in people)
+    return tuple(
+        before
+        if (before := holding.get(person.key)) and before.person == person
+        else forecast_plan.plan(asked, person, days, offers)
+        for person in people
+    )
+
+
+def _offers(live: dict[str, TrainingView]) -> tuple[Offer, ...]:
+    return tuple(map(_offer, live.values()))
 
 
 def _offer(view: TrainingView) -> Offer:
