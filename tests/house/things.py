@@ -27,6 +27,7 @@ from tracker.models import (
     Packet,
     Passkey,
     Person,
+    PlanLine,
     RoleTerm,
     SignInSession,
     Training,
@@ -179,6 +180,21 @@ def granted_waiver(center: CenterWorld, owner: Owner) -> str:
     """Propose a waiver for the owner that somebody else granted."""
     decided = {"decided_by": somebody(center, AccessRole.DEPUTY).account, "decided_at": clock.now()}
     return _waiver(center, owner, WaiverState.GRANTED, **decided)
+
+
+def plan_line(center: CenterWorld, owner: Owner) -> str:
+    """Agree on a task with the owner, which they see to themselves."""
+    today = center.actor().today
+    row = PlanLine(
+        person_id=owner.person,
+        title=f"Task {next(_numbers)}",
+        owner_id=owner.person,
+        due_on=today + timedelta(days=30),
+        kept_by=center.director,
+        kept_at=clock.now(),
+        kept_on=today,
+    )
+    return _add(center, row)
 
 
 def odd_line(center: CenterWorld, _owner: Owner) -> str:

@@ -15,6 +15,7 @@ CREATES = {
     "people.give_role",
     "people.new",
     "people.team",
+    "plan.agree",
     "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
@@ -31,6 +32,9 @@ EDITS = {
     "people.agency",
     "people.correct_role",
     "people.edit",
+    "plan.book",
+    "plan.change",
+    "plan.close",
     "queue.show",
     "settings.second_factor",
     "settings.show",
@@ -46,6 +50,7 @@ BUTTONS_WITH_VERSION = {"completions.submit"}
 
 # Forms whose button says what is done: the one by which what was typed is kept.
 DECIDED: dict[str, dict[str, list[bytes]]] = {
+    "plan.close": {"decision": [b"drop"]},
     "queue.show": {"decision": [b"return"]},
     "standards.bring_in": {"decision": [b"save"]},
     "standards.correct": {"decision": [b"save"]},
@@ -95,6 +100,7 @@ ACTS = {
     "people.bring_back_agency": _STATE,
     "people.leave": _STATE,
     "people.retire_agency": _STATE,
+    "plan.keep": "what is agreed on for a person and to do still is not agreed on again",
     "queue.accept_together": "each completion is named with the version that was read",
     "removal.file": "removed once; the second time it is refused",
     "set_up.show": _ONCE,

@@ -14,7 +14,7 @@ from tests.statements import counted
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
-from tracker.models import Agency, Center, Completion, Event, Person, RoleTerm, Training
+from tracker.models import Agency, Center, Completion, Event, Person, PlanLine, RoleTerm, Training
 from tracker.services import history
 
 PEOPLE, EACH = 4, 3
@@ -27,6 +27,9 @@ PAGES = (
     "matrix?as_of=2025-06-30",
     "matrix?standard=nca-essential-training&sort=name",
     "plan",
+    "plan/agreed",
+    "plan/agreed/new",
+    "plan/agreed/{line}",
     "plan/what-if?change=visit&first=2027-09-01",
     "people",
     "people?show=all",
@@ -99,12 +102,14 @@ def measured(app: Flask, times: int) -> Measured:
             for owner in owners
             for day in range(EACH)
         ]
-        db.session.add_all(rows)
+        lines = agreed(world, [*(person.id for person in people), *[world.director_person] * times], trainings)
+        db.session.add_all([*rows, *lines])
         db.session.flush()
         things = {
             "person": people[0].public_id,
             "agency": agencies[0].public_id,
             "event": events[0].public_id,
+            "line": lines[0].public_id,
             "accepted": rows[0].public_id,
             "submitted": rows[1].public_id,
         }
@@ -128,6 +133,25 @@ def members(times: int, agencies: list[int]) -> list[Person]:
         for number, person in enumerate(people)
     )
     return people
+
+
+def agreed(world: CenterWorld, people: list[int], trainings: list[Training]) -> list[PlanLine]:
+    """Return lines of the plan, one a person, each of a training."""
+    actor = world.actor()
+    return [
+        PlanLine(
+            person_id=person,
+            training_id=trainings[number % len(trainings)].id,
+            title="A training",
+            closes=frozenset({"nca-csec/csec-foundations"}),
+            owner_id=person,
+            due_on=actor.today + timedelta(days=number % 3),
+            kept_by=actor.account_id,
+            kept_at=actor.now,
+            kept_on=actor.today,
+        )
+        for number, person in enumerate(people)
+    ]
 
 
 def completion(world: CenterWorld, author: int, owner: int, day: int, **values: Any) -> Completion:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -70,12 +71,21 @@ def long_here(center: CenterWorld, _owner: Owner) -> str:
     return center.public_id_of(Person, center.person())
 
 
+def coming_day(center: CenterWorld, _owner: Owner) -> str:
+    """Return a day to come on the center's clock."""
+    return (center.actor().today + timedelta(days=30)).isoformat()
+
+
 # What only a center knows, or what the kind of field does not tell.
 KNOWN = {
     "people": things.person,
     "into": things.training,
     "standard": things.standard,
     "time_zone": things.always("America/Chicago"),
+    "plan.agree:person": things.person,
+    "plan.agree:due_on": coming_day,
+    "plan.change:owner": things.person,
+    "plan.change:due_on": coming_day,
     "waivers.new:asked": things.always("nca-csec/csec-foundations"),
     "waivers.new:person": things.person,
     "version": things.always("1"),

@@ -10,7 +10,9 @@ from tests.factories import CenterWorld
 from tests.services.entries import training
 from tests.services.files import row_of
 from tracker.db import db
-from tracker.models import PlanLine, Training
+from tracker.domain.access import AccessRole
+from tracker.domain.vocabulary import PlanLineState, Role
+from tracker.models import Person, PlanLine, Training
 from tracker.services import plan_line_views, plan_lines, plans, standards
 from tracker.services.plan_lines import Entry, PlanLineView
 
@@ -64,3 +66,28 @@ def lines(center: CenterWorld) -> tuple[PlanLineView, ...]:
 
 def version(center: CenterWorld, public_id: str) -> int:
     return int(row_of(center, public_id, PlanLine).version)
+
+
+def prosecutor(center: CenterWorld, name: str, *, signs_in: bool = False) -> str:
+    """Add a prosecutor who completed nothing; returns the public id."""
+    number = center.person(name, roles=(Role.PROSECUTOR,))
+    if signs_in:
+        center.member(AccessRole.STAFF, number)
+    return center.public_id_of(Person, number)
+
+
+def account_of(center: CenterWorld, person: str) -> int:
+    """Return an account by which a person signs in, made for it."""
+    return center.member(AccessRole.STAFF, row_of(center, person, Person).id)
+
+
+def late_is(center: CenterWorld, days: int) -> None:
+    """Let every line have been due so many days ago."""
+    with center.working():
+        due_on = center.actor().today - timedelta(days=days)
+        db.session.execute(update(PlanLine).values(due_on=due_on))
+
+
+def drop(center: CenterWorld, public_id: str, reason: str = "She left.") -> None:
+    with center.working():
+        plan_lines.close(center.actor(), public_id, version(center, public_id), PlanLineState.DROPPED, reason)

@@ -7,6 +7,7 @@ completed on the day on which the line was kept or later, or logged since. Train
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -36,6 +37,8 @@ _OWN = (
 class PlanLineView:
     """A line that was agreed on. `person` is empty for the team, `training` where the title was typed.
 
+    `topics` and `hours` are the training's, as the catalog states them now.
+
     `closes` are the titles of requirements. `is_for_you` and `is_yours_to_see_to` are said to whoever looks.
     """
 
@@ -45,6 +48,8 @@ class PlanLineView:
     person_name: str
     training: str
     training_key: str
+    topics: frozenset[str]
+    hours: Decimal | None
     title: str
     closes: tuple[str, ...]
     owner: str
@@ -163,6 +168,8 @@ def _views(actor: Actor, *those: ColumnElement[bool]) -> tuple[PlanLineView, ...
         _Now.public_id.label("training"),
         _Now.key.label("training_key"),
         _Now.title.label("training_title"),
+        _Now.topics,
+        _Now.hours,
         _Owner.public_id.label("owner"),
         _Owner.name.label("owner_name"),
         _Keeper.display_name.label("kept_by"),
@@ -199,6 +206,8 @@ def _view(actor: Actor, row: Any, titles: Mapping[str, str]) -> PlanLineView:
         person_name=row.person_name or "",
         training=row.training or "",
         training_key=row.training_key or "",
+        topics=row.topics or frozenset(),
+        hours=row.hours,
         title=row.training_title or row.typed,
         closes=known + others,
         closed_by=row.closed_by or "",

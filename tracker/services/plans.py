@@ -40,6 +40,14 @@ class Shared:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ForTeam:
+    """A gap of the team as one. `closes` names it: its standard's id, a slash, and the requirement's."""
+
+    finding: Finding
+    closes: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamPlan:
     """What is to be done by a day, over all standards that apply. `shelf`: the catalog's entries by their keys."""
@@ -48,7 +56,7 @@ class TeamPlan:
     visit_on: date | None
     lapses: tuple[Lapse, ...]
     people: tuple[PersonPlan, ...]
-    team: tuple[Finding, ...]
+    team: tuple[ForTeam, ...]
     shelf: dict[str, TrainingView]
 
     @property
@@ -74,9 +82,10 @@ class TeamPlan:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """One's own plan, the day it is for, and the catalog's entries by their keys."""
+    """One's own plan, the day it is for, that of the visit, and the catalog's entries by their keys."""
 
     on_day: date
+    visit_on: date | None
     plan: PersonPlan
     shelf: dict[str, TrainingView]
 
@@ -114,7 +123,9 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date, before: T
         people=_planned(
             [each.standard for each in followed], people, days, _offers(live), _holding(before, days, live)
         ),
-        team=tuple(f for _, found in then for f in found.team if _is_planned(f)),
+        team=tuple(
+            ForTeam(f, f"{each.key}/{f.requirement.id}") for each, found in then for f in found.team if _is_planned(f)
+        ),
         shelf=live,
     )
 
@@ -129,7 +140,7 @@ def own(actor: Actor) -> OwnPlan | None:
     live = _live()
     days = Days(today=actor.today, on_day=on_day, visit_on=visit_on)
     asked = [each.standard for each in standards.followed(actor)]
-    return OwnPlan(on_day, _planned(asked, [who], days, _offers(live), {})[0], live)
+    return OwnPlan(on_day, visit_on, _planned(asked, [who], days, _offers(live), {})[0], live)
 
 
 def ahead(actor: Actor, visit_on: date | None) -> date:

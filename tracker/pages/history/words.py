@@ -85,6 +85,7 @@ PAGES = {
     "event": ("events.show", "event"),
     "packet": ("packets.show", "packet"),
     "person": ("person.show", "person"),
+    "plan_line": ("plan.line", "line"),
     "training": ("catalog.show", "training"),
     "waiver": ("waivers.show", "waiver"),
 }

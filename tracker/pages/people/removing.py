@@ -43,5 +43,5 @@ def _where(person: str) -> dict[Place, str]:
         Place.MEMBERS: url_for("members.list"),
         Place.PACKETS: url_for("packets.list"),
         Place.WAIVERS: url_for("waivers.list"),
-        Place.PLAN: url_for("plan.show"),
+        Place.PLAN: url_for("plan.agreed", state="all"),
     }

@@ -1,11 +1,16 @@
-"""What might happen: asked with the address, saved nowhere."""
+"""The forms of the plan: what might happen, which is saved nowhere, and what is agreed on."""
 
 from datetime import date
+from typing import ClassVar
 
-from tracker.domain.vocabulary import Discipline, Role
+from tracker.domain.vocabulary import Discipline, PlanLineState, Role
 from tracker.services.plans_changed import Change, Supposed
-from tracker.web.fields import DateField, Option, SelectField
-from tracker.web.forms import SearchForm
+from tracker.web.fields import DateField, KeptField, Option, ParagraphField, SelectField, SuggestField
+from tracker.web.forms import ActForm, BaseForm, EditForm, SearchForm
+
+TEAM = "team"
+STATES = [*(Option(each.value, each.label) for each in PlanLineState), Option("all", "All, done and dropped too")]
+NOTE = "Leave out health, children and cases."
 
 CHANGES = [
     Option(Change.HIRE.value, "Somebody new begins"),
@@ -62,3 +67,59 @@ class SupposeForm(SearchForm):
     def _day(field: DateField) -> date | None:
         day: date | None = field.data
         return day if day and field.earliest <= day <= field.latest else None
+
+
+class KeepForm(ActForm):
+    """Keeping what the plan for a day proposes, for a person or for everybody. `mark`: of what was read."""
+
+    person = KeptField()
+    on = KeptField(required=True)
+    mark = KeptField(required=True)
+
+
+class AgreeForm(BaseForm):
+    """Agreeing on something that the plan does not propose."""
+
+    person = SelectField("For whom", thing="for whom it is")
+    title = SuggestField("Training or task", thing="what is to be done", max_length=300, into="training")
+    training = KeptField()
+    asked = SelectField("What it is to close", required=False, blank="No single requirement")
+    owner = SelectField(
+        "Who sees to it", required=False, blank="The person themselves", hint="For the team as one, choose somebody."
+    )
+    due_on = DateField("By", thing="the day by which it is to be done")
+    note = ParagraphField("Note", required=False, max_length=1000, rows=3, hint=NOTE)
+
+
+class ChangeForm(EditForm):
+    """Who sees to a line, by when, and the note."""
+
+    owner = SelectField("Who sees to it", blank="")
+    due_on = DateField("By", thing="the day by which it is to be done")
+    note = ParagraphField("Note", required=False, max_length=1000, rows=3, hint=NOTE)
+
+
+class BookForm(EditForm):
+    """For which day it is booked."""
+
+    booked_on = DateField("Booked for", required=False, hint="Left open: not booked.")
+
+
+class CloseForm(EditForm):
+    """Dropping a line, or saying that it is done where no completion tells it."""
+
+    BUTTONS: ClassVar = {"decision": ("drop", "done")}
+
+    reason = ParagraphField("Reason", required=False, max_length=1000, rows=3, hint="Needed where you drop it.")
+
+
+class AgreedForm(SearchForm):
+    """What the list of lines is narrowed to."""
+
+    owner = SelectField("Who sees to it", blank="Everybody", required=False)
+    state = SelectField(
+        "How it stands",
+        blank="Everything to do",
+        required=False,
+        options=STATES,
+    )

@@ -1,34 +1,61 @@
-"""Routes: the plan for a day to come, and what a change would do. Both only show; nothing is saved."""
+"""Routes: the plan for a day to come, and what a change would do. Agreeing on it stands in `agreeing` and `lines`."""
 
-from flask import Blueprint, render_template
+from collections.abc import Iterable
+
+from flask import render_template
 
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.plan.forms import SupposeForm
-from tracker.services import assessments, completions, plans, plans_changed
+from tracker.domain.forecast_plan import PersonPlan
+from tracker.pages.plan import agreeing, lines
+from tracker.pages.plan.blueprint import pages
+from tracker.pages.plan.forms import KeepForm, SupposeForm
+from tracker.services import assessments, completions, plan_left, plan_lines, plans, plans_changed
+from tracker.services.plan_lines import PlanLineView
+from tracker.services.plans import TeamPlan
 from tracker.services.plans_changed import Outcome
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.query import asked, search
 
-pages = Blueprint("plan", __name__)
+__all__ = ["agreeing", "lines", "pages"]
+
+# Of what was agreed on, above the plan; the rest stands on its own page.
+MOST_AGREED = 20
+Agreed = dict[str, dict[str, PlanLineView]]
 
 
 @pages.get("/plan")
 @requires(Action.VIEW_TEAM, reads=("as_of",))
 def show() -> str:
-    """Show who will have lapsed by the visit or another day, and the smallest set of trainings for each."""
+    """Show who will have lapsed by the visit or another day, the smallest set for each, and what was agreed on."""
     who = actor()
     ahead = plans.ahead(who, assessments.record(who).visit_on)
     on_day = max(assessments.day_asked(asked("as_of"), ahead), who.today)
-    return render_template("plan/show.html", plan=plans.of_team(who, on_day))
+    plan, to_do = plans.of_team(who, on_day), plan_lines.to_do(who)
+    agreed = _agreed(to_do)
+    open_still = [each for each in plan.people if _is_open(each, agreed)]
+    return render_template(
+        "plan/show.html",
+        plan=plan,
+        lines=to_do[:MOST_AGREED],
+        agreed_on=len(to_do),
+        agreed=agreed,
+        missing=plan_left.of_team(who, plan, to_do),
+        keep_forms={each.person.key: _keep_form(plan, [each], each.person.key) for each in open_still},
+        keep_all=_keep_form(plan, plan.people) if open_still else None,
+    )
 
 
 @pages.get("/my-training/plan")
 @requires(Action.VIEW_OWN_TRAINING)
 def mine() -> str:
     """Show the smallest set of trainings that closes one's own gaps by the visit."""
-    return render_template("plan/mine.html", own=plans.own(actor()))
+    who = actor()
+    own = plans.own(who)
+    to_do = plan_lines.of_own(who) if own else ()
+    missing = plan_left.of_own(who, own, to_do) if own else {}
+    return render_template("plan/mine.html", own=own, agreed=_agreed(to_do), missing=missing)
 
 
 @pages.get("/plan/what-if")
@@ -50,3 +77,21 @@ def what_if() -> str:
     return render_template(
         "plan/what_if.html", form=form, supposed=supposed, said=said, outcomes=outcomes, problem=problem
     )
+
+
+def _agreed(lines_to_do: Iterable[PlanLineView]) -> Agreed:
+    """Return what is agreed on and to do still, by person and by the catalog's key of the training."""
+    found: Agreed = {}
+    for each in lines_to_do:
+        if each.state.is_to_do:
+            found.setdefault(each.person, {})[each.training_key] = each
+    return found
+
+
+def _is_open(each: PersonPlan, agreed: Agreed) -> bool:
+    return any(step.offer.key not in agreed.get(each.person.key, {}) for step in each.steps)
+
+
+def _keep_form(plan: TeamPlan, people: Iterable[PersonPlan], person: str = "") -> KeepForm:
+    data = {"person": person, "on": plan.on_day.isoformat(), "mark": plan_lines.seen(people)}
+    return KeepForm(formdata=None, data=data)

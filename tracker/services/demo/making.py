@@ -19,10 +19,22 @@ from tracker.domain.vocabulary import CompletionState, TrainingFormat
 from tracker.formatting import format_date, format_hours
 from tracker.intake.drawing import certificate
 from tracker.models import Center, Membership, Person, RoleTerm
-from tracker.services import accounts, centers, completions, events, people, reviews, trainings, uploads, waivers
+from tracker.services import (
+    accounts,
+    centers,
+    completions,
+    events,
+    people,
+    plan_lines,
+    reviews,
+    trainings,
+    uploads,
+    waivers,
+)
 from tracker.services.actor import Actor
 from tracker.services.completions import CreditLine
 from tracker.services.demo.story import (
+    AGREED,
     CENTER,
     DAYS_TO_VISIT,
     DEPUTY,
@@ -34,6 +46,7 @@ from tracker.services.demo.story import (
     STAFF,
     TIME_ZONE,
     YEAR,
+    Agreed,
     Done,
     Held,
     Member,
@@ -91,6 +104,8 @@ def make(now: datetime) -> tuple[bool, list[Login]]:
             _log(demo, done)
         for decision in SET_ASIDE:
             _set_aside(demo, decision)
+        for line in AGREED:
+            _agree(demo, line)
     return True, logins
 
 
@@ -186,6 +201,23 @@ def _set_aside(demo: _Demo, decision: SetAside) -> None:
     made = waivers.propose(writer, entry, _file(writer, lines, "PDF", "letter", "Letter to the center"))
     if decision.granted:
         waivers.grant(_then(demo.director, decision.days_ago - 2), made, 1)
+
+
+def _agree(demo: _Demo, line: Agreed) -> None:
+    keeper = _then(demo.director, line.kept_ago)
+    known = demo.catalog.get(line.training)
+    entry = plan_lines.Entry(
+        title=known.title if known else line.title,
+        due_on=demo.director.today + timedelta(days=line.due_in),
+        person=demo.people.get(line.who, ""),
+        owner=demo.people[line.who if line.who == STAFF else DIRECTOR],
+        training=known.public_id if known else "",
+        closes=line.closes,
+        note=line.note,
+    )
+    made = plan_lines.add(keeper, entry)
+    if line.booked_in is not None:
+        plan_lines.book(keeper, made, 1, demo.director.today + timedelta(days=line.booked_in))
 
 
 def _accept(reader: Actor, completion: str) -> None:

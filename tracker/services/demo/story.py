@@ -72,6 +72,23 @@ class SetAside:
     granted: bool = True
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """A line of the plan that the director kept days ago, due in so many days; nobody's is the team's.
+
+    Who does not sign in leaves it to the director.
+    """
+
+    who: str
+    kept_ago: int
+    due_in: int
+    training: str = ""
+    title: str = ""
+    closes: str = ""
+    note: str = ""
+    booked_in: int | None = None
+
+
 DIRECTOR, DEPUTY, STAFF = "Dana Whitfield", "Luis Ortega", "Maya Chen"
 PEOPLE = (
     Member(DEPUTY, ((Role.FORENSIC_INTERVIEWER, 4 * YEAR, None),)),
@@ -183,5 +200,18 @@ SET_ASIDE = (
         150,
         "The course for medical staff is full until spring. She has a place in April.",
         granted=False,
+    ),
+)
+AGREED = (
+    Agreed(STAFF, 5, DAYS_TO_VISIT, SCREENING, closes="nca-csec/csec-core-topics", booked_in=12),
+    Agreed(STAFF, 40, 20, ONLINE, closes="nca-csec/csam-and-online"),
+    Agreed("Tom Baker", 60, -9, "onwatch-educators-training-portal", closes="nca-csec/partner-identification"),
+    Agreed(
+        "",
+        5,
+        120,
+        title="Agreement with partners",
+        closes="nca-csec/csec-agreement",
+        note="The county attorney's office sends the draft.",
     ),
 )

@@ -1,0 +1,125 @@
+"""Routes: what was agreed on, one line of it, and what is done with that afterwards."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, url_for
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict
+from tracker.domain.vocabulary import PlanLineState
+from tracker.pages.plan.blueprint import Answer, pages
+from tracker.pages.plan.forms import AgreedForm, BookForm, ChangeForm, CloseForm
+from tracker.services import completions, plan_lines
+from tracker.services.plan_lines import PlanLineView
+from tracker.web.access import actor, requires
+from tracker.web.fields import Option
+from tracker.web.forms import EditForm
+from tracker.web.query import search
+
+ONE = "/plan/agreed/<public_id:line>"
+
+
+@pages.get("/plan/agreed")
+@requires(Action.VIEW_TEAM, searches=AgreedForm)
+def agreed() -> str:
+    """Show every line that was agreed on, by who sees to it and how it stands."""
+    found, filters = plan_lines.listing(actor()), search(AgreedForm)
+    owners = sorted({(each.owner_name, each.owner) for each in found})
+    filters.owner.options = [Option(public_id, name) for name, public_id in owners]
+    shown = [each for each in found if _fits(each, filters.chosen("owner"), filters.chosen("state"))]
+    return render_template("plan/agreed.html", shown=shown, filters=filters, total=len(found))
+
+
+def _fits(each: PlanLineView, owner: str, state: str) -> bool:
+    stands = each.state.is_to_do if not state else state in {"all", each.state}
+    return stands and owner in {"", each.owner}
+
+
+@pages.get(ONE)
+@requires(Action.VIEW_OWN_TRAINING)
+def line(line: str) -> str:
+    """Show a line to who sees the team, to whom it is for, and to who sees to it."""
+    return _page(line)
+
+
+@pages.post(f"{ONE}/change")
+@requires(Action.DECIDE, takes=ChangeForm)
+def change(line: str) -> Answer:
+    """Change who sees to it, by when, and the note."""
+    form = ChangeForm()
+    form.owner.options = _owners(plan_lines.get(actor(), line))
+
+    def act() -> None:
+        values = {"owner": form.owner.data, "due_on": form.due_on.data, "note": form.note.data}
+        plan_lines.change(actor(), line, form.version.data, **values)
+
+    return _changed(line, form, act, "Saved.")
+
+
+@pages.post(f"{ONE}/book")
+@requires(Action.VIEW_OWN_TRAINING, takes=BookForm)
+def book(line: str) -> Answer:
+    """Say for which day it is booked."""
+    form = BookForm()
+    plan_lines.get(actor(), line)  # hidden and missing look alike, whatever was sent
+    return _changed(
+        line, form, lambda: plan_lines.book(actor(), line, form.version.data, form.booked_on.data), "Saved."
+    )
+
+
+@pages.post(f"{ONE}/close")
+@requires(Action.DECIDE, takes=CloseForm)
+def close(line: str) -> Answer:
+    """Drop it with a reason, or say that it is done."""
+    form = CloseForm()
+    is_done = form.pressed("decision") == "done"
+    outcome = PlanLineState.DONE if is_done else PlanLineState.DROPPED
+    return _changed(
+        line,
+        form,
+        lambda: plan_lines.close(actor(), line, form.version.data, outcome, form.reason.data),
+        "Done." if is_done else "Dropped, with your reason.",
+    )
+
+
+def _changed(line: str, form: EditForm, act: Callable[[], None], words: str) -> Answer:
+    """Act on a form that is filled in rightly, and say so; else say what clashes, over it and what is there now."""
+    if not form.validate():
+        return _page(line, form), 422
+    try:
+        with unit_of_work():
+            act()
+    except Conflict as problem:
+        now = plan_lines.get(actor(), line)
+        changed = form.version.data != now.version
+        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.version.data = now.version
+        return _page(line, form), 409 if changed else 422
+    flash(words, "success")
+    return redirect(url_for("plan.line", line=line), 303)
+
+
+def _page(line: str, wrong: EditForm | None = None) -> str:
+    view = plan_lines.get(actor(), line)
+    now = {name: getattr(view, name) for name in ("version", "owner", "due_on", "note", "booked_on")}
+    forms: dict[type[EditForm], EditForm] = {
+        kind: kind(formdata=None, data=now) for kind in (ChangeForm, BookForm, CloseForm)
+    }
+    if wrong is not None:
+        forms[type(wrong)] = wrong
+    if actor().may(Action.DECIDE):
+        forms[ChangeForm].owner.options = _owners(view)
+    return render_template(
+        "plan/line.html",
+        it=view,
+        wrong=wrong,
+        change_form=forms[ChangeForm],
+        book_form=forms[BookForm],
+        close_form=forms[CloseForm],
+    )
+
+
+def _owners(view: PlanLineView) -> list[Option]:
+    """Return who may see to a line: who is here today, and who does now."""
+    return [Option(each.public_id, each.name) for each in completions.people_to_choose(actor(), view.owner)]
