@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
-from tracker.services import standing
+from tracker.services import plan_lines, standing
 from tracker.web.access import actor, requires
 
 pages = Blueprint("my", __name__)
@@ -14,4 +14,5 @@ pages = Blueprint("my", __name__)
 def training() -> str:
     """Show how one stands by each standard, and what to do next."""
     who = actor()
-    return render_template("my/training.html", mine=standing.own(who))
+    agreed = [each for each in plan_lines.of_own(who) if each.state.is_to_do]
+    return render_template("my/training.html", mine=standing.own(who), agreed=agreed)
