@@ -52,6 +52,12 @@ def see_whom(page: Page, _folder: Path) -> None:
     page.get_by_role("heading", name="What this changes today").wait_for()
 
 
+def below_what_is_agreed(page: Page, _folder: Path) -> None:
+    """Show the plan itself, which stands below what was agreed on."""
+    page.get_by_role("heading", name="Met today, and no longer by then").scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.querySelector('h2 ~ h2').offsetTop - 24)")
+
+
 def issue(page: Page) -> None:
     """Issue a packet and wait for it."""
     page.get_by_role("button", name="Issue the packet").click()
@@ -75,7 +81,8 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("person", "wide", "director", "people/{person}", nothing),
     ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
     ("correct", "wide", "director", "standards/nca-csec/2023/requirements/csec-foundations", see_whom),
-    ("plan", "wide", "director", "plan", nothing),
+    ("plan", "wide", "director", "plan", below_what_is_agreed),
+    ("agreed", "wide", "director", "plan/agreed", nothing),
     ("record-check", "wide", "director", "record-check", nothing),
     ("waiver", "wide", "director", "waivers/{waiver}", nothing),
     ("packet-check", "wide", "director", "packets/new", nothing),

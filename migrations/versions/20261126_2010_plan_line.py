@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e7b2509fc318"
-down_revision = "c1d83e6fa470"
+down_revision = "d4f2a81c06be"
 branch_labels = None
 depends_on = None
 

@@ -30,6 +30,7 @@ NO_PAGES = {
     "/c/<public_id:center>/standards/<word:key>/<word:edition>/file",
     "/c/<public_id:center>/my-data.zip",
     "/c/<public_id:center>/my-record.csv",
+    "/c/<public_id:center>/plan/agreed.csv",
     "/c/<public_id:center>/packets/<public_id:packet>",
     "/c/<public_id:center>/packets/<public_id:packet>/file",
     "/c/<public_id:center>/packets/<public_id:packet>/progress",

@@ -141,6 +141,7 @@ DOORS: dict[str, Door] = {
     "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
     "plan.agree": Door("GET POST", TEAM),
     "plan.agreed": Door("GET", TEAM),
+    "plan.agreed_csv": Door("GET", TEAM, fresh=True),
     "plan.book": Door("POST", MEMBERS, {"line": things.plan_line}, private=True),
     "plan.change": Door("POST", TEAM, {"line": things.plan_line}),
     "plan.close": Door("POST", TEAM, {"line": things.plan_line}),

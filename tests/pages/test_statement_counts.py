@@ -28,6 +28,7 @@ PAGES = (
     "matrix?standard=nca-essential-training&sort=name",
     "plan",
     "plan/agreed",
+    "plan/agreed.csv",
     "plan/agreed/new",
     "plan/agreed/{line}",
     "plan/what-if?change=visit&first=2027-09-01",

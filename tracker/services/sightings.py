@@ -40,6 +40,7 @@ class Subject(StrEnum):
     EVIDENCE = "evidence"
     PACKET = "packet"
     HISTORY = "history"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The plan as people agree on it: kept with a button, seen by whose it is, changed, booked, logged and dropped."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -268,3 +270,18 @@ def test_a_deputy_agrees_as_a_director_does(center: CenterWorld, browse: Browse,
     form = form_in(deputy.get(plan(center)), "/plan/keep")
     deputy.post(str(form["action"]), data=values_of(form))
     assert "Ana Reyes" in {each.person_name for each in lines(center)}
+
+
+def test_the_list_goes_along_as_a_table_that_starts_nothing_and_that_is_noted(
+    center: CenterWorld, client: FlaskClient, ana: str
+) -> None:
+    agreed(center, ana, title="=HYPERLINK(1)", note="+1")
+    agreed(center, prosecutor(center, "Sam Okafor"))
+    (link,) = page_of(client.get(center.path(f"plan/agreed?owner={ana}"))).select("main a[href*='agreed.csv']")
+    answer = client.get(str(link["href"]))
+    rows = list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert rows[0][:6] == ["For whom", "What", "Closes", "Who sees to it", "By", "Booked for"]
+    (line,) = rows[1:]
+    assert line[:2] == ["Ana Reyes", "'=HYPERLINK(1)"]
+    assert (line[4], line[6], line[8]) == (ahead(center).isoformat(), "To do", "'+1")
+    assert "took what was agreed on along as a table" in text_of(client.get(center.path("history")))

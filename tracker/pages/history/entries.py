@@ -18,6 +18,7 @@ _LOOKS = {
     (Act.EXPORT, Subject.PERSON): "took {record} along as a table",
     (Act.LOOK, Subject.HISTORY): "looked at the history",
     (Act.EXPORT, Subject.HISTORY): "took the history along as a table",
+    (Act.EXPORT, Subject.PLAN): "took what was agreed on along as a table",
 }
 
 

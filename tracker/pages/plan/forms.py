@@ -1,7 +1,7 @@
 """The forms of the plan: what might happen, which is saved nowhere, and what is agreed on."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tracker.domain.vocabulary import Discipline, PlanLineState, Role
 from tracker.services.plans_changed import Change, Supposed
@@ -123,3 +123,8 @@ class AgreedForm(SearchForm):
         required=False,
         options=STATES,
     )
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, without what is no choice yet: those who see to a line are known to the route."""
+        return {name: value for name in ("owner", "state") if (value := self[name].data)}

@@ -1,8 +1,8 @@
 """Routes: what was agreed on, one line of it, and what is done with that afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from flask import flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
@@ -15,8 +15,14 @@ from tracker.services.plan_lines import PlanLineView
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import EditForm
+from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import search
+from tracker.web.spreadsheet import csv_file
 
+HEADS = (
+    *("For whom", "What", "Closes", "Who sees to it", "By", "Booked for"),
+    *("How it stands", "Completed on", "Note", "Reason"),
+)
 ONE = "/plan/agreed/<public_id:line>"
 
 
@@ -24,11 +30,33 @@ ONE = "/plan/agreed/<public_id:line>"
 @requires(Action.VIEW_TEAM, searches=AgreedForm)
 def agreed() -> str:
     """Show every line that was agreed on, by who sees to it and how it stands."""
-    found, filters = plan_lines.listing(actor()), search(AgreedForm)
+    filters = search(AgreedForm)
+    found, shown = _narrowed(filters)
+    csv = url_for("plan.agreed_csv", **filters.asked)
+    return render_template("plan/agreed.html", shown=shown, filters=filters, total=len(found), csv=csv)
+
+
+@pages.get("/plan/agreed.csv")
+@requires(Action.VIEW_TEAM, fresh=True, searches=AgreedForm, saves=True)
+def agreed_csv() -> Response:
+    """Give the same list to take along."""
+    _, shown = _narrowed(search(AgreedForm))
+    seen(Act.EXPORT, Subject.PLAN, actor().center)
+    return csv_file("agreed", HEADS, map(_row, shown))
+
+
+def _narrowed(filters: AgreedForm) -> tuple[Sequence[PlanLineView], list[PlanLineView]]:
+    """Return every line, and those that fit the filters, which this fills with who sees to any."""
+    found = plan_lines.listing(actor())
     owners = sorted({(each.owner_name, each.owner) for each in found})
     filters.owner.options = [Option(public_id, name) for name, public_id in owners]
-    shown = [each for each in found if _fits(each, filters.chosen("owner"), filters.chosen("state"))]
-    return render_template("plan/agreed.html", shown=shown, filters=filters, total=len(found))
+    return found, [each for each in found if _fits(each, filters.chosen("owner"), filters.chosen("state"))]
+
+
+def _row(each: PlanLineView) -> tuple[object, ...]:
+    booked, done = (day.isoformat() if day else "" for day in (each.booked_on, each.done_on))
+    facts = (each.whom, each.title, "; ".join(each.closes), each.owner_name, each.due_on.isoformat(), booked)
+    return (*facts, each.state.label, done, each.note, each.closed_reason)
 
 
 def _fits(each: PlanLineView, owner: str, state: str) -> bool:
