@@ -28,12 +28,11 @@ class Agreement:
 def still_missing(
     standards: Sequence[Standard], person: Person, days: Days, agreements: Iterable[Agreement]
 ) -> tuple[Finding, ...]:
-    """Return the person's gaps on the day, with what is agreed on by then completed. Judges each standard once.
+    """Return the person's gaps on the day, with what is agreed on completed. Judges each standard once.
 
-    A length that is not stated counts for no hours, as everywhere in the plan.
+    What comes after the day the assessment leaves out by itself; a length that is not stated counts for no hours.
     """
-    done = [(each.offer, each.done_on(days.today)) for each in agreements]
-    completed = tuple(offer.completed(done_on) for offer, done_on in done if done_on <= days.on_day)
+    completed = tuple(each.offer.completed(each.done_on(days.today)) for each in agreements)
     who = replace(person, completions=person.completions + completed)
     found = (finding for each in standards for finding in assess_person(each, who, days.on_day, days.visit_on))
     return tuple(finding for finding in found if finding.status.is_gap)

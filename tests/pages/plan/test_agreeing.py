@@ -261,7 +261,9 @@ def test_a_retired_training_stays_what_was_agreed_on(
     public_id = agreed(center, ana, title=TITLE, training=all_in_one)
     with center.working():
         db.session.execute(update(Training).values(retired_at=center.actor().now))
-    assert TITLE in text_of(client.get(center.path(f"plan/agreed/{public_id}")))
+    shown = client.get(center.path(f"plan/agreed/{public_id}"))
+    assert TITLE in text_of(shown)
+    assert page_of(shown).select(f"main a[href$='/catalog/{all_in_one}']")
     assert TITLE in text_of(client.get(plan(center)))
 
 
