@@ -16,7 +16,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import PlanLineState
 from tracker.models import Person, PlanLine
 from tracker.services import plan_lines
-from tracker.services.removing_people import Place
+from tracker.services.removing_people import Place, Why, remove
 from tracker.services.removing_people import ahead as removal_of
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -219,6 +219,13 @@ def test_a_line_keeps_whose_it_is_and_who_sees_to_it_on_the_list_of_people(
     drop(center, sams)
     with center.working():
         assert [each.place for each in removal_of(center.actor(), sam).hanging] == [Place.PLAN]
+
+
+def test_who_was_looked_at_for_removal_and_has_a_line_since_is_not_removed(center: CenterWorld, sam: str) -> None:
+    before = row_of(center, sam, Person).version
+    agreed(center, owner=sam)
+    with center.working(), pytest.raises(Conflict, match="Something hangs"):
+        remove(center.actor(), sam, Why.TWICE, before)
 
 
 def test_the_list_costs_two_statements_however_many_there_are(center: CenterWorld, ana: str) -> None:

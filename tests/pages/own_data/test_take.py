@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from tests.factories import CenterWorld
 from tests.intake import making
 from tests.services.files import attached, row_of
+from tests.services.planned import agreed
 from tracker.models import Evidence, Person
 from tracker.pages.own_data import archive
 from tracker.services import evidence
@@ -49,6 +50,23 @@ def test_it_holds_the_own_record_with_its_files(center: CenterWorld, browse: Bro
     assert {row["what"] for row in table(archived, "history")} >= {"attach", "withdraw_file"}
     files = {sha256(archived.read(name)).hexdigest() for name in archived.namelist() if name.startswith("files/")}
     assert files == {row_of(center, each, Evidence).sha256 for each in (proof, gone)}
+
+
+def test_it_holds_what_was_agreed_on_for_oneself_and_what_is_one_s_own_to_see_to(
+    center: CenterWorld, browse: Browse
+) -> None:
+    ana, other = center.person("Ana Reyes"), center.public_id_of(Person, center.person("Sam Okafor"))
+    own = center.public_id_of(Person, ana)
+    agreed(center, own, note="By phone.")
+    agreed(center, other, title="His, hers to see to", owner=own)
+    agreed(center, other, title="Somebody else's")
+    told = table(taken(browse(center.member(person_id=ana)), center), "plan")
+    assert [(row["what"], row["for_whom"], row["you_see_to_it"]) for row in told] == [
+        ("Peer review with the county", "yourself", True),
+        ("His, hers to see to", "somebody else", True),
+    ]
+    assert [row["note"] for row in told] == ["By phone.", ""]
+    assert "Sam" not in str(told)
 
 
 def test_the_readme_names_every_file_with_its_digest(center: CenterWorld, browse: Browse) -> None:
