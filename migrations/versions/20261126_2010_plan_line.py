@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "e7b2509fc318"
-down_revision = "d4f2a81c06be"
+down_revision = "f1a64c27d9b3"
 branch_labels = None
 depends_on = None
 
