@@ -3,8 +3,8 @@
 What is not known never makes a set smaller: unknown lengths sort after known ones, unknown costs after known costs.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -25,12 +25,14 @@ class Offer:
     topics: frozenset[str] = frozenset()
     hours: Decimal | None = None
     cost: str = ""
+    # How much it asks for: unknown lengths, hours, unknown costs, costs, and that it is one training.
+    size: Size = field(init=False, compare=False)
 
-    @property
-    def size(self) -> Size:
-        """How much it asks for: unknown lengths, hours, unknown costs, costs, and that it is one training."""
+    def __post_init__(self) -> None:
+        """Measure it once: a search asks for its size a thousand times."""
         unknown = self.cost not in {FREE, PAID}
-        return int(self.hours is None), self.hours or Decimal(0), int(unknown), int(self.cost == PAID), 1
+        size = int(self.hours is None), self.hours or Decimal(0), int(unknown), int(self.cost == PAID), 1
+        object.__setattr__(self, "size", size)
 
     def completed(self, on: date, hours: Decimal | None = None) -> Completion:
         """Return it as if accepted on a day; `hours`: as long as this where its own length is not stated."""
@@ -56,3 +58,11 @@ def size_of(offers: Iterable[Offer]) -> Size:
 def plus(one: Size, other: Size) -> Size:
     """Add two sizes."""
     return (one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3], one[4] + other[4])
+
+
+def places(chosen: int) -> Iterator[int]:
+    """Yield the places of the offers in a set, one bit each, from the first."""
+    while chosen:
+        lowest = chosen & -chosen
+        yield lowest.bit_length() - 1
+        chosen ^= lowest

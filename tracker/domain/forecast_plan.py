@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tracker.domain.assessment import assess_person
 from tracker.domain.finding import Finding, Status
-from tracker.domain.forecast_offers import Offer, Size, size_of
+from tracker.domain.forecast_offers import Offer, Size, places, size_of
 from tracker.domain.forecast_search import MOST_SETS, smallest_way
 from tracker.domain.forecast_trial import Days, Trial
 from tracker.domain.record import Person
@@ -165,7 +165,7 @@ def _steps(chosen: int, offers: Sequence[Offer], gaps: Sequence[Gap], trials: Se
         closes = tuple(f"{standard.id}/{requirement.id}" for standard, requirement in served)
         return Step(offers[place], tuple(requirement for _, requirement in served), closes=closes)
 
-    return tuple(step(place) for place in range(len(offers)) if chosen >> place & 1)
+    return tuple(step(place) for place in places(chosen))
 
 
 def _due_on(person: Person, gaps: Sequence[Gap], taken: Sequence[Offer], days: Days) -> date:

@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from tracker.domain.bridges import leaves_of
-from tracker.domain.forecast_offers import NOTHING, Offer, Size, plus, size_of
+from tracker.domain.forecast_offers import NOTHING, Offer, Size, places, plus, size_of
 from tracker.domain.forecast_trial import Trial
 from tracker.domain.rules import TopicCoverage
 
@@ -67,11 +67,11 @@ def _ways(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, left_ou
 
 
 def _ways_of(trial: Trial, offers: Sequence[Offer], chosen: int, left: int) -> list[list[int]]:
-    places = [place for place in range(len(offers)) if left >> place & 1]
+    there = list(places(left))
     if not isinstance(trial.rule, TopicCoverage) or trial.counts_parts or trial.requirement.bridge:
-        return [places]
+        return [there]
     missing = trial.found(chosen).topics_missing
-    return [[place for place in places if topic in offers[place].topics] for topic in missing]
+    return [[place for place in there if topic in offers[place].topics] for topic in missing]
 
 
 def _at_least(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, ways: list[list[int]]) -> Size:
@@ -92,12 +92,12 @@ def _at_least(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, way
 
 
 def _hours_short(trial: Trial, offers: Sequence[Offer], chosen: int) -> Decimal:
-    there = (offer.hours or _NONE for place, offer in enumerate(offers) if (chosen & trial.useful) >> place & 1)
+    there = (offers[place].hours or _NONE for place in places(chosen & trial.useful))
     return max(_NONE, trial.least_hours - sum(there, _NONE))
 
 
 def _size(offers: Sequence[Offer], chosen: int) -> Size:
-    return size_of(offer for place, offer in enumerate(offers) if chosen >> place & 1)
+    return size_of(offers[place] for place in places(chosen))
 
 
 def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:

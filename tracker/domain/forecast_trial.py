@@ -12,7 +12,7 @@ from functools import cached_property
 from tracker.domain.assessment import assess_person
 from tracker.domain.bridges import leaves_of
 from tracker.domain.finding import Finding
-from tracker.domain.forecast_offers import Offer
+from tracker.domain.forecast_offers import Offer, places
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import Hours, RecurringHours, leaves
 from tracker.domain.standard import Requirement, Rule, Standard
@@ -46,6 +46,8 @@ class Trial:
     completed: Sequence[Completion]
     useful: int
     _found: dict[int, Finding] = field(default_factory=dict)
+    _closing: list[int] = field(default_factory=list)
+    _open: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, asked: Asked, person: Person, days: Days, offers: Sequence[Offer], done_on: date) -> "Trial":
@@ -54,13 +56,16 @@ class Trial:
         completed = tuple(offer.completed(done_on) for offer in offers)
         useful = sum(1 << place for place, each in enumerate(completed) if _may_count(requirement, each))
         one = replace(standard, requirements=(requirement,), counts_once=())
-        return cls(one, person, days.on_day, days.visit_on, done_on, completed, useful)
+        # What the requirement does not look at changes nothing; each look costs what it has to read.
+        looked_at = tuple(each for each in person.completions if _may_count(requirement, each))
+        who = replace(person, completions=looked_at)
+        return cls(one, who, days.on_day, days.visit_on, done_on, completed, useful)
 
     def found(self, chosen: int) -> Finding:
         """Return the finding with a set of offers completed."""
         chosen &= self.useful
         if chosen not in self._found:
-            more = tuple(each for place, each in enumerate(self.completed) if chosen >> place & 1)
+            more = tuple(self.completed[place] for place in places(chosen))
             self._found[chosen] = self._judged(more)
         return self._found[chosen]
 
@@ -69,8 +74,18 @@ class Trial:
         return assess_person(self.standard, who, self.on_day, self.visit_on)[0]
 
     def closes(self, chosen: int) -> bool:
-        """Tell whether a set closes it."""
-        return self.found(chosen).status.counts_as_met
+        """Tell whether a set closes it; what is known of a set that is in it, or that it is in, is not asked again.
+
+        Another completion never makes a finding worse: with a closing set in it a set closes, within an open one not.
+        """
+        chosen &= self.useful
+        if any(not known & ~chosen for known in self._closing):
+            return True
+        if any(not chosen & ~known for known in self._open):
+            return False
+        closes = self.found(chosen).status.counts_as_met
+        (self._closing if closes else self._open).append(chosen)
+        return closes
 
     @property
     def requirement(self) -> Requirement:
