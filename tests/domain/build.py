@@ -7,7 +7,8 @@ from itertools import count
 
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.pauses import LeaveEffect
+from tracker.domain.record import Completion, CompletionKind, Leave, Person, Record, RoleTerm, TeamEvent
 from tracker.domain.rules import Composite
 from tracker.domain.standard import Applies, Bridge, Component, Mark, Requirement, Rule, Source, Standard
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
@@ -64,10 +65,18 @@ def person(
     terms: Iterable[RoleTerm] | None = None,
     key: str = "ada",
     discipline: Discipline = Discipline.CAC,
+    leaves: Iterable[Leave] = (),
 ) -> Person:
     """Somebody who has been an advocate for long, unless terms are given."""
     terms = (term("2020-01-01"),) if terms is None else tuple(terms)
-    return Person(key=key, name=key.capitalize(), discipline=discipline, role_terms=terms, completions=completions)
+    return Person(
+        key=key,
+        name=key.capitalize(),
+        discipline=discipline,
+        role_terms=terms,
+        completions=completions,
+        leaves=tuple(leaves),
+    )
 
 
 def event(day: str, *topics: str, disciplines: Iterable[Discipline] = (), attendees: Iterable[str] = ()) -> TeamEvent:
@@ -90,6 +99,7 @@ def requirement(
     grace_days: int = 0,
     least_grade: Grade | None = None,
     bridge: Bridge | None = None,
+    leave: LeaveEffect | None = None,
 ) -> Requirement:
     """A requirement that binds advocates."""
     return Requirement(
@@ -103,6 +113,7 @@ def requirement(
         grace_days=grace_days,
         least_grade=least_grade,
         bridge=bridge,
+        leave=leave,
     )
 
 
@@ -121,11 +132,23 @@ def standard(*requirements: Requirement, due_soon_days: int = 90) -> Standard:
     )
 
 
+def away(starts_on: str, ends_on: str | None = None) -> Leave:
+    """A leave from a day to a day."""
+    return Leave(on(starts_on), on(ends_on) if ends_on else None)
+
+
 def found(
-    rule: Rule, somebody: Person, day: str, *, grace_days: int = 0, visit_on: str | None = None, due_soon_days: int = 90
+    rule: Rule,
+    somebody: Person,
+    day: str,
+    *,
+    grace_days: int = 0,
+    visit_on: str | None = None,
+    due_soon_days: int = 90,
+    leave: LeaveEffect | None = None,
 ) -> Finding:
     """Judge one person by one rule on a day."""
-    asked = standard(requirement(rule, grace_days=grace_days), due_soon_days=due_soon_days)
+    asked = standard(requirement(rule, grace_days=grace_days, leave=leave), due_soon_days=due_soon_days)
     record = Record(people=(somebody,), visit_on=on(visit_on) if visit_on else None)
     return assess(asked, record, on(day)).findings[0]
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from random import Random
 
 from tests.domain.build import ADVOCATE, ADVOCATES, BOTH, TOPICS
-from tests.domain.oracle import last_day
-from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm
+from tests.domain.oracle_leave import last_day
+from tracker.domain.pauses import LeaveEffect
+from tracker.domain.record import Completion, CompletionKind, Leave, Person, RoleTerm
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
@@ -31,6 +32,7 @@ from tracker.domain.vocabulary import CompletionState, Discipline, Role
 KINDS = (CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
 TRAININGS = ("a", "b", "c", None)
 STATES = (*[CompletionState.ACCEPTED] * 12, CompletionState.SUBMITTED, *CompletionState)
+LEAVE = (None, LeaveEffect.COUNTS, *[LeaveEffect.STOPS_THE_CLOCK] * 3)
 DUE, MONTHS = (0, 30, 90, 400), (1, 6, 12, 24)
 FIRST, DAYS = date(2023, 1, 1), 1460
 
@@ -46,6 +48,7 @@ class Situation:
     visit_on: date | None
     due_soon_days: int
     bridge: Bridge | None = None
+    leave: LeaveEffect | None = None
 
 
 def situation(chance: Random) -> Situation:
@@ -59,6 +62,7 @@ def situation(chance: Random) -> Situation:
         chance.choice([None, day(chance)]),
         chance.choice([0, 90, 90]),
         bridge(chance) if chance.random() < 0.2 else None,
+        chance.choice(LEAVE),
     )
 
 
@@ -73,8 +77,8 @@ def bridge(chance: Random) -> Bridge:
     )
 
 
-def team(chance: Random) -> tuple[TeamShare, tuple[Person, ...], date]:
-    """Draw a rule on a share of the team, the team, and a day."""
+def team(chance: Random) -> tuple[TeamShare, tuple[Person, ...], date, LeaveEffect | None]:
+    """Draw a rule on a share of the team, the team, a day, and what leave does."""
     percent = chance.choice([None, chance.randint(1, 100)])
     share = TeamShare(
         who="advocates",
@@ -85,18 +89,21 @@ def team(chance: Random) -> tuple[TeamShare, tuple[Person, ...], date]:
         newcomer_days=chance.choice([0, 90]),
     )
     people = tuple(somebody(chance, f"person {number}") for number in range(chance.randint(0, 5)))
-    return share, people, turning_day(chance, people)
+    return share, people, turning_day(chance, people), chance.choice(LEAVE)
 
 
 def turning_day(chance: Random, people: Sequence[Person]) -> date:
     """Draw a day on which a verdict may turn: about so long after something began or was completed."""
     began = [term.starts_on for person in people for term in person.role_terms]
     began += [entry.completed_on for person in people for entry in person.completions]
+    leaves = [leave for person in people for leave in person.leaves]
+    began += [leave.starts_on for leave in leaves]
     if not began or chance.random() < 0.2:
         return day(chance)
     anchor = chance.choice(began)
     turn = chance.choice([anchor + timedelta(days=chance.choice(DUE)), last_day(anchor, chance.choice(MONTHS))])
-    return turn + timedelta(days=chance.randint(-1, 1) - chance.choice([0, 0, 30, 90]))
+    longer = sum(length(leave) for leave in leaves if leave.ends_on and chance.random() < 0.6)
+    return turn + timedelta(days=longer + chance.randint(-1, 1) - chance.choice([0, 0, 30, 90]))
 
 
 def day(chance: Random) -> date:
@@ -122,7 +129,19 @@ def somebody(chance: Random, key: str) -> Person:
         discipline=Discipline.CAC,
         role_terms=tuple(_term(chance) for _ in range(chance.randint(1, 3))),
         completions=tuple(_completion(chance, f"{key} {number}") for number in range(chance.randint(0, 7))),
+        leaves=tuple(_leave(chance) for _ in range(chance.choice([0, 0, 1, 2, 3]))),
     )
+
+
+def length(leave: Leave) -> int:
+    """Return how many days a leave has that ends; 0 of one that does not."""
+    return (leave.ends_on - leave.starts_on).days + 1 if leave.ends_on else 0
+
+
+def _leave(chance: Random) -> Leave:
+    starts_on = day(chance)
+    days = chance.choice([1, 2, 30, chance.randint(1, 400)])
+    return Leave(starts_on, None if chance.random() < 0.1 else starts_on + timedelta(days=days - 1))
 
 
 def _term(chance: Random) -> RoleTerm:

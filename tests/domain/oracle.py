@@ -2,15 +2,15 @@
 
 Nothing of how `tracker.domain.rules` judges is used here, only the values that say what is asked and what happened. A
 status comes out of three questions that are asked for single days: is it satisfied on this day, would it be after
-review, was it on any day before.
+review, was it on any day before. Days of leave, where they stop the clock, are looked at one by one (`oracle_leave`).
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from tests.domain.oracle_leave import DAY, NO_LEAVE, DaysOfLeave, last_day
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import (
     AllOf,
@@ -31,7 +31,6 @@ from tracker.domain.standard import Applies, Bridge, Rule
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
-DAY = timedelta(days=1)
 WORST_FIRST = [
     Status.NOT_MET,
     Status.LAPSED,
@@ -52,6 +51,7 @@ class Case:
     grace_days: int = 0
     visit_on: date | None = None
     due_soon_days: int = 90
+    leave: DaysOfLeave = NO_LEAVE
 
     def through(self, day: date, *, reviewed: bool = False) -> list[Completion]:
         """Return what counts on a day, as far as states and days go."""
@@ -88,12 +88,13 @@ def status(rule: Rule, case: Case) -> Status:
     if satisfied(rule, case, case.as_of, case.through(case.as_of)):
         for ahead in range(1, case.due_soon_days + 1):
             day = case.as_of + ahead * DAY
-            if not satisfied(rule, case, day, case.through(case.as_of)) and (due_on is None or day > due_on):
+            lacks = not satisfied(rule, case, day, case.through(case.as_of))
+            if lacks and (due_on is None or day > due_on) and day not in case.leave:
                 return Status.DUE_SOON
         return Status.MET
     if satisfied(rule, case, case.as_of, case.through(case.as_of, reviewed=True)):
         return Status.IN_REVIEW
-    if due_on is not None and case.as_of <= due_on:
+    if case.as_of in case.leave or (due_on is not None and case.as_of <= due_on):
         return Status.NOT_YET_DUE
     return Status.LAPSED if held_before(rule, case) else Status.NOT_MET
 
@@ -112,13 +113,16 @@ def bridged(rule: Rule, bridge: Bridge | None, case: Case) -> Status:
     return max(own, min(ways, key=WORST_FIRST.index), key=WORST_FIRST.index)
 
 
-def share_status(rule: TeamShare, people: Sequence[Person], as_of: date, due_soon_days: int = 90) -> Status:
+def share_status(
+    rule: TeamShare, people: Sequence[Person], as_of: date, due_soon_days: int = 90, *, leave_stops: bool = False
+) -> Status:
     """Say how a share of the team stands: each person by their own rule, then the last of those who are needed."""
     each = []
     for person in people:
         began = began_on(person, rule.of, as_of)
-        if began is not None and (as_of - began).days >= rule.newcomer_days:
-            case = Case(person.completions, as_of, began, due_soon_days=due_soon_days)
+        leave = DaysOfLeave.of(person.leaves) if leave_stops else NO_LEAVE
+        if began is not None and (leave.clock(began, as_of) - began).days >= rule.newcomer_days:
+            case = Case(person.completions, as_of, began, due_soon_days=due_soon_days, leave=leave)
             each.append(WORST_FIRST.index(status(rule.each, case)))
     needed = rule.number or 0
     if rule.percent is not None:
@@ -204,14 +208,15 @@ def enough_in_window(
         spans = [range(last - length + 1, last + 1) for last in (day.year, day.year - 1)]
         return any(sum((a for on, a in amounts if on.year in span), Decimal(0)) >= needed for span in spans)
     if window.kind is WindowKind.ROLE_START:
-        running = period_of(case.began, window.months, day)
-        periods = [period_of(case.began, window.months, on) for on, _ in amounts]
+        running = period_of(case.began, window.months, case.leave.clock(case.began, day))
+        periods = [period_of(case.began, window.months, case.leave.clock(case.began, on)) for on, _ in amounts]
         return any(
             sum((a for (_, a), period in zip(amounts, periods, strict=True) if period == index), Decimal(0)) >= needed
             for index in (running, running - 1)
             if index >= 0
         )
-    return sum((amount for on, amount in amounts if last_day(on, window.months) >= day), Decimal(0)) >= needed
+    begins = case.leave.window_begins(day, window.months)
+    return sum((amount for on, amount in amounts if on >= begins), Decimal(0)) >= needed
 
 
 def period_of(began: date, months: int, day: date) -> int:
@@ -224,14 +229,6 @@ def period_of(began: date, months: int, day: date) -> int:
     return number
 
 
-def last_day(day: date, months: int) -> date:
-    """Return the last day of what begins on a day and lasts so many months."""
-    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
-    if day.day <= monthrange(year, month)[1]:
-        return date(year, month, day.day) - DAY
-    return date(year, month, monthrange(year, month)[1])
-
-
 def valid_on(completion: Completion, months: int | None, day: date) -> bool:
     """Tell whether a thing is valid on a day: by its own end, and by how long such a thing lasts."""
     own = completion.expires_on is None or day <= completion.expires_on
@@ -240,25 +237,26 @@ def valid_on(completion: Completion, months: int | None, day: date) -> bool:
 
 def last_day_in_time(rule: Rule, case: Case) -> date | None:
     """Return the last day on which a gap is none yet: the rule's own, or the end of grace if that is later."""
-    days = [case.began + case.grace_days * DAY] if case.grace_days else []
+    days = [case.leave.last_in_time(case.began, case.began + case.grace_days * DAY)] if case.grace_days else []
     if isinstance(rule, RecurringHours | RecurringEvents):
         days += first_window(rule.window, case)
     elif (within := getattr(rule, "due_days", None)) is not None:
-        days.append(case.began + within * DAY)
+        days.append(case.leave.last_in_time(case.began, case.began + within * DAY))
     return max(days, default=None)
 
 
 def first_window(window: Window, case: Case) -> list[date]:
     """Return the last day of the first full window, where that is waited for; the visit where it is asked by."""
     whole = window.first_due is FirstDue.FULL_WINDOW
+    full = case.leave.last_in_time(case.began, last_day(case.began, window.months))
     if window.kind is WindowKind.VISIT and case.visit_on is not None:
-        return [case.visit_on, *([last_day(case.began, window.months)] if whole else [])]
+        return [case.visit_on, *([full] if whole else [])]
     if not whole:
         return []
     if window.kind is WindowKind.CALENDAR_YEARS:
         first = case.began.year if (case.began.month, case.began.day) == (1, 1) else case.began.year + 1
         return [date(first + window.months // 12 - 1, 12, 31)]
-    return [last_day(case.began, window.months)]
+    return [full]
 
 
 def held_before(rule: Rule, case: Case) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tests.domain.build import ADVOCATE, BOTH, TOPICS
-from tracker.domain.record import Completion, CompletionKind, Person, RoleTerm, TeamEvent, Waiver, WaiverKind
+from tracker.domain.record import Completion, CompletionKind, Leave, Person, RoleTerm, TeamEvent, Waiver, WaiverKind
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
@@ -103,6 +103,12 @@ def role_terms(draw: st.DrawFn) -> RoleTerm:
 
 
 @st.composite
+def leaves_of_absence(draw: st.DrawFn) -> Leave:
+    starts_on, length = draw(days), draw(st.none() | st.integers(0, 400))
+    return Leave(starts_on, None if length is None else starts_on + timedelta(days=length))
+
+
+@st.composite
 def situations(draw: st.DrawFn) -> tuple[Rule, Person, int, date | None]:
     somebody = Person(
         key="ada",
@@ -110,6 +116,7 @@ def situations(draw: st.DrawFn) -> tuple[Rule, Person, int, date | None]:
         discipline=Discipline.CAC,
         role_terms=tuple(draw(st.lists(role_terms(), min_size=1, max_size=3))),
         completions=tuple(draw(st.lists(completions(), max_size=8))),
+        leaves=tuple(draw(st.lists(leaves_of_absence(), max_size=2))),
     )
     return draw(rules), somebody, draw(st.sampled_from([0, 0, 30, 400])), draw(st.none() | days)
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.build import done, event, on, person, requirement, standard, term
-from tests.domain.strategies import completions, days, role_terms, situations, team_events, waivers
+from tests.domain.strategies import completions, days, leaves_of_absence, role_terms, situations, team_events, waivers
 from tracker.domain.assessment import assess
 from tracker.domain.errors import UnreadableFile
+from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import Person, Record
 from tracker.domain.rules import AllOf, Hours, Item, Selection, TeamTraining, Window
 from tracker.domain.sealing_form import record_from_primitive, to_primitive
@@ -51,6 +52,7 @@ people = st.builds(
     role_terms=st.lists(role_terms(), max_size=2).map(tuple),
     completions=st.lists(completions(), max_size=3).map(tuple),
     waivers=st.lists(waivers, max_size=2).map(tuple),
+    leaves=st.lists(leaves_of_absence(), max_size=2).map(tuple),
 )
 records = st.builds(
     Record,
@@ -74,12 +76,16 @@ def test_a_record_comes_back_equal(record: Record) -> None:
     assert record_from_primitive(through_json(to_primitive(record))) == record
 
 
-def test_what_was_sealed_before_there_were_waivers_is_read_as_having_none() -> None:
+def test_what_was_sealed_before_there_were_waivers_or_leave_is_read_as_having_none() -> None:
     values = to_primitive(FULL)
-    first = {**values, "form": 1, "people": [{**each} for each in values["people"]]}
+    second = {**values, "form": 2, "people": [{**each} for each in values["people"]]}
+    for each in second["people"]:
+        del each["leaves"]
+    first = {**second, "form": 1, "people": [{**each} for each in second["people"]]}
     for each in (first, *first["people"]):
         del each["waivers"]
     assert record_from_primitive(through_json(first)) == FULL
+    assert record_from_primitive(through_json(second)) == FULL
 
 
 @given(situations(), days)
@@ -89,7 +95,7 @@ def test_a_sealed_record_is_judged_as_the_one_that_was_sealed(
 ) -> None:
     rule, somebody, grace_days, visit_on = situation
     record = Record(people=(somebody,), visit_on=visit_on)
-    asked = standard(requirement(rule, grace_days=grace_days))
+    asked = standard(requirement(rule, grace_days=grace_days, leave=LeaveEffect.STOPS_THE_CLOCK))
     again = record_from_primitive(through_json(to_primitive(record)))
     assert to_primitive(assess(asked, again, as_of)) == to_primitive(assess(asked, record, as_of))
 
@@ -97,7 +103,7 @@ def test_a_sealed_record_is_judged_as_the_one_that_was_sealed(
 def test_the_form_is_written_the_same_way_every_time() -> None:
     values = to_primitive(FULL)
     completion = values["people"][0]["completions"][0]
-    assert values["form"] == 2
+    assert values["form"] == 3
     assert completion == {
         "key": "first",
         "title": "A training",
@@ -153,7 +159,7 @@ def test_an_assessment_is_written_with_its_proof() -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        {"form": 3},
+        {"form": 4},
         {"form": None},
         {"people": [{}]},
         {"people": None},

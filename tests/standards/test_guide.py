@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import CompletionKind
 from tracker.domain.rules import RULES, FirstDue, WindowKind
 from tracker.domain.standard import EditionChange, Mark, Standard
@@ -31,6 +32,7 @@ WORDS = (
     WindowKind,
     FirstDue,
     EditionChange,
+    LeaveEffect,
 )
 
 

@@ -92,6 +92,37 @@ MISTAKES = [
         "title = 5",
         "component 1, title: must be a text in quotes that is not empty, not 5.",
     ),
+    (
+        "an unknown word for leave at the head",
+        'edition = "1"',
+        'edition = "1"\nleave = "stops"',
+        'leave: "stops" is not allowed. Allowed: counts, stops_the_clock.',
+    ),
+    (
+        "an unknown word for leave of a requirement",
+        'text = "Advocates have 8 hours."',
+        'text = "Advocates have 8 hours."\nleave = "stop_the_clock"',
+        'requirement “core-hours”, leave: "stop_the_clock" is not allowed. Did you mean stops_the_clock? '
+        "Allowed: counts, stops_the_clock.",
+    ),
+    (
+        "leave of a requirement of the team that looks at nobody's days",
+        'text = "The team trains each year."',
+        'text = "The team trains each year."\nleave = "counts"',
+        "requirement “team-day”, leave: is not a key here.",
+    ),
+    (
+        "an example's leave that ends before it begins",
+        'person = [{ key = "advocate",',
+        'person = [{ key = "advocate", leaves = [{ from = 2026-02-01, until = 2026-01-31 }],',
+        "leaves 1, until: must not be before the first day, not 2026-01-31.",
+    ),
+    (
+        "an example's leave with a reason",
+        'person = [{ key = "advocate",',
+        'person = [{ key = "advocate", leaves = [{ from = 2026-02-01, why = "ill" }],',
+        "leaves 1, why: is not a key here. Allowed: from, until.",
+    ),
     ("a text for true", "team = true", 'team = "yes"', "team: must be true or false, without quotes"),
     ("a text for a table", TEAM_RULE, 'rule = "hours"', 'rule: must be a table: keys with values, not "hours".'),
 ]

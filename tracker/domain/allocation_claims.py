@@ -125,7 +125,7 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
         rule, service = entry.rule, service_on(services(person, entry.applies), day)
         if entry.id not in group.requirements or service is None or not isinstance(rule, Hours | RecurringHours):
             continue
-        context = circumstances(standard, entry, service, visit_on)
+        context = circumstances(standard, entry, service, visit_on, person.leaves)
         gathered = gather(ledger, rule.counts, service, in_hours=True)
         accepted, waiting = (_pooled(each, rule.counts.topics) for each in (gathered.eligible, gathered.waiting))
         found.append(Claim(entry, rule, context, gathered, day, accepted, waiting))

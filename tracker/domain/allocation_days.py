@@ -8,8 +8,9 @@ from functools import cache
 from tracker.domain.allocation_claims import Claim, Claims, claims_on
 from tracker.domain.allocation_flow import most
 from tracker.domain.record import Person
+from tracker.domain.rules.cycles import WindowKind
 from tracker.domain.rules.hours import Hours, RecurringHours, deadline
-from tracker.domain.rules.recurrence import WindowKind, carries_through
+from tracker.domain.rules.recurrence import carries_through
 from tracker.domain.service import services
 from tracker.domain.standard import CountsOnce, Standard
 from tracker.domain.windows import day_before, next_day

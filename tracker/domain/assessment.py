@@ -164,9 +164,17 @@ def assess_person(standard: Standard, person: Person, as_of: date, visit_on: dat
 def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Finding, ...]:
     """Judge the team on every requirement that is its own."""
     ledger = ledgers.of_team(record, as_of)
-    context = Context(visit_on=record.visit_on, due_soon_days=standard.due_soon_days)
+    runs = Context(visit_on=record.visit_on, due_soon_days=standard.due_soon_days)
+    stops = replace(runs, leave_stops=True)
     return tuple(
-        _finding(standard, entry, None, _verdict(entry, ledger, context), record.waivers, as_of)
+        _finding(
+            standard,
+            entry,
+            None,
+            _verdict(entry, ledger, stops if entry.leave_stops else runs),
+            record.waivers,
+            as_of,
+        )
         for entry in standard.requirements
         if entry.applies.team
     )
@@ -193,7 +201,7 @@ def _person_finding(
     if service is None:
         reason = why_not_bound(periods, ledger.as_of)
         return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=reason)
-    context = replace(circumstances(standard, requirement, service, visit_on), allotment=allotment)
+    context = replace(circumstances(standard, requirement, service, visit_on, person.leaves), allotment=allotment)
     verdict = _verdict(requirement, ledger, context)
     return _finding(standard, requirement, person, verdict, person.waivers, ledger.as_of)
 

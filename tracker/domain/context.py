@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.allotment import Allotment
+from tracker.domain.pauses import NO_PAUSES, Pauses
 from tracker.domain.windows import Period
 
 
@@ -15,6 +16,8 @@ class Context:
     """The circumstances of one judgement; `service` is None for the team, which has no first day.
 
     `allotment` is what came to the requirement of hours that may serve only one; None where every hour may serve it.
+    `pauses` are the days of leave on which the clock stands still; `leave_stops` tells whether those of the people on a
+    team do.
     """
 
     service: Period | None = None
@@ -22,3 +25,5 @@ class Context:
     visit_on: date | None = None
     due_soon_days: int = 90
     allotment: Allotment | None = None
+    pauses: Pauses = NO_PAUSES
+    leave_stops: bool = False

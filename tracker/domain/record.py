@@ -46,6 +46,17 @@ class RoleTerm:
     ends_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days on which somebody was on leave; both belong to it, and no end means that it is not known.
+
+    Nobody is asked why: the reason would be about somebody's health or family.
+    """
+
+    starts_on: date
+    ends_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
     """That somebody completed a training, or holds a document, from a day on.
@@ -105,7 +116,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Anyone whose training counts, with every role term, completion and waiver ever recorded."""
+    """Anyone whose training counts, with every role term, completion, waiver and leave ever recorded."""
 
     key: str
     name: str
@@ -114,6 +125,7 @@ class Person:
     role_terms: tuple[RoleTerm, ...] = ()
     completions: tuple[Completion, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    leaves: tuple[Leave, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from tracker.domain.assessment import Assessment
 from tracker.domain.errors import UnreadableFile
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, Person, Record, RoleTerm, TeamEvent, Waiver, WaiverKind
+from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm, TeamEvent, Waiver, WaiverKind
 from tracker.domain.verdict import Verdict
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
 from tracker.domain.wording import number
 
-FORM = 2
-_READABLE = frozenset({1, FORM})  # before the second there were no waivers
+FORM = 3
+_READABLE = frozenset({1, 2, FORM})  # before the second there were no waivers, before the third no leave
 
 Value = TypeVar("Value")
 Primitive = dict[str, Any]
@@ -69,6 +69,7 @@ def _of_person(person: Person) -> Primitive:
         ],
         "completions": [_of_completion(entry) for entry in person.completions],
         "waivers": [_of_waiver(entry) for entry in person.waivers],
+        "leaves": [{"starts_on": _day(leave.starts_on), "ends_on": _day(leave.ends_on)} for leave in person.leaves],
     }
 
 
@@ -178,6 +179,10 @@ def _to_person(values: Mapping[str, Any]) -> Person:
         ),
         completions=tuple(_to_completion(entry) for entry in values["completions"]),
         waivers=_to_waivers(values),
+        leaves=tuple(
+            Leave(date.fromisoformat(entry["starts_on"]), _to_day(entry["ends_on"]))
+            for entry in values.get("leaves", ())
+        ),
     )
 
 

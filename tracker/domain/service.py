@@ -9,16 +9,18 @@ term ends the requirement no longer applies; on any day before, also when asked 
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.context import Context
-from tracker.domain.record import Person, RoleTerm
+from tracker.domain.pauses import NO_PAUSES, Pauses
+from tracker.domain.record import Leave, Person, RoleTerm
 from tracker.domain.standard import Applies, Requirement, Standard
 from tracker.domain.windows import Period, add_days, next_day
 from tracker.domain.wording import day
 
 
-def unbroken(terms: Iterable[RoleTerm]) -> tuple[Period, ...]:
-    """Join terms that overlap or follow each other without a free day, earliest first.
+def unbroken(terms: Iterable[RoleTerm | Leave]) -> tuple[Period, ...]:
+    """Join terms, or leaves, that overlap or follow each other without a free day, earliest first.
 
     Sorts: n log n in terms.
     """
@@ -44,10 +46,21 @@ def service_on(periods: Iterable[Period], as_of: date) -> Period | None:
     return next((period for period in periods if period.holds(as_of)), None)
 
 
-def circumstances(standard: Standard, requirement: Requirement, service: Period, visit_on: date | None) -> Context:
+@lru_cache(maxsize=4096)
+def pauses_for(leaves: tuple[Leave, ...]) -> Pauses:
+    """Return the days of leave on which a clock stands still that leave stops."""
+    return Pauses(unbroken(leaves)) if leaves else NO_PAUSES
+
+
+def circumstances(
+    standard: Standard, requirement: Requirement, service: Period, visit_on: date | None, leaves: tuple[Leave, ...]
+) -> Context:
     """Return what a requirement's rule must know of somebody besides the ledger."""
-    grace = add_days(service.starts_on, requirement.grace_days) if requirement.grace_days else None
-    return Context(service, grace, visit_on, standard.due_soon_days)
+    pauses = pauses_for(leaves) if leaves and requirement.leave_stops else NO_PAUSES
+    grace = None
+    if requirement.grace_days:
+        grace = pauses.moved(service.starts_on, add_days(service.starts_on, requirement.grace_days))
+    return Context(service, grace, visit_on, standard.due_soon_days, pauses=pauses)
 
 
 def why_not_bound(periods: tuple[Period, ...], as_of: date) -> str:

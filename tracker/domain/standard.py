@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
+from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import Record
 from tracker.domain.verdict import Status, Verdict
 from tracker.domain.vocabulary import Discipline, Grade, Role
@@ -125,7 +126,8 @@ class Requirement:
 
     `grace_days` count from the first day of service: until the last of them a gap is not yet due.
     `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the
-    requirement is. `bridge` lets what was met under an earlier edition count; None where nothing does.
+    requirement is. `bridge` lets what was met under an earlier edition count; None where nothing does. `leave` is what
+    a leave of absence does; None, and then the clock runs on, where nothing is said of it.
     """
 
     id: str
@@ -140,6 +142,18 @@ class Requirement:
     note: str = ""
     checked: Checked | None = None
     bridge: Bridge | None = None
+    leave: LeaveEffect | None = None
+
+    @property
+    def leave_stops(self) -> bool:
+        """Whether the clock stands still on days of leave."""
+        return self.leave is LeaveEffect.STOPS_THE_CLOCK
+
+    @property
+    def leave_words(self) -> str:
+        """Say what a leave of absence does, and whether the standard says so; empty where it concerns nobody."""
+        unsaid = "" if self.applies.team else f"{LeaveEffect.COUNTS.words}; not stated by the source"
+        return self.leave.words if self.leave else unsaid
 
     @property
     def mark_words(self) -> str:

@@ -16,6 +16,14 @@ def day(value: date) -> str:
     return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
+def span(first: date, last: date) -> str:
+    """Write from when to when, the year once where it is one: "from Mar 1 to Apr 30, 2026", "on Mar 1, 2026"."""
+    if first == last:
+        return f"on {day(first)}"
+    begins = day(first).partition(",")[0] if first.year == last.year else day(first)
+    return f"from {begins} to {day(last)}"
+
+
 def number(value: Decimal) -> str:
     """Write a number without idle zeros: "2.5", "32", "0.25"."""
     text = f"{value:f}"

@@ -11,11 +11,12 @@ as_of = 2026-11-24
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from tracker.domain.assessment import Assessment, assess
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent
+from tracker.domain.record import Completion, CompletionKind, Leave, Person, Record, RoleTerm, TeamEvent
 from tracker.domain.standard import Example, Expected, Standard
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role, Topic
@@ -115,15 +116,21 @@ def _person(table: Table, number: int) -> Person:
         discipline=table.choice("discipline", Discipline, Discipline.CAC),
         role_terms=tuple(_role_term(entry) for entry in table.tables("roles")),
         completions=_completions(table, "completions", key),
+        leaves=tuple(Leave(*_days(entry)) for entry in table.tables("leaves")),
     )
 
 
 def _role_term(table: Table) -> RoleTerm:
-    term = RoleTerm(table.choice("role", Role), table.day("from"), table.day_or_none("until"))
-    if term.ends_on is not None and term.ends_on < term.starts_on:
+    return RoleTerm(table.choice("role", Role), *_days(table))
+
+
+def _days(table: Table) -> tuple[date, date | None]:
+    """Read from when to when; the last that is read of a table."""
+    first, last = table.day("from"), table.day_or_none("until")
+    if last is not None and last < first:
         raise table.wrong("until", "must not be before the first day")
     table.done()
-    return term
+    return first, last
 
 
 def _completions(table: Table, key: str, owner: str) -> tuple[Completion, ...]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tracker.domain.errors import InvalidStandard
+from tracker.domain.pauses import LeaveEffect
+from tracker.domain.rules import TeamShare
 from tracker.domain.standard import (
     Applies,
     Before,
@@ -114,7 +116,8 @@ def _standard(table: Table, problems: list[str]) -> Standard:
     _refuse_twice([entry.id for entry in components], "component", problems)
     known = [entry.id for entry in components]
     publisher = table.text("publisher")
-    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, publisher), problems)
+    head = (publisher, _leave(table, None))
+    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, *head), problems)
     _refuse_twice([entry.id for entry in requirements], "requirement", problems)
     if not requirements and not problems:
         problems.append("requirement: is missing. A standard asks for something.")
@@ -170,26 +173,33 @@ def _component(table: Table) -> Component:
     return component
 
 
-def _requirement(table: Table, components: list[str], publisher: str) -> Requirement:
+def _requirement(table: Table, components: list[str], publisher: str, leave: LeaveEffect | None) -> Requirement:
     name = _id(table)
     table.place = f"requirement {quoted(name)}"
     applies = _applies(table.table("applies"))
+    rule = read_rule(table.table("rule"), team=applies.team)
     requirement = Requirement(
         id=name,
         title=table.text("title"),
         text=table.text("text"),
         component=table.word("component", components),
         applies=applies,
-        rule=read_rule(table.table("rule"), team=applies.team),
+        rule=rule,
         source=_source(table.table("source"), publisher),
         grace_days=0 if applies.team else table.whole("grace_days", 0),
         least_grade=table.choice("least_grade", Grade) if table.has("least_grade") else None,
         note=table.text("note", ""),
         checked=_checked(table),
         bridge=read_bridge(table.table("bridge"), team=applies.team) if table.has("bridge") else None,
+        leave=_leave(table, leave) if not applies.team or isinstance(rule, TeamShare) else None,
     )
     table.done()
     return requirement
+
+
+def _leave(table: Table, of_all: LeaveEffect | None) -> LeaveEffect | None:
+    """Read what leave does; what the head says of all requirements where this one says nothing of its own."""
+    return table.choice("leave", LeaveEffect) if table.has("leave") else of_all
 
 
 def _applies(table: Table) -> Applies:

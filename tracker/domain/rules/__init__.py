@@ -6,10 +6,10 @@ context)`. A new kind is a class in a module of its own, a line in `RULES`, and 
 """
 
 from tracker.domain.rules.composites import Composite
+from tracker.domain.rules.cycles import FirstDue, Window, WindowKind
 from tracker.domain.rules.events import RecurringEvents, TeamTraining
 from tracker.domain.rules.hours import Hours, RecurringHours
 from tracker.domain.rules.item import Item
-from tracker.domain.rules.recurrence import FirstDue, Window, WindowKind
 from tracker.domain.rules.selection import ApprovedList, Selection
 from tracker.domain.rules.team_share import TeamShare
 from tracker.domain.rules.topics import TopicCoverage

@@ -94,8 +94,8 @@ def _in_review(tally: Tally, standing: Standing) -> Sentences:
 
 def _not_yet_due(tally: Tally, standing: Standing) -> Sentences:
     more = tally.unit.more(tally.short)
-    by = _by(standing.due_on)
-    return f"Needs {more} by {by}: {tally.progress}.{tally.waits}", f"Complete {more} by {by}."
+    reason = f"{standing.on_leave}Needs {more}{standing.by}: {tally.progress}.{tally.waits}"
+    return reason, f"Complete {more}{standing.by}."
 
 
 def _lapsed(tally: Tally, standing: Standing) -> Sentences:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from tracker.domain.context import Context
 from tracker.domain.ledger import Holding, Ledger
 from tracker.domain.rules.amounts import Unit
-from tracker.domain.rules.recurrence import Window
+from tracker.domain.rules.cycles import Window
 from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import Gathered, Selection, gather
 from tracker.domain.verdict import Counted, NotCounted, Verdict

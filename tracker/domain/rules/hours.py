@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from tracker.domain.allotment import Allotment
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.amounts import Tally, Unit, sentences
-from tracker.domain.rules.lateness import first_met_late, lateness
-from tracker.domain.rules.recurrence import Window
+from tracker.domain.rules.cycles import Window
+from tracker.domain.rules.lateness import due_later, first_met_late, lateness
 from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import NOTHING, Selection, gather
 from tracker.domain.rules.sharing import shared_out
@@ -45,6 +44,8 @@ class Hours:
             satisfied=have >= self.hours,
             due_on=deadline(self.due_days, context),
             review_closes=allotment.review_closes if allotment else have + waiting >= self.hours,
+            pauses=context.pauses,
+            paused=context.pauses.around(ledger.as_of),
         )
         status = standing.status(ledger.as_of, context)
         short = max(NOTHING, self.hours - have)
@@ -59,16 +60,17 @@ class Hours:
             not_counted=tuple(gathered.not_counted),
             hours_needed=self.hours,
             hours_counted=have,
-            due_on=None if standing.satisfied else standing.due_on,
-            cautions=(*self.counts.cautions, *self._lateness(gathered.eligible, standing.due_on, allotment)),
+            due_on=None if standing.satisfied else standing.due_through,
+            cautions=(*self.counts.cautions, *self._lateness(gathered.eligible, standing, context)),
         )
 
-    def _lateness(
-        self, counted: Sequence[Counted], due_on: date | None, allotment: Allotment | None
-    ) -> tuple[str, ...]:
+    def _lateness(self, counted: Sequence[Counted], standing: Standing, context: Context) -> tuple[str, ...]:
+        due_on, allotment = standing.due_on, context.allotment
         if allotment is None:
-            return lateness(counted, due_on, self._is_enough)
-        return (*first_met_late(allotment.first_met, due_on), *allotment.cautions)
+            return lateness(counted, due_on, self._is_enough, context)
+        late = first_met_late(allotment.first_met, due_on)
+        moved = due_later(due_on, context) if late or not standing.satisfied else ()
+        return (*moved, *late, *allotment.cautions)
 
     def _is_enough(self, counted: Iterable[Counted]) -> bool:
         return total(counted) >= self.hours
@@ -99,10 +101,13 @@ def total(counted: Iterable[Counted]) -> Decimal:
 def deadline(due_days: int | None, context: Context) -> date | None:
     """Return the last day in time.
 
-    So many days after the first day of service, or the end of grace if later.
+    So many days after the first day of service, those of leave left out where it stops the clock, or the end of grace
+    if later.
     """
-    own = add_days(context.service.starts_on, due_days) if context.service and due_days is not None else None
-    return latest(own, context.grace_until)
+    if context.service is None or due_days is None:
+        return context.grace_until
+    start = context.service.starts_on
+    return latest(context.pauses.moved(start, add_days(start, due_days)), context.grace_until)
 
 
 def hour_unit(counts: Selection) -> Unit:

@@ -1,6 +1,6 @@
 """The rule that asks for one thing to be there: a training, a license, a degree, a protocol."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -47,6 +47,8 @@ class Item:
             due_on=deadline(self.due_days, context),
             review_closes=bool(waiting),
             held_through=self._end(last),
+            pauses=context.pauses,
+            paused=context.pauses.around(ledger.as_of),
         )
         status = standing.status(ledger.as_of, context)
         reason, gap = self._sentences(status, standing, best or self._longest(waiting) or last)
@@ -61,11 +63,11 @@ class Item:
             gap=gap,
             counted=tuple(valid),
             not_counted=(*expired, *gathered.not_counted),
-            due_on=standing.fine_through if standing.satisfied else standing.due_on,
+            due_on=standing.fine_through if standing.satisfied else standing.due_through,
             lapses_on=standing.lapses_on,
             cautions=(
                 *self.counts.cautions,
-                *(lateness(gathered.eligible, standing.due_on, bool) if standing.satisfied else ()),
+                *self._lateness(gathered.eligible, standing, context),
             ),
         )
 
@@ -83,17 +85,33 @@ class Item:
         through = self._through(entry.completion) if entry else date.max
         return None if through == date.max else through
 
+    def _lateness(self, eligible: Sequence[Counted], standing: Standing, context: Context) -> tuple[str, ...]:
+        """Say what came late; of what is not valid any more only that leave moved the day."""
+        return lateness(eligible if standing.satisfied else (), standing.due_on, bool, context)
+
     def _sentences(self, status: Status, standing: Standing, entry: Counted | None) -> tuple[str, str]:
         named = f"{quoted(entry.completion.title)} of {day(entry.completion.completed_on)}" if entry else ""
-        through = standing.fine_through
         if status is Status.MET:
-            return f"{named}.{f' Met through {day(through)}.' if through else ''}", ""
-        if status is Status.DUE_SOON and through:
-            return f"Met through {day(through)}: {named}.", f"Renew {self.what} by {day(through)}."
+            return f"{named}.{self._until(standing)}", ""
+        if status is Status.DUE_SOON and (through := standing.fine_through):
+            until, valid = "Met through", ""
+            if standing.holds_through and not standing.holds_to_its_end:
+                until, valid = "Due by", f", valid through {day(standing.holds_through)}"
+            return f"{until} {day(through)}: {named}{valid}.", f"Renew {self.what} by {day(through)}."
         if status is Status.IN_REVIEW:
             return f"{named} waits for review and would be enough.", "What waits for review needs a decision."
-        if status is Status.LAPSED and standing.held_through:
-            return f"{named} was valid only through {day(standing.held_through)}.", f"Renew {self.what}."
-        by = f" by {day(standing.due_on)}" if standing.due_on and status is Status.NOT_YET_DUE else ""
+        by = standing.by if status is Status.NOT_YET_DUE else ""
+        if standing.held_through and (status is Status.LAPSED or standing.paused):
+            ended = f"{named} was valid only through {day(standing.held_through)}."
+            return f"{standing.on_leave}{ended}", f"Renew {self.what}{by}."
         due = f" This was due by {day(standing.due_on)}." if standing.due_on and not by else ""
-        return f"Needs {self.what}{by}; none is recorded.{due}", f"Record {self.what}{by}."
+        return f"{standing.on_leave}Needs {self.what}{by}; none is recorded.{due}", f"Record {self.what}{by}."
+
+    def _until(self, standing: Standing) -> str:
+        """Say how long it is valid and, where that is longer, until when nothing more is due."""
+        held, fine = standing.holds_through, standing.fine_through
+        if held is None:
+            return ""
+        if fine == held:
+            return f" Met through {day(held)}."
+        return f" Valid through {day(held)}{f'; nothing more is due before {day(fine)}' if fine else ''}."

@@ -12,53 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from operator import itemgetter
 
 from tracker.domain.context import Context
-from tracker.domain.windows import (
-    Period,
-    anniversary,
-    day_before,
-    last_valid_day,
-    latest,
-    months_between,
-    next_day,
-    rolling_start,
-    years,
-)
+from tracker.domain.rules.cycles import Cycle, FirstDue, FromStart, Window, WindowKind, cycle_of
+from tracker.domain.windows import Period, last_valid_day, latest, next_day, rolling_start
 
 Facts = Sequence[tuple[date, Decimal]]
 _DAY = itemgetter(0)
 _NOTHING = Decimal(0)
-
-
-class WindowKind(StrEnum):
-    """Where the windows of a recurring rule begin and end."""
-
-    ROLLING = "rolling"
-    ROLE_START = "role_start"
-    CALENDAR_YEARS = "calendar_years"
-    VISIT = "visit"
-
-
-class FirstDue(StrEnum):
-    """When somebody who joins first owes the whole amount: after one full window of service, or at once."""
-
-    FULL_WINDOW = "full_window"
-    AT_ONCE = "at_once"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The length in months and the kind of a recurring rule's windows.
-
-    Calendar years take whole years only.
-    """
-
-    months: int
-    kind: WindowKind = WindowKind.ROLLING
-    first_due: FirstDue = FirstDue.FULL_WINDOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +50,7 @@ def reckon(window: Window, facts: Facts, needed: Decimal, as_of: date, context: 
     """
     if window.kind is WindowKind.VISIT and context.visit_on is not None:
         return _before_visit(window, facts, needed, context, context.visit_on)
-    if (cycle := _cycle(window, context)) is not None:
+    if (cycle := cycle_of(window, context)) is not None:
         return _in_periods(cycle, facts, needed, as_of, context)
     return _rolling(window, facts, needed, as_of, context)
 
@@ -96,12 +58,12 @@ def reckon(window: Window, facts: Facts, needed: Decimal, as_of: date, context: 
 def spans(window: Window, day: date, context: Context) -> tuple[Period, ...]:
     """Return the windows of which any one that is full satisfies on a day."""
     if window.kind is WindowKind.VISIT and context.visit_on is not None:
-        return (_ending_on(context.visit_on, window),)
-    cycle = _cycle(window, context)
+        return (_before(context.visit_on, window),)
+    cycle = cycle_of(window, context)
     if cycle is None:
-        return (_ending_on(day, window),)
+        return (_ending_on(day, window, context),)
     running = cycle.running(day)
-    before = isinstance(cycle, _FromStart) and running == 0
+    before = isinstance(cycle, FromStart) and running == 0
     return (cycle.period(running),) if before else (cycle.period(running), cycle.period(running - 1))
 
 
@@ -109,36 +71,29 @@ def carries_through(window: Window, day: date, context: Context) -> date | None:
     """Return the last day on which something completed on a day can still be in a window; None for never."""
     if window.kind is WindowKind.VISIT and context.visit_on is not None:
         return date.max
-    cycle = _cycle(window, context)
+    cycle = cycle_of(window, context)
     if cycle is None:
-        return last_valid_day(day, window.months)
+        return context.pauses.last_in_window(day, window.months)
     last = max(cycle.holding(day), default=None)
     return None if last is None else cycle.period(last + 1).ends_on
-
-
-def _cycle(window: Window, context: Context) -> "_FromStart | _CalendarYears | None":
-    if window.kind is WindowKind.CALENDAR_YEARS:
-        return _CalendarYears.of(window, context)
-    if window.kind is WindowKind.ROLE_START and context.service is not None:
-        return _FromStart(window, context.service.starts_on)
-    return None
 
 
 def _first_due(window: Window, context: Context) -> date | None:
     if context.service is None or window.first_due is FirstDue.AT_ONCE:
         return context.grace_until
-    return latest(last_valid_day(context.service.starts_on, window.months), context.grace_until)
+    start = context.service.starts_on
+    return latest(context.pauses.moved(start, last_valid_day(start, window.months)), context.grace_until)
 
 
 def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
-    present = _ending_on(as_of, window)
+    present = _ending_on(as_of, window, context)
     inside = facts[bisect_left(facts, present.starts_on, key=_DAY) :]
     amount = _total(inside)
     due_on = _first_due(window, context)
     if amount < needed:
         return _rolling_short(window, facts, needed, max(as_of, due_on or as_of), context)
-    holds = _holds_through(window, inside, needed, amount)
-    kept_from = rolling_start(next_day(max(holds, due_on or holds)), window.months)
+    holds = _holds_through(window, inside, needed, amount, context)
+    kept_from = context.pauses.window_start(next_day(max(holds, due_on or holds)), window.months)
     kept = _total(inside[bisect_left(inside, kept_from, key=_DAY) :])
     return Reckoning(
         window=present,
@@ -152,7 +107,7 @@ def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context
 
 def _rolling_short(window: Window, facts: Facts, needed: Decimal, by: date, context: Context) -> Reckoning:
     """Count what will still be in the window on the day the amount is owed, not what is today."""
-    owed = _ending_on(by, window)
+    owed = _ending_on(by, window, context)
     amount = _total(facts[bisect_left(facts, owed.starts_on, key=_DAY) :])
     return Reckoning(
         window=owed,
@@ -160,7 +115,7 @@ def _rolling_short(window: Window, facts: Facts, needed: Decimal, by: date, cont
         satisfied=False,
         short=needed - amount,
         due_on=_first_due(window, context),
-        held_through=_in_service(_held_through(window, facts, needed), context),
+        held_through=_in_service(_held_through(window, facts, needed, context), context),
     )
 
 
@@ -170,35 +125,39 @@ def _in_service(held: date | None, context: Context) -> date | None:
     return None if before else held
 
 
-def _ending_on(day: date, window: Window) -> Period:
-    return Period(rolling_start(day, window.months), day)
+def _ending_on(day: date, window: Window, context: Context) -> Period:
+    return Period(context.pauses.window_start(day, window.months), day)
 
 
-def _holds_through(window: Window, inside: Facts, needed: Decimal, amount: Decimal) -> date:
-    """Drop the oldest facts until too little is left: the day the breaking one is last valid."""
+def _before(visit_on: date, window: Window) -> Period:
+    """Return the window before a visit: a fixed one, whatever leave lies in it."""
+    return Period(rolling_start(visit_on, window.months), visit_on)
+
+
+def _holds_through(window: Window, inside: Facts, needed: Decimal, amount: Decimal, context: Context) -> date:
+    """Drop the oldest facts until too little is left: the last day of the breaking one."""
     for day, share in inside:
         amount -= share
         if amount < needed:
-            return last_valid_day(day, window.months)
+            return context.pauses.last_in_window(day, window.months)
     return date.max
 
 
-def _held_through(window: Window, facts: Facts, needed: Decimal) -> date | None:
+def _held_through(window: Window, facts: Facts, needed: Decimal, context: Context) -> date | None:
     """Return the last day on which some earlier window was full. Each fact enters and leaves once."""
-    amount, oldest, held = _NOTHING, 0, None
+    amount, oldest, found = _NOTHING, 0, None
     for day, share in facts:
         amount += share
         while amount - facts[oldest][1] >= needed:
             amount -= facts[oldest][1]
             oldest += 1
-        through = last_valid_day(facts[oldest][0], window.months)
-        if amount >= needed and through >= day:
-            held = through
-    return held
+        if amount >= needed and context.pauses.window_start(day, window.months) <= facts[oldest][0]:
+            found = facts[oldest][0]
+    return None if found is None else context.pauses.last_in_window(found, window.months)
 
 
 def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Context, visit_on: date) -> Reckoning:
-    span = _ending_on(visit_on, window)
+    span = _before(visit_on, window)
     amount = _total([fact for fact in facts if span.holds(fact[0])])
     return Reckoning(
         window=span,
@@ -209,58 +168,7 @@ def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Contex
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _FromStart:
-    """Periods one after another from the first day of service."""
-
-    window: Window
-    start: date
-
-    def period(self, index: int) -> Period:
-        months = self.window.months
-        last = day_before(anniversary(self.start, (index + 1) * months))
-        return Period(anniversary(self.start, index * months), last)
-
-    def running(self, day: date) -> int:
-        return months_between(self.start, day) // self.window.months
-
-    def holding(self, day: date) -> Sequence[int]:
-        return (self.running(day),) if day >= self.start else ()
-
-    @property
-    def first(self) -> int | None:
-        return None if self.window.first_due is FirstDue.AT_ONCE else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _CalendarYears:
-    """Spans of n whole calendar years, one ending with each year; the index is the year it ends with."""
-
-    length: int
-    first: int | None
-
-    @classmethod
-    def of(cls, window: Window, context: Context) -> "_CalendarYears":
-        length = window.months // 12
-        if context.service is None or window.first_due is FirstDue.AT_ONCE:
-            return cls(length, None)
-        start = context.service.starts_on
-        from_january = (start.month, start.day) == (1, 1)
-        return cls(length, start.year + length - (1 if from_january else 0))
-
-    def period(self, index: int) -> Period:
-        return years(index - self.length + 1, index)
-
-    def running(self, day: date) -> int:
-        return day.year
-
-    def holding(self, day: date) -> Sequence[int]:
-        return range(day.year, day.year + self.length)
-
-
-def _in_periods(
-    cycle: _FromStart | _CalendarYears, facts: Facts, needed: Decimal, as_of: date, context: Context
-) -> Reckoning:
+def _in_periods(cycle: Cycle, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
     amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
     for day, share in facts:
         for index in cycle.holding(day):

@@ -9,12 +9,14 @@ from typing import Protocol
 
 from tracker.domain.context import Context
 from tracker.domain.rules.amounts import Tally, Unit, sentences
-from tracker.domain.rules.recurrence import Reckoning, Window, WindowKind, reckon
+from tracker.domain.rules.cycles import Window, WindowKind, is_fixed
+from tracker.domain.rules.lateness import due_later
+from tracker.domain.rules.recurrence import Reckoning, reckon
 from tracker.domain.rules.selection import NOTHING, Gathered, Selection
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, NotCounted, Verdict
 from tracker.domain.windows import Period
-from tracker.domain.wording import day
+from tracker.domain.wording import count, day
 
 _ONE = Decimal(1)
 
@@ -60,6 +62,8 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         held_through=allotment.held_through
         if allotment
         else _held_then(rule.window, gathered.eligible, measure, reckoning, context),
+        pauses=context.pauses,
+        paused=context.pauses.around(as_of),
     )
     status = standing.status(as_of, context)
     inside, outside = _parted(gathered.eligible, reckoning, as_of)
@@ -74,9 +78,13 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         not_counted=(*outside, *gathered.not_counted),
         hours_needed=None if measure.once_each else measure.needed,
         hours_counted=None if measure.once_each else reckoning.amount,
-        due_on=standing.fine_through if standing.satisfied else standing.due_on,
+        due_on=standing.fine_through if standing.satisfied else standing.due_through,
         lapses_on=standing.lapses_on,
-        cautions=(*rule.counts.cautions, *(allotment.cautions if allotment else ())),
+        cautions=(
+            *rule.counts.cautions,
+            *(_leave_words(rule.window, reckoning, as_of, context) if context.pauses.periods else ()),
+            *(allotment.cautions if allotment else ()),
+        ),
     )
 
 
@@ -142,8 +150,26 @@ def _parted(eligible: list[Counted], reckoning: Reckoning, as_of: date) -> tuple
     return tuple(eligible[first:last]), outside
 
 
+def _leave_words(window: Window, reckoning: Reckoning, as_of: date, context: Context) -> tuple[str, ...]:
+    """Say what leave did: that the first deadline moved while it is ahead, else that the window is longer."""
+    due_on, period = reckoning.due_on, reckoning.window
+    if not reckoning.satisfied and due_on and as_of <= due_on and _counts_from_start(window, due_on, context):
+        return due_later(due_on, context)
+    if is_fixed(window, context) or period.ends_on is None:
+        return ()
+    words = context.pauses.longer_words(period.starts_on, period.ends_on)
+    return (f"Window of {count(window.months, 'month')}, {words}.",) if words else ()
+
+
+def _counts_from_start(window: Window, due_on: date | None, context: Context) -> bool:
+    """Tell whether the last day in time counts from the first day of service, rather than being the calendar's."""
+    of_visit = window.kind is WindowKind.VISIT and due_on == context.visit_on
+    of_year = window.kind is WindowKind.CALENDAR_YEARS and due_on != context.grace_until
+    return not of_visit and not of_year
+
+
 def _after(ends_on: date, running: Period | None) -> str:
-    if running is None or running.ends_on is None:
+    if running is None or running.ends_on in {None, date.max}:
         return f"completed after {day(ends_on)}"
     return f"counts towards the next period, which ends {day(running.ends_on)}"
 
@@ -158,9 +184,11 @@ def _since(window: Window, period: Period, as_of: date, context: Context) -> str
 
 def _resting_on(reckoning: Reckoning, unit: Unit) -> str:
     """Say what the present period still asks for, where the one before carries the verdict."""
-    if reckoning.running is None or reckoning.running.ends_on is None or not reckoning.short:
+    ends_on = reckoning.running.ends_on if reckoning.running else None
+    if ends_on is None or not reckoning.short:
         return ""
-    return f" The present period asks for {unit.more(reckoning.short)} by {day(reckoning.running.ends_on)}."
+    by = "after the leave" if ends_on == date.max else f"by {day(ends_on)}"
+    return f" The present period asks for {unit.more(reckoning.short)} {by}."
 
 
 def _completed_on(entry: Counted) -> date:

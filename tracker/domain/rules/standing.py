@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.context import Context
+from tracker.domain.pauses import NO_PAUSES, Pauses
 from tracker.domain.verdict import Status
-from tracker.domain.windows import next_day
+from tracker.domain.windows import Period, latest, next_day
+from tracker.domain.wording import day
 
 NEEDS_A_DECISION = "Nothing more to complete: what waits for review needs a decision."
 
@@ -17,7 +19,7 @@ class Standing:
     `holds_through` is the last day on which a satisfied rule stays so if nothing more is done, None for
     good. `due_on` is the last day on which a gap is not yet one, None if it always is. `review_closes` says
     that accepting what waits would close the gap; `held_through` is the last day on which it held before,
-    if it ever did.
+    if it ever did. On the days of leave in `pauses` nothing is due; `paused` is the leave that the day lies in.
     """
 
     satisfied: bool
@@ -25,16 +27,19 @@ class Standing:
     due_on: date | None = None
     review_closes: bool = False
     held_through: date | None = None
+    pauses: Pauses = NO_PAUSES
+    paused: Period | None = None
 
     @property
     def fine_through(self) -> date | None:
         """The last day that is free of a gap for a satisfied rule.
 
-        What holds, or the first deadline if that is later.
+        What holds, or the first deadline if that is later, and the leave that follows. None for good.
         """
-        if self.holds_through is None or self.due_on is None:
-            return self.holds_through
-        return max(self.holds_through, self.due_on)
+        if self.holds_through is None:
+            return None
+        fine = self.pauses.through(max(self.holds_through, self.due_on or self.holds_through))
+        return None if fine == date.max else fine
 
     @property
     def holds_to_its_end(self) -> bool:
@@ -42,10 +47,30 @@ class Standing:
         return self.fine_through == self.holds_through
 
     @property
+    def due_through(self) -> date | None:
+        """The last day on which what is missing is not a gap yet, None where there is none or nobody knows."""
+        ends_on = (self.paused.ends_on or date.max) if self.paused else None
+        last = latest(self.due_on, ends_on)
+        return None if last == date.max else last
+
+    @property
+    def by(self) -> str:
+        """Say by when what is missing and not yet due must be there: " by Mar 14, 2027"; it begins with a space."""
+        return f" by {day(self.due_through)}" if self.due_through else " after the leave"
+
+    @property
+    def on_leave(self) -> str:
+        """Say that the day lies in a leave, before whatever else is said; empty where it does not."""
+        if self.paused is None:
+            return ""
+        until = f", through {day(self.paused.ends_on)}" if self.paused.ends_on else ""
+        return f"On leave since {day(self.paused.starts_on)}{until}. "
+
+    @property
     def lapses_on(self) -> date | None:
         """The first day on which a satisfied rule no longer holds."""
         through = self.fine_through
-        if not self.satisfied or through is None or through == date.max:
+        if not self.satisfied or through is None:
             return None
         return next_day(through)
 
@@ -57,6 +82,6 @@ class Standing:
             return Status.DUE_SOON if soon else Status.MET
         if self.review_closes:
             return Status.IN_REVIEW
-        if self.due_on is not None and as_of <= self.due_on:
+        if self.paused or (self.due_on is not None and as_of <= self.due_on):
             return Status.NOT_YET_DUE
         return Status.LAPSED if self.held_through is not None else Status.NOT_MET

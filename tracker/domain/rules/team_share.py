@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger, of_person
+from tracker.domain.pauses import NO_PAUSES
 from tracker.domain.record import Person
 from tracker.domain.rules.standing import NEEDS_A_DECISION
 from tracker.domain.rules.trees import best_first, counted_once, ends, left_out_once
-from tracker.domain.service import service_on, services
+from tracker.domain.service import pauses_for, service_on, services
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.verdict import Status, Verdict
 from tracker.domain.windows import add_days, day_before
@@ -26,7 +27,8 @@ class TeamShare:
 
     Either `percent` (a part of a person asks for a whole one) or `number` is given. Whoever serves less than
     `newcomer_days` is not reckoned with, neither among those who satisfy it nor among those who should. Of so many who
-    must hold, the last of the best decides, as in a tree.
+    must hold, the last of the best decides, as in a tree. Whoever is on leave stays among them, with a clock of their
+    own.
     """
 
     kind: ClassVar[str] = "team_share"
@@ -66,9 +68,12 @@ class TeamShare:
     def _judge_one(self, person: Person, as_of: date, context: Context) -> Verdict | None:
         """Judge one person under their name; None where they are not reckoned with on the day."""
         service = service_on(services(person, self.of), as_of)
-        if service is None or as_of < add_days(service.starts_on, self.newcomer_days):
+        if service is None:
             return None
-        own = Context(service=service, visit_on=context.visit_on, due_soon_days=context.due_soon_days)
+        pauses = pauses_for(person.leaves) if context.leave_stops else NO_PAUSES
+        if pauses.reached(service.starts_on, as_of) < add_days(service.starts_on, self.newcomer_days):
+            return None
+        own = Context(service, visit_on=context.visit_on, due_soon_days=context.due_soon_days, pauses=pauses)
         return replace(self.each.judge(of_person(person, as_of), own), title=person.name)
 
     def _needed(self, people: int) -> int:

@@ -42,7 +42,11 @@ class TopicCoverage:
         waiting = gathered.waiting
         after_review = self._missing([*gathered.eligible, *waiting]) if waiting and missing else missing
         standing = Standing(
-            satisfied=not missing, due_on=deadline(self.due_days, context), review_closes=not after_review
+            satisfied=not missing,
+            due_on=deadline(self.due_days, context),
+            review_closes=not after_review,
+            pauses=context.pauses,
+            paused=context.pauses.around(ledger.as_of),
         )
         status = standing.status(ledger.as_of, context)
         reason, gap = self._sentences(status, missing, standing)
@@ -54,8 +58,8 @@ class TopicCoverage:
             counted=tuple(gathered.eligible),
             not_counted=tuple(gathered.not_counted),
             topics_missing=tuple(missing),
-            due_on=None if standing.satisfied else standing.due_on,
-            cautions=(*self.counts.cautions, *lateness(gathered.eligible, standing.due_on, self._is_enough)),
+            due_on=None if standing.satisfied else standing.due_through,
+            cautions=(*self.counts.cautions, *lateness(gathered.eligible, standing.due_on, self._is_enough, context)),
         )
 
     def _is_enough(self, counted: Iterable[Counted]) -> bool:
@@ -80,10 +84,10 @@ class TopicCoverage:
             return f"{progress}.", ""
         if status is Status.IN_REVIEW:
             return f"What waits for review would cover {topic_words(missing)}: {progress}.", NEEDS_A_DECISION
-        by = f" by {day(standing.due_on)}" if standing.due_on and status is Status.NOT_YET_DUE else ""
+        by = standing.by if status is Status.NOT_YET_DUE else ""
         due = f" This was due by {day(standing.due_on)}." if standing.due_on and not by else ""
         wants = self._wants(missing)
-        return f"Needs {wants}{by}: {progress}.{due}", f"Complete {wants}{by}."
+        return f"{standing.on_leave}Needs {wants}{by}: {progress}.{due}", f"Complete {wants}{by}."
 
     def _wants(self, missing: Covered) -> str:
         if self.hours_each is None:

@@ -1,0 +1,121 @@
+"""Windows that follow each other: whole periods from the first day of service, or calendar years.
+
+Periods from the first day grow longer by the days of leave in them, where leave stops the clock. A calendar year does
+not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.context import Context
+from tracker.domain.pauses import Pauses
+from tracker.domain.windows import Period, anniversary, day_before, months_between, next_day, years
+
+
+class WindowKind(StrEnum):
+    """Where the windows of a recurring rule begin and end."""
+
+    ROLLING = "rolling"
+    ROLE_START = "role_start"
+    CALENDAR_YEARS = "calendar_years"
+    VISIT = "visit"
+
+
+class FirstDue(StrEnum):
+    """When somebody who joins first owes the whole amount: after one full window of service, or at once."""
+
+    FULL_WINDOW = "full_window"
+    AT_ONCE = "at_once"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The length in months and the kind of a recurring rule's windows.
+
+    Calendar years take whole years only.
+    """
+
+    months: int
+    kind: WindowKind = WindowKind.ROLLING
+    first_due: FirstDue = FirstDue.FULL_WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class FromStart:
+    """Periods one after another from the first day of service."""
+
+    window: Window
+    start: date
+    pauses: Pauses
+
+    def period(self, index: int) -> Period:
+        """Return a period; the first is 0."""
+        first = next_day(self._last_day(index - 1)) if index else self.start
+        return Period(first, self._last_day(index))
+
+    def running(self, day: date) -> int:
+        """Return the period that a day lies in."""
+        return months_between(self.start, self.pauses.reached(self.start, day)) // self.window.months
+
+    def holding(self, day: date) -> Sequence[int]:
+        """Return the periods that something done on a day counts in."""
+        return (self.running(day),) if day >= self.start else ()
+
+    @property
+    def first(self) -> int | None:
+        """The first period that is owed whole, None where it is at once."""
+        return None if self.window.first_due is FirstDue.AT_ONCE else 0
+
+    def _last_day(self, index: int) -> date:
+        plain = day_before(anniversary(self.start, (index + 1) * self.window.months))
+        return self.pauses.moved(self.start, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYears:
+    """Spans of n whole calendar years, one ending with each year; the index is the year it ends with."""
+
+    length: int
+    first: int | None
+
+    @classmethod
+    def of(cls, window: Window, context: Context) -> "CalendarYears":
+        """Return the spans of a window, the first owed whole being the first that begins in service."""
+        length = window.months // 12
+        if context.service is None or window.first_due is FirstDue.AT_ONCE:
+            return cls(length, None)
+        start = context.service.starts_on
+        from_january = (start.month, start.day) == (1, 1)
+        return cls(length, start.year + length - (1 if from_january else 0))
+
+    def period(self, index: int) -> Period:
+        """Return the span that ends with a year."""
+        return years(index - self.length + 1, index)
+
+    def running(self, day: date) -> int:
+        """Return the span that ends with a day's year."""
+        return day.year
+
+    def holding(self, day: date) -> Sequence[int]:
+        """Return the spans that something done on a day counts in."""
+        return range(day.year, day.year + self.length)
+
+
+Cycle = FromStart | CalendarYears
+
+
+def cycle_of(window: Window, context: Context) -> Cycle | None:
+    """Return the windows that follow each other; None where they roll."""
+    if window.kind is WindowKind.CALENDAR_YEARS:
+        return CalendarYears.of(window, context)
+    if window.kind is WindowKind.ROLE_START and context.service is not None:
+        return FromStart(window, context.service.starts_on, context.pauses)
+    return None
+
+
+def is_fixed(window: Window, context: Context) -> bool:
+    """Tell whether windows stand in the calendar, so that leave does not make them longer."""
+    before_visit = window.kind is WindowKind.VISIT and context.visit_on is not None
+    return before_visit or window.kind is WindowKind.CALENDAR_YEARS
