@@ -130,7 +130,11 @@ DOORS: dict[str, Door] = {
     "people.correct_role": Door(
         "POST", TEAM, {"person": things.person, "term": things.role_term}, {"starts_on": "2020-02-01"}
     ),
+    "people.correct_leave": Door(
+        "POST", TEAM, {"person": things.person, "leave": things.leave}, {"starts_on": "2024-02-01"}
+    ),
     "people.edit": Door("GET POST", TEAM, {"person": things.person}),
+    "people.enter_leave": Door("POST", TEAM, {"person": things.person}),
     "people.give_role": Door("POST", TEAM, {"person": things.person}),
     "people.leave": Door("POST", TEAM, {"person": things.person}),
     "people.list": Door("GET", TEAM),

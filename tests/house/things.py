@@ -22,6 +22,7 @@ from tracker.models import (
     Agency,
     Event,
     Identity,
+    Leave,
     LinkReport,
     Membership,
     Packet,
@@ -123,6 +124,11 @@ def agency(center: CenterWorld, _owner: Owner) -> str:
 def role_term(center: CenterWorld, owner: Owner) -> str:
     """Give the owner a role."""
     return _add(center, RoleTerm(person_id=owner.person, role=Role.PROSECUTOR, starts_on=date(2020, 1, 1)))
+
+
+def leave(center: CenterWorld, owner: Owner) -> str:
+    """Enter a leave of the owner."""
+    return _add(center, Leave(person_id=owner.person, starts_on=date(2024, 3, 1), ends_on=date(2024, 4, 30)))
 
 
 def member(center: CenterWorld, _owner: Owner) -> str:

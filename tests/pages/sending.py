@@ -12,6 +12,7 @@ CREATES = {
     "installation.begin",
     "members.invite",
     "packets.new",
+    "people.enter_leave",
     "people.give_role",
     "people.new",
     "people.team",
@@ -30,6 +31,7 @@ EDITS = {
     "events.correct",
     "events.withdraw",
     "people.agency",
+    "people.correct_leave",
     "people.correct_role",
     "people.edit",
     "plan.book",
@@ -50,6 +52,7 @@ BUTTONS_WITH_VERSION = {"completions.submit"}
 
 # Forms whose button says what is done: the one by which what was typed is kept.
 DECIDED: dict[str, dict[str, list[bytes]]] = {
+    "people.correct_leave": {"decision": [b"save"]},
     "plan.close": {"decision": [b"drop"]},
     "queue.show": {"decision": [b"return"]},
     "standards.bring_in": {"decision": [b"save"]},

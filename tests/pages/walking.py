@@ -90,6 +90,7 @@ KNOWN = {
     "waivers.new:person": things.person,
     "version": things.always("1"),
     "<term>-version": things.always("1"),
+    "<leave>-version": things.always("1"),
     "settings.show:version": version_of_settings,
     "settings.second_factor:version": version_of_settings,
     "standards.correct:version": version_of_standard,

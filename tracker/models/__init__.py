@@ -14,6 +14,7 @@ from tracker.models.evidence import Evidence
 from tracker.models.followed_standard import FollowedStandard
 from tracker.models.history import HistoryEntry, HistoryHead
 from tracker.models.invitation import Invitation
+from tracker.models.leave import Leave
 from tracker.models.membership import Membership
 from tracker.models.one_time_link import OneTimeLink
 from tracker.models.packet import Packet
@@ -44,6 +45,7 @@ __all__ = [
     "Identity",
     "Invitation",
     "KnownDevice",
+    "Leave",
     "LinkReport",
     "Membership",
     "OneTimeLink",

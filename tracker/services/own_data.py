@@ -14,6 +14,7 @@ from tracker.services import (
     activity,
     completions,
     file_copies,
+    leaves,
     people_views,
     plan_line_views,
     sessions,
@@ -62,6 +63,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
         ],
         "centers": [{"center": each.name, "may_do": each.role.label} for each in accounts.centers_of(me.account_id)],
         "person": _person(actor, book.person),
+        "leaves": _leaves(actor, book.person),
         "completions": [_completion(actor, each) for each in record],
         "decisions": [
             {"completion": each.public_id, "decision": it.decision, "reason": it.reason, "at": it.decided_at}
@@ -95,6 +97,10 @@ def _person(actor: Actor, person: str) -> list[Row]:
     facts = {"name": it.name, "email": it.email, "field": it.discipline.label, "agency": it.agency}
     terms: list[Row] = [{"role": each.role.label, "from": each.starts_on, "to": each.ends_on} for each in it.terms]
     return [{**facts, **term} for term in terms or [{"role": "", "from": None, "to": None}]]
+
+
+def _leaves(actor: Actor, person: str) -> list[Row]:
+    return [{"from": each.starts_on, "to": each.ends_on} for each in leaves.of_person(actor, person)]
 
 
 def _completion(actor: Actor, it: CompletionView) -> Row:

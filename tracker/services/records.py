@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, select, true
 
 from tracker.db import db
-from tracker.domain.record import Completion, CompletionKind, Person, Record, RoleTerm, TeamEvent, Waiver
+from tracker.domain.record import Completion, CompletionKind, Leave, Person, Record, RoleTerm, TeamEvent, Waiver
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Discipline, Grade, Role
 from tracker.models import Agency, Center, Event, Evidence, Training
 from tracker.models import Completion as CompletionRow
 from tracker.models import Person as PersonRow
 from tracker.models import RoleTerm as RoleTermRow
-from tracker.services import waivers_granted
+from tracker.services import leaves, waivers_granted
 from tracker.services.actor import Actor
 
 # What the team holds rather than does: these events are documents with a day.
@@ -47,13 +47,13 @@ _GRADES = {grade.value: grade for grade in Grade}
 
 
 def load(actor: Actor) -> Record:
-    """Return the whole record of the center in force. Eight statements; cost grows with the center's own rows only."""
+    """Return the whole record of the center in force. Nine statements; cost grows with the center's own rows only."""
     zone, visit_on = _center(actor)
     trainings, events = training_keys(), _events()
     completions, attendees = _completions(zone, trainings, {row.id: row.public_id for row in events}, true())
     waivers = waivers_granted.by_person(zone)
     return Record(
-        people=_people(completions, waivers, true()),
+        people=_people(completions, waivers, leaves.by_person(), true()),
         events=tuple(team_event(row, trainings, attendees[row.id]) for row in events if row.kind not in DOCUMENT_KINDS),
         documents=_documents(row for row in events if row.kind in DOCUMENT_KINDS),
         waivers=waivers.get(None, ()),
@@ -62,7 +62,7 @@ def load(actor: Actor) -> Record:
 
 
 def load_person(actor: Actor, public_id: str) -> tuple[Person | None, date | None]:
-    """Return one person of the record and the day of the visit; None where nobody has the id. Six statements.
+    """Return one person of the record and the day of the visit; None where nobody has the id. Seven statements.
 
     Who may see the person is asked by the caller.
     """
@@ -70,7 +70,8 @@ def load_person(actor: Actor, public_id: str) -> tuple[Person | None, date | Non
     events = {row.id: row.public_id for row in _events()}
     those = PersonRow.public_id == public_id
     completions, _ = _completions(zone, training_keys(), events, those)
-    return next(iter(_people(completions, waivers_granted.by_person(zone, those), those)), None), visit_on
+    people = _people(completions, waivers_granted.by_person(zone, those), leaves.by_person(those), those)
+    return next(iter(people), None), visit_on
 
 
 def row_of(public_id: str) -> int | None:
@@ -135,6 +136,7 @@ def _completions(
 def _people(
     completions: dict[int, list[Completion]],
     waivers: Mapping[int | None, tuple[Waiver, ...]],
+    away: Mapping[int, tuple[Leave, ...]],
     those: ColumnElement[bool],
 ) -> tuple[Person, ...]:
     terms: dict[int, list[RoleTerm]] = defaultdict(list)
@@ -161,6 +163,7 @@ def _people(
             role_terms=tuple(terms.get(number, ())),
             completions=tuple(completions.get(number, ())),
             waivers=waivers.get(number, ()),
+            leaves=away.get(number, ()),
         )
         for number, key, name, discipline, agency in rows
     )

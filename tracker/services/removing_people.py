@@ -1,8 +1,8 @@
 """Removing a person who was added by mistake, as long as nothing hangs on them.
 
-Name, address, field, agency and roles go. The row stays, empty and found by nobody: lines of history name its number,
-and SQLite would give the number of a row that is gone to the next person. On whom something hangs has not been added by
-mistake; their roles end, and their record stays.
+Name, address, field, agency, roles and leaves go. The row stays, empty and found by nobody: lines of history name its
+number, and SQLite would give the number of a row that is gone to the next person. On whom something hangs has not been
+added by mistake; their roles end, and their record stays.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from tracker.models import (
     EarlierState,
     HistoryEntry,
     Invitation,
+    Leave,
     Membership,
     Person,
     PlanLine,
@@ -122,13 +123,17 @@ def remove(actor: Actor, public_id: str, why: Why, version: int) -> None:
     if not done.rowcount:
         raise Conflict(CHANGED)
     db.session.expire(row)
-    gone = [public_id, *db.session.scalars(select(RoleTerm.public_id).where(RoleTerm.person_id == number))]
+    owned = (RoleTerm, Leave)
+    gone = [public_id]
+    for cls in owned:
+        gone += db.session.scalars(select(cls.public_id).where(cls.person_id == number))
     db.session.execute(
         delete(EarlierState).where(EarlierState.public_id.in_(gone)).execution_options(synchronize_session=False)
     )
     db.session.execute(
         delete(RoleTerm).where(RoleTerm.person_id == number).execution_options(synchronize_session=False)
     )
+    db.session.execute(delete(Leave).where(Leave.person_id == number).execution_options(synchronize_session=False))
     history.append(actor, "remove", "person", public_id, person_id=number, reason=why.label)
 
 

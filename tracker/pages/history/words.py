@@ -29,6 +29,7 @@ VERBS = {
     "accept": "accepted",
     "accepted": "accepted",
     "add": "added",
+    "add_leave": "entered a leave of absence of",
     "add_role": "gave a role to",
     "adopt": "adopted",
     "attach": "added a file to",
@@ -40,6 +41,7 @@ VERBS = {
     "bring_in": "took over corrections of",
     "cancel": "canceled",
     "change": "changed",
+    "change_leave": "corrected a leave of absence of",
     "change_role": "changed the role of",
     "close": "closed",
     "check": "marked as checked",
@@ -73,11 +75,12 @@ VERBS = {
     "submit": "submitted",
     "uncheck": "took back the checking of",
     "take_back": "put back",
+    "take_back_leave": "took back a leave of absence of",
     "withdraw": "withdrew",
     "withdraw_file": "withdrew a file of",
 }
 # In these a list of two says what was there and what came; in all others it is a list.
-PAIRED = {"change", "correct", "withdraw"}
+PAIRED = {"change", "change_leave", "correct", "withdraw"}
 # Values of these are keys of our lists, not words that somebody typed.
 KEYS = {"discipline", "format", "kind", "role", "roles", "state", "topics"}
 PAGES = {

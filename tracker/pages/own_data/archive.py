@@ -16,6 +16,7 @@ MEANINGS = {
     "sign-ins": "where you are signed in now",
     "centers": "the centers that your account belongs to, and what you may do there",
     "person": "you as the center lists you, a row for each of your roles",
+    "leaves": "from when to when you were on leave; why is kept nowhere",
     "completions": "every completed training ever logged for you at this center",
     "decisions": "what was decided on them, and why",
     "waivers": "requirements set aside for you, or met by something else, with the reason",

@@ -1,4 +1,4 @@
-"""Routes: correcting a person, giving and ending roles, leaving."""
+"""Routes: correcting a person, giving and ending roles, leave of absence, leaving."""
 
 from flask import flash, redirect, render_template, url_for
 
@@ -6,14 +6,16 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.pages.people.blueprint import Answer, pages
-from tracker.pages.people.forms import LeaveForm, PersonForm, TermDaysForm, TermForm
-from tracker.services import people
+from tracker.pages.people.forms import AwayDaysForm, AwayForm, LeaveForm, PersonForm, TermDaysForm, TermForm
+from tracker.services import leaves, people
+from tracker.services.leaves import LeaveView
 from tracker.services.people import Entry, Term, TermView
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm
 
 ONE = "/people/<public_id:person>"
+AWAY_FIELDS = {"starts_on": "away_from", "ends_on": "away_until"}
 
 
 @pages.route(f"{ONE}/edit", methods=["GET", "POST"])
@@ -73,6 +75,45 @@ def correct_role(person: str, term: str) -> Answer:
     return redirect(url_for("people.edit", person=person), 303)
 
 
+@pages.post(f"{ONE}/leaves")
+@requires(Action.MANAGE_PEOPLE, takes=AwayForm)
+def enter_leave(person: str) -> Answer:
+    """Enter a leave of absence."""
+    form = AwayForm()
+    if form.validate():
+        try:
+            with unit_of_work():
+                leaves.enter(actor(), person, form.away_from.data, form.away_until.data, form.submission_key.data)
+        except Conflict as problem:
+            form.refuse(problem.message, AWAY_FIELDS.get(problem.field or ""))
+        else:
+            flash("The leave is entered.", "success")
+            return redirect(url_for("people.edit", person=person), 303)
+    return _page(person, away=form), 422
+
+
+@pages.post(f"{ONE}/leaves/<public_id:leave>")
+@requires(Action.MANAGE_PEOPLE, takes=AwayDaysForm)
+def correct_leave(person: str, leave: str) -> Answer:
+    """Correct the days of a leave, end it, or take it back."""
+    who, form = actor(), AwayDaysForm(prefix=leave)
+    _leave(person, leave)
+    if not form.validate():
+        return _page(person, away_days={leave: form}), 422
+    gone = form.pressed("decision") == "take_back"
+    try:
+        with unit_of_work():
+            if gone:
+                leaves.take_back(who, person, leave, form.version.data)
+            else:
+                leaves.correct(who, person, leave, form.starts_on.data, form.ends_on.data, form.version.data)
+    except Conflict as problem:
+        status = clashes.refuse(form, problem, _leave(person, leave))
+        return _page(person, away_days={leave: form}), status
+    flash("The leave is taken back." if gone else "The days of the leave are saved.", "success")
+    return redirect(url_for("people.edit", person=person), 303)
+
+
 @pages.post(f"{ONE}/leave")
 @requires(Action.MANAGE_PEOPLE, takes=LeaveForm)
 def leave(person: str) -> Answer:
@@ -97,16 +138,26 @@ def _term(person: str, term: str) -> TermView:
     raise NotFound("There is no such role.")
 
 
+def _leave(person: str, leave: str) -> LeaveView:
+    for each in leaves.of_person(actor(), person):
+        if each.public_id == leave:
+            return each
+    raise NotFound(leaves.NO_SUCH)
+
+
 def _page(
     person: str,
     form: PersonForm | None = None,
     *,
     term: TermForm | None = None,
     leave: LeaveForm | None = None,
+    away: AwayForm | None = None,
     days: dict[str, TermDaysForm] | None = None,
+    away_days: dict[str, AwayDaysForm] | None = None,
 ) -> str:
-    view = people.get(actor(), person)
-    wrong: list[BaseForm] = [*([term] if term else []), *([leave] if leave else []), *(days or {}).values()]
+    view, gone = people.get(actor(), person), leaves.of_person(actor(), person)
+    new: list[BaseForm | None] = [term, leave, away]
+    wrong = [*filter(None, new), *(days or {}).values(), *(away_days or {}).values()]
     return render_template(
         "people/edit.html",
         person=view,
@@ -117,6 +168,13 @@ def _page(
             each.public_id: (days or {}).get(each.public_id)
             or TermDaysForm(formdata=None, prefix=each.public_id, obj=each)
             for each in view.terms
+        },
+        leaves=gone,
+        away_form=away or AwayForm(formdata=None),
+        away_days={
+            each.public_id: (away_days or {}).get(each.public_id)
+            or AwayDaysForm(formdata=None, prefix=each.public_id, obj=each)
+            for each in gone
         },
         wrong=wrong,
     )

@@ -1,5 +1,7 @@
 """The forms about people, their roles and their agencies."""
 
+from typing import ClassVar
+
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.services.removing_people import Why
 from tracker.web.fields import DateField, EmailField, KeptField, Option, RadioField, RowsField, SelectField, TextField
@@ -55,6 +57,23 @@ class TermDaysForm(EditForm):
 
     starts_on = DateField("First day")
     ends_on = DateField("Last day", required=False, hint="Leave empty while it is held.")
+
+
+class AwayForm(BaseForm):
+    """A leave of absence with its days. There is no field for why: it would be about somebody's health or family."""
+
+    away_from = DateField("First day of leave", thing="the first day of the leave")
+    away_until = DateField("Last day of leave", required=False, hint="Leave empty while nobody knows it.")
+
+
+class AwayDaysForm(EditForm):
+    """The days of a leave that is entered, or that it was none."""
+
+    PREFIXED_BY = "leave"
+    BUTTONS: ClassVar = {"decision": ("save", "take_back")}
+
+    starts_on = DateField("First day of leave")
+    ends_on = DateField("Last day of leave", required=False, hint="Leave empty while nobody knows it.")
 
 
 class LeaveForm(BaseForm):

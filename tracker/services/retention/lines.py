@@ -27,6 +27,19 @@ LINES: tuple[Line, ...] = (
         ),
     ),
     Line(
+        "leaves",
+        "Leave of absence",
+        "A standard may say that days of leave do not count towards a deadline. Why somebody was away is not asked.",
+        {
+            "leave": {
+                "starts_on": "from when to when somebody was away",
+                "ends_on": "from when to when somebody was away",
+            }
+        },
+        until=RECORD,
+        stays="A leave that is taken back is deleted; that it was entered stays in the history.",
+    ),
+    Line(
         "completions",
         "Completed trainings and what was decided on them",
         "They are the record that accreditation rests on; reviewers ask about years past.",

@@ -1,4 +1,4 @@
-"""The people of a seeded center: from agencies or its own, some with two roles, some who left, some who came back."""
+"""The people of a seeded center: of agencies or its own, some with two roles, some who left, came back or were away."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from tracker.db import db
 from tracker.domain.vocabulary import Discipline, Role
-from tracker.models import Agency, Person, RoleTerm
+from tracker.models import Agency, Leave, Person, RoleTerm
 from tracker.services.actor import Actor
 from tracker.services.seeding.ids import public_id
 
@@ -19,6 +19,8 @@ FIELDS = tuple(Discipline)
 ROLES = tuple(Role)[:10]
 LONGEST_SERVICE = 2500
 LEFT, CAME_BACK, TWO_ROLES = 0.1, 0.03, 0.8
+# The first of every so many roles had a leave, so long at most.
+AWAY, LONGEST_LEAVE = 20, 180
 
 # Without this, SQLAlchemy sends one statement for each run of rows with the same columns empty: hundreds a center.
 WHOLE_ROWS = {"render_nulls": True}
@@ -40,6 +42,7 @@ def add(chance: random.Random, director: Actor, count: int) -> list[int]:
     numbers = [number for key, number in found if key in made]
     terms = [term for number in numbers for term in _terms(chance, director, number)]
     db.session.execute(insert(RoleTerm), terms, execution_options=WHOLE_ROWS)
+    db.session.execute(insert(Leave), list(_leaves(chance, director, terms)), execution_options=WHOLE_ROWS)
     return numbers
 
 
@@ -75,3 +78,17 @@ def _terms(chance: random.Random, director: Actor, person: int) -> Iterator[dict
         yield term(Role.OTHER_STAFF, began, None)
     if luck < CAME_BACK:
         yield term(Role.VOLUNTEER, director.today, None)
+
+
+def _leaves(chance: random.Random, director: Actor, terms: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield a leave in the first of every so many roles, from its second day on."""
+    for term in terms[::AWAY]:
+        starts_on = term["starts_on"] + timedelta(days=1)
+        yield {
+            "center_id": director.center_id,
+            "public_id": public_id(chance),
+            "person_id": term["person_id"],
+            "starts_on": starts_on,
+            "ends_on": starts_on + timedelta(days=chance.randrange(LONGEST_LEAVE)),
+            "version": 1,
+        }
