@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.domain.errors import InvalidStandard
+from tracker.domain.pauses import LeaveEffect
 from tracker.domain.standard import Requirement, Standard
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import inside_a_sentence, listed
@@ -82,6 +83,8 @@ def _shown(place: str, value: Value) -> str:
         return listed(inside_a_sentence(each.label) for each in _LISTS[place] if each.value in chosen) or "none"
     if place == "least_grade" and value:
         return inside_a_sentence(Grade(str(value)).label)
+    if place == "leave" and value:
+        return f"“{LeaveEffect(str(value)).words}”"
     return "none" if value in (None, "") else str(value)
 
 

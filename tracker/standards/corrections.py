@@ -45,6 +45,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
     "text": ("text",),
     "note": ("note",),
     "grace_days": ("grace_days",),
+    "leave": ("leave",),
     "least_grade": ("least_grade",),
     "roles": ("applies", "roles"),
     "disciplines": ("applies", "disciplines"),
@@ -65,6 +66,7 @@ _HOURS = frozenset({"hours", "hours_each"})
 _LISTS = frozenset({"roles", "disciplines", "topics"})
 LABELS = {
     "grace_days": "days of grace after joining",
+    "leave": "effect of leave of absence",
     "least_grade": "weakest proof",
     "source_title": "title of the source",
     "source_mark": "how well the source is established",
@@ -184,8 +186,9 @@ def _places(entry: Mapping[str, Any]) -> list[str]:
     share = [name for name in ("percent", "number") if name in rule]
     of_rule = [*_OF_RULE.get(str(rule["kind"]), ()), *(share if str(rule["kind"]) == TeamShare.kind else ())]
     if team:
-        return [*_WORDS, *(place for place in of_rule if place != "due_days")]
-    return [*_WORDS, "grace_days", "roles", "disciplines", *of_rule]
+        of_people = ["leave"] if str(rule["kind"]) == TeamShare.kind else []
+        return [*_WORDS, *of_people, *(place for place in of_rule if place != "due_days")]
+    return [*_WORDS, "grace_days", "leave", "roles", "disciplines", *of_rule]
 
 
 def _at(entry: Mapping[str, Any], path: tuple[str, ...]) -> Any:

@@ -11,8 +11,10 @@ from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import Browse
 from tests.services.lines import last_line
+from tracker.db import db
 from tracker.domain.access import AccessRole
-from tracker.models import Person
+from tracker.models import Leave, Person
+from tracker.services import history
 
 CSEC = "standards/nca-csec/2023"
 ASKED = f"{CSEC}/requirements/csec-foundations"
@@ -156,3 +158,21 @@ def test_a_standard_that_does_not_apply_is_not_corrected(center: CenterWorld, cl
     page = "standards/louisiana-interviewers/law/requirements/clinical-training"
     assert client.get(center.path(page)).status_code == 404
     assert client.get(center.path(f"{CSEC}/requirements/nothing")).status_code == 404
+
+
+def test_what_leave_does_is_corrected_and_said_of_each_requirement(
+    center: CenterWorld, client: FlaskClient, browse: Browse
+) -> None:
+    row = center.person(name="Bo Lind")
+    with center.working():
+        db.session.add(Leave(person_id=row, starts_on=date(2024, 3, 1)))
+        history.append(center.actor(), "add_leave", "person", center.public_id, person_id=row)
+    path = center.path(f"people/{center.public_id_of(Person, row)}")
+    assert "On leave since" not in text_of(client.get(path))
+    assert "Leave of absence The clock runs on; not stated by the source" in text_of(client.get(center.path(CSEC)))
+    saved(client, center, leave="stops_the_clock")
+    shown = text_of(client.get(center.path(CSEC)))
+    assert "Leave of absence Stops the clock" in shown
+    assert "Corrected by this center: effect of leave of absence “Stops the clock” in place of none." in shown
+    assert "On leave since Mar 1, 2024. Needs 4 more hours" in text_of(client.get(path))
+    assert 'leave = "stops_the_clock"' in client.get(center.path(f"{CSEC}/file")).text

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from tracker.domain.pauses import LeaveEffect
 from tracker.domain.standard import Mark
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import number
@@ -25,6 +26,7 @@ from tracker.web.forms import BaseForm, EditForm
 ROLES = [Option(each.value, each.label) for each in Role]
 DISCIPLINES = [Option(each.value, each.label) for each in Discipline]
 TOPICS = [Option(each.value, each.label) for each in Topic]
+LEAVE = [Option(each.value, each.words) for each in LeaveEffect]
 GRADES = [Option(each.value, each.label) for each in Grade]
 MARKS = [Option(each.value, each.words("the publisher")) for each in Mark]
 
@@ -79,6 +81,13 @@ class CorrectForm(EditForm):
     )
     valid_months = WholeNumberField("Months it is valid", least=1, most=240, required=False)
     grace_days = WholeNumberField("Days of grace after joining", most=3650, required=False)
+    leave = SelectField(
+        "Leave of absence",
+        options=LEAVE,
+        blank="Nothing is said of it: the clock runs on",
+        required=False,
+        hint="What days of leave do to deadlines and windows.",
+    )
     least_grade = SelectField("Weakest proof taken without remark", options=GRADES, blank="Any", required=False)
     source_title = TextField("Source", max_length=300, hint="Where it stands: title, edition, page.")
     source_url = LinkField("Address of the source", required=False)
