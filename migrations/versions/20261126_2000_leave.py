@@ -4,11 +4,12 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d4b7e19a52c6"
-down_revision = "c1d83e6fa470"
+down_revision = "e7b90d35fa12"
 branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MOMENT = sa.DateTime(timezone=True)
 TABLE = "leave"
 CONDITION = (
     "current_setting('tracker.center', true) = '*'"
@@ -24,6 +25,8 @@ def upgrade() -> None:
         sa.Column("person_id", NUMBER, nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", MOMENT, nullable=True),
+        sa.Column("taken_back_at", MOMENT, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("center_id", NUMBER, nullable=False),
         sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f(f"ck_{TABLE}_ends_after_start")),

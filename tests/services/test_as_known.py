@@ -12,10 +12,11 @@ from tests.factories import CenterWorld
 from tracker import clock
 from tracker.db import db
 from tracker.domain.record import Completion as Fact
+from tracker.domain.record import Leave as Away
 from tracker.domain.record import Person as Somebody
 from tracker.domain.record import RoleTerm as Term
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
-from tracker.models import Center, Completion, EarlierState, Event, Person, RoleTerm, Training
+from tracker.models import Center, Completion, EarlierState, Event, Leave, Person, RoleTerm, Training
 from tracker.services import as_known, catalog, completion_rows, records
 
 MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
@@ -126,6 +127,19 @@ def test_a_role_that_was_given_moved_or_ended_later_was_not_known_so(center: Cen
         Term(Role.VOLUNTEER, date(2019, 1, 1)),
         Term(Role.VICTIM_ADVOCATE, date(2021, 6, 1), date(2026, 3, 31)),
     )
+
+
+def test_a_leave_that_was_entered_corrected_or_taken_back_later_was_not_known_so(center: CenterWorld) -> None:
+    person = center.person("Ana Reyes")
+    with center.working():
+        db.session.add(Leave(person_id=person, starts_on=date(2026, 1, 5)))
+    at(APRIL)
+    change(center, Leave, ends_on=date(2026, 3, 31))
+    at(MAY)
+    change(center, Leave, taken_back_at=clock.now())
+    assert known(center, MARCH)["Ana Reyes"].leaves == (Away(date(2026, 1, 5)),)
+    assert known(center, APRIL)["Ana Reyes"].leaves == (Away(date(2026, 1, 5), date(2026, 3, 31)),)
+    assert known(center, MAY)["Ana Reyes"].leaves == ()
 
 
 def test_a_discipline_that_was_corrected_said_something_else_and_a_name_never_did(center: CenterWorld) -> None:

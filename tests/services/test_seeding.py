@@ -26,7 +26,13 @@ NOW = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
 PEOPLE, COMPLETIONS = 6, 5
 # What is drawn by chance anew in each run: ids of rows that use cases make, secrets, and what rests on them.
 # Taken from the clock where the row is written.
-CLOCKS = {"event.recorded_at", "person.recorded_at", "role_term.recorded_at", "earlier_state.held_until"}
+CLOCKS = {
+    "event.recorded_at",
+    "leave.recorded_at",
+    "person.recorded_at",
+    "role_term.recorded_at",
+    "earlier_state.held_until",
+}
 RANDOM = {
     "credential_id",
     "digest",

@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from tracker.db import db
-from tracker.domain.record import Completion, Person, Record, RoleTerm, Waiver
+from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm, Waiver
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Discipline, Grade, Role, WaiverState
 from tracker.models import Agency, EarlierState, Event, Evidence
 from tracker.models import Completion as CompletionRow
+from tracker.models import Leave as LeaveRow
 from tracker.models import Person as PersonRow
 from tracker.models import RoleTerm as RoleTermRow
 from tracker.services import records
@@ -97,6 +98,7 @@ def _people(
     agencies = dict(db.session.execute(select(Agency.id, Agency.name)).all())
     recorded = dict(db.session.execute(select(PersonRow.public_id, PersonRow.recorded_at)).all())
     terms, undecided, resting = _terms(then), _undecided(then), _resting(events)
+    leaves = _leaves(then)
     found = []
     for person in now.people:
         if not then.is_there(recorded.get(person.key)):
@@ -121,6 +123,7 @@ def _people(
                 role_terms=terms[person.key],
                 completions=tuple(completions),
                 waivers=_waivers(person.waivers, then, day),
+                leaves=leaves[person.key],
             )
         )
     return tuple(found)
@@ -182,6 +185,20 @@ def _resting(events: Mapping[int, str]) -> dict[str, str]:
         select(CompletionRow.public_id, CompletionRow.event_id).where(CompletionRow.event_id.is_not(None))
     )
     return {key: events[event] for key, event in rows if event in events}
+
+
+def _leaves(then: _Then) -> defaultdict[str, tuple[Leave, ...]]:
+    """Return the leaves that were known then, by the person's public id, from the earliest."""
+    query = select(LeaveRow, PersonRow.public_id).join(PersonRow, PersonRow.id == LeaveRow.person_id)
+    found: defaultdict[str, tuple[Leave, ...]] = defaultdict(tuple)
+    for row, person in db.session.execute(query.order_by(LeaveRow.id)):
+        said = then.of("leave", row.public_id)
+        if then.is_there(row.recorded_at) and said.get("taken_back_at", row.taken_back_at) is None:
+            leave = Leave(row.starts_on, row.ends_on)
+            if said:
+                leave = Leave(date.fromisoformat(said["starts_on"]), _day(said["ends_on"]))
+            found[person] = tuple(sorted((*found[person], leave), key=lambda each: each.starts_on))
+    return found
 
 
 def _undecided(then: _Then) -> dict[str, CompletionState]:

@@ -42,7 +42,7 @@ def of_person(actor: Actor, person: str) -> tuple[LeaveView, ...]:
     query = (
         select(Leave.public_id, Leave.starts_on, Leave.ends_on, Leave.version)
         .join(Person, Person.id == Leave.person_id)
-        .where(Person.public_id == person)
+        .where(Person.public_id == person, Leave.taken_back_at.is_(None))
         .order_by(Leave.starts_on.desc(), Leave.id)
     )
     return tuple(LeaveView(*row) for row in db.session.execute(query))
@@ -56,7 +56,7 @@ def by_person(those: ColumnElement[bool] | None = None) -> dict[int, tuple[recor
     query = (
         select(Leave.person_id, Leave.starts_on, Leave.ends_on)
         .join(Person, Person.id == Leave.person_id)
-        .where(true() if those is None else those)
+        .where(Leave.taken_back_at.is_(None), true() if those is None else those)
         .order_by(Leave.starts_on, Leave.id)
     )
     found: defaultdict[int, list[record.Leave]] = defaultdict(list)
@@ -92,11 +92,11 @@ def correct(actor: Actor, person: str, leave: str, starts_on: date, ends_on: dat
 
 
 def take_back(actor: Actor, person: str, leave: str, version: int) -> None:
-    """Take back a leave that was not one: its row goes. Raises Conflict where it changed since, NotFound."""
+    """Take back a leave that was not one: it counts no more. Raises Conflict where it changed since, NotFound."""
     number = _begin(actor, person)
     row = _row(number, leave, version)
     days = _days(row.starts_on, row.ends_on)
-    db.session.delete(row)
+    row.taken_back_at = actor.now
     db.session.flush()
     history.append(actor, "take_back_leave", "person", person, person_id=number, detail=days)
 
@@ -112,7 +112,8 @@ def _begin(actor: Actor, person: str) -> int:
 
 
 def _row(person_id: int, leave: str, version: int) -> Leave:
-    row: Leave | None = db.session.scalar(select(Leave).where(Leave.public_id == leave, Leave.person_id == person_id))
+    those = (Leave.public_id == leave, Leave.person_id == person_id, Leave.taken_back_at.is_(None))
+    row: Leave | None = db.session.scalar(select(Leave).where(*those))
     if row is None:
         raise NotFound(NO_SUCH)
     if row.version != version:
@@ -124,8 +125,8 @@ def _refuse(person_id: int, starts_on: date, ends_on: date | None, besides: int 
     """Refuse days that run backwards, that another leave has, or on none of which a role is held."""
     if ends_on is not None and ends_on < starts_on:
         raise Conflict(BACKWARDS, field="ends_on")
-    others = select(Leave.starts_on, Leave.ends_on).where(Leave.person_id == person_id, Leave.id != besides)
-    for first, last in db.session.execute(others):
+    others = (Leave.person_id == person_id, Leave.id != besides, Leave.taken_back_at.is_(None))
+    for first, last in db.session.execute(select(Leave.starts_on, Leave.ends_on).where(*others)):
         if _meet((starts_on, ends_on), (first, last)):
             entered = format_span(first, last)
             raise Conflict(

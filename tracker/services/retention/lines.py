@@ -18,6 +18,7 @@ LINES: tuple[Line, ...] = (
         {
             "person": {"name": "name", "email": "email address", "discipline": "professional field"},
             "role_term": {"role": "roles", "starts_on": "from when to when", "ends_on": "from when to when"},
+            "leave": {"starts_on": "leave of absence, never why", "ends_on": "leave of absence, never why"},
             "agency": {"name": "agency", "discipline": "professional field"},
         },
         until=RECORD,
@@ -25,19 +26,6 @@ LINES: tuple[Line, ...] = (
             "The email address of somebody who left can be emptied. Their name stays beside what they did. Who was "
             "added by mistake is removed, if nothing hangs on them."
         ),
-    ),
-    Line(
-        "leaves",
-        "Leave of absence",
-        "A standard may say that days of leave do not count towards a deadline. Why somebody was away is not asked.",
-        {
-            "leave": {
-                "starts_on": "from when to when somebody was away",
-                "ends_on": "from when to when somebody was away",
-            }
-        },
-        until=RECORD,
-        stays="A leave that is taken back is deleted; that it was entered stays in the history.",
     ),
     Line(
         "completions",
