@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.domain.build import done, found, person, term, whys
+from tests.domain.build import done, found, on, person, term, whys
 from tracker.domain.record import Completion
 from tracker.domain.rules import FirstDue, RecurringHours, Window, WindowKind
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
+from tracker.domain.windows import next_day
 
 
 def eight_hours(kind: WindowKind = WindowKind.ROLLING, months: int = 24, **more: FirstDue) -> RecurringHours:
@@ -205,3 +206,43 @@ WAITING = [
 def test_in_review_needs_a_date_that_would_close_the_gap(kind: WindowKind, day: str, status: Status) -> None:
     waiting: Completion = done(day, "8", state=CompletionState.SUBMITTED)
     assert found(eight_hours(kind), person(waiting), "2026-11-24").status is status
+
+
+JOINED = [
+    # joined on, kind of window of 12 months, the last day on which the whole amount is not due yet
+    ("2026-05-04", WindowKind.ROLLING, "2027-05-03"),
+    ("2026-05-04", WindowKind.ROLE_START, "2027-05-03"),
+    ("2026-05-04", WindowKind.CALENDAR_YEARS, "2027-12-31"),
+    ("2026-01-02", WindowKind.CALENDAR_YEARS, "2027-12-31"),
+    ("2026-01-01", WindowKind.CALENDAR_YEARS, "2026-12-31"),
+    ("2026-12-31", WindowKind.CALENDAR_YEARS, "2027-12-31"),
+    ("2026-05-04", WindowKind.VISIT, "2027-05-03"),
+]
+
+
+@pytest.mark.parametrize(("joined", "kind", "last"), JOINED)
+def test_who_joins_in_the_middle_owes_the_whole_amount_after_one_full_window(
+    joined: str, kind: WindowKind, last: str
+) -> None:
+    joiner = person(terms=[term(joined)])
+    on_the_day, after = (
+        found(eight_hours(kind, 12), joiner, day, visit_on="2026-11-24")
+        for day in (last, next_day(on(last)).isoformat())
+    )
+    assert (on_the_day.status, on_the_day.due_on) == (Status.NOT_YET_DUE, on(last))
+    assert after.status is Status.NOT_MET
+
+
+@pytest.mark.parametrize("kind", [WindowKind.ROLLING, WindowKind.ROLE_START, WindowKind.CALENDAR_YEARS])
+def test_at_once_waits_for_nothing_but_grace(kind: WindowKind) -> None:
+    joiner, at_once = person(terms=[term("2026-05-04")]), eight_hours(kind, 12, first_due=FirstDue.AT_ONCE)
+    assert found(at_once, joiner, "2026-05-04").status is Status.NOT_MET
+    assert found(at_once, joiner, "2026-06-03", grace_days=30).status is Status.NOT_YET_DUE
+    assert found(at_once, joiner, "2026-06-04", grace_days=30).status is Status.NOT_MET
+
+
+def test_at_once_waits_for_the_visit_where_the_window_is_the_one_before_it() -> None:
+    joiner = person(terms=[term("2026-05-04")])
+    at_once = eight_hours(WindowKind.VISIT, 12, first_due=FirstDue.AT_ONCE)
+    assert found(at_once, joiner, "2026-11-24", visit_on="2026-11-24").status is Status.NOT_YET_DUE
+    assert found(at_once, joiner, "2026-11-25", visit_on="2026-11-24").status is Status.NOT_MET
