@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from tests.domain.oracle_joining import asked_of_years, whole_months_left
 from tests.domain.oracle_leave import DAY, NO_LEAVE, DaysOfLeave, last_day
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import (
@@ -144,7 +145,7 @@ def satisfied(rule: Rule, case: Case, day: date, completions: Iterable[Completio
         return enough_in_window(rule.window, amounts, rule.hours, day, case)
     if isinstance(rule, RecurringEvents):
         ones = [(each.completed_on, Decimal(1)) for each in counting]
-        return enough_in_window(rule.window, ones, Decimal(rule.count), day, case)
+        return enough_in_window(rule.window, ones, Decimal(rule.count), day, case, Decimal(1))
     if isinstance(rule, TopicCoverage):
         return all(covered(topic, rule, counting) for topic in rule.counts.topics)
     if isinstance(rule, Item):
@@ -197,7 +198,12 @@ def covered(topic: str, rule: TopicCoverage, counting: Sequence[Completion]) -> 
 
 
 def enough_in_window(
-    window: Window, amounts: Sequence[tuple[date, Decimal]], needed: Decimal, day: date, case: Case
+    window: Window,
+    amounts: Sequence[tuple[date, Decimal]],
+    needed: Decimal,
+    day: date,
+    case: Case,
+    step: Decimal = Decimal("0.25"),
 ) -> bool:
     """Tell whether the window that a day asks about holds enough."""
     if window.kind is WindowKind.VISIT and case.visit_on is not None:
@@ -206,7 +212,11 @@ def enough_in_window(
     if window.kind is WindowKind.CALENDAR_YEARS:
         length = window.months // 12
         spans = [range(last - length + 1, last + 1) for last in (day.year, day.year - 1)]
-        return any(sum((a for on, a in amounts if on.year in span), Decimal(0)) >= needed for span in spans)
+        return any(
+            sum((a for on, a in amounts if on.year in span), Decimal(0))
+            >= asked_of_years(window, case.began, needed, step, span)
+            for span in spans
+        )
     if window.kind is WindowKind.ROLE_START:
         running = period_of(case.began, window.months, case.leave.clock(case.began, day))
         periods = [period_of(case.began, window.months, case.leave.clock(case.began, on)) for on, _ in amounts]
@@ -247,13 +257,15 @@ def last_day_in_time(rule: Rule, case: Case) -> date | None:
 
 def first_window(window: Window, case: Case) -> list[date]:
     """Return the last day of the first full window, where that is waited for; the visit where it is asked by."""
-    whole = window.first_due is FirstDue.FULL_WINDOW
+    whole = window.first_due is not FirstDue.AT_ONCE
     full = case.leave.last_in_time(case.began, last_day(case.began, window.months))
     if window.kind is WindowKind.VISIT and case.visit_on is not None:
         return [case.visit_on, *([full] if whole else [])]
     if not whole:
         return []
     if window.kind is WindowKind.CALENDAR_YEARS:
+        if whole_months_left(window, case.began):
+            return [date(case.began.year, 12, 31)]
         first = case.began.year if (case.began.month, case.began.day) == (1, 1) else case.began.year + 1
         return [date(first + window.months // 12 - 1, 12, 31)]
     return [full]

@@ -62,3 +62,10 @@ def test_a_group_is_read() -> None:
 )
 def test_each_mistake_is_told_with_its_place_and_what_is_allowed(names: str, more: str, words: str) -> None:
     assert words in refused(grouped(names, more))
+
+
+def test_a_requirement_of_which_joiners_owe_a_share_shares_its_hours_with_none() -> None:
+    window = 'window = { months = 12, kind = "calendar_years", first_due = "share" }'
+    yearly = f'rule = {{ kind = "recurring_hours", hours = 4, {window} }}'
+    message = refused(grouped('["core-hours", "more-hours"]').replace('rule = { kind = "hours", hours = 4 }', yearly))
+    assert "names “more-hours”, of which joiners owe a share of their first year." in message

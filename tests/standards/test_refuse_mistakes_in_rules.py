@@ -140,6 +140,12 @@ MISTAKES = [
         "months: must be 12 or a multiple of it, because calendar years are whole, not 18.",
     ),
     ("a role's start for the team", "months = 12", 'months = 12, kind = "role_start"', '"role_start" is not allowed.'),
+    (
+        "a share of a window that rolls",
+        HOURS_RULE,
+        'rule = { kind = "recurring_hours", hours = 8, window = { months = 12, first_due = "share" } }',
+        'first_due: may be share only where kind is calendar_years and months is 12, not "share".',
+    ),
     ("a window of no months", "months = 12", "months = 0", "months: must be a whole number from 1 to 10,000"),
     (
         "topics to cover, but none named",

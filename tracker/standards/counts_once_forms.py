@@ -6,11 +6,12 @@ requirements = ["core-hours", "ongoing-hours"]
 
 from collections.abc import Sequence
 
-from tracker.domain.rules import Hours, RecurringHours
+from tracker.domain.rules import FirstDue, Hours, RecurringHours
 from tracker.domain.standard import CountsOnce, Requirement
 from tracker.domain.wording import listed, quoted
 from tracker.standards.table import Table
 
+_SHARE = "of which joiners owe a share of their first year. Its hours cannot be shared out besides"
 _FEWEST, MOST_IN_A_GROUP = 2, 4
 
 
@@ -38,6 +39,8 @@ def read_counts_once(table: Table, requirements: Sequence[Requirement], grouped:
             raise table.misplaced(
                 "requirements", f"names {quoted(name)}, which has a bridge: what is carried over one takes no hours"
             )
+        if isinstance(rule := known[name].rule, RecurringHours) and rule.window.first_due is FirstDue.SHARE:
+            raise table.misplaced("requirements", f"names {quoted(name)}, {_SHARE}")
         if name in grouped:
             raise table.misplaced("requirements", f"names {quoted(name)}, which stands in another group already")
     grouped.update(names)

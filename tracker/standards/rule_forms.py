@@ -227,5 +227,7 @@ def _window(table: Table, team: bool) -> Window:
     if kind is WindowKind.CALENDAR_YEARS and months % _MONTHS_IN_A_YEAR:
         raise table.wrong("months", "must be 12 or a multiple of it, because calendar years are whole")
     first_due = FirstDue.FULL_WINDOW if team else table.choice("first_due", FirstDue, FirstDue.FULL_WINDOW)
+    if first_due is FirstDue.SHARE and (kind is not WindowKind.CALENDAR_YEARS or months != _MONTHS_IN_A_YEAR):
+        raise table.wrong("first_due", f"may be share only where kind is {WindowKind.CALENDAR_YEARS} and months is 12")
     table.done()
     return Window(months, kind, first_due)

@@ -7,11 +7,14 @@ not.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from tracker.domain.context import Context
 from tracker.domain.pauses import Pauses
 from tracker.domain.windows import Period, anniversary, day_before, months_between, next_day, years
+
+_MONTHS_IN_A_YEAR = 12
 
 
 class WindowKind(StrEnum):
@@ -24,10 +27,14 @@ class WindowKind(StrEnum):
 
 
 class FirstDue(StrEnum):
-    """When somebody who joins first owes the whole amount: after one full window of service, or at once."""
+    """When somebody who joins first owes something: after one full window of service, at once, or a share at once.
+
+    The share is for single calendar years: of the year of joining, by the whole months that are left of it.
+    """
 
     FULL_WINDOW = "full_window"
     AT_ONCE = "at_once"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,10 @@ class FromStart:
         first = next_day(self._last_day(index - 1)) if index else self.start
         return Period(first, self._last_day(index))
 
+    def asked(self, _index: int, needed: Decimal, _step: Decimal) -> Decimal:
+        """Return how much a period asks for: they are all whole."""
+        return needed
+
     def running(self, day: date) -> int:
         """Return the period that a day lies in."""
         return months_between(self.start, self.pauses.reached(self.start, day)) // self.window.months
@@ -79,6 +90,7 @@ class CalendarYears:
 
     length: int
     first: int | None
+    joined: date | None = None
 
     @classmethod
     def of(cls, window: Window, context: Context) -> "CalendarYears":
@@ -87,12 +99,21 @@ class CalendarYears:
         if context.service is None or window.first_due is FirstDue.AT_ONCE:
             return cls(length, None)
         start = context.service.starts_on
+        if window.first_due is FirstDue.SHARE and length == 1 and months_left(start):
+            return cls(length, start.year, start)
         from_january = (start.month, start.day) == (1, 1)
         return cls(length, start.year + length - (1 if from_january else 0))
 
     def period(self, index: int) -> Period:
         """Return the span that ends with a year."""
         return years(index - self.length + 1, index)
+
+    def asked(self, index: int, needed: Decimal, step: Decimal) -> Decimal:
+        """Return how much a span asks for: of the year of joining the share of its whole months, rounded up."""
+        if self.joined is None or index != self.joined.year:
+            return needed
+        share = needed * months_left(self.joined) / _MONTHS_IN_A_YEAR
+        return (share / step).to_integral_value(ROUND_CEILING) * step
 
     def running(self, day: date) -> int:
         """Return the span that ends with a day's year."""
@@ -101,6 +122,11 @@ class CalendarYears:
     def holding(self, day: date) -> Sequence[int]:
         """Return the spans that something done on a day counts in."""
         return range(day.year, day.year + self.length)
+
+
+def months_left(day: date) -> int:
+    """Return how many whole months are left of a day's year, the day's own too where it is the first of one."""
+    return _MONTHS_IN_A_YEAR - day.month + (day.day == 1)
 
 
 Cycle = FromStart | CalendarYears

@@ -21,6 +21,7 @@ from tracker.domain.windows import Period, last_valid_day, latest, next_day, rol
 Facts = Sequence[tuple[date, Decimal]]
 _DAY = itemgetter(0)
 _NOTHING = Decimal(0)
+QUARTER = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +29,12 @@ class Reckoning:
     """What came of it: the window that carries the verdict and the amount in it.
 
     `short` is what more is needed: to satisfy the rule, or, where it is satisfied, to keep it so past
-    `holds_through`. `running` is the present period where the one before carries the verdict.
+    `holds_through`. `running` is the present period where the one before carries the verdict. `needed` is what the
+    window asks for: a joiner's first may ask for a share.
     """
 
     window: Period
+    needed: Decimal
     amount: Decimal
     satisfied: bool
     short: Decimal
@@ -41,9 +44,11 @@ class Reckoning:
     running: Period | None = None
 
 
-def reckon(window: Window, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
+def reckon(
+    window: Window, facts: Facts, needed: Decimal, as_of: date, context: Context, step: Decimal = QUARTER
+) -> Reckoning:
     """Reckon the facts (day and amount, earliest first, none after `as_of`) against the amount needed in each
-    window.
+    window. A share of it is rounded up to a whole `step`.
 
     Without a visit date the window before the visit is the rolling one; without a first day of service (the
     team) the windows from it are too.
@@ -51,7 +56,7 @@ def reckon(window: Window, facts: Facts, needed: Decimal, as_of: date, context: 
     if window.kind is WindowKind.VISIT and context.visit_on is not None:
         return _before_visit(window, facts, needed, context, context.visit_on)
     if (cycle := cycle_of(window, context)) is not None:
-        return _in_periods(cycle, facts, needed, as_of, context)
+        return _in_periods(cycle, facts, (needed, step), as_of, context)
     return _rolling(window, facts, needed, as_of, context)
 
 
@@ -97,6 +102,7 @@ def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context
     kept = _total(inside[bisect_left(inside, kept_from, key=_DAY) :])
     return Reckoning(
         window=present,
+        needed=needed,
         amount=amount,
         satisfied=True,
         short=max(_NOTHING, needed - kept),
@@ -111,6 +117,7 @@ def _rolling_short(window: Window, facts: Facts, needed: Decimal, by: date, cont
     amount = _total(facts[bisect_left(facts, owed.starts_on, key=_DAY) :])
     return Reckoning(
         window=owed,
+        needed=needed,
         amount=amount,
         satisfied=False,
         short=needed - amount,
@@ -161,6 +168,7 @@ def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Contex
     amount = _total([fact for fact in facts if span.holds(fact[0])])
     return Reckoning(
         window=span,
+        needed=needed,
         amount=amount,
         satisfied=amount >= needed,
         short=max(_NOTHING, needed - amount),
@@ -168,31 +176,33 @@ def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Contex
     )
 
 
-def _in_periods(cycle: Cycle, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
+def _in_periods(cycle: Cycle, facts: Facts, each: tuple[Decimal, Decimal], as_of: date, context: Context) -> Reckoning:
     amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
     for day, share in facts:
         for index in cycle.holding(day):
             amounts[index] += share
     running = cycle.running(as_of)
-    full = [index for index, amount in amounts.items() if amount >= needed]
+    full = [index for index, amount in amounts.items() if amount >= cycle.asked(index, *each)]
     last_full = max(full, default=None)
     due_on = latest(None if cycle.first is None else cycle.period(cycle.first).ends_on, context.grace_until)
     if last_full is None or last_full < running - 1:
         owed = max(running, cycle.first or running)
         return Reckoning(
             window=cycle.period(owed),
+            needed=cycle.asked(owed, *each),
             amount=amounts[owed],
             satisfied=False,
-            short=needed - amounts[owed],
+            short=cycle.asked(owed, *each) - amounts[owed],
             due_on=due_on,
             held_through=None if last_full is None else _in_service(cycle.period(last_full + 1).ends_on, context),
         )
-    carrying = running if amounts[running] >= needed else running - 1
+    carrying = running if amounts[running] >= cycle.asked(running, *each) else running - 1
     return Reckoning(
         window=cycle.period(carrying),
+        needed=cycle.asked(carrying, *each),
         amount=amounts[carrying],
         satisfied=True,
-        short=max(_NOTHING, needed - amounts[last_full + 1]),
+        short=max(_NOTHING, cycle.asked(last_full + 1, *each) - amounts[last_full + 1]),
         holds_through=cycle.period(last_full + 1).ends_on,
         due_on=due_on,
         running=None if carrying == running else cycle.period(running),

@@ -11,12 +11,12 @@ from tracker.domain.context import Context
 from tracker.domain.rules.amounts import Tally, Unit, sentences
 from tracker.domain.rules.cycles import Window, WindowKind, is_fixed
 from tracker.domain.rules.lateness import due_later
-from tracker.domain.rules.recurrence import Reckoning, reckon
+from tracker.domain.rules.recurrence import QUARTER, Reckoning, reckon
 from tracker.domain.rules.selection import NOTHING, Gathered, Selection
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, NotCounted, Verdict
 from tracker.domain.windows import Period
-from tracker.domain.wording import count, day
+from tracker.domain.wording import count, day, number
 
 _ONE = Decimal(1)
 
@@ -40,6 +40,11 @@ class Measure:
     unit: Unit
     once_each: bool = False
 
+    @property
+    def step(self) -> Decimal:
+        """What a share is rounded up to a whole number of."""
+        return _ONE if self.once_each else QUARTER
+
     def amount(self, entry: Counted) -> Decimal:
         """Return what one completion adds."""
         return _ONE if self.once_each else entry.hours or NOTHING
@@ -52,7 +57,7 @@ class Measure:
 def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_of: date, context: Context) -> Verdict:
     """Reckon what was gathered against the rule's window."""
     allotment = context.allotment
-    reckoning = reckon(rule.window, measure.facts(gathered.eligible), measure.needed, as_of, context)
+    reckoning = reckon(rule.window, measure.facts(gathered.eligible), measure.needed, as_of, context, measure.step)
     review_closes, waiting = _after_review(rule.window, gathered, measure, reckoning, as_of, context)
     standing = Standing(
         satisfied=reckoning.satisfied,
@@ -76,12 +81,13 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         gap=gap,
         counted=inside,
         not_counted=(*outside, *gathered.not_counted),
-        hours_needed=None if measure.once_each else measure.needed,
+        hours_needed=None if measure.once_each else reckoning.needed,
         hours_counted=None if measure.once_each else reckoning.amount,
         due_on=standing.fine_through if standing.satisfied else standing.due_through,
         lapses_on=standing.lapses_on,
         cautions=(
             *rule.counts.cautions,
+            *_share_words(measure, reckoning, context),
             *(_leave_words(rule.window, reckoning, as_of, context) if context.pauses.periods else ()),
             *(allotment.cautions if allotment else ()),
         ),
@@ -100,7 +106,7 @@ def _held_then(
         return held
     while held is not None:
         facts = measure.facts(entry for entry in eligible if entry.counts_from <= held)
-        then = reckon(window, facts, measure.needed, held, context)
+        then = reckon(window, facts, measure.needed, held, context, measure.step)
         if then.satisfied:
             break
         earlier = then.held_through
@@ -117,7 +123,7 @@ def _after_review(
     reviewed = reckoning
     if awaited and not reckoning.satisfied:
         facts = sorted(measure.facts(gathered.eligible) + awaited)
-        reviewed = reckon(window, facts, measure.needed, as_of, context)
+        reviewed = reckon(window, facts, measure.needed, as_of, context, measure.step)
     return reviewed.satisfied, sum((share for on, share in awaited if reviewed.window.holds(on)), NOTHING)
 
 
@@ -127,7 +133,7 @@ def _tally(
     return Tally(
         unit=measure.unit,
         have=reckoning.amount,
-        need=measure.needed,
+        need=reckoning.needed,
         short=reckoning.short,
         waiting=waiting,
         since=_since(window, reckoning.window, as_of, context),
@@ -148,6 +154,17 @@ def _parted(eligible: list[Counted], reckoning: Reckoning, as_of: date) -> tuple
         after = _after(window.ends_on, reckoning.running)
         outside += [NotCounted(entry.completion, after) for entry in eligible[last:]]
     return tuple(eligible[first:last]), outside
+
+
+def _share_words(measure: Measure, reckoning: Reckoning, context: Context) -> tuple[str, ...]:
+    """Say that the year of joining asks for a share: "8 hours a year; 4.75 for 2026, joined on May 4, 2026."."""
+    if reckoning.needed == measure.needed or context.service is None:
+        return ()
+    joined = context.service.starts_on
+    return (
+        f"{measure.unit.amount(measure.needed)} a year; {number(reckoning.needed)} for {joined.year}, "
+        f"joined on {day(joined)}.",
+    )
 
 
 def _leave_words(window: Window, reckoning: Reckoning, as_of: date, context: Context) -> tuple[str, ...]:
