@@ -48,7 +48,7 @@ class Sharing:
         if index in self.met(case.as_of, reviewed=True):
             return Status.IN_REVIEW
         due_on = last_day_in_time(rule, case)
-        if due_on is not None and case.as_of <= due_on:
+        if case.as_of in case.leave or (due_on is not None and case.as_of <= due_on):
             return Status.NOT_YET_DUE
         by_visit = isinstance(rule, RecurringHours) and rule.window.kind is WindowKind.VISIT and case.visit_on
         if isinstance(rule, Hours) or by_visit:
@@ -80,7 +80,8 @@ class Sharing:
         """Return the first of so many days to come on which not all that is met now still is, if nothing is done."""
         now = self.met(self.case.as_of)
         ahead = (self.case.as_of + number * DAY for number in range(1, days + 1))
-        return next((day for day in ahead if not now <= self.met(day, known=self.case.as_of)), None)
+        working = (day for day in ahead if day not in self.case.leave)
+        return next((day for day in working if not now <= self.met(day, known=self.case.as_of)), None)
 
     @cached_property
     def _seen(self) -> dict[tuple[Usable, ...], frozenset[int]]:
@@ -145,7 +146,9 @@ def windows(rule: Hours | RecurringHours, day: date, case: Case) -> list[Within]
         spans = [range(last - months // 12 + 1, last + 1) for last in (day.year, day.year - 1)]
         return [lambda on, span=span: on.year in span for span in spans]  # type: ignore[misc]  # bound to each span
     if kind is WindowKind.ROLE_START:
-        running = period_of(case.began, months, day)
+        began, clock = case.began, case.leave.clock
+        running = period_of(began, months, clock(began, day))
         periods = [index for index in (running, running - 1) if index >= 0]
-        return [lambda on, one=one: period_of(case.began, months, on) == one for one in periods]  # type: ignore[misc]  # bound to each period
-    return [lambda on: last_day(on, months) >= day]
+        return [lambda on, one=one: period_of(began, months, clock(began, on)) == one for one in periods]  # type: ignore[misc]  # bound to each period
+    begins = case.leave.window_begins(day, months)
+    return [lambda on: on >= begins]

@@ -13,9 +13,11 @@ from tests.domain import chance
 from tests.domain.allocation_oracle import Sharing
 from tests.domain.build import BOTH, TOPICS, requirement, standard
 from tests.domain.oracle import Case, last_day
+from tests.domain.oracle_leave import DaysOfLeave
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, Person, Record, RoleTerm
+from tracker.domain.pauses import LeaveEffect
+from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm
 from tracker.domain.rules import FirstDue, Hours, RecurringHours, Selection, Window, WindowKind
 from tracker.domain.standard import CountsOnce
 from tracker.domain.verdict import Status
@@ -39,11 +41,15 @@ class Drawn:
     def sharing(self) -> Sharing:
         """The same for the oracle."""
         began = self.person.role_terms[0].starts_on
-        return Sharing(self.rules, Case(self.person.completions, self.as_of, began, visit_on=self.visit_on))
+        leave = DaysOfLeave.of(self.person.leaves)
+        return Sharing(
+            self.rules, Case(self.person.completions, self.as_of, began, visit_on=self.visit_on, leave=leave)
+        )
 
     def findings(self) -> tuple[Finding, ...]:
         """What the product says."""
-        entries = [requirement(rule, f"r{number}") for number, rule in enumerate(self.rules)]
+        stops = LeaveEffect.STOPS_THE_CLOCK
+        entries = [requirement(rule, f"r{number}", leave=stops) for number, rule in enumerate(self.rules)]
         group = CountsOnce(tuple(entry.id for entry in entries))
         asked = replace(standard(*entries), counts_once=(group,))
         return assess(asked, Record(people=(self.person,), visit_on=self.visit_on), self.as_of).findings
@@ -62,10 +68,19 @@ def drawn(seed: int) -> Drawn:
         discipline=Discipline.CAC,
         role_terms=(RoleTerm(Role.VICTIM_ADVOCATE, began),),
         completions=completions,
+        leaves=_leaves(Random(f"leave {seed}"), began),
     )
     anchor = by.choice([FIRST + timedelta(days=150), *(entry.completed_on for entry in completions)])
     as_of = last_day(anchor, by.choice([1, 1, 1, 1, 2, 2, 2, 2, 14])) + timedelta(days=by.randint(-1, 1))
     return Drawn(rules, somebody, max(began, as_of), by.choice([None, FIRST + timedelta(days=by.randrange(200))]))
+
+
+def _leaves(by: Random, began: date) -> tuple[Leave, ...]:
+    """Draw a leave or two of some days for every third."""
+    if by.random() < 0.67:
+        return ()
+    first = [began + timedelta(days=by.randrange(120)) for _ in range(by.randint(1, 2))]
+    return tuple(Leave(day, day + timedelta(days=by.randrange(40))) for day in first)
 
 
 def _rule(by: Random, *, most: int, alike: bool) -> Hours | RecurringHours:
@@ -78,7 +93,9 @@ def _rule(by: Random, *, most: int, alike: bool) -> Hours | RecurringHours:
         return Hours(hours=hours, counts=counts, due_days=by.choice([None, 30, 60]))
     kind = by.choice(list(WindowKind))
     months = 12 if kind is WindowKind.CALENDAR_YEARS else by.choice([1, 1, 2])
-    return RecurringHours(hours=hours, counts=counts, window=Window(months, kind, by.choice(list(FirstDue))))
+    return RecurringHours(
+        hours=hours, counts=counts, window=Window(months, kind, by.choice([FirstDue.FULL_WINDOW, FirstDue.AT_ONCE]))
+    )
 
 
 def _completion(by: Random, number: int) -> Completion:
@@ -122,7 +139,8 @@ def _late(index: int, finding: Finding, sharing: Sharing) -> Iterator[str]:
     rule = sharing.rules[index]
     if not isinstance(rule, Hours) or rule.due_days is None or not finding.status.counts_as_met:
         return
-    due_on, first = sharing.case.began + timedelta(days=rule.due_days), sharing.first_met(index)
+    began, first = sharing.case.began, sharing.first_met(index)
+    due_on = sharing.case.leave.last_in_time(began, began + timedelta(days=rule.due_days))
     expected = f"First met on {chance_day(first)};" if first and first > due_on else ""
     said = " ".join(each for each in finding.cautions if each.startswith("First met"))
     if said[: len(expected)] != expected or bool(said) != bool(expected):
