@@ -39,6 +39,7 @@ class LeaveEffect(StrEnum):
 
 
 _LEAVE_WORDS = {LeaveEffect.COUNTS: "The clock runs on", LeaveEffect.STOPS_THE_CLOCK: "Stops the clock"}
+LEAVE_UNSAID = f"{LeaveEffect.COUNTS.words}; not stated by the source"
 
 
 @dataclass(frozen=True, slots=True)

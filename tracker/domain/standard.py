@@ -11,7 +11,7 @@ from typing import ClassVar, Protocol
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
-from tracker.domain.pauses import LeaveEffect
+from tracker.domain.pauses import LEAVE_UNSAID, LeaveEffect
 from tracker.domain.record import Record
 from tracker.domain.verdict import Status, Verdict
 from tracker.domain.vocabulary import Discipline, Grade, Role
@@ -125,9 +125,8 @@ class Requirement:
     """The single checkable demand.
 
     `grace_days` count from the first day of service: until the last of them a gap is not yet due.
-    `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the
-    requirement is. `bridge` lets what was met under an earlier edition count; None where nothing does. `leave` is what
-    a leave of absence does; None, and then the clock runs on, where nothing is said of it.
+    `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the requirement is.
+    `bridge` lets what was met under an earlier edition count. `leave`: what a leave of absence does; None is not said.
     """
 
     id: str
@@ -152,8 +151,7 @@ class Requirement:
     @property
     def leave_words(self) -> str:
         """Say what a leave of absence does, and whether the standard says so; empty where it concerns nobody."""
-        unsaid = "" if self.applies.team else f"{LeaveEffect.COUNTS.words}; not stated by the source"
-        return self.leave.words if self.leave else unsaid
+        return self.leave.words if self.leave else "" if self.applies.team else LEAVE_UNSAID
 
     @property
     def mark_words(self) -> str:

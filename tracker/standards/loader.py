@@ -115,8 +115,7 @@ def _standard(table: Table, problems: list[str]) -> Standard:
     components = _each(table.tables("component"), _component, problems)
     _refuse_twice([entry.id for entry in components], "component", problems)
     known = [entry.id for entry in components]
-    publisher = table.text("publisher")
-    head = (publisher, _leave(table, None))
+    head = (table.text("publisher"), _leave(table, None))
     requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, *head), problems)
     _refuse_twice([entry.id for entry in requirements], "requirement", problems)
     if not requirements and not problems:
@@ -130,7 +129,7 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         title=table.text("title"),
         edition=table.text("edition"),
         edition_label=table.text("edition_label"),
-        publisher=publisher,
+        publisher=head[0],
         effective_from=table.day_or_none("effective_from"),
         effective_until=table.day_or_none("effective_until"),
         state=table.text("state", ""),
