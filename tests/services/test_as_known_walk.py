@@ -17,8 +17,8 @@ from tracker.domain.access import AccessRole
 from tracker.domain.errors import TrackerError
 from tracker.domain.record import CompletionKind, Record, WaiverKind
 from tracker.domain.vocabulary import Discipline, Role
-from tracker.models import Completion, Event, Evidence, Person, RoleTerm, Waiver
-from tracker.services import as_known, centers, completions, events, evidence, people, records, reviews, waivers
+from tracker.models import Completion, Event, Evidence, Leave, Person, RoleTerm, Waiver
+from tracker.services import as_known, centers, completions, events, evidence, leaves, people, records, reviews, waivers
 from tracker.services.actor import Actor
 
 FIRST, DAYS, EACH_DAY = date(2026, 1, 5), 30, 5
@@ -56,6 +56,7 @@ class Walk:
             [
                 *[self.record, self.correct, self.decide] * 2,
                 *[self.withdraw, self.person, self.role, self.event, self.change_event, self.waiver, self.visit],
+                *[self.leave] * 2,
             ]
         )
         try:
@@ -104,6 +105,19 @@ class Walk:
             people.give_role(actor, owner, people.Term(self.chance.choice(list(Role)), self.day(actor), ends_on))
         else:
             people.correct_role(actor, owner, row.public_id, self.day(actor), ends_on, row.version)
+
+    def leave(self, actor: Actor, _files: tuple) -> None:
+        if self.maybe():
+            starts_on = self.day(actor)
+            ends_on = starts_on + timedelta(days=self.chance.randint(0, 60)) if self.maybe(0.8) else None
+            leaves.enter(actor, self.one(Person).public_id, starts_on, ends_on)
+            return
+        row = self.one(Leave)
+        owner = db.session.get_one(Person, row.person_id).public_id
+        if self.maybe():
+            leaves.take_back(actor, owner, row.public_id, row.version)
+        else:
+            leaves.correct(actor, owner, row.public_id, row.starts_on, actor.today, row.version)
 
     def event(self, actor: Actor, files: tuple) -> None:
         kind = self.chance.choice([CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PROTOCOL])
@@ -180,6 +194,7 @@ def evening(record: Record) -> Record:
                 person,
                 completions=tuple(sorted(person.completions, key=lambda each: each.key)),
                 role_terms=tuple(sorted(person.role_terms, key=str)),
+                leaves=tuple(sorted(person.leaves, key=str)),
                 waivers=tuple(sorted(person.waivers, key=lambda each: each.key)),
             )
             for person in sorted(record.people, key=lambda each: each.key)
