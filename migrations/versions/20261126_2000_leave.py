@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d4b7e19a52c6"
-down_revision = "f1a64c27d9b3"
+down_revision = "e7b2509fc318"
 branch_labels = None
 depends_on = None
 
