@@ -9,6 +9,7 @@ from tests.factories import CenterWorld
 from tests.services.packets.conftest import AS_OF, CSEC
 from tracker.domain import sealing_form
 from tracker.domain.assessment import assess
+from tracker.domain.record import Leave
 from tracker.models import Person
 from tracker.reports.context import Finding, PacketContext
 from tracker.services import correcting, leaves, standards
@@ -67,3 +68,12 @@ def test_judged_again_from_what_was_sealed_it_comes_out_the_same(center: CenterW
     again = assess(read_corrected(text, "sealed")[0], sealed, AS_OF).cell(ana, FOUNDATIONS)
     printed = finding_of(made.context, ana)
     assert (again.status.value, again.reason, again.due_on) == (printed.status.value, printed.reason, printed.due_on)
+
+
+def test_a_sealed_record_holds_leave_only_where_it_may_change_something(center: CenterWorld, ana: str) -> None:
+    def sealed() -> list[tuple[object, ...]]:
+        return [person.leaves for person in composed(center).record.people if person.key == ana]
+
+    assert sealed() == [()]
+    stop_the_clock(center)
+    assert sealed() == [(Leave(date(AS_OF.year, 3, 1), date(AS_OF.year, 4, 30)),)]

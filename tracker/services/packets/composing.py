@@ -5,12 +5,13 @@ Nothing is judged here. Findings come from the one assessment that every page sh
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from tracker.domain.assessment import Assessment, assess
 from tracker.domain.record import Completion, Record, TeamEvent
+from tracker.domain.standard import Standard
 from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
@@ -77,7 +78,7 @@ def compose(
         waivers=waivers.printed_waivers(found, record, proof.numbers),
         exhibits=proof.exhibits,
     )
-    return Composition(context, record)
+    return Composition(context, _sealed(record, standard))
 
 
 def _known(
@@ -90,6 +91,13 @@ def _known(
     record, moment = as_known.load(actor, known_on), as_known.end_of(actor, known_on)
     found = assess(followed.standard, record, as_of)
     return found, record, claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
+
+
+def _sealed(record: Record, standard: Standard) -> Record:
+    """Return a record without the leaves of absence where the standard lets them change nothing: it holds the least."""
+    if any(each.leave_stops for each in standard.requirements):
+        return record
+    return replace(record, people=tuple(replace(each, leaves=()) if each.leaves else each for each in record.people))
 
 
 def _claims(found: Assessment, record: Record, claimed: Claimed, rests: Rests) -> list[Claim]:
