@@ -81,6 +81,7 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("person", "wide", "director", "people/{person}", nothing),
     ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
     ("correct", "wide", "director", "standards/nca-csec/2023/requirements/csec-foundations", see_whom),
+    ("editions", "wide", "director", "standards/nca-essential-training/2023/before", nothing),
     ("plan", "wide", "director", "plan", below_what_is_agreed),
     ("agreed", "wide", "director", "plan/agreed", nothing),
     ("record-check", "wide", "director", "record-check", nothing),
