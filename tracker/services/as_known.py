@@ -222,23 +222,8 @@ def _waivers(waivers: tuple[Waiver, ...], then: _Then, day: date) -> tuple[Waive
 
 
 def _events() -> list[Any]:
-    return list(
-        db.session.execute(
-            select(
-                Event.id,
-                Event.public_id,
-                Event.kind,
-                Event.title,
-                Event.held_on,
-                Event.expires_on,
-                Event.training_id,
-                Event.hours,
-                Event.topics,
-                Event.recorded_at,
-                Event.withdrawn_at,
-            )
-        )
-    )
+    """Return every event, with when it was recorded and withdrawn."""
+    return list(db.session.execute(select(*records.EVENT_COLUMNS, Event.recorded_at, Event.withdrawn_at)))
 
 
 def _at(row: Any, said: Said) -> Any:

@@ -42,6 +42,18 @@ _COMPLETION_COLUMNS = (
     CompletionRow.person_id,
     PersonRow.public_id,
 )
+# What an event or a document of the team is made from, for whoever asks in another way which there are.
+EVENT_COLUMNS = (
+    Event.id,
+    Event.public_id,
+    Event.kind,
+    Event.title,
+    Event.held_on,
+    Event.expires_on,
+    Event.training_id,
+    Event.hours,
+    Event.topics,
+)
 _STATES = {state.value: state for state in CompletionState}
 _GRADES = {grade.value: grade for grade in Grade}
 
@@ -170,21 +182,7 @@ def _people(
 
 
 def _events() -> list[Any]:
-    return list(
-        db.session.execute(
-            select(
-                Event.id,
-                Event.public_id,
-                Event.kind,
-                Event.title,
-                Event.held_on,
-                Event.expires_on,
-                Event.training_id,
-                Event.hours,
-                Event.topics,
-            ).where(Event.withdrawn_at.is_(None))
-        )
-    )
+    return list(db.session.execute(select(*EVENT_COLUMNS).where(Event.withdrawn_at.is_(None))))
 
 
 def team_event(row: Any, trainings: Mapping[int, str], attendees: set[str]) -> TeamEvent:
