@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.mutants.areas import AREAS, LEAST_KILLED, Area
+from tests.mutants.areas import AREAS, Area
 
 ROOT = Path(__file__).resolve().parents[2]
 MUTMUT = ROOT / ".venv/bin/mutmut"
@@ -56,12 +56,12 @@ def _measure(name: str, area: Area, which: Sequence[str]) -> int:
     noticed = sum(counted[verdict] for verdict in NOTICED)
     share = 100 * noticed / len(judged) if judged else 0
     of = f"{len(judged)} of {len(verdicts)}" if which else f"{len(judged)}"
-    sys.stdout.write(f"{name}: {noticed} noticed of {of} mutants, {share:.0f} % (goal: {LEAST_KILLED} %)\n")
+    sys.stdout.write(f"{name}: {noticed} noticed of {of} mutants, {share:.0f} % (goal: {area.least} %)\n")
     for mutant, verdict in sorted(judged.items()):
         if verdict not in NOTICED:
             sys.stdout.write(f"    {verdict}: {mutant}\n")
     sys.stdout.flush()
-    return int(share < LEAST_KILLED)
+    return int(share < area.least)
 
 
 def _judged(
