@@ -30,7 +30,7 @@ PAGES = (
     "plan/agreed",
     "plan/agreed.csv",
     "plan/agreed/new",
-    "plan/agreed/{line}",
+    "plan/agreed/{plan_line}",
     "plan/what-if?change=visit&first=2027-09-01",
     "people",
     "people?show=all",
@@ -110,7 +110,7 @@ def measured(app: Flask, times: int) -> Measured:
             "person": people[0].public_id,
             "agency": agencies[0].public_id,
             "event": events[0].public_id,
-            "line": lines[0].public_id,
+            "plan_line": lines[0].public_id,
             "accepted": rows[0].public_id,
             "submitted": rows[1].public_id,
         }

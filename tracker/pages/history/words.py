@@ -88,7 +88,7 @@ PAGES = {
     "event": ("events.show", "event"),
     "packet": ("packets.show", "packet"),
     "person": ("person.show", "person"),
-    "plan_line": ("plan.line", "line"),
+    "plan_line": ("plan.line", "plan_line"),
     "training": ("catalog.show", "training"),
     "waiver": ("waivers.show", "waiver"),
 }

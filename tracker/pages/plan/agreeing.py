@@ -64,7 +64,7 @@ def agree() -> Answer:
         form.refuse(problem.message, problem.field if problem.field in form else None)
         return render_template("plan/agree.html", form=form), 422
     flash("Agreed on. It stands in the plan until it is done or dropped.", "success")
-    return redirect(url_for("plan.line", line=made), 303)
+    return redirect(url_for("plan.line", plan_line=made), 303)
 
 
 def _entry(form: AgreeForm) -> Entry:

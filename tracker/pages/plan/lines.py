@@ -23,7 +23,7 @@ HEADS = (
     *("For whom", "What", "Closes", "Who sees to it", "By", "Booked for"),
     *("How it stands", "Completed on", "Note", "Reason"),
 )
-ONE = "/plan/agreed/<public_id:line>"
+ONE = "/plan/agreed/<public_id:plan_line>"
 
 
 @pages.get("/plan/agreed")
@@ -66,46 +66,46 @@ def _fits(each: PlanLineView, owner: str, state: str) -> bool:
 
 @pages.get(ONE)
 @requires(Action.VIEW_OWN_TRAINING)
-def line(line: str) -> str:
+def line(plan_line: str) -> str:
     """Show a line to who sees the team, to whom it is for, and to who sees to it."""
-    return _page(line)
+    return _page(plan_line)
 
 
 @pages.post(f"{ONE}/change")
 @requires(Action.DECIDE, takes=ChangeForm)
-def change(line: str) -> Answer:
+def change(plan_line: str) -> Answer:
     """Change who sees to it, by when, and the note."""
     form = ChangeForm()
-    form.owner.options = _owners(plan_lines.get(actor(), line))
+    form.owner.options = _owners(plan_lines.get(actor(), plan_line))
 
     def act() -> None:
         values = {"owner": form.owner.data, "due_on": form.due_on.data, "note": form.note.data}
-        plan_lines.change(actor(), line, form.version.data, **values)
+        plan_lines.change(actor(), plan_line, form.version.data, **values)
 
-    return _changed(line, form, act, "Saved.")
+    return _changed(plan_line, form, act, "Saved.")
 
 
 @pages.post(f"{ONE}/book")
 @requires(Action.VIEW_OWN_TRAINING, takes=BookForm)
-def book(line: str) -> Answer:
+def book(plan_line: str) -> Answer:
     """Say for which day it is booked."""
     form = BookForm()
     return _changed(
-        line, form, lambda: plan_lines.book(actor(), line, form.version.data, form.booked_on.data), "Saved."
+        plan_line, form, lambda: plan_lines.book(actor(), plan_line, form.version.data, form.booked_on.data), "Saved."
     )
 
 
 @pages.post(f"{ONE}/close")
 @requires(Action.DECIDE, takes=CloseForm)
-def close(line: str) -> Answer:
+def close(plan_line: str) -> Answer:
     """Drop it with a reason, or say that it is done."""
     form = CloseForm()
     is_done = form.pressed("decision") == "done"
     outcome = PlanLineState.DONE if is_done else PlanLineState.DROPPED
     return _changed(
-        line,
+        plan_line,
         form,
-        lambda: plan_lines.close(actor(), line, form.version.data, outcome, form.reason.data),
+        lambda: plan_lines.close(actor(), plan_line, form.version.data, outcome, form.reason.data),
         "Done." if is_done else "Dropped, with your reason.",
     )
 
@@ -124,7 +124,7 @@ def _changed(line: str, form: EditForm, act: Callable[[], None], words: str) -> 
         form.version.data = now.version
         return _page(line, form), 409 if changed else 422
     flash(words, "success")
-    return redirect(url_for("plan.line", line=line), 303)
+    return redirect(url_for("plan.line", plan_line=line), 303)
 
 
 def _page(line: str, wrong: EditForm | None = None) -> str:
