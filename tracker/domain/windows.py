@@ -34,6 +34,10 @@ class Period:
         """Tell whether the day lies within."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
+    def meets(self, other: "Period") -> bool:
+        """Tell whether the two share a day."""
+        return self.starts_on <= (other.ends_on or date.max) and other.starts_on <= (self.ends_on or date.max)
+
 
 def next_day(day: date) -> date:
     """Return the day after; the calendar's last day stays itself."""

@@ -6,12 +6,12 @@ as known from the start, and a completion decided on since then as waiting. Name
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -26,8 +26,10 @@ from tracker.models import Person as PersonRow
 from tracker.models import RoleTerm as RoleTermRow
 from tracker.services import records
 from tracker.services.actor import Actor
+from tracker.services.evidence_reading import stood_at
 
 Said = Mapping[str, Any]
+Dated = TypeVar("Dated", RoleTerm, Leave)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,47 +99,40 @@ def _people(
 ) -> tuple[Person, ...]:
     agencies = dict(db.session.execute(select(Agency.id, Agency.name)).all())
     recorded = dict(db.session.execute(select(PersonRow.public_id, PersonRow.recorded_at)).all())
-    terms, undecided, resting = _terms(then), _undecided(then), _resting(events)
-    leaves = _leaves(then)
+    terms, leaves = _terms(then), _leaves(then)
+    undecided, resting = _undecided(then), _resting(events)
     found = []
     for person in now.people:
         if not then.is_there(recorded.get(person.key)):
             continue
-        said = then.of("person", person.key)
+        who = then.of("person", person.key)
         completions = (
-            _completion(
-                replace(entry, event=resting.get(entry.key)),
-                then.of("completion", entry.key),
-                undecided,
-                trainings,
-                events,
-            )
+            _changed(entry, said, trainings, events)
+            if (said := then.of("completion", entry.key))
+            else _same(entry, undecided.get(entry.key, entry.state), resting.get(entry.key))
             for entry in person.completions
             if entry.recorded_on is None or entry.recorded_on <= day
         )
         found.append(
             replace(
                 person,
-                discipline=Discipline(said.get("discipline", person.discipline)),
-                agency=agencies.get(said["agency_id"], "") if said else person.agency,
-                role_terms=terms[person.key],
+                discipline=Discipline(who.get("discipline", person.discipline)),
+                agency=agencies.get(who["agency_id"], "") if who else person.agency,
+                role_terms=terms.get(person.key, ()),
                 completions=tuple(completions),
                 waivers=_waivers(person.waivers, then, day),
-                leaves=leaves[person.key],
+                leaves=leaves.get(person.key, ()),
             )
         )
     return tuple(found)
 
 
-def _completion(
-    entry: Completion,
-    said: Said,
-    undecided: Mapping[str, CompletionState],
-    trainings: Mapping[int, str],
-    events: Mapping[int, str],
-) -> Completion:
-    if not said:
-        return replace(entry, state=undecided[entry.key]) if entry.key in undecided else entry
+def _same(entry: Completion, state: CompletionState, event: str | None) -> Completion:
+    """Return what said the same then, with how it stood and what it rested on."""
+    return entry if (entry.state, entry.event) == (state, event) else replace(entry, state=state, event=event)
+
+
+def _changed(entry: Completion, said: Said, trainings: Mapping[int, str], events: Mapping[int, str]) -> Completion:
     return replace(
         entry,
         title=said["title"],
@@ -153,30 +148,42 @@ def _completion(
     )
 
 
-def _terms(then: _Then) -> defaultdict[str, tuple[RoleTerm, ...]]:
+def _terms(then: _Then) -> dict[str, tuple[RoleTerm, ...]]:
     """Return the roles that were known then, by the person's public id, from the earliest."""
-    held = (
-        select(
-            RoleTermRow.public_id,
-            PersonRow.public_id,
-            RoleTermRow.role,
-            RoleTermRow.starts_on,
-            RoleTermRow.ends_on,
-            RoleTermRow.recorded_at,
-        )
-        .join(PersonRow, PersonRow.id == RoleTermRow.person_id)
-        .order_by(RoleTermRow.starts_on, RoleTermRow.id)
+    return _from_the_earliest(
+        (person, RoleTerm(Role(said.get("role", row.role)), *_days(row, said)))
+        for person, row, said in _recorded(then, RoleTermRow)
     )
-    found: defaultdict[str, tuple[RoleTerm, ...]] = defaultdict(tuple)
-    for key, person, role, starts_on, ends_on, recorded_at in db.session.execute(held):
-        if then.is_there(recorded_at):
-            said = then.of("role_term", key)
-            term = RoleTerm(Role(role), starts_on, ends_on)
-            if said:
-                starts = date.fromisoformat(said["starts_on"])
-                term = RoleTerm(Role(said["role"]), starts, _day(said["ends_on"]))
-            found[person] = tuple(sorted((*found[person], term), key=lambda each: each.starts_on))
-    return found
+
+
+def _leaves(then: _Then) -> dict[str, tuple[Leave, ...]]:
+    """Return the leaves that were known then, by the person's public id, from the earliest."""
+    return _from_the_earliest(
+        (person, Leave(*_days(row, said)))
+        for person, row, said in _recorded(then, LeaveRow)
+        if said.get("taken_back_at", row.taken_back_at) is None
+    )
+
+
+def _recorded(then: _Then, cls: Any) -> Iterator[tuple[str, Any, Said]]:
+    """Yield the rows of people's days that were recorded by then: whose, the row as it is now, and what it said."""
+    query = select(cls, PersonRow.public_id).join(PersonRow, PersonRow.id == cls.person_id)
+    for row, person in db.session.execute(query.order_by(cls.starts_on, cls.id)):
+        if then.is_there(row.recorded_at):
+            yield person, row, then.of(cls.__tablename__, row.public_id)
+
+
+def _days(row: Any, said: Said) -> tuple[date, date | None]:
+    if not said:
+        return row.starts_on, row.ends_on
+    return date.fromisoformat(said["starts_on"]), _day(said["ends_on"])
+
+
+def _from_the_earliest(each: Iterable[tuple[str, Dated]]) -> dict[str, tuple[Dated, ...]]:
+    found: defaultdict[str, list[Dated]] = defaultdict(list)
+    for person, term in each:
+        found[person].append(term)
+    return {person: tuple(sorted(terms, key=lambda term: term.starts_on)) for person, terms in found.items()}
 
 
 def _resting(events: Mapping[int, str]) -> dict[str, str]:
@@ -185,20 +192,6 @@ def _resting(events: Mapping[int, str]) -> dict[str, str]:
         select(CompletionRow.public_id, CompletionRow.event_id).where(CompletionRow.event_id.is_not(None))
     )
     return {key: events[event] for key, event in rows if event in events}
-
-
-def _leaves(then: _Then) -> defaultdict[str, tuple[Leave, ...]]:
-    """Return the leaves that were known then, by the person's public id, from the earliest."""
-    query = select(LeaveRow, PersonRow.public_id).join(PersonRow, PersonRow.id == LeaveRow.person_id)
-    found: defaultdict[str, tuple[Leave, ...]] = defaultdict(tuple)
-    for row, person in db.session.execute(query.order_by(LeaveRow.id)):
-        said = then.of("leave", row.public_id)
-        if then.is_there(row.recorded_at) and said.get("taken_back_at", row.taken_back_at) is None:
-            leave = Leave(row.starts_on, row.ends_on)
-            if said:
-                leave = Leave(date.fromisoformat(said["starts_on"]), _day(said["ends_on"]))
-            found[person] = tuple(sorted((*found[person], leave), key=lambda each: each.starts_on))
-    return found
 
 
 def _undecided(then: _Then) -> dict[str, CompletionState]:
@@ -256,11 +249,8 @@ def _attended(people: tuple[Person, ...]) -> defaultdict[str, set[str]]:
 
 def _proved(then: _Then) -> set[int]:
     """Return the events that had a file then."""
-    there = (
-        Evidence.added_at < then.moment,
-        or_(Evidence.withdrawn_at.is_(None), Evidence.withdrawn_at >= then.moment),
-    )
-    return set(db.session.scalars(select(Evidence.event_id).where(Evidence.event_id.is_not(None), *there)))
+    there = (Evidence.event_id.is_not(None), *stood_at(then.moment))
+    return set(db.session.scalars(select(Evidence.event_id).where(*there)))
 
 
 def _day(value: str | date | None) -> date | None:

@@ -29,11 +29,11 @@ def change(actor: Actor, key: str, edition: str) -> EditionChange:
 
     Costs one judgement of everybody under each of the two.
     """
-    actor.must(Action.VIEW_STANDARDS, standards.NOT_YOURS)
-    now = _here(actor, key, edition)
+    kept = standards.kept_corrections(actor, key)
+    now = in_force(key, edition, kept.get(edition, "")).standard
     if now.before is None:
         raise NotFound("Nothing is known of an edition before this one.")
-    earlier = _here(actor, key, now.before.edition)
+    earlier = in_force(key, now.before.edition, kept.get(now.before.edition, "")).standard
     found: tuple[Crossing, ...] = ()
     if actor.may(Action.VIEW_TEAM):
         record = assessments.record(actor)
@@ -66,9 +66,3 @@ def unpin(actor: Actor, key: str, edition: str) -> None:
     if pinned:
         db.session.flush()
         history.append(actor, "unpin", "standard", f"{key} {edition}")
-
-
-def _here(actor: Actor, key: str, edition: str) -> Standard:
-    """Return an edition with what the center corrected in it, whether it holds now or not."""
-    editions.edition(key, edition)
-    return in_force(key, edition, standards.kept_corrections(actor, key, edition)).standard

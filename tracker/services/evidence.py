@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import WaiverState
 from tracker.models import Completion, Event, Evidence, Waiver
 from tracker.services import completion_rows, history, room
 from tracker.services.actor import Actor
-from tracker.services.evidence_reading import NO_FILE, event_row
+from tracker.services.evidence_reading import NO_FILE, event_row, stood_at
 from tracker.services.uploads import StoredFile
 
 
@@ -125,8 +125,7 @@ def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOf
 def _there(moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
     if moment is None:
         return (Evidence.withdrawn_at.is_(None),)
-    stood = or_(Evidence.withdrawn_at.is_(None), Evidence.withdrawn_at >= moment)
-    return (Evidence.added_at < moment, stood, Evidence.removed_at.is_(None))
+    return (*stood_at(moment), Evidence.removed_at.is_(None))
 
 
 def _attach_to_completion(actor: Actor, row: Completion, files: Sequence[StoredFile]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from tracker.db import db
 from tracker.domain.access import Action, may_see_person
@@ -99,6 +99,11 @@ def of_waiver(actor: Actor, waiver: str) -> list[EvidenceView]:
     actor.must(Action.VIEW_TEAM, "Only a director or deputy sees the files of a waiver.")
     row = db.session.scalar(select(Waiver.id).where(Waiver.public_id == waiver)) or 0
     return _views(Evidence.waiver_id, Evidence.waiver_id == row).get(row, [])
+
+
+def stood_at(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of the files that had been added and not withdrawn at a moment. For other use cases."""
+    return (Evidence.added_at < moment, or_(Evidence.withdrawn_at.is_(None), Evidence.withdrawn_at >= moment))
 
 
 def open_file(actor: Actor, public_id: str) -> OpenedFile:

@@ -14,17 +14,17 @@ from tracker.db import db
 from tracker.domain import record
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.windows import Period
 from tracker.formatting import format_span
 from tracker.models import Leave, Person, RoleTerm
 from tracker.services import history, submissions
 from tracker.services.actor import Actor
-from tracker.services.people import NOT_YOURS
+from tracker.services.people import BACKWARDS, NOT_YOURS, days_told
 from tracker.services.people_views import NONE_HERE
 
 NO_SUCH = "There is no such leave."
 CHANGED = "Somebody else changed the days of this leave meanwhile. Look at what is there now, then save again."
 NO_ROLE = "No role is held on any of these days. Check the days, or give the role first."
-BACKWARDS = "The last day lies before the first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def enter(actor: Actor, person: str, starts_on: date, ends_on: date | None, key:
     db.session.add(row)
     db.session.flush()
     submissions.remember(actor, key, row.public_id)
-    history.append(actor, "add_leave", "person", person, person_id=number, detail=_days(starts_on, ends_on))
+    history.append(actor, "add_leave", "person", person, person_id=number, detail=days_told(starts_on, ends_on))
 
 
 def correct(actor: Actor, person: str, leave: str, starts_on: date, ends_on: date | None, version: int) -> None:
@@ -83,10 +83,10 @@ def correct(actor: Actor, person: str, leave: str, starts_on: date, ends_on: dat
     number = _begin(actor, person)
     row = _row(number, leave, version)
     _refuse(number, starts_on, ends_on, besides=row.id)
-    before = _days(row.starts_on, row.ends_on)
+    before = days_told(row.starts_on, row.ends_on)
     row.starts_on, row.ends_on = starts_on, ends_on
     db.session.flush()
-    now = _days(starts_on, ends_on)
+    now = days_told(starts_on, ends_on)
     detail = {name: [before.get(name), now.get(name)] for name in ("from", "until")}
     history.append(actor, "change_leave", "person", person, person_id=number, detail=detail)
 
@@ -95,7 +95,7 @@ def take_back(actor: Actor, person: str, leave: str, version: int) -> None:
     """Take back a leave that was not one: it counts no more. Raises Conflict where it changed since, NotFound."""
     number = _begin(actor, person)
     row = _row(number, leave, version)
-    days = _days(row.starts_on, row.ends_on)
+    days = days_told(row.starts_on, row.ends_on)
     row.taken_back_at = actor.now
     db.session.flush()
     history.append(actor, "take_back_leave", "person", person, person_id=number, detail=days)
@@ -125,26 +125,17 @@ def _refuse(person_id: int, starts_on: date, ends_on: date | None, besides: int 
     """Refuse days that run backwards, that another leave has, or on none of which a role is held."""
     if ends_on is not None and ends_on < starts_on:
         raise Conflict(BACKWARDS, field="ends_on")
+    entered = Period(starts_on, ends_on)
     others = (Leave.person_id == person_id, Leave.id != besides, Leave.taken_back_at.is_(None))
     for first, last in db.session.execute(select(Leave.starts_on, Leave.ends_on).where(*others)):
-        if _meet((starts_on, ends_on), (first, last)):
-            entered = format_span(first, last)
+        if entered.meets(Period(first, last)):
             raise Conflict(
-                f"A leave is entered for some of these days already: {entered}. Correct that one, or these days.",
+                f"A leave is entered for some of these days already: {format_span(first, last)}. "
+                "Correct that one, or these days.",
                 field="starts_on",
             )
     terms = db.session.execute(
         select(RoleTerm.starts_on, RoleTerm.ends_on).where(RoleTerm.person_id == person_id)
     ).all()
-    if not any(_meet((starts_on, ends_on), (first, last)) for first, last in terms):
+    if not any(entered.meets(Period(*days)) for days in terms):
         raise Conflict(NO_ROLE, field="starts_on")
-
-
-def _meet(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
-    """Tell whether two spans share a day; without a last day they go on."""
-    return one[0] <= (other[1] or date.max) and other[0] <= (one[1] or date.max)
-
-
-def _days(starts_on: date, ends_on: date | None) -> dict[str, str]:
-    days = {"from": starts_on.isoformat()}
-    return {**days, "until": ends_on.isoformat()} if ends_on else days

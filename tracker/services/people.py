@@ -13,6 +13,7 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import Role
+from tracker.domain.windows import Period
 from tracker.models import Person, RoleTerm
 from tracker.services import agencies, history, submissions
 from tracker.services.actor import Actor
@@ -36,6 +37,7 @@ __all__ = [
 
 CONTACT = {"email"}
 NOT_YOURS = "Only a director or deputy changes the list of people."
+BACKWARDS = "The last day lies before the first."
 CHANGED_ROLE = "Somebody else changed the days of this role meanwhile. Look at what is there now, then save again."
 CHANGED = "Somebody else changed this person meanwhile. Look at what is there now, then save again."
 
@@ -198,8 +200,13 @@ def _add(actor: Actor, entry: Entry, terms: tuple[Term, ...]) -> Person:
 
 
 def _days(term: Term) -> dict[str, str]:
-    days = {"role": term.role, "from": term.starts_on.isoformat()}
-    return {**days, "until": term.ends_on.isoformat()} if term.ends_on else days
+    return {"role": term.role, **days_told(term.starts_on, term.ends_on)}
+
+
+def days_told(starts_on: date, ends_on: date | None) -> dict[str, str]:
+    """Return from when to when, as a line of history holds it. For other use cases."""
+    days = {"from": starts_on.isoformat()}
+    return {**days, "until": ends_on.isoformat()} if ends_on else days
 
 
 def _add_term(person_id: int, term: Term) -> str:
@@ -212,18 +219,17 @@ def _add_term(person_id: int, term: Term) -> str:
 
 def _refuse_overlap(person_id: int, term: Term, besides: int = 0) -> None:
     if term.ends_on is not None and term.ends_on < term.starts_on:
-        raise Conflict("The last day lies before the first.", field="ends_on")
+        raise Conflict(BACKWARDS, field="ends_on")
     others = db.session.execute(
         select(RoleTerm.starts_on, RoleTerm.ends_on).where(
             RoleTerm.person_id == person_id, RoleTerm.role == term.role, RoleTerm.id != besides
         )
     ).all()
-    for starts_on, ends_on in others:
-        begins_before_other_ends = ends_on is None or term.starts_on <= ends_on
-        if begins_before_other_ends and (term.ends_on is None or starts_on <= term.ends_on):
-            raise Conflict(
-                f"The role {Role(term.role).label.lower()} is held on some of these days already.", field="starts_on"
-            )
+    entered = Period(term.starts_on, term.ends_on)
+    if any(entered.meets(Period(*days)) for days in others):
+        raise Conflict(
+            f"The role {Role(term.role).label.lower()} is held on some of these days already.", field="starts_on"
+        )
 
 
 def _row(public_id: str) -> Person:

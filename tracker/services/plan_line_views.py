@@ -186,12 +186,12 @@ def _views(actor: Actor, *those: ColumnElement[bool]) -> tuple[PlanLineView, ...
         .where(*those)
     )
     rows = db.session.execute(query).all()
-    titles = _titles(actor) if rows else {}
+    titles = requirement_titles(actor) if rows else {}
     found = [_view(actor, row, titles) for row in rows]
     return tuple(sorted(found, key=lambda each: (not each.state.is_to_do, each.due_on, each.whom, each.title)))
 
 
-def _titles(actor: Actor) -> dict[str, str]:
+def requirement_titles(actor: Actor) -> dict[str, str]:
     """Return the title of each requirement by its standard's key, a slash and its id, in the standards' order."""
     return {f"{each.key}/{it.id}": it.title for each in standards.followed(actor) for it in each.standard.requirements}
 

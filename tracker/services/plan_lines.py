@@ -22,7 +22,7 @@ from tracker.domain.forecast_plan import PersonPlan, Step
 from tracker.domain.vocabulary import PlanLineState
 from tracker.domain.wording import day
 from tracker.models import Membership, Person, PlanLine, Training
-from tracker.services import history, plans, standards, submissions
+from tracker.services import history, plans, records, submissions
 from tracker.services.actor import Actor
 from tracker.services.plan_line_views import (
     NONE_HERE,
@@ -33,6 +33,7 @@ from tracker.services.plan_line_views import (
     of_own,
     of_person,
     overdue_count,
+    requirement_titles,
     to_do,
 )
 
@@ -114,8 +115,8 @@ def add(actor: Actor, entry: Entry, key: str = "") -> str:
     history.hold(actor)
     if already := submissions.made_by(actor, key):
         return already
-    person = _number(entry.person) if entry.person else None
-    owner = _number(entry.owner) if entry.owner else person
+    person = records.number_of(entry.person) if entry.person else None
+    owner = records.number_of(entry.owner) if entry.owner else person
     if owner is None:
         raise Conflict("Choose who sees to it: for the team as one nobody does by themselves.", field="owner")
     _refuse_past(actor, entry.due_on)
@@ -138,7 +139,7 @@ def change(actor: Actor, public_id: str, version: int, *, owner: str, due_on: da
     """Change who sees to it, by when, and the note. Raises Refused, NotFound, Conflict."""
     actor.must(Action.DECIDE, NOT_YOURS)
     row = _changing(actor, public_id, version)
-    number = _number(owner)
+    number = records.number_of(owner)
     if due_on != row.due_on:
         _refuse_past(actor, due_on)
     # Public ids, no names: who is named here and owns it no more may be taken off the list of people.
@@ -226,16 +227,9 @@ def _refuse_twin(actor: Actor, entry: Entry) -> None:
 def _closes(actor: Actor, asked: str) -> frozenset[str]:
     if not asked:
         return frozenset()
-    known = {f"{each.key}/{it.id}" for each in standards.followed(actor) for it in each.standard.requirements}
-    if asked not in known:
+    if asked not in requirement_titles(actor):
         raise Conflict("No standard that applies here has this requirement. Choose one of the list.", field="asked")
     return frozenset({asked})
-
-
-def _number(public_id: str) -> int:
-    if public_id not in (found := _numbers({public_id})):
-        raise NotFound("There is no such person here.")
-    return found[public_id]
 
 
 def _numbers(people: set[str]) -> dict[str, int]:

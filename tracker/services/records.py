@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, select, true
 
 from tracker.db import db
+from tracker.domain.errors import NotFound
 from tracker.domain.record import Completion, CompletionKind, Leave, Person, Record, RoleTerm, TeamEvent, Waiver
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Discipline, Grade, Role
 from tracker.models import Agency, Center, Event, Evidence, Training
@@ -89,6 +90,14 @@ def load_person(actor: Actor, public_id: str) -> tuple[Person | None, date | Non
 def row_of(public_id: str) -> int | None:
     """Return the row number of a person of the center in force, or None. For other use cases."""
     found: int | None = db.session.scalar(select(PersonRow.id).where(PersonRow.public_id == public_id))
+    return found
+
+
+def number_of(public_id: str) -> int:
+    """Return the row number of a person of the center in force. Raises NotFound. For other use cases."""
+    found = row_of(public_id)
+    if found is None:
+        raise NotFound("There is no such person here.")
     return found
 
 

@@ -44,7 +44,8 @@ NOT_YOURS = "Only a director says which standards apply and who checked them."
 class Followed:
     """A standard that the center follows as it holds here, with its checking where that very text was read.
 
-    `chosen_for` is the day that picks the edition: the site visit's, else today. `pinned`: the center keeps to it.
+    `visit_on` is the site visit's day, which picks the edition; where none is set, today does. `pinned`: the center
+    keeps to this one; `held_otherwise` is the one that the day would pick, where that is another.
     """
 
     standard: Standard
@@ -53,8 +54,9 @@ class Followed:
     checked_on: date | None = None
     checked_note: str = ""
     version: int = _UNTOUCHED
-    chosen_for: date | None = None
+    visit_on: date | None = None
     pinned: bool = False
+    held_otherwise: Standard | None = None
 
     @property
     def key(self) -> str:
@@ -65,14 +67,6 @@ class Followed:
     def edition(self) -> str:
         """The edition, such as 2023."""
         return self.standard.edition
-
-    @property
-    def held_otherwise(self) -> Standard | None:
-        """The edition that the day would pick, where the center pinned another one."""
-        if not self.pinned or self.chosen_for is None:
-            return None
-        picked = editions.chosen(self.key, self.chosen_for)
-        return None if picked.edition == self.edition else picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,27 +196,29 @@ def unmark(actor: Actor, key: str, edition: str) -> None:
 
 def _followed(actor: Actor, key: str, kept: Mapping[str, Any]) -> Followed:
     """Return a standard in the edition that holds, from what the center keeps of each."""
-    day = next(iter(kept.values())).site_visit_on or actor.today
+    visit_on = next(iter(kept.values())).site_visit_on
     pinned = next((name for name, row in kept.items() if row.pinned), "")
-    edition = editions.chosen(key, day, pinned).edition
-    chosen_for, here = day, bool(pinned) and edition == pinned
+    picked = editions.chosen(key, visit_on or actor.today)
+    edition = editions.chosen(key, visit_on or actor.today, pinned).edition
     row = kept.get(edition)
-    if row is None:
-        holds = in_force(key, edition, "")
-        return Followed(holds.standard, holds, chosen_for=chosen_for, pinned=here)
-    holds = in_force(key, edition, row.corrections)
-    if row.checked_on is None or row.display_name is None or row.checked_digest != holds.digest:
-        return Followed(holds.standard, holds, version=row.version, chosen_for=chosen_for, pinned=here)
-    checked = Checked(row.display_name, row.checked_on)
-    return Followed(
-        _with_checking(holds.standard, checked),
+    holds = in_force(key, edition, row.corrections if row else "")
+    found = Followed(
+        holds.standard,
         holds,
-        checked.by,
-        checked.on,
-        row.checked_note,
-        row.version,
-        chosen_for,
-        here,
+        version=row.version if row else _UNTOUCHED,
+        visit_on=visit_on,
+        pinned=edition == pinned,
+        held_otherwise=None if picked.edition == edition else picked,
+    )
+    if row is None or row.checked_on is None or row.display_name is None or row.checked_digest != holds.digest:
+        return found
+    checked = Checked(row.display_name, row.checked_on)
+    return replace(
+        found,
+        standard=_with_checking(holds.standard, checked),
+        checked_by=checked.by,
+        checked_on=checked.on,
+        checked_note=row.checked_note,
     )
 
 
@@ -251,11 +247,10 @@ def standing_row(actor: Actor, key: str, edition: str) -> FollowedStandard:
     return row
 
 
-def kept_corrections(actor: Actor, key: str, edition: str) -> str:
-    """Return what the center corrected in an edition, as it is kept, whether it holds now or not; empty for nothing."""
+def kept_corrections(actor: Actor, key: str) -> dict[str, str]:
+    """Return what the center corrected in each edition of a standard, as it is kept, whether it holds now or not."""
     actor.must(Action.VIEW_STANDARDS, NOT_YOURS)
-    row = _rows(key).get(edition)
-    return row.corrections if row else ""
+    return {edition: row.corrections for edition, row in _rows(key).items()}
 
 
 def standing_rows(key: str) -> list[FollowedStandard]:

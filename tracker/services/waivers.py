@@ -18,8 +18,8 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.record import WaiverKind
 from tracker.domain.vocabulary import WaiverState
 from tracker.domain.wording import day
-from tracker.models import Person, Waiver
-from tracker.services import evidence, history, standards, submissions
+from tracker.models import Waiver
+from tracker.services import evidence, history, records, standards, submissions
 from tracker.services.actor import Actor
 from tracker.services.uploads import StoredFile
 from tracker.services.waiver_views import NONE_HERE, NOT_YOURS, WaiverView, get, listing, may_take, waiting_count
@@ -65,7 +65,7 @@ def propose(actor: Actor, entry: Entry, files: tuple[StoredFile, ...] = (), key:
     if already := submissions.made_by(actor, key):
         return already
     followed = standards.one_followed(actor, entry.standard)
-    person_id = _person_id(entry.person)
+    person_id = records.number_of(entry.person) if entry.person else None
     _refuse_impossible(entry, followed)
     row = Waiver(
         kind=entry.kind,
@@ -156,15 +156,6 @@ def _changing(actor: Actor, public_id: str, version: int) -> Waiver:
     if row.version != version:
         raise Conflict("This was changed meanwhile. Look at what is there now, then decide.")
     return row
-
-
-def _person_id(public_id: str) -> int | None:
-    if not public_id:
-        return None
-    found: int | None = db.session.scalar(select(Person.id).where(Person.public_id == public_id))
-    if found is None:
-        raise NotFound("There is no such person here.")
-    return found
 
 
 def _refuse_impossible(entry: Entry, followed: standards.Followed) -> None:

@@ -42,11 +42,6 @@ def of_standard(standard_id: str) -> tuple[Standard, ...]:
     return tuple(standard for standard in shipped_standards() if standard.id == standard_id)
 
 
-def before(standard: Standard) -> Standard | None:
-    """Return the edition that a standard says was before it; None where it names none."""
-    return None if standard.before is None else edition(standard.id, standard.before.edition)
-
-
 def mapping_problems(standard: Standard, others: Iterable[Standard]) -> list[str]:
     """Say where a standard maps what the edition before does not have, or leaves out what that has."""
     if standard.before is None:

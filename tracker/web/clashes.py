@@ -19,8 +19,7 @@ def refuse(form: EditForm, problem: Conflict, now: Any) -> int:
     was filled from, each field that differs says what is saved now, and the form may be sent once more: 409.
     """
     if form.version.data == now.version:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
-        return 422
+        return refuse_act(form, problem, now.version)
     form.refuse(problem.message)
     form.version.data = now.version
     for field in form:
@@ -31,6 +30,17 @@ def refuse(form: EditForm, problem: Conflict, now: Any) -> int:
         if _plain(saved) != _plain(field.data):
             field.errors = [*field.errors, f"Saved now: {_words(field, saved)}."]
     return 409
+
+
+def refuse_act(form: EditForm, problem: Conflict, version: int) -> int:
+    """Put a conflict on a form that holds nothing to compare, and return the status: 409 where `version` is another.
+
+    What there is now stands on the page around such a form; it may be sent once more.
+    """
+    changed = form.version.data != version
+    form.refuse_for(problem)
+    form.version.data = version
+    return 409 if changed else 422
 
 
 def _plain(value: Any) -> Any:

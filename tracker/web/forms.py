@@ -17,6 +17,7 @@ from wtforms import Form
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields.core import Field, UnboundField
 
+from tracker.domain.errors import TrackerError
 from tracker.web.fields import DateField, FilesField, KeptField, RowsField
 from tracker.web.fields.base import NamedField
 from tracker.web.fields.text import CHANGED
@@ -152,6 +153,10 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             self.top_errors.append(message)
         else:
             self[field].errors = [*self[field].errors, message]
+
+    def refuse_for(self, problem: TrackerError) -> None:
+        """Add what a use case refused: to the field that it names where this form has that, else to the whole."""
+        self.refuse(problem.message, problem.field if problem.field in self else None)
 
     def error_list(self) -> list[tuple[str, str]]:
         """Return every error as (anchor, message), in the order of the page; the form's own have no anchor."""

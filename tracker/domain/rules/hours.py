@@ -41,13 +41,13 @@ class Hours:
         allotment = context.allotment
         have, waiting = total(gathered.eligible), total(gathered.waiting)
         standing = Standing(
+            as_of=ledger.as_of,
+            context=context,
             satisfied=have >= self.hours,
             due_on=deadline(self.due_days, context),
             review_closes=allotment.review_closes if allotment else have + waiting >= self.hours,
-            pauses=context.pauses,
-            paused=context.pauses.around(ledger.as_of),
         )
-        status = standing.status(ledger.as_of, context)
+        status = standing.status
         short = max(NOTHING, self.hours - have)
         tally = Tally(unit=hour_unit(self.counts), have=have, need=self.hours, short=short, waiting=waiting)
         reason, gap = sentences(status, tally, standing)

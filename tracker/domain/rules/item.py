@@ -42,15 +42,15 @@ class Item:
         waiting = [entry for entry in gathered.waiting if self._through(entry.completion) >= ledger.as_of]
         best, last = self._longest(valid), self._longest(ended)
         standing = Standing(
+            as_of=ledger.as_of,
+            context=context,
             satisfied=best is not None,
             holds_through=self._end(best),
             due_on=deadline(self.due_days, context),
             review_closes=bool(waiting),
             held_through=self._end(last),
-            pauses=context.pauses,
-            paused=context.pauses.around(ledger.as_of),
         )
-        status = standing.status(ledger.as_of, context)
+        status = standing.status
         reason, gap = self._sentences(status, standing, best or self._longest(waiting) or last)
         expired = [
             NotCounted(entry.completion, f"valid only through {day(self._through(entry.completion))}")

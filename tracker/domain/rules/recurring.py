@@ -60,6 +60,8 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
     reckoning = reckon(rule.window, measure.facts(gathered.eligible), measure.needed, as_of, context, measure.step)
     review_closes, waiting = _after_review(rule.window, gathered, measure, reckoning, as_of, context)
     standing = Standing(
+        as_of=as_of,
+        context=context,
         satisfied=reckoning.satisfied,
         holds_through=reckoning.holds_through,
         due_on=reckoning.due_on,
@@ -67,10 +69,8 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         held_through=allotment.held_through
         if allotment
         else _held_then(rule.window, gathered.eligible, measure, reckoning, context),
-        pauses=context.pauses,
-        paused=context.pauses.around(as_of),
     )
-    status = standing.status(as_of, context)
+    status = standing.status
     inside, outside = _parted(gathered.eligible, reckoning, as_of)
     tally = _tally(rule.window, measure, reckoning, waiting, as_of, context)
     reason, gap = sentences(status, tally, standing)

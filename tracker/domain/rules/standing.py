@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.context import Context
-from tracker.domain.pauses import NO_PAUSES, Pauses
 from tracker.domain.verdict import Status
 from tracker.domain.windows import Period, latest, next_day
 from tracker.domain.wording import day
@@ -19,16 +18,21 @@ class Standing:
     `holds_through` is the last day on which a satisfied rule stays so if nothing more is done, None for
     good. `due_on` is the last day on which a gap is not yet one, None if it always is. `review_closes` says
     that accepting what waits would close the gap; `held_through` is the last day on which it held before,
-    if it ever did. On the days of leave in `pauses` nothing is due; `paused` is the leave that the day lies in.
+    if it ever did. On a day of leave in the context's `pauses` nothing is due.
     """
 
+    as_of: date
+    context: Context
     satisfied: bool
     holds_through: date | None = None
     due_on: date | None = None
     review_closes: bool = False
     held_through: date | None = None
-    pauses: Pauses = NO_PAUSES
-    paused: Period | None = None
+
+    @property
+    def paused(self) -> Period | None:
+        """The leave that the day lies in, where leave stops the clock."""
+        return self.context.pauses.around(self.as_of)
 
     @property
     def fine_through(self) -> date | None:
@@ -38,7 +42,7 @@ class Standing:
         """
         if self.holds_through is None:
             return None
-        fine = self.pauses.through(max(self.holds_through, self.due_on or self.holds_through))
+        fine = self.context.pauses.through(max(self.holds_through, self.due_on or self.holds_through))
         return None if fine == date.max else fine
 
     @property
@@ -74,14 +78,15 @@ class Standing:
             return None
         return next_day(through)
 
-    def status(self, as_of: date, context: Context) -> Status:
-        """Return the status. Nothing else in the product decides one for a single rule."""
+    @property
+    def status(self) -> Status:
+        """How it stands. Nothing else in the product decides that for a single rule."""
         if self.satisfied:
             lapse = self.lapses_on
-            soon = lapse is not None and (lapse - as_of).days <= context.due_soon_days
+            soon = lapse is not None and (lapse - self.as_of).days <= self.context.due_soon_days
             return Status.DUE_SOON if soon else Status.MET
         if self.review_closes:
             return Status.IN_REVIEW
-        if self.paused or (self.due_on is not None and as_of <= self.due_on):
+        if self.paused or (self.due_on is not None and self.as_of <= self.due_on):
             return Status.NOT_YET_DUE
         return Status.LAPSED if self.held_through is not None else Status.NOT_MET

@@ -42,13 +42,13 @@ class TopicCoverage:
         waiting = gathered.waiting
         after_review = self._missing([*gathered.eligible, *waiting]) if waiting and missing else missing
         standing = Standing(
+            as_of=ledger.as_of,
+            context=context,
             satisfied=not missing,
             due_on=deadline(self.due_days, context),
             review_closes=not after_review,
-            pauses=context.pauses,
-            paused=context.pauses.around(ledger.as_of),
         )
-        status = standing.status(ledger.as_of, context)
+        status = standing.status
         reason, gap = self._sentences(status, missing, standing)
         return Verdict(
             status=status,

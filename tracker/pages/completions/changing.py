@@ -122,7 +122,7 @@ def _clash(form: CorrectForm, completion: str, problem: TrackerError) -> Answer:
     """Show what is there now beside what was typed; saving once more is then done knowingly."""
     now = completions.get(actor(), completion)
     changed = now.version != form.version.data
-    form.refuse(problem.message, problem.field if problem.field in form else None)
+    form.refuse_for(problem)
     form.version.data = now.version
     status = 409 if changed else 422 if isinstance(problem, Conflict | NotFound) else 503
     return _correcting(form, now, changed=changed), status

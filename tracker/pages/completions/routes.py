@@ -95,7 +95,7 @@ def _save(who: Actor, form: LogForm, received: Received) -> Answer:
     except Refused:
         raise
     except TrackerError as problem:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.refuse_for(problem)
         return _unsaved(who, form, 422 if isinstance(problem, Conflict | NotFound) else 503)
     waiting_files.discard(who, received.tokens)
     flash(_saved(form, sends), "success")

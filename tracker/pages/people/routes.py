@@ -64,7 +64,7 @@ def new() -> Answer:
         with unit_of_work():
             made = people.add(actor(), entry_of(form), terms, form.submission_key.data)
     except Conflict as problem:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.refuse_for(problem)
         return render_template("people/new.html", form=form, same=()), 422
     flash(f"{form.name.data} is on the list.", "success")
     return redirect(url_for("person.show", person=made), 303)

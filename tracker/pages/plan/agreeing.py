@@ -8,11 +8,11 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.formatting import format_count
 from tracker.pages.plan.blueprint import Answer, pages
-from tracker.pages.plan.forms import TEAM, AgreeForm, KeepForm
-from tracker.services import assessments, completions, plan_lines, plans, standards, trainings
+from tracker.pages.plan.forms import AgreeForm, KeepForm
+from tracker.services import assessments, plan_lines, plans, trainings
 from tracker.services.plan_lines import Entry
+from tracker.web import options
 from tracker.web.access import actor, requires
-from tracker.web.fields import Option
 from tracker.web.query import asked
 
 
@@ -47,10 +47,10 @@ def _kept(number: int) -> str:
 def agree() -> Answer:
     """Agree on a training or a task that the plan does not propose."""
     form = AgreeForm()
-    people = [Option(each.public_id, each.name) for each in completions.people_to_choose(actor())]
-    form.person.options = [Option(TEAM, "The team as one"), *people]
+    people = options.people(actor())
+    form.person.options = options.with_team(people)
     form.owner.options = people
-    form.asked.options = _requirements()
+    form.asked.options = options.requirements(actor())
     form.title.suggest_url = url_for("catalog.suggest") if "catalog.suggest" in current_app.view_functions else ""
     if not form.is_submitted():
         _propose(form)
@@ -61,7 +61,7 @@ def agree() -> Answer:
         with unit_of_work():
             made = plan_lines.add(actor(), _entry(form), form.submission_key.data)
     except (Conflict, NotFound) as problem:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.refuse_for(problem)
         return render_template("plan/agree.html", form=form), 422
     flash("Agreed on. It stands in the plan until it is done or dropped.", "success")
     return redirect(url_for("plan.line", plan_line=made), 303)
@@ -71,7 +71,7 @@ def _entry(form: AgreeForm) -> Entry:
     return Entry(
         title=form.title.data,
         due_on=form.due_on.data,
-        person="" if form.person.data == TEAM else form.person.data,
+        person=options.person_of(form.person.data),
         owner=form.owner.data,
         training=form.training.data,
         closes=form.asked.data,
@@ -90,11 +90,3 @@ def _propose(form: AgreeForm) -> None:
         form.title.data = titles[asked("requirement")]
     if named := next((each for each in trainings.shelf() if each.public_id == asked("training")), None):
         form.title.data, form.training.data = named.title, named.public_id
-
-
-def _requirements() -> list[Option]:
-    return [
-        Option(f"{each.key}/{entry.id}", entry.title, group=each.standard.title)
-        for each in standards.followed(actor())
-        for entry in each.standard.requirements
-    ]

@@ -8,7 +8,6 @@ from tracker.services.plans_changed import Change, Supposed
 from tracker.web.fields import DateField, KeptField, Option, ParagraphField, SelectField, SuggestField
 from tracker.web.forms import ActForm, BaseForm, EditForm, SearchForm
 
-TEAM = "team"
 STATES = [*(Option(each.value, each.label) for each in PlanLineState), Option("all", "All, done and dropped too")]
 NOTE = "Leave out health, children and cases."
 

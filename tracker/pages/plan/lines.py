@@ -10,8 +10,9 @@ from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import PlanLineState
 from tracker.pages.plan.blueprint import Answer, pages
 from tracker.pages.plan.forms import AgreedForm, BookForm, ChangeForm, CloseForm
-from tracker.services import completions, plan_lines
+from tracker.services import plan_lines
 from tracker.services.plan_lines import PlanLineView
+from tracker.web import clashes, options
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import EditForm
@@ -118,11 +119,8 @@ def _changed(line: str, form: EditForm, act: Callable[[], None], words: str) -> 
         with unit_of_work():
             act()
     except Conflict as problem:
-        now = plan_lines.get(actor(), line)
-        changed = form.version.data != now.version
-        form.refuse(problem.message, problem.field if problem.field in form else None)
-        form.version.data = now.version
-        return _page(line, form), 409 if changed else 422
+        status = clashes.refuse_act(form, problem, plan_lines.get(actor(), line).version)
+        return _page(line, form), status
     flash(words, "success")
     return redirect(url_for("plan.line", plan_line=line), 303)
 
@@ -149,4 +147,4 @@ def _page(line: str, wrong: EditForm | None = None) -> str:
 
 def _owners(view: PlanLineView) -> list[Option]:
     """Return who may see to a line: who is here today, and who does now."""
-    return [Option(each.public_id, each.name) for each in completions.people_to_choose(actor(), view.owner)]
+    return options.people(actor(), view.owner)

@@ -45,6 +45,6 @@ def show(code: str) -> Answer:
         with unit_of_work():
             account, _ = setting_up.set_up(code, *given, clock.now())
     except Conflict as problem:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.refuse_for(problem)
         return render_template("set_up/show.html", form=form), 422
     return entering.enter(account, Proof.JOINED, say="Your center is ready.")

@@ -32,7 +32,7 @@ def _anew(token: str, offer: OpenInvitation) -> Answer:
         with unit_of_work():
             account = invitations.join(token, form.name.data, form.password.data, clock.now())
     except Conflict as problem:
-        form.refuse(problem.message, problem.field if problem.field in form else None)
+        form.refuse_for(problem)
         return render_template("sign_in/join.html", form=form, offer=offer), 422
     return entering.enter(account, Proof.JOINED, say=f"Welcome to {offer.center_name}.")
 

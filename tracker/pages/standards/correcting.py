@@ -57,10 +57,8 @@ def bring_in(key: str, edition: str) -> Answer:
             correcting.bring_in(actor(), key, edition, form.file.data, form.version.data, form.reason.data)
     except Conflict as problem:
         now = correcting.one(actor(), key, edition)
-        changed = form.version.data != now.version
-        form.refuse(problem.message, problem.field if problem.field in form else None)
-        form.version.data = now.version
-        return _file_page(form, now), 409 if changed else 422
+        status = clashes.refuse_act(form, problem, now.version)
+        return _file_page(form, now), status
     flash("Taken over. It holds from now on; packets that were issued stay as they are.", "success")
     return redirect(url_for("standards.show", key=key, edition=edition), 303)
 

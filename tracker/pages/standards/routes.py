@@ -96,7 +96,6 @@ def _page(key: str, edition: str, form: CheckedForm) -> str:
         act=ActForm(),
         roles_of=_roles,
         outdated=corrections.outdated(offer.followed) if offer.followed else (),
-        visit_on=centers.settings(actor()).site_visit_on,
     )
 
 

@@ -10,7 +10,7 @@ from tracker.domain.errors import Conflict
 from tracker.pages.waivers.blueprint import Answer, pages
 from tracker.pages.waivers.forms import DecideForm, EndForm, FilesForm, TakeBackForm
 from tracker.services import evidence, evidence_reading, waivers
-from tracker.web import uploads
+from tracker.web import clashes, uploads
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm, EditForm
 
@@ -86,17 +86,10 @@ def _changed(waiver: str, form: EditForm, act: Callable[[], None], words: str, l
         with unit_of_work():
             act()
     except Conflict as problem:
-        return _refused(waiver, form, problem)
+        status = clashes.refuse_act(form, problem, waivers.get(actor(), waiver).version)
+        return _page(waiver, form), status
     flash(words, "success")
     return redirect(leads_to or url_for("waivers.show", waiver=waiver), 303)
-
-
-def _refused(waiver: str, form: EditForm, problem: Conflict) -> Answer:
-    now = waivers.get(actor(), waiver)
-    changed = form.version.data != now.version
-    form.refuse(problem.message, problem.field if problem.field in form else None)
-    form.version.data = now.version
-    return _page(waiver, form), 409 if changed else 422
 
 
 def _page(waiver: str, wrong: BaseForm | None = None) -> str:

@@ -6,7 +6,6 @@ from tracker.domain.record import WaiverKind
 from tracker.web.fields import DateField, FilesField, Option, ParagraphField, RadioField, SelectField, TextField
 from tracker.web.forms import BaseForm, EditForm
 
-TEAM = "team"
 KINDS = [
     Option(WaiverKind.WAIVER.value, "Set the requirement aside", "A waiver: nothing meets it for now."),
     Option(WaiverKind.EQUIVALENT.value, "Let something else meet it", "An equivalent, such as a degree or a license."),

@@ -6,12 +6,11 @@ from tracker.domain.access import Action
 from tracker.domain.record import WaiverKind
 from tracker.pages.waivers import deciding
 from tracker.pages.waivers.blueprint import Answer, pages
-from tracker.pages.waivers.forms import TEAM, ProposeForm
-from tracker.services import completions, standards, waivers
+from tracker.pages.waivers.forms import ProposeForm
+from tracker.services import waivers
 from tracker.services.waivers import Entry, WaiverView
-from tracker.web import uploads
+from tracker.web import options, uploads
 from tracker.web.access import actor, requires
-from tracker.web.fields import Option
 from tracker.web.query import asked
 
 __all__ = ["deciding", "pages"]
@@ -35,8 +34,8 @@ def new() -> Answer:
     """Propose a waiver or an equivalent."""
     who = actor()
     form = ProposeForm(starts_on=who.today)
-    form.asked.options = _requirements()
-    form.person.options = _people()
+    form.asked.options = options.requirements(who)
+    form.person.options = options.with_team(options.people(who))
     if not form.is_submitted():
         form.asked.data = asked("requirement") if asked("requirement") in form.asked.values() else ""
         form.person.data = asked("person") if asked("person") in form.person.values() else ""
@@ -56,7 +55,7 @@ def new() -> Answer:
 def _entry(form: ProposeForm) -> Entry:
     return Entry(
         kind=WaiverKind(form.kind.data),
-        person="" if form.person.data == TEAM else form.person.data,
+        person=options.person_of(form.person.data),
         standard=form.standard,
         requirement=form.requirement,
         starts_on=form.starts_on.data,
@@ -64,19 +63,6 @@ def _entry(form: ProposeForm) -> Entry:
         reason=form.reason.data,
         instead=form.instead.data,
     )
-
-
-def _requirements() -> list[Option]:
-    return [
-        Option(f"{each.key}/{entry.id}", entry.title, group=each.standard.title)
-        for each in standards.followed(actor())
-        for entry in each.standard.requirements
-    ]
-
-
-def _people() -> list[Option]:
-    people = [Option(each.public_id, each.name) for each in completions.people_to_choose(actor())]
-    return [Option(TEAM, "The team as one"), *people]
 
 
 def _is_to_come(each: WaiverView) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tests.factories import CenterWorld
-from tests.services import planned
 from tests.services.entries import log, training
 from tests.services.files import row_of
 from tests.services.lines import last_line
@@ -18,24 +17,6 @@ from tracker.models import Person, PlanLine, Training
 from tracker.services import catalog, completions, plan_lines, plans, reviews
 
 pytestmark = pytest.mark.usefixtures("context")
-
-
-@pytest.fixture
-def all_in_one(center: CenterWorld) -> str:
-    """The one training that closes what a prosecutor lacks."""
-    return planned.only_training(center)
-
-
-@pytest.fixture
-def ana(center: CenterWorld) -> str:
-    """A prosecutor who signs in and completed nothing."""
-    return prosecutor(center, "Ana Reyes", signs_in=True)
-
-
-@pytest.fixture
-def sam(center: CenterWorld) -> str:
-    """A prosecutor without an account."""
-    return prosecutor(center, "Sam Okafor")
 
 
 def completed(center: CenterWorld, person: str, **values: Any) -> str:

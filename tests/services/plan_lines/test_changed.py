@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from tests.factories import CenterWorld
-from tests.services import planned
 from tests.services.entries import training
 from tests.services.files import row_of
 from tests.services.lines import last_line, lines_of
-from tests.services.planned import CLOSES, account_of, agreed, ahead, drop, kept, late_is, lines, prosecutor
+from tests.services.planned import CLOSES, account_of, agreed, ahead, drop, kept, late_is, lines
 from tests.statements import counted
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import PlanLineState
@@ -20,24 +19,6 @@ from tracker.services.removing_people import Place, Why, remove
 from tracker.services.removing_people import ahead as removal_of
 
 pytestmark = pytest.mark.usefixtures("context")
-
-
-@pytest.fixture
-def all_in_one(center: CenterWorld) -> str:
-    """The one training that closes what a prosecutor lacks."""
-    return planned.only_training(center)
-
-
-@pytest.fixture
-def ana(center: CenterWorld) -> str:
-    """A prosecutor who signs in and completed nothing."""
-    return prosecutor(center, "Ana Reyes", signs_in=True)
-
-
-@pytest.fixture
-def sam(center: CenterWorld) -> str:
-    """A prosecutor without an account."""
-    return prosecutor(center, "Sam Okafor")
 
 
 def test_what_no_training_closes_is_agreed_on_by_hand(center: CenterWorld, ana: str) -> None:
