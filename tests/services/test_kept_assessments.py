@@ -1,5 +1,6 @@
 """A process remembers what it found in a record, and never shows it once the record has changed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -86,11 +87,22 @@ def test_the_center_unused_for_longest_is_forgotten_first_and_the_last_one_never
     assert kept.record("cedar", FIRST) is None
 
 
-def test_of_each_center_the_days_looked_at_last_are_kept() -> None:
+def test_of_each_standard_the_days_looked_at_last_are_kept() -> None:
     kept = KeptAssessments()
     kept.keep_record("cedar", FIRST, Record())
     found = assess(STANDARD, Record(), DAY)
     for asked in range(MOST_DAYS + 1):
         kept.keep("cedar", FIRST, asked, found)
     assert kept.assessment("cedar", FIRST, 0) is None
-    assert kept.assessment("cedar", FIRST, MOST_DAYS) is found
+    assert all(kept.assessment("cedar", FIRST, asked) is found for asked in range(1, MOST_DAYS + 1))
+
+
+def test_however_many_standards_a_center_follows_none_turns_out_another_one_s_days() -> None:
+    kept = KeptAssessments()
+    kept.keep_record("cedar", FIRST, Record())
+    several = [replace(STANDARD, id=f"standard-{number}") for number in range(12)]
+    for each in several:
+        for day in range(MOST_DAYS):
+            kept.keep("cedar", FIRST, (each.id, day), assess(each, Record(), DAY))
+    asked = [(each.id, day) for each in several for day in range(MOST_DAYS)]
+    assert all(kept.assessment("cedar", FIRST, each) for each in asked)

@@ -14,8 +14,9 @@ from tracker.services.history import Head
 
 # Over all centers; beside each completion stand the findings that name it. docs/decisions/0027-load.md has the memory.
 MOST_COMPLETIONS = 60_000
-# Of each center: two standards today and on the day of the visit, and somebody looking ahead.
-MOST_DAYS = 8
+# Of each standard of a center: today, the day of the visit, and two looks at another day. A number for all standards
+# together would let each of Team home's turn out the next one's, once a center follows one too many.
+MOST_DAYS = 4
 
 
 @dataclass(slots=True)
@@ -77,8 +78,9 @@ class KeptAssessments:
             if kept := self._centers.get(center):
                 kept.found[asked] = (head, found)
                 kept.found.move_to_end(asked)
-                while len(kept.found) > MOST_DAYS:
-                    kept.found.popitem(last=False)
+                days = [key for key, (_, each) in kept.found.items() if each.standard.id == found.standard.id]
+                for oldest in days[:-MOST_DAYS]:
+                    del kept.found[oldest]
 
     def _found(self, center: str, asked: Hashable) -> tuple[Head | None, Assessment | None]:
         kept = self._used(center)
