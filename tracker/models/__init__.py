@@ -7,6 +7,7 @@ from tracker.models.account import Account, SignInSession
 from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
+from tracker.models.citation import Citation
 from tracker.models.completion import Completion, Credit, Review
 from tracker.models.earlier_state import EarlierState
 from tracker.models.event import Event
@@ -34,6 +35,7 @@ __all__ = [
     "Attempt",
     "Authenticator",
     "Center",
+    "Citation",
     "Completion",
     "Credit",
     "EarlierState",
