@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.domain.build import done, event, person, requirement, standard, term
+from tests.domain.build import done, event, on, person, requirement, standard, term
 from tests.domain.test_record_checks import FILE, asking, facts, look
 from tests.domain.test_waivers import waiver
 from tracker.domain.record import CompletionKind, Record
 from tracker.domain.record_checks import Check, Line, Offered, Opens, Thing, look_over
-from tracker.domain.rules import ApprovedList, Hours, RecurringHours, Selection, Window, WindowKind
+from tracker.domain.rules import ApprovedList, Hours, Item, RecurringHours, Selection, Window, WindowKind
+from tracker.domain.standard import Applies
 from tracker.domain.vocabulary import Grade
 
 LISTED = Selection(approved=ApprovedList("the list", frozenset({"on-it"})))
@@ -301,6 +302,19 @@ def test_one_that_lapses_before_the_visit() -> None:
         do="Have it renewed before that day, and log it.",
         things=(Thing(Opens.LOG, "ada", "Log it for Ada"),),
         facts=("test", "asked", "2028-01-01"),
+    )
+
+
+def test_what_the_team_holds_lapses_before_the_visit_too() -> None:
+    held = done("2026-03-02", kind=CompletionKind.PROTOCOL, expires_on="2026-09-30", key="protocol")
+    protocol = Item(what="a protocol", counts=Selection(kinds=frozenset({CompletionKind.PROTOCOL})))
+    asks = standard(requirement(protocol, applies=Applies(team=True)))
+    record = Record(documents=(held,), visit_on=on("2026-12-01"))
+    line = only(look(record=record, standards=(asks,)))
+    assert (line.check, line.name, line.things) == (
+        Check.LAPSING,
+        "The team",
+        (Thing(Opens.EVENT_LOG, "", "Record what the team did or holds"),),
     )
 
 
