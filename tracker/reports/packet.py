@@ -6,40 +6,24 @@ The work is done in a process of its own (`tracker.reports.production`), which m
 killed by a file, without harm to the one that waits. The same context and the same files give the same bytes.
 """
 
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 from tracker.domain.errors import TrackerError
+from tracker.reports import child
 from tracker.reports.context import PacketContext
 from tracker.reports.sealed import to_json
-from tracker.reports.templates import ROOT
 
 Files = Callable[[str], bytes | Path | None]
 Progress = Callable[[int, int, str], None]
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SECONDS = 1800
-_PASSED_ON = (
-    "PATH",
-    "HOME",
-    "TMPDIR",
-    "LD_LIBRARY_PATH",
-    "DYLD_FALLBACK_LIBRARY_PATH",
-    "FONTCONFIG_PATH",
-    "FONTCONFIG_FILE",
-    "XDG_CACHE_HOME",
-)
 
 
 @dataclass(frozen=True)
@@ -86,26 +70,11 @@ def _lay_out(context: PacketContext, files: Files, workdir: Path) -> None:
 
 def _produce(workdir: Path, progress: Progress) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    with subprocess.Popen(  # noqa: S603 our own module, in our own Python
-        [sys.executable, "-m", "tracker.reports.production", str(workdir.resolve())],
-        cwd=ROOT,
-        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        | {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as child:
-        watch = threading.Timer(_SECONDS, _end, (child,))
-        watch.start()
-        try:
-            for line in child.stdout or ():
-                said |= json.loads(line)
-                if "step" in said:
-                    progress(said["step"], said["steps"], said["what"])
-        finally:
-            watch.cancel()
-            _end(child)
+    with closing(child.said_by("tracker.reports.production", workdir, _SECONDS)) as lines:
+        for facts in lines:
+            said |= facts
+            if "step" in said:
+                progress(said["step"], said["steps"], said["what"])
     if "sha256" not in said:
         raise TrackerError(
             said.get("error")
@@ -113,9 +82,3 @@ def _produce(workdir: Path, progress: Progress) -> dict[str, Any]:
             " Nothing was issued. Try again."
         )
     return said
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End the process and all that it started; they share a group of their own."""
-    with suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
