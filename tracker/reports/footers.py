@@ -22,11 +22,11 @@ _LEFT, _FOOT = 54, 30
 class Footers:
     """Puts the foot on the pages of one file."""
 
-    def __init__(self, pdf: "pikepdf.Pdf", line: "pikepdf.Object", total: int) -> None:
-        """Take the drawn line, a form already in the file, and how many pages there are."""
+    def __init__(self, pdf: "pikepdf.Pdf", line: "pikepdf.Object", total: int, right: float = _RIGHT) -> None:
+        """Take the drawn line, a form already in the file, how many pages there are, and where their text ends."""
         import pikepdf
 
-        self._pdf, self._line, self._total = pdf, line, total
+        self._pdf, self._line, self._total, self._right = pdf, line, total, right
         self._font, self._widths = _number_font(pdf)
         # What a page draws may leave the coordinates turned; this brings them back for the foot.
         self._before = pdf.make_indirect(pikepdf.Stream(pdf, b"q"))
@@ -45,7 +45,7 @@ class Footers:
         import pikepdf
 
         text = f"Page {number} of {self._total}"
-        left = _RIGHT - sum(self._widths[letter] for letter in text) * _SIZE / 1000
+        left = self._right - sum(self._widths[letter] for letter in text) * _SIZE / 1000
         after = (
             f"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q 1 0 0 1 0 0 cm /Foot Do Q"
             f" BT 0.322 0.376 0.384 rg /FootNumber {_SIZE} Tf {left:.2f} {_BASE} Td ({text}) Tj ET EMC"

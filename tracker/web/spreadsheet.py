@@ -2,28 +2,18 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from flask import Response
 
-# A cell that begins so is taken for a formula by spreadsheet programs, whoever typed it.
-_STARTS_A_FORMULA = frozenset("=+-@")
-_BREAKS = ("\t", "\r", "\n")
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+from tracker.domain.handout import starts_a_formula
 
 
 def calm(cell: object) -> str:
     """Return a cell's text; what a program would take for a formula begins with an apostrophe."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_BREAKS) or _first_seen(text) in _STARTS_A_FORMULA else text
-
-
-def _first_seen(text: str) -> str:
-    """Return the first letter that is seen, as programs take it: some skip blanks, some take wide signs for narrow."""
-    seen = (letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
-    return unicodedata.normalize("NFKC", next(seen, ""))[:1]
+    return f"'{text}" if starts_a_formula(text) else text
 
 
 def table(rows: Iterable[Iterable[object]]) -> str:

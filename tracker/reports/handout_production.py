@@ -1,0 +1,111 @@
+"""The drawing of a handout, in a process of its own: `python -m tracker.reports.handout_production FOLDER`.
+
+The folder holds `handout.json`, every value as it is printed; the handout is left there as `handout.pdf`. WeasyPrint
+runs in a fork with a limit on memory and time, like the pieces of a packet.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.errors import TrackerError
+from tracker.reports import templates
+from tracker.reports.drawing import Press
+from tracker.reports.footers import Footers
+from tracker.reports.giving_way import give_way
+from tracker.reports.templates import printable
+from tracker.reports.workshop import Job, run
+
+DRAWING_MEGABYTES, DRAWING_SECONDS = 1024, 50
+# Where the text of a page ends, in points: its width without the right margin.
+RIGHT, RIGHT_OF_LANDSCAPE = 558, 750
+PAGES, FOOT = "handout/pages.html", "handout/foot.html"
+
+
+def make(folder: Path) -> int:
+    """Draw the handout in a folder and return how many pages it has. Raises TrackerError."""
+    facts = json.loads((folder / "handout.json").read_text("utf-8"))
+    press = Press()
+    pieces = {"pages": PAGES, "foot": FOOT}
+    jobs = [
+        Job(name, _draw, (press, template, facts, folder / f"{name}.pdf"), DRAWING_MEGABYTES, DRAWING_SECONDS)
+        for name, template in pieces.items()
+    ]
+    for outcome in run(jobs, len(jobs)):
+        if outcome.died:
+            raise TrackerError(f"The PDF could not be drawn: it {outcome.died}. Take it along as Excel or CSV.")
+    return _finish(facts, folder)
+
+
+def _draw(press: Press, template: str, facts: dict[str, Any], target: Path) -> None:
+    target.write_bytes(press.draw(templates.render(template, handout=facts)))
+
+
+def _finish(facts: dict[str, Any], folder: Path) -> int:
+    """Put the foot on each page, say what the file is, and lay the data beside it."""
+    import pikepdf
+
+    with pikepdf.Pdf.open(folder / "pages.pdf") as pdf, pikepdf.Pdf.open(folder / "foot.pdf") as foot:
+        line = pdf.copy_foreign(foot.pages[0].as_form_xobject())
+        right = RIGHT_OF_LANDSCAPE if facts["landscape"] else RIGHT
+        footers = Footers(pdf, line, len(pdf.pages), right)
+        for number, page in enumerate(pdf.pages, start=1):
+            footers.equip(page.obj.Resources)
+            footers.put(page, number)
+        _describe(pdf, facts)
+        if facts["attachment"]:
+            _attach(pdf, facts["attachment"])
+        pdf.save(
+            folder / "handout.pdf",
+            deterministic_id=True,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        return len(pdf.pages)
+
+
+def _describe(pdf: Any, facts: dict[str, Any]) -> None:
+    import pikepdf
+
+    title, center = printable(f"{facts['title']}: {facts['center']}"), printable(facts["center"])
+    pdf.Root.Lang = pikepdf.String("en-US")
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    moment = facts["made_on"]
+    stamped = f"D:{moment.replace('-', '')}000000Z"
+    for name, value in {"/Title": title, "/Author": center, "/CreationDate": stamped, "/ModDate": stamped}.items():
+        pdf.docinfo[name] = pikepdf.String(value)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:creator"] = [center]
+        metadata["dc:language"] = {"en-US"}
+        metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = f"{moment}T00:00:00Z"
+
+
+def _attach(pdf: Any, facts: dict[str, str]) -> None:
+    import pikepdf
+
+    file = pikepdf.AttachedFileSpec(
+        pdf,
+        facts["text"].encode(),
+        filename=facts["name"],
+        description=facts["description"],
+        mime_type="application/json",
+        relationship=pikepdf.Name.Data,
+    )
+    pdf.attachments[facts["name"]] = file
+    pdf.Root.AF = pikepdf.Array([pdf.attachments[facts["name"]].obj])
+
+
+def main() -> None:
+    """Draw the handout in the folder named on the command line."""
+    give_way()
+    try:
+        said: dict[str, Any] = {"pages": make(Path(sys.argv[1]))}
+    except TrackerError as error:
+        said = {"error": error.message}
+    sys.stdout.write(json.dumps(said) + "\n")
+
+
+if __name__ == "__main__":
+    main()
