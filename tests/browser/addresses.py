@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page
 
+from tracker.web.handing import ENDINGS
+
 ID = r"(\w{20})$"
 # For each kind of thing in an address: who finds one, on which page, and how the link to it looks.
 SPECIMENS = {
@@ -19,7 +21,6 @@ SPECIMENS = {
     "packet": ("director", "packets", rf"/packets/{ID}"),
     "own": ("staff", "my-record?state=returned", rf"/completions/{ID}"),
     "evidence": ("staff", "completions/{own}", r"/evidence/(\w{20})/withdraw$"),
-    "place": ("staff", "evidence/{evidence}/places", r"/evidence/places/(\w{20})$"),
 }
 # Files and data, what only leads on to another page, and what the newcomer's journey looks at on its way.
 NO_PAGES = {
@@ -31,7 +32,13 @@ NO_PAGES = {
     "/c/<public_id:center>/standards/<word:key>/<word:edition>/file",
     "/c/<public_id:center>/my-data.zip",
     "/c/<public_id:center>/my-record.csv",
-    "/c/<public_id:center>/plan/agreed.csv",
+    *(
+        f"/c/<public_id:center>/{handout}.{ENDINGS}"
+        for handout in (
+            *("gaps", "lapses", "matrix", "plan/agreed", "my-record/transcript", "events/sign-in-sheet"),
+            *("people/<public_id:person>/transcript", "events/<public_id:event>/sign-in-sheet"),
+        )
+    ),
     "/c/<public_id:center>/packets/<public_id:packet>",
     "/c/<public_id:center>/packets/<public_id:packet>/file",
     "/c/<public_id:center>/packets/<public_id:packet>/progress",
@@ -62,8 +69,6 @@ STAFF = (
     "completions/{own}/correct",
     "completions/{own}/withdraw",
     "evidence/{evidence}/withdraw",
-    "evidence/{evidence}/places",
-    "evidence/places/{place}",
     "catalog",
     "catalog?q=trauma",
     "catalog/{training}",
@@ -78,6 +83,8 @@ DIRECTOR = (
     "standards/nca-csec/2023/requirements/csec-foundations",
     "standards/nca-csec/2023/bring-in",
     "matrix",
+    "gaps",
+    "lapses",
     "plan",
     "plan/agreed",
     "plan/agreed/new",
@@ -97,6 +104,7 @@ DIRECTOR = (
     "queue/{waiting}",
     "events",
     "events/new",
+    "events/sign-in-sheet?title=Trauma&held_on=2027-01-15",
     "events/{event}",
     "events/{event}/correct",
     "events/{event}/withdraw",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from werkzeug.routing import Rule
 
-ABSENT = {"PublicIdConverter": "2" * 20, "TokenConverter": "A" * 43, "WordConverter": "nothing"}
+ABSENT = {"PublicIdConverter": "2" * 20, "TokenConverter": "A" * 43, "WordConverter": "nothing", "AnyConverter": "csv"}
 EXISTING = {"name": "Roboto-Regular.woff2", "filename": "js/folds.js"}
 
 

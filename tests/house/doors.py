@@ -26,7 +26,7 @@ LETS_IN = {
 
 
 # Parts of an address that name nothing of a center.
-PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider"}
+PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider", "ending"}
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,16 @@ DOORS: dict[str, Door] = {
     "events.list": Door("GET", TEAM),
     "events.new": Door("GET POST", TEAM),
     "events.show": Door("GET", TEAM, {"event": things.event}),
+    "events.sheet": Door("GET", TEAM),
+    "events.take_sheet": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
+    "events.take_sheet_of_event": Door(
+        "GET", TEAM, {"event": things.event, "ending": things.always("csv")}, fresh=True
+    ),
     "events.withdraw": Door("GET POST", TEAM, {"event": things.event}),
-    "evidence.cite": Door("POST", MEMBERS, {"evidence": things.certificate}, private=True),
-    "evidence.correct_place": Door("GET POST", MEMBERS, {"citation": things.citation}, private=True),
     "evidence.file": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
-    "evidence.places": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
     "evidence.preview": Door(
         "GET", MEMBERS, {"evidence": things.certificate, "number": things.always("1")}, private=True
     ),
-    "evidence.remove_place": Door("POST", MEMBERS, {"citation": things.citation}, private=True),
     "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
     "health.show": Door("GET", PUBLIC),
     "history.list": Door("GET", TEAM),
@@ -111,7 +112,12 @@ DOORS: dict[str, Door] = {
     "home.director": Door("GET", TEAM),
     "installation.begin": Door("POST", ADMINISTRATOR, fresh=True),
     "installation.show": Door("GET", ADMINISTRATOR, fresh=True),
+    "handouts.gaps": Door("GET", TEAM),
+    "handouts.lapses": Door("GET", TEAM),
+    "handouts.take_gaps": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
+    "handouts.take_lapses": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
     "matrix.show": Door("GET", TEAM),
+    "matrix.take": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
     "members.change_role": Door("POST", DIRECTOR, {"member": things.member}, {"role": "deputy"}, fresh=True),
     "members.end": Door("POST", DIRECTOR, {"member": things.member}, fresh=True),
     "members.invite": Door("POST", DIRECTOR, fresh=True),
@@ -149,7 +155,7 @@ DOORS: dict[str, Door] = {
     "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
     "plan.agree": Door("GET POST", TEAM),
     "plan.agreed": Door("GET", TEAM),
-    "plan.agreed_csv": Door("GET", TEAM, fresh=True),
+    "plan.take_agreed": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
     "plan.book": Door("POST", MEMBERS, {"plan_line": things.plan_line}, private=True),
     "plan.change": Door("POST", TEAM, {"plan_line": things.plan_line}),
     "plan.close": Door("POST", TEAM, {"plan_line": things.plan_line}),
@@ -165,6 +171,10 @@ DOORS: dict[str, Door] = {
     "record.mine_csv": Door("GET", MEMBERS, fresh=True),
     "record.of_person": Door("GET", MEMBERS, {"person": things.person}, private=True),
     "record.of_person_csv": Door("GET", MEMBERS, {"person": things.person}, private=True, fresh=True),
+    "record.take_own_transcript": Door("GET", MEMBERS, {"ending": things.always("csv")}, fresh=True),
+    "record.take_transcript": Door(
+        "GET", MEMBERS, {"person": things.person, "ending": things.always("csv")}, private=True, fresh=True
+    ),
     "record_check.set_aside": Door("GET POST", TEAM, {"line": things.odd_line}),
     "record_check.show": Door("GET", TEAM),
     "record_check.take_back": Door("POST", TEAM, {"line": things.line_set_aside}),

@@ -6,6 +6,7 @@ from flask import Flask
 
 from tests.house.repository import ROOT
 from tracker.web.access import permission_of
+from tracker.web.handing import ENDINGS
 
 # A single certificate is looked at many times a day; it is no export. A standard tells of nobody.
 SAVED_BY_THE_LINK = {"evidence.file", "standards.file"}
@@ -15,12 +16,13 @@ LEADS_TO = re.compile(r"url_for\('([a-z_.]+)'")
 
 def exports(app: Flask) -> set[str]:
     """Return the routes that give tables or all that is one's own, and packets, which hold everybody's certificates."""
-    whole = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith((".csv", ".zip"))}
+    endings = (".csv", ".zip", ENDINGS)
+    whole = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith(endings)}
     return whole | {"packets.file"}
 
 
 def test_every_export_asks_who_signed_in_longer_than_ten_minutes_ago(app: Flask) -> None:
-    tables = {"record.mine_csv", "record.of_person_csv", "history.list_csv", "plan.agreed_csv"}
+    tables = {"record.mine_csv", "record.of_person_csv", "history.list_csv", "plan.take_agreed"}
     assert exports(app) >= {*tables, "own_data.take", "packets.file"}
     asks = {name for name in exports(app) if (permission := permission_of(app, name)) and permission.fresh}
     assert asks == exports(app), "Write fresh=True at the route, and in tests/house/doors.py."

@@ -7,7 +7,6 @@ from tracker.models.account import Account, SignInSession
 from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
-from tracker.models.citation import Citation
 from tracker.models.completion import Completion, Credit, Review
 from tracker.models.earlier_state import EarlierState
 from tracker.models.event import Event
@@ -35,7 +34,6 @@ __all__ = [
     "Attempt",
     "Authenticator",
     "Center",
-    "Citation",
     "Completion",
     "Credit",
     "EarlierState",

@@ -8,6 +8,7 @@ from tracker.pages.catalog import routes as catalog
 from tracker.pages.completions import routes as completions
 from tracker.pages.events import routes as events
 from tracker.pages.evidence import routes as evidence
+from tracker.pages.handouts import routes as handouts
 from tracker.pages.health import routes as health
 from tracker.pages.history import routes as history
 from tracker.pages.home import routes as home
@@ -44,6 +45,7 @@ IN_A_CENTER = (
     queue,
     home,
     matrix,
+    handouts,
     plan,
     person,
     people,

@@ -41,6 +41,7 @@ class Subject(StrEnum):
     PACKET = "packet"
     HISTORY = "history"
     PLAN = "plan"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)

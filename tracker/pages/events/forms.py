@@ -15,7 +15,7 @@ from tracker.web.fields import (
     TextField,
     TopicPicker,
 )
-from tracker.web.forms import BaseForm, EditForm
+from tracker.web.forms import BaseForm, EditForm, SearchForm
 
 KIND_OPTIONS = [Option(kind.value, kind.label.capitalize()) for kind in KINDS]
 TOPICS = [Option(topic.value, topic.label) for topic in Topic]
@@ -65,6 +65,26 @@ class FilesForm(BaseForm):
     """Further files of an event."""
 
     files = FilesField("Files")
+
+
+class SheetForm(SearchForm):
+    """For which training a sign-in sheet is printed."""
+
+    title = TextField("Title", max_length=300)
+    held_on = DateField("Day", thing="the day")
+    hours = HoursField(required=False)
+    provider = TextField("Provider or trainer", required=False, max_length=200)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What was entered, as an address carries it."""
+        day, hours = self.held_on.data, self.hours.data
+        return {
+            "title": self.title.data or "",
+            "held_on": day.isoformat() if day else "",
+            "hours": f"{hours:f}" if hours is not None else "",
+            "provider": self.provider.data or "",
+        }
 
 
 class WithdrawForm(EditForm):

@@ -1,9 +1,9 @@
-"""Routes: the list of what the team did and holds, and recording it; what follows stands in `changing`."""
+"""Routes: the list of what the team did and holds, and recording it; `changing` and `sheets` hold the rest."""
 
 from flask import flash, redirect, render_template, url_for
 
 from tracker.domain.access import Action
-from tracker.pages.events import changing
+from tracker.pages.events import changing, sheets
 from tracker.pages.events.blueprint import Answer, pages
 from tracker.pages.events.entries import entry_of, team_options
 from tracker.pages.events.forms import EventForm
@@ -12,7 +12,7 @@ from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.query import asked
 
-__all__ = ["changing", "pages"]
+__all__ = ["changing", "pages", "sheets"]
 
 
 @pages.get("/events", endpoint="list")

@@ -19,6 +19,7 @@ _LOOKS = {
     (Act.LOOK, Subject.HISTORY): "looked at the history",
     (Act.EXPORT, Subject.HISTORY): "took the history along as a table",
     (Act.EXPORT, Subject.PLAN): "took what was agreed on along as a table",
+    (Act.EXPORT, Subject.TEAM): "took a list of the team along",
 }
 
 

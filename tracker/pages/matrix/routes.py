@@ -1,25 +1,83 @@
 """Routes: people by requirements, on any day."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response, render_template
 
 from tracker.domain.access import Action
+from tracker.domain.errors import NotFound
 from tracker.pages.matrix.forms import FilterForm
-from tracker.services import assessments, matrix, standards
+from tracker.services import assessments, handouts, matrix, standards
+from tracker.services.matrix import Matrix
+from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.handing import ENDINGS, handed
+from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import search
 
 pages = Blueprint("matrix", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: one followed standard of those offered, on a day, as known on a day, narrowed."""
+
+    offered: tuple[Followed, ...]
+    followed: Followed
+    filters: FilterForm
+    known_on: date | None
+    shown: Matrix
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What narrows it, as the form says it."""
+        fields = (self.filters.role, self.filters.agency, self.filters.component)
+        return tuple(option.label for field in fields for option in field.options if option.value == (field.data or ""))
+
+    @property
+    def days(self) -> dict[str, str | None]:
+        """The days, as an address carries them."""
+        as_of, known_on = self.shown.assessment.as_of, self.known_on
+        return {"as_of": as_of.isoformat(), "known_on": known_on.isoformat() if known_on else None}
 
 
 @pages.get("/matrix", endpoint="show")
 @requires(Action.VIEW_TEAM, searches=FilterForm)
 def show() -> str:
     """Show everybody whom the chosen standard binds on the chosen day."""
+    asked = _asked()
+    if asked is None:
+        return render_template("matrix/none.html")
+    return render_template(
+        "matrix/show.html",
+        shown=asked.shown,
+        followed=asked.followed,
+        offered=asked.offered,
+        filters=asked.filters,
+        counts=asked.shown.assessment.counts(),
+        days=asked.days,
+        known_on=asked.known_on,
+    )
+
+
+@pages.get(f"/matrix.{ENDINGS}")
+@requires(Action.VIEW_TEAM, fresh=True, searches=FilterForm, saves=True)
+def take(ending: str) -> Response:
+    """Give the same on one sheet, to take along."""
+    asked = _asked()
+    if asked is None:
+        raise NotFound("No standard applies yet. A director chooses which do, under Standards.")
+    seen(Act.EXPORT, Subject.TEAM, actor().center)
+    return handed(handouts.of_matrix(actor(), asked.followed, asked.shown, asked.words, asked.known_on), ending)
+
+
+def _asked() -> Asked | None:
     who = actor()
     offered = standards.followed(who)
     if not offered:
-        return render_template("matrix/none.html")
+        return None
     filters = search(FilterForm)
     followed = next((each for each in offered if each.key == filters.standard.data), offered[0])
     as_of = assessments.day_asked(filters.as_of.data, who.today)
@@ -35,13 +93,4 @@ def show() -> str:
     filters.role.options = [Option(role.value, role.label) for role in shown.roles]
     filters.agency.options = [Option(matrix.OWN, "The center's own"), *(Option(name, name) for name in shown.agencies)]
     filters.component.options = [Option(each.id, each.title) for each in shown.components]
-    return render_template(
-        "matrix/show.html",
-        shown=shown,
-        followed=followed,
-        offered=offered,
-        filters=filters,
-        counts=found.counts(),
-        days={"as_of": as_of.isoformat(), "known_on": known_on.isoformat() if known_on else None},
-        known_on=known_on,
-    )
+    return Asked(offered, followed, filters, known_on, shown)

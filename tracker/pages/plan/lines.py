@@ -10,20 +10,16 @@ from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import PlanLineState
 from tracker.pages.plan.blueprint import Answer, pages
 from tracker.pages.plan.forms import AgreedForm, BookForm, ChangeForm, CloseForm
-from tracker.services import plan_lines
+from tracker.services import handouts, plan_lines
 from tracker.services.plan_lines import PlanLineView
 from tracker.web import clashes, options
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import EditForm
+from tracker.web.handing import ENDINGS, handed
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import search
-from tracker.web.spreadsheet import csv_file
 
-HEADS = (
-    *("For whom", "What", "Closes", "Who sees to it", "By", "Booked for"),
-    *("How it stands", "Completed on", "Note", "Reason"),
-)
 ONE = "/plan/agreed/<public_id:plan_line>"
 
 
@@ -33,17 +29,23 @@ def agreed() -> str:
     """Show every line that was agreed on, by who sees to it and how it stands."""
     filters = search(AgreedForm)
     found, shown = _narrowed(filters)
-    csv = url_for("plan.agreed_csv", **filters.asked)
-    return render_template("plan/agreed.html", shown=shown, filters=filters, total=len(found), csv=csv)
+    return render_template("plan/agreed.html", shown=shown, filters=filters, total=len(found))
 
 
-@pages.get("/plan/agreed.csv")
+@pages.get(f"/plan/agreed.{ENDINGS}")
 @requires(Action.VIEW_TEAM, fresh=True, searches=AgreedForm, saves=True)
-def agreed_csv() -> Response:
+def take_agreed(ending: str) -> Response:
     """Give the same list to take along."""
-    _, shown = _narrowed(search(AgreedForm))
+    filters = search(AgreedForm)
+    _, shown = _narrowed(filters)
     seen(Act.EXPORT, Subject.PLAN, actor().center)
-    return csv_file("agreed", HEADS, map(_row, shown))
+    return handed(handouts.of_lines(actor(), shown, _words(filters)), ending)
+
+
+def _words(filters: AgreedForm) -> list[str]:
+    """Return what the filters say, as the form does."""
+    fields = (filters.owner, filters.state)
+    return [option.label for field in fields for option in field.options if option.value == (field.data or "")]
 
 
 def _narrowed(filters: AgreedForm) -> tuple[Sequence[PlanLineView], list[PlanLineView]]:
@@ -52,12 +54,6 @@ def _narrowed(filters: AgreedForm) -> tuple[Sequence[PlanLineView], list[PlanLin
     owners = sorted({(each.owner_name, each.owner) for each in found})
     filters.owner.options = [Option(public_id, name) for name, public_id in owners]
     return found, [each for each in found if _fits(each, filters.chosen("owner"), filters.chosen("state"))]
-
-
-def _row(each: PlanLineView) -> tuple[object, ...]:
-    booked, done = (day.isoformat() if day else "" for day in (each.booked_on, each.done_on))
-    facts = (each.whom, each.title, "; ".join(each.closes), each.owner_name, each.due_on.isoformat(), booked)
-    return (*facts, each.state.label, done, each.note, each.closed_reason)
 
 
 def _fits(each: PlanLineView, owner: str, state: str) -> bool:

@@ -9,10 +9,11 @@ from tracker.domain.access import Action
 from tracker.domain.vocabulary import Topic, TrainingFormat
 from tracker.formatting import join_names
 from tracker.pages.record.forms import FilterForm
-from tracker.services import completions
+from tracker.services import completions, handouts
 from tracker.services.completions import Book, CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
+from tracker.web.handing import ENDINGS, handed
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
 from tracker.web.query import asked, search
@@ -70,6 +71,21 @@ def of_person_csv(person: str) -> Response:
     """Give somebody's record to take along."""
     seen(Act.EXPORT, Subject.PERSON, person, person)
     return _csv(person)
+
+
+@pages.get(f"/my-record/transcript.{ENDINGS}")
+@requires(Action.VIEW_OWN_TRAINING, fresh=True, saves=True)
+def take_own_transcript(ending: str) -> Response:
+    """Give one's own transcript."""
+    return handed(handouts.of_person(actor()), ending)
+
+
+@pages.get(f"/people/<public_id:person>/transcript.{ENDINGS}")
+@requires(Action.VIEW_OWN_TRAINING, fresh=True, saves=True)
+def take_transcript(person: str, ending: str) -> Response:
+    """Give the transcript of somebody whose record one may see."""
+    seen(Act.EXPORT, Subject.PERSON, person, person)
+    return handed(handouts.of_person(actor(), person), ending)
 
 
 def _page(person: str, endpoint: str, where: dict[str, Any]) -> str:

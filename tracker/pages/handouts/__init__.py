@@ -1,0 +1,1 @@
+"""Lists to work from and to take along: what is missing, and what lapses."""

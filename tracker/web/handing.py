@@ -1,0 +1,50 @@
+"""A handout as the file that was asked for, by the ending of its address."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+
+from flask import Response
+
+from tracker.domain.handout import Cell, Column, Handout, Kind
+from tracker.domain.verdict import Status
+from tracker.services import handouts
+from tracker.web.spreadsheet import table
+
+# What a route writes at the end of its address; anything else is no address.
+ENDINGS = "<any(csv,pdf,xlsx):ending>"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def handed(handout: Handout, ending: str) -> Response:
+    """Return a handout as a file to save. Raises TrackerError where a PDF is too long or cannot be drawn now."""
+    kind, write = _WRITERS[ending]
+    answer = Response(write(handout), content_type=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{handout.name}.{ending}")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def as_csv(handout: Handout) -> bytes:
+    """Return the first table as CSV, in UTF-8 with the mark that Excel needs to see; days as 2026-11-24."""
+    first = handout.tables[0]
+    rows = (map(_cell, row, first.columns) for row in first.rows)
+    return table(chain([[column.title for column in first.columns]], rows)).encode("utf-8-sig")
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    if cell is None:
+        return ""
+    if column.kind is Kind.STATUS:
+        return Status(str(cell)).label
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return f"{cell.normalize():f}" if isinstance(cell, Decimal) else str(cell)
+
+
+_WRITERS: dict[str, tuple[str, Callable[[Handout], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", as_csv),
+    "pdf": ("application/pdf", handouts.as_pdf),
+    "xlsx": (_XLSX, handouts.as_workbook),
+}
