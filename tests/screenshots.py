@@ -82,6 +82,7 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("standards", "wide", "director", "standards/nca-csec/2023", nothing),
     ("correct", "wide", "director", "standards/nca-csec/2023/requirements/csec-foundations", see_whom),
     ("editions", "wide", "director", "standards/nca-essential-training/2023/before", nothing),
+    ("gaps", "wide", "director", "gaps", nothing),
     ("plan", "wide", "director", "plan", below_what_is_agreed),
     ("agreed", "wide", "director", "plan/agreed", nothing),
     ("record-check", "wide", "director", "record-check", nothing),

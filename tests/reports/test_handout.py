@@ -15,6 +15,7 @@ from tests.reports.test_tags import walk
 from tracker.domain.errors import Conflict, TrackerError
 from tracker.domain.handout import Attachment, Column, Kind, Table
 from tracker.domain.verdict import Status
+from tracker.reports import handout as reports
 from tracker.reports.handout import MOST_ROWS, as_pdf, printed
 
 NAMES = tuple(f"Person {number:03}" for number in range(60))
@@ -142,12 +143,7 @@ def test_what_cannot_be_drawn_says_so_and_leaves_nothing(monkeypatch: pytest.Mon
     assert list(tmp_path.iterdir()) == []
 
 
-def test_few_are_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
-    taken = threading.BoundedSemaphore(1)
-    taken.acquire()
-    monkeypatch.setattr("tracker.reports.handout._turns", taken)
+def test_one_is_drawn_at_a_time_and_who_comes_meanwhile_is_told_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.reports.handout.PATIENCE", 0)
-    with pytest.raises(TrackerError, match="Others are having PDFs drawn"):
+    with reports._turns, pytest.raises(Conflict, match="Others are having PDFs drawn"):
         as_pdf(handout())

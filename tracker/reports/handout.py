@@ -1,7 +1,7 @@
 """A handout as PDF: tagged, with its typefaces in it, page x of y, and what still has to be checked at every foot.
 
 It is drawn like a packet, in a process of its own (`tracker.reports.handout_production`), while somebody waits for it.
-So few are drawn at a time, and a list that would take long is told to go as a spreadsheet.
+So one is drawn at a time in each process that serves pages, and a long list is told to go as a spreadsheet.
 """
 
 import json
@@ -23,13 +23,13 @@ from tracker.reports import child
 MOST_ROWS = 600
 MANY_COLUMNS = 7
 SECONDS = 60
-MOST_AT_ONCE = 2
+MOST_AT_ONCE = 1
 PATIENCE = 5
 _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def as_pdf(handout: Handout) -> bytes:
-    """Return a handout as PDF. Raises Conflict where it is too long, TrackerError where it cannot be drawn now."""
+    """Return a handout as PDF. Raises Conflict where it is too long or others draw, TrackerError where it fails."""
     rows = sum(len(table.rows) for table in handout.tables)
     if rows > MOST_ROWS:
         raise Conflict(
@@ -37,7 +37,7 @@ def as_pdf(handout: Handout) -> bytes:
             " Take it along as Excel or CSV, or choose fewer rows first."
         )
     if not _turns.acquire(timeout=PATIENCE):
-        raise TrackerError("Others are having PDFs drawn just now. Try again in a minute; Excel and CSV come at once.")
+        raise Conflict("Others are having PDFs drawn just now. Try again in a minute; Excel and CSV come at once.")
     try:
         with tempfile.TemporaryDirectory() as folder:
             return _drawn(handout, Path(folder))

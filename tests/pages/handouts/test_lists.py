@@ -17,8 +17,10 @@ from tests.factories import CenterWorld
 from tests.pages.forms import page_of, text_of
 from tests.pages.matrix.teams import CSEC, days_ago, follow_only, visit
 from tests.reports.conftest import page_texts
+from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.finding import Status
+from tracker.domain.handout import Handout
 from tracker.domain.vocabulary import CompletionState, Role
 from tracker.domain.windows import anniversary, day_before
 from tracker.formatting import format_date
@@ -152,9 +154,9 @@ def test_each_page_offers_its_list_in_three_forms(
     assert answer.get_data().startswith(magic)
 
 
-@pytest.mark.parametrize("name", ["gaps", "lapses", "matrix"])
+@pytest.mark.parametrize("name", ["gaps.csv", "lapses.xlsx", "matrix.csv", "matrix.pdf"])
 def test_taking_a_list_along_stands_in_the_history(center: CenterWorld, client: FlaskClient, name: str) -> None:
-    client.get(center.path(f"{name}.csv"))
+    client.get(center.path(name))
     assert "took a list of the team along" in text_of(client.get(center.path("history")))
 
 
@@ -167,3 +169,17 @@ def test_staff_get_no_list_of_the_team(center: CenterWorld, browse: Browse, name
 @pytest.mark.parametrize("name", LISTS)
 def test_no_other_ending_has_an_address(center: CenterWorld, client: FlaskClient, name: str) -> None:
     assert client.get(center.path(f"{name}.docx")).status_code == 404
+
+
+def test_no_connection_is_held_while_a_list_is_drawn(
+    center: CenterWorld, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+
+    def drawn(_handout: Handout) -> bytes:
+        held.append(db.session().in_transaction())
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr("tracker.reports.handout.as_pdf", drawn)
+    assert client.get(center.path("gaps.pdf")).status_code == 200
+    assert held == [False]
