@@ -72,26 +72,27 @@ def _a_day_later(found: Callable[..., Any]) -> Callable[..., Any]:
     return later
 
 
+# With the first record that told of it when this was written: those before it took minutes, and told nothing.
 @pytest.mark.parametrize(
-    "name",
+    ("name", "first"),
     [
-        "rules.recurrence.last_valid_day",
-        "rules.cycles.anniversary",
-        "rules.hours.deadline",
-        "rules.topics.deadline",
-        "rules.item.last_valid_day",
-        "rules.team_share.add_days",
-        "pauses.rolling_start",
-        "pauses.last_valid_day",
-        "pauses._window_start",
-        "pauses.Pauses.moved",
-        "pauses.Pauses.reached",
+        ("rules.recurrence.last_valid_day", 18),
+        ("rules.cycles.anniversary", 3_685),
+        ("rules.hours.deadline", 3_166),
+        ("rules.topics.deadline", 299),
+        ("rules.item.last_valid_day", 1_572),
+        ("rules.team_share.add_days", 310),
+        ("pauses.rolling_start", 650),
+        ("pauses.last_valid_day", 650),
+        ("pauses._window_start", 7_963),
+        ("pauses.Pauses.moved", 18),
+        ("pauses.Pauses.reached", 12),
     ],
 )
-def test_a_day_more_or_less_in_any_rule_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_day_more_or_less_in_any_rule_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str, first: int) -> None:
     target = f"tracker.domain.{name}"
     monkeypatch.setattr(target, _a_day_later(pkgutil.resolve_name(target)))
-    assert any(difference(seed) for seed in range(0, 30_000, SHARE_OF_TEAMS if "team" in name else 1))
+    assert any(difference(seed) for seed in range(first, 30_000, SHARE_OF_TEAMS if "team" in name else 1))
 
 
 def test_each_status_comes_up_among_the_records() -> None:
