@@ -17,6 +17,7 @@ from tracker.domain.handout import Attachment, Column, Kind, Table
 from tracker.domain.verdict import Status
 from tracker.reports import handout as reports
 from tracker.reports.handout import MOST_ROWS, as_pdf, printed
+from tracker.standards import editions
 
 NAMES = tuple(f"Person {number:03}" for number in range(60))
 
@@ -115,11 +116,15 @@ def test_the_same_handout_gives_the_same_bytes(content: bytes) -> None:
     assert as_pdf(handout(NAMES, attachment=data)) == content
 
 
-def test_thirty_people_by_eight_requirements_fit_one_sheet() -> None:
-    columns = (Column("Person", Kind.NAME), *(Column(f"Requirement {n} of team", Kind.STATUS) for n in range(8)))
-    rows = tuple((name, *list(Status)) for name in NAMES[:30])
-    people = Table(title="People", columns=columns, rows=rows, note="The team as one. Written protocol: met.")
-    with pikepdf.Pdf.open(io.BytesIO(as_pdf(handout(tables=(people,), dense=True)))) as pdf:
+def test_thirty_people_with_long_names_fit_one_sheet_of_the_standard_with_the_longest_heads() -> None:
+    titles = [each.title for each in editions.edition("nca-essential-training", "2023").requirements]
+    columns = (Column("Person", Kind.NAME), *(Column(title, Kind.STATUS) for title in titles[:9]))
+    rows = tuple((f"María José Fernández-Castañeda of {name}", *list(Status), Status.MET) for name in NAMES[:30])
+    people = Table(
+        title="People", columns=columns, rows=rows, note="The team as one. " + "Written protocol: met; " * 12
+    )
+    sheet = handout(tables=(people,), dense=True, lines=("As of Nov 24, 2026", "41 of 200 met. 30 people."))
+    with pikepdf.Pdf.open(io.BytesIO(as_pdf(sheet))) as pdf:
         assert len(pdf.pages) == 1
 
 

@@ -124,6 +124,25 @@ def test_the_matrix_goes_along_as_it_is_filtered_and_says_so(center: CenterWorld
     assert "Only Victim advocate: 2 people of 3." in str(sheet.get_sheet_by_index(0).to_python()[1][0])
 
 
+def test_the_matrix_on_paper_holds_every_number_of_the_page_and_the_team_as_one(
+    center: CenterWorld, client: FlaskClient, tmp_path: Path
+) -> None:
+    _, *rows = rows_of(client.get(center.path("matrix.csv")))
+    page = page_of(client.get(center.path("matrix")))
+    (tmp_path / "matrix.pdf").write_bytes(client.get(center.path("matrix.pdf")).get_data())
+    (said,) = (" ".join(text.split()) for text in page_texts(tmp_path / "matrix.pdf"))
+    for row in rows:
+        cells = ["n/a" if cell == "Does not apply" else cell for cell in row[1:]]
+        begins = said.index(row[0].removeprefix("'"))
+        there = [said.index(cell, begins) for cell in cells]
+        assert there[-1] - begins < 300, row
+    for card in page.select("main h2 ~ .grid .card"):
+        title, word = (card.select_one(each) for each in ("h3", ".status"))
+        assert title is not None and word is not None
+        assert f"{title.get_text().strip()}: {word.get_text().strip().lower()}" in said
+    assert f"{len(rows)} people." in said
+
+
 @pytest.mark.parametrize("days", [-1, 0, 1])
 def test_what_lapses_by_a_day_holds_through_the_day_before(center: CenterWorld, client: FlaskClient, days: int) -> None:
     lapses_on = anniversary(days_ago(center, 600), 24)
