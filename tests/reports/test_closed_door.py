@@ -10,6 +10,7 @@ import pytest
 from tests.reports import samples
 from tests.reports.conftest import Draw, page_texts
 from tracker.reports import drawing, fetcher, templates
+from tracker.reports.archival import DATA_NAME
 from tracker.reports.outline import Outline
 from tracker.reports.pieces import cut, cut_cover
 
@@ -70,7 +71,7 @@ def test_a_hostile_text_is_printed_as_text_and_opens_nothing(poison: str, asked:
 def test_a_whole_packet_of_hostile_texts_is_issued(draw: Draw) -> None:
     rendered = draw(poisoned(samples.packet(1, 2, 2, 1), " ".join(HOSTILE)))
     with pikepdf.Pdf.open(rendered.path) as pdf:
-        assert "/EmbeddedFiles" not in pdf.Root.Names
+        assert list(pdf.attachments) == [DATA_NAME]
         for page in pdf.pages:
             assert all("/A" not in link for link in page.obj.get("/Annots", []))
     whole = "".join(page_texts(rendered.path))

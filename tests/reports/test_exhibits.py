@@ -14,6 +14,7 @@ from tests.reports import files, samples
 from tests.reports.conftest import Draw, page_texts, text_lines
 from tracker.domain.errors import TrackerError
 from tracker.reports import production
+from tracker.reports.archival import DATA_NAME
 from tracker.reports.context import PacketContext
 from tracker.reports.exhibits import Reading, jpeg_size, read
 from tracker.reports.frames import HEIGHT, WIDTH, bounds
@@ -30,7 +31,7 @@ def test_each_page_of_each_good_file_is_printed(text: list[str]) -> None:
 def test_what_was_filled_into_a_form_is_printed_and_what_acts_stays_behind(text: list[str], pdf: pikepdf.Pdf) -> None:
     assert any("Filled in by hand" in page for page in text)
     assert "/OpenAction" not in pdf.Root
-    assert "/EmbeddedFiles" not in pdf.Root.Names
+    assert list(pdf.attachments) == [DATA_NAME]
     assert "/AcroForm" not in pdf.Root
 
 

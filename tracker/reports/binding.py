@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.reports import archival
+from tracker.reports.attached import facts
 from tracker.reports.bookmarks import bookmarks, write
 from tracker.reports.footers import Footers
 from tracker.reports.frames import set_into_frame
+from tracker.reports.judging import without_tags
 from tracker.reports.outline import Outline
 from tracker.reports.templates import printable
 
@@ -42,6 +45,7 @@ class Binder:
         self._next_number = 0
         self._pieces: list[range] = []
         self._opened: dict[Path, Any] = {}
+        self._taken: dict[tuple[int, int], Any] = {}
 
     def add(self, piece: Piece) -> None:
         """Put a piece behind what is there."""
@@ -69,7 +73,9 @@ class Binder:
 
         if path not in self._opened:
             self._opened[path] = pikepdf.Pdf.open(path)
-        return self._pdf.copy_foreign(self._opened[path].Root.Exhibit[place])
+        picture = self._pdf.copy_foreign(self._opened[path].Root.Exhibit[place])
+        self._taken[picture.objgen] = picture
+        return picture
 
     def _take_tags(self, tree: Any, pages: range) -> None:
         offset = self._next_number
@@ -85,19 +91,27 @@ class Binder:
         self._next_number += int(tree.ParentTreeNextKey)
         self._branches.extend(tree.K[0].K)
 
-    def finish(self, foot: Path, target: Path) -> int:
-        """Write the file and return how many pages it has; `foot` is a drawn page with the line for each foot."""
+    def finish(self, foot: Path, target: Path, *, claims: bool) -> int:
+        """Write the file and return how many pages it has; `foot` is a drawn page with the line for each foot.
+
+        `claims`: the file may say that it is PDF/A-3 and PDF/UA-1, for all its evidence is fit for that.
+        """
         import pikepdf
 
         pdf = self._pdf
         with pikepdf.Pdf.open(foot) as drawn:
             line = pdf.copy_foreign(drawn.pages[0].as_form_xobject())
+            without_tags(line, set())  # the foot is no content
+            archival.leave_out_empty(line.Resources)
             self._put_footers(Footers(pdf, line, len(pdf.pages)))
+        for picture in self._taken.values():
+            if "/Photo" in picture:  # a word of ours, which no archive knows
+                del picture["/Photo"]
         self._join_tags()
         places = [part for name in sorted(self._places) for part in (pikepdf.String(name), self._places[name])]
         pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(places)))
         write(pdf, bookmarks(self._outline))
-        self._describe()
+        self._describe(claims)
         pdf.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return len(pdf.pages)
 
@@ -107,6 +121,7 @@ class Binder:
             for number in pages:
                 page = self._pdf.pages[number]
                 if page.obj.Resources.objgen not in equipped or page.obj.Resources.objgen == (0, 0):
+                    archival.leave_out_empty(page.obj.Resources)
                     footers.equip(page.obj.Resources)
                     equipped.add(page.obj.Resources.objgen)
                 footers.put(page, number + 1)
@@ -133,26 +148,15 @@ class Binder:
         pdf.Root.StructTreeRoot = root
         pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
 
-    def _describe(self) -> None:
+    def _describe(self, claims: bool) -> None:
         import pikepdf
 
         packet, pdf = self._outline.packet, self._pdf
-        title = printable(f"{packet.standard}: evidence packet of {packet.center}, as of {packet.as_of.isoformat()}")
-        pdf.Root.Lang = pikepdf.String("en-US")
+        title = f"{packet.standard}: evidence packet of {packet.center}, as of {packet.as_of.isoformat()}"
+        said = archival.Description(
+            printable(title), printable(packet.center), printable(f"Packet {packet.packet_id}"), packet.issued_on
+        )
+        archival.describe(pdf, said, claims=claims)
+        archival.intend_for_screens(pdf)
+        archival.attach(pdf, facts(self._outline), packet.issued_on)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        moment = packet.issued_on.strftime("D:%Y%m%d000000Z")
-        facts = {
-            "/Title": title,
-            "/Author": printable(packet.center),
-            "/Subject": printable(f"Packet {packet.packet_id}"),
-            "/CreationDate": moment,
-            "/ModDate": moment,
-        }
-        for name, value in facts.items():
-            pdf.docinfo[name] = pikepdf.String(value)
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            metadata["dc:title"] = title
-            metadata["dc:creator"] = [printable(packet.center)]
-            metadata["dc:language"] = {"en-US"}
-            metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = f"{packet.issued_on.isoformat()}T00:00:00Z"

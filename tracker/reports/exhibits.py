@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.reports.frames import bounds
+from tracker.reports.judging import fit_to_keep, without_tags
 
 if TYPE_CHECKING:
     import pikepdf
@@ -25,12 +26,16 @@ EMPTY = "has no pages"
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading one file: its pages, or why there are none; rescued where something may be lost."""
+    """What came of reading one file: its pages, or why there are none; rescued where something may be lost.
+
+    `kept` tells whether its pages are fit for an archive and a screen reader.
+    """
 
     sha256: str
     pages: int = 0
     trouble: str = ""
     rescued: bool = False
+    kept: bool = True
 
 
 def read(sha256: str, kind: str, source: Path, target: Path) -> Reading:
@@ -51,15 +56,18 @@ def read(sha256: str, kind: str, source: Path, target: Path) -> Reading:
             forms, rescued = _pages(pictures, source)
         if not forms:
             return Reading(sha256, trouble=EMPTY)
+        kept = fit_to_keep(pictures, forms)
+        if kind == "jpeg":
+            # The frame decides how large a photo is shown, not the number of its points.
+            forms[0].Photo = True
         pictures.Root.Exhibit = pikepdf.Array(forms)
-        pictures.add_blank_page()
         pictures.save(target, deterministic_id=True)
     except pikepdf.PasswordError:
         return Reading(sha256, trouble=PROTECTED)
     except Exception:
         # Whatever a file makes its reader raise, the answer is the same page in the packet.
         return Reading(sha256, trouble=DAMAGED)
-    return Reading(sha256, pages=len(forms), rescued=rescued)
+    return Reading(sha256, pages=len(forms), rescued=rescued, kept=kept)
 
 
 def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object], bool]":
@@ -73,7 +81,8 @@ def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object]
             pdf.generate_appearance_streams()
         if any("/Annots" in page for page in pdf.pages):
             pdf.flatten_annotations("print")
-        forms = []
+        forms: list[pikepdf.Object] = []
+        seen: set[tuple[int, int]] = set()
         for page in pdf.pages:
             form = page.as_form_xobject()
             # Tags and page pieces of the original would point at what does not come along.
@@ -81,6 +90,7 @@ def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object]
                 if name in form:
                     del form[name]
             bounds(form)
+            without_tags(form, seen)
             forms.append(pictures.copy_foreign(form))
         return forms, any("damaged" in warning for warning in pdf.get_warnings())
 
@@ -93,8 +103,6 @@ def _jpeg(pictures: "pikepdf.Pdf", content: bytes) -> "list[pikepdf.Object]":
     form = pikepdf.Stream(pictures, f"q {width} 0 0 {height} 0 0 cm /P Do Q".encode())
     form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, width, height])
     form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
-    # Big enough that the frame, not this, decides how large a photo is shown.
-    form.Photo = True
     return [pictures.make_indirect(form)]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.errors import TrackerError
-from tracker.reports import templates
+from tracker.reports import judging, templates
 from tracker.reports.binding import Binder, Piece
 from tracker.reports.contents import contents, pages_of
 from tracker.reports.drawing import Press
@@ -40,6 +40,7 @@ class Production:
         self.folder = folder
         self.outline = Outline(from_json((folder / "context.json").read_text("utf-8")))
         self.press = Press()
+        judging.load()
         self.done, self.steps = 0, 1
 
     def make(self) -> tuple[Path, int]:
@@ -64,7 +65,7 @@ class Production:
             cover = self._cover(first, taken)
             for _ in self._watched([self._drawing(cover)]):
                 pass
-        return self._bind([cover, *first, *last], pages)
+        return self._bind([cover, *first, *last], pages, all(reading.kept for reading in readings.values()))
 
     def _cover(self, following: list[Cut], taken: int = 1) -> Cut:
         return cut_cover(contents(self.outline, map(self._piece, following), taken))
@@ -103,14 +104,14 @@ class Production:
     def _piece(self, entry: Cut) -> Path:
         return self.folder / f"{entry.name}.pdf"
 
-    def _bind(self, cuts: list[Cut], pages: list[Sheet]) -> tuple[Path, int]:
+    def _bind(self, cuts: list[Cut], pages: list[Sheet], claims: bool) -> tuple[Path, int]:
         binder = Binder(self.outline)
         for entry in cuts:
             pictures = [_picture(sheet, self.folder) for sheet in entry.values.get("sheets", ())]
             binder.add(Piece(self._piece(entry), pictures))
         say(step=self.steps - 1, steps=self.steps, what="Putting the pages together")
         target = self.folder / "packet.pdf"
-        return target, binder.finish(self.folder / "foot.pdf", target)
+        return target, binder.finish(self.folder / "foot.pdf", target, claims=claims)
 
 
 def read_all(batch: list[tuple[str, str]], folder: Path) -> list[dict[str, Any]]:
