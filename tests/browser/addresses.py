@@ -44,6 +44,20 @@ NO_PAGES = {
     "/c/<public_id:center>/packets/<public_id:packet>/progress",
     "/c/<public_id:center>/packets/<public_id:packet>/withdraw",
     "/c/<public_id:center>/people/<public_id:person>/record.csv",
+    # A desk opens by a link that is shown once: the journey of a reviewer looks at each of its pages.
+    "/c/<public_id:center>/desks/<public_id:desk>",
+    "/c/<public_id:center>/packets/<public_id:packet>/desks",
+    "/c/<public_id:center>/packets/<public_id:packet>/desks/new",
+    "/desk/<public_id:desk>",
+    "/desk/<public_id:desk>/exhibits",
+    "/desk/<public_id:desk>/exhibits/<int:number>",
+    "/desk/<public_id:desk>/exhibits/<int:number>/pages/<int:page>",
+    "/desk/<public_id:desk>/packet",
+    "/desk/<public_id:desk>/people",
+    "/desk/<public_id:desk>/people/<int:number>",
+    "/desk/<public_id:desk>/requirements/<word:requirement>",
+    "/desk/<public_id:desk>/requirements/<word:requirement>/<int:number>",
+    "/desk/open/<token:token>",
     "/fonts/<any('Roboto-Regular.woff2', 'Roboto-Medium.woff2', 'Roboto-Bold.woff2'):name>",
     "/healthz",
     "/installation",
@@ -57,7 +71,7 @@ NO_PAGES = {
     "/static/<path:filename>",
     "/styles/pages.css",
 }
-OUTSIDE = ("sign-in", "forgot-password", "what-is-kept")
+OUTSIDE = ("sign-in", "forgot-password", "what-is-kept", "desk/left")
 ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept", "account/close")
 STAFF = (
     "my-training",

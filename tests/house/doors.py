@@ -5,6 +5,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 
 from dataclasses import dataclass, field
 
+from tests import desks
 from tests.house import things
 from tests.house.things import Maker
 
@@ -13,6 +14,7 @@ SIGNED_IN = "whoever is signed in"
 MEMBERS = "everybody at the center"
 TEAM = "deputies and directors"
 DIRECTOR = "directors"
+DESK = "whoever opened the desk by its link; nobody is that by who they are"
 ADMINISTRATOR = "the administrator of the installation, who belongs to no center"
 
 LETS_IN = {
@@ -22,11 +24,12 @@ LETS_IN = {
     TEAM: {"deputy", "director"},
     DIRECTOR: {"director"},
     ADMINISTRATOR: {"administrator"},
+    DESK: set(),
 }
 
 
 # Parts of an address that name nothing of a center.
-PLAIN = {"name", "filename", "number", "token", "code", "key", "edition", "requirement", "provider", "ending"}
+PLAIN = {"name", "filename", "number", "page", "token", "code", "key", "edition", "requirement", "provider", "ending"}
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,24 @@ DOORS: dict[str, Door] = {
     "completions.withdraw": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
     "events.add_files": Door("POST", TEAM, {"event": things.event}),
     "events.attendance": Door("POST", TEAM, {"event": things.event}),
+    "desk.exhibit": Door("GET", DESK, {"desk": desks.desk, "number": things.always("1")}),
+    "desk.exhibits": Door("GET", DESK, {"desk": desks.desk}),
+    "desk.finding": Door(
+        "GET", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": things.always("1")}
+    ),
+    "desk.leave": Door("POST", DESK, {"desk": desks.desk}),
+    "desk.left": Door("GET", PUBLIC),
+    "desk.open": Door("GET POST", PUBLIC, {"token": desks.link}),
+    "desk.pdf": Door("GET", DESK, {"desk": desks.desk}),
+    "desk.people": Door("GET", DESK, {"desk": desks.desk}),
+    "desk.person": Door("GET", DESK, {"desk": desks.desk, "number": things.always("1")}),
+    "desk.picture": Door("GET", DESK, {"desk": desks.desk, "number": things.always("1"), "page": things.always("1")}),
+    "desk.requirement": Door("GET", DESK, {"desk": desks.desk, "requirement": desks.requirement}),
+    "desk.show": Door("GET", DESK, {"desk": desks.desk}),
+    "desks.give": Door("GET POST", DIRECTOR, {"packet": things.issued_packet}, fresh=True),
+    "desks.list": Door("GET", TEAM, {"packet": things.issued_packet}),
+    "desks.revoke": Door("POST", DIRECTOR, {"desk": desks.desk}),
+    "desks.show": Door("GET", TEAM, {"desk": desks.desk}),
     "events.correct": Door("GET POST", TEAM, {"event": things.event}),
     "events.list": Door("GET", TEAM),
     "events.new": Door("GET POST", TEAM),

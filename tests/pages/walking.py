@@ -14,10 +14,11 @@ from sqlalchemy import update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.desks import sit_down
 from tests.factories import PASSWORD, CenterWorld, begin_center, make_account, open_session
 from tests.house import things
 from tests.house.addresses import path_of
-from tests.house.doors import ADMINISTRATOR, DOORS, MEMBERS, PUBLIC, SIGNED_IN
+from tests.house.doors import ADMINISTRATOR, DESK, DOORS, MEMBERS, PUBLIC, SIGNED_IN
 from tests.house.things import Owner
 from tests.pages.forms import page_of
 from tracker.db import db
@@ -82,6 +83,7 @@ KNOWN = {
     "into": things.training,
     "standard": things.standard,
     "time_zone": things.always("America/Chicago"),
+    "desks.give:ends_on": coming_day,
     "plan.agree:person": things.person,
     "plan.agree:due_on": coming_day,
     "plan.change:owner": things.person,
@@ -123,7 +125,7 @@ class Walk:
     def browser(self, name: str) -> FlaskClient:
         """Return the browser of one who may use a route."""
         client = self.app.test_client()
-        if DOORS[name].who != PUBLIC:
+        if DOORS[name].who not in {PUBLIC, DESK}:
             who = self.administrator if DOORS[name].who == ADMINISTRATOR else self.center.director
             open_session(self.app, client, who)
         return client
@@ -166,6 +168,8 @@ class Visit:
             self._owner = self.walk.owner(self.name)  # an invitation is for somebody who is not here yet
         makers = DOORS[self.name].things | OWN_THINGS.get(self.name, {})
         self.things = {part: self._make(maker) for part, maker in makers.items()}
+        if DOORS[self.name].who == DESK:
+            sit_down(self.walk.app, self.browser, self.things["desk"])
 
     def _make(self, maker: things.Maker) -> str:
         return maker(self.walk.center, self._owner)

@@ -8,6 +8,7 @@ from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
 from tracker.models.completion import Completion, Credit, Review
+from tracker.models.desk import Desk, DeskView, DeskVisit
 from tracker.models.earlier_state import EarlierState
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence
@@ -36,6 +37,9 @@ __all__ = [
     "Center",
     "Completion",
     "Credit",
+    "Desk",
+    "DeskView",
+    "DeskVisit",
     "EarlierState",
     "Event",
     "Evidence",

@@ -52,6 +52,8 @@ class Packet(CenterOwned, Base):
     __table_args__ = (
         UniqueConstraint("center_id", "number"),
         Index(None, "center_id", "asked_at"),
+        # The whole key of a row within its center, at which desks point.
+        Index(None, "center_id", "id", unique=True),
         # Whoever makes packets looks for those that wait, whatever their center.
         Index(None, "state"),
     )

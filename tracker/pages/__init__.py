@@ -6,6 +6,8 @@ from tracker.pages.access import routes as access
 from tracker.pages.account import routes as account
 from tracker.pages.catalog import routes as catalog
 from tracker.pages.completions import routes as completions
+from tracker.pages.desk import routes as desk
+from tracker.pages.desks import routes as desks
 from tracker.pages.events import routes as events
 from tracker.pages.evidence import routes as evidence
 from tracker.pages.handouts import routes as handouts
@@ -56,12 +58,13 @@ IN_A_CENTER = (
     waivers,
     record_check,
     packets,
+    desks,
     history,
     members,
     access,
     settings,
 )
-OUTSIDE = (sign_in, single_sign_on, account, set_up, start, installation, health)
+OUTSIDE = (sign_in, single_sign_on, account, desk, set_up, start, installation, health)
 
 
 def install(app: Flask) -> None:

@@ -21,7 +21,7 @@ from tracker.db.tenancy import put_in_force
 from tracker.domain.access import Action, granted
 from tracker.services import accounts
 from tracker.services.actor import Actor
-from tracker.web import downloads
+from tracker.web import at_desk, downloads
 from tracker.web.forms import BaseForm, SearchForm
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -35,7 +35,7 @@ class Permission:
 
     `takes`: the form that is sent to it. `searches`: the form that the query of its address fills. `reads`: what else
     it reads of the query; `web.query` gives a view nothing that is not named here. `saves`: it answers with a file that
-    the browser saves, and so opens no page.
+    the browser saves, and so opens no page. `desk`: it is for whoever opened the desk that its address names.
     """
 
     word: str
@@ -46,6 +46,7 @@ class Permission:
     searches: type[SearchForm] | None = None
     reads: tuple[str, ...] = ()
     saves: bool = False
+    desk: bool = False
 
 
 class PublicIdConverter(BaseConverter):
@@ -106,6 +107,11 @@ def public(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()) 
     return _mark(Permission("public", signed_in=False, takes=takes, reads=reads))
 
 
+def at_a_desk(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Let a view be used by whoever opened the desk in its address by the link to it; nobody else finds it."""
+    return _mark(Permission("desk", signed_in=False, takes=takes, reads=reads, desk=True))
+
+
 def permission_of(app: Flask, endpoint: str) -> Permission | None:
     """Return what a route asks, or None where it does not say."""
     if endpoint == "static":
@@ -136,6 +142,8 @@ def refuse_undeclared(app: Flask) -> None:
             raise RuntimeError(f"{rule.endpoint} ({rule}) does not say who may use it.")
         if permission.action and not rule.rule.startswith(("/c/", "/installation")):
             raise RuntimeError(f"{rule.endpoint} ({rule}) asks for {permission.word} but lies outside a center.")
+        if permission.desk != rule.rule.startswith("/desk/<public_id:desk>"):
+            raise RuntimeError(f"{rule.endpoint} ({rule}): what lies at a desk is for its reader, and nothing else is.")
         if permission.takes is None and "POST" in (rule.methods or ()):
             raise RuntimeError(f"{rule.endpoint} ({rule}) is sent a form and does not say which one.")
         _refuse_untyped(rule)
@@ -171,6 +179,8 @@ def _ask() -> Response | None:
     permission = permission_of(current_app, request.endpoint)
     if permission is None:
         abort(500)
+    if permission.desk:
+        at_desk.enter()
     if not permission.signed_in:
         return None
     if not current_user.is_authenticated:

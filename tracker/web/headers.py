@@ -33,6 +33,7 @@ def install(app: Flask, *, secure: bool) -> None:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         if _is_reached_by_secret():
             response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex"
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         if secure:
@@ -46,5 +47,6 @@ def install(app: Flask, *, secure: bool) -> None:
 
 
 def _is_reached_by_secret() -> bool:
-    """Tell whether the address itself opens a door: then it must not travel on in the header Referer."""
-    return request.url_rule is not None and "<token:" in request.url_rule.rule
+    """Tell whether the address itself opens a door, or lies behind one: it must not travel on in the header Referer."""
+    rule = request.url_rule.rule if request.url_rule is not None else ""
+    return "<token:" in rule or rule.startswith("/desk/")

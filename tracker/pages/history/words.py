@@ -10,6 +10,7 @@ NOUNS = {
     "account": "their account",
     "center": "the center's settings",
     "completion": "a completion",
+    "desk": "somebody read a packet by a link",
     "event": "a team event",
     "evidence": "a file",
     "invitation": "an invitation",
@@ -53,6 +54,7 @@ VERBS = {
     "follow": "applied",
     "pin": "pinned the edition",
     "unpin": "let the visit's day pick the edition again instead of",
+    "give": "let",
     "grant": "granted",
     "invite": "sent",
     "issue": "issued",
@@ -70,6 +72,7 @@ VERBS = {
     "retire": "retired",
     "return": "returned",
     "returned": "returned",
+    "revoke": "no longer lets",
     "settle": "settled a report on",
     "set_aside": "set aside",
     "submit": "submitted",
@@ -85,6 +88,7 @@ PAIRED = {"change", "change_leave", "correct", "withdraw"}
 KEYS = {"discipline", "format", "kind", "role", "roles", "state", "topics"}
 PAGES = {
     "completion": ("completions.show", "completion"),
+    "desk": ("desks.show", "desk"),
     "event": ("events.show", "event"),
     "packet": ("packets.show", "packet"),
     "person": ("person.show", "person"),

@@ -106,8 +106,9 @@ def file_of(actor: Actor, public_id: str) -> PacketFile:
 
 
 def _changes_after(number: int) -> int:
-    """Count the lines of history after a number; those about packets change nothing that a packet says."""
-    query = select(func.count(HistoryEntry.id)).where(HistoryEntry.number > number, HistoryEntry.subject != "packet")
+    """Count the lines of history after a number; those about packets and desks change nothing that a packet says."""
+    others = HistoryEntry.subject.not_in(("packet", "desk"))
+    query = select(func.count(HistoryEntry.id)).where(HistoryEntry.number > number, others)
     return db.session.scalar(query) or 0
 
 

@@ -6,6 +6,7 @@ this against the tables: a new table, or a new column of text, without its words
 
 from collections.abc import Iterator
 
+from tracker.services.retention.desks import DESKS
 from tracker.services.retention.line import Line
 
 RECORD = "as long as the center keeps its record"
@@ -146,6 +147,7 @@ LINES: tuple[Line, ...] = (
         stays="Of one that is withdrawn stay its number, its SHA-256, when, by whom and why.",
         files=("names and trainings as printed", "certificates as printed"),
     ),
+    DESKS,
     Line(
         "history",
         "History",

@@ -11,6 +11,9 @@ from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
+    Desk,
+    DeskView,
+    DeskVisit,
     Event,
     Invitation,
     LinkReport,
@@ -81,6 +84,31 @@ def add(director: Actor) -> None:
         ),
     ]
     db.session.add_all(rows)
+    db.session.flush()
+    _desk(director)
+
+
+def _desk(director: Actor) -> None:
+    """Add a desk that is over, of a packet that was never drawn: it opens nothing."""
+    desk = Desk(
+        packet_id=db.session.scalars(select(Packet.id)).one(),
+        digest=sessions.digest(new_public_id()),
+        kind="mock",
+        reviewer="Nobody, invented by seed",
+        ends_on=director.today,
+        given_by=director.account_id,
+        given_at=director.now,
+    )
+    db.session.add(desk)
+    db.session.flush()
+    at = {"desk_id": desk.id}
+    secret, now = sessions.digest(new_public_id()), director.now
+    db.session.add_all(
+        [
+            DeskVisit(**at, token_digest=secret, began_at=now, seen_at=now),
+            DeskView(**at, page="summary", seen_on=director.today, first_at=now, last_at=now),
+        ]
+    )
     db.session.flush()
 
 

@@ -1,0 +1,105 @@
+"""A reviewer's walk at a desk: from the link to the certificate, on a tablet; the director sees it, and ends it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.demo import DemoCenter
+from tests.browser.faults import Watch, faults_of
+from tests.browser.people import TABLET, new_window
+
+Open = Callable[..., Page]
+pytestmark = pytest.mark.browser
+LONGEST_PACKET = 120_000
+PASSPHRASE = "harbor lantern"
+NOT_FOUND = 404
+
+
+@pytest.fixture
+def director(open_as: Open, demo: DemoCenter) -> Page:
+    """The director, on the page of a packet that was just issued."""
+    page = open_as("director")
+    page.goto(demo.address("director", "packets/new"))
+    page.get_by_role("button", name="Issue the packet").click()
+    page.get_by_role("link", name="Download the packet").wait_for(timeout=LONGEST_PACKET)
+    return page
+
+
+@pytest.fixture
+def reviewer(chromium: Browser, demo: DemoCenter) -> Iterator[Page]:
+    """Somebody who never was here, with a tablet."""
+    with new_window(chromium, demo.url, viewport=TABLET, has_touch=True) as window:
+        yield window.new_page()
+
+
+def test_a_reviewer_reads_at_a_desk_until_the_director_ends_it(director: Page, reviewer: Page) -> None:
+    watches = Watch(director), Watch(reviewer, expected=(NOT_FOUND,))
+    sit_down(reviewer, give_a_link(director))
+    come_to_a_certificate(reviewer)
+    look_at_everything(reviewer)
+    see_what_was_looked_at(director)
+    director.get_by_role("button", name="Revoke the link").click()
+    reviewer.reload()
+    expect(reviewer.get_by_text("There is nothing to read here now.")).to_be_visible()
+    assert [line for watch in watches for line in watch.heard] == []
+
+
+def give_a_link(page: Page) -> str:
+    """Make a link with a passphrase and return it."""
+    page.get_by_role("link", name="Let a reviewer read it on screen").click()
+    assert faults_of(page) == []
+    page.get_by_role("link", name="Let a reviewer read it").click()
+    page.get_by_label("Who reads").fill("Sam Ortiz")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Make the link").click()
+    link = page.locator(".secret").inner_text()
+    assert faults_of(page) == []
+    page.get_by_role("link", name="I have it").click()
+    return link
+
+
+def sit_down(page: Page, link: str) -> None:
+    """Open the desk; the secret of the link leaves the address."""
+    page.goto(link)
+    assert faults_of(page) == []
+    page.get_by_label("Passphrase").fill("not this one")
+    page.get_by_role("button", name="Open the packet").click()
+    expect(page.get_by_role("alert")).to_contain_text("This is not the passphrase")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open the packet").click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert link.rsplit("/", 1)[1] not in page.url
+
+
+def come_to_a_certificate(page: Page) -> None:
+    """Come from a requirement that is met to the page of a certificate, in two clicks; and back."""
+    assert faults_of(page) == []
+    page.get_by_role("link", name="CSEC training covering the listed topics").first.click()
+    assert faults_of(page) == []
+    page.get_by_role("row").filter(has_text="Met").get_by_role("link", name="Exhibit").first.click()
+    picture = page.locator("img.desk-page").first
+    picture.wait_for()
+    assert picture.evaluate("each => each.complete && each.naturalWidth > 100")
+    assert faults_of(page) == []
+
+
+def look_at_everything(page: Page) -> None:
+    """Open each other page of the desk."""
+    page.get_by_role("link", name="People").click()
+    assert faults_of(page) == []
+    page.get_by_role("row").nth(1).get_by_role("link").click()
+    assert faults_of(page) == []
+    page.get_by_role("table", name="How they stand").get_by_role("rowheader").first.get_by_role("link").click()
+    assert faults_of(page) == []
+    page.get_by_role("link", name="Exhibits").click()
+    assert faults_of(page) == []
+    page.get_by_role("link", name="Summary").click()
+
+
+def see_what_was_looked_at(page: Page) -> None:
+    """Find the looks by kind of page."""
+    page.reload()
+    expect(page.get_by_role("row").filter(has_text="An exhibit")).to_be_visible()
+    assert faults_of(page) == []

@@ -1,0 +1,99 @@
+"""Routes: a packet as its reader sees it on screen, from its sealed content."""
+
+from flask import send_file
+from werkzeug.wrappers import Response
+
+from tracker.pages.desk import opening
+from tracker.pages.desk.blueprint import ONE, at_desk, pages
+from tracker.services import desks
+from tracker.services.desks import Page
+from tracker.web.access import at_a_desk
+from tracker.web.at_desk import reader, viewed
+
+__all__ = ["opening", "pages"]
+
+POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@pages.get(ONE)
+@at_a_desk()
+def show(desk: str) -> str:
+    """Show the summary: each requirement by component, and how it stands."""
+    viewed(Page.SUMMARY)
+    return at_desk("show")
+
+
+@pages.get(f"{ONE}/requirements/<word:requirement>")
+@at_a_desk()
+def requirement(desk: str, requirement: str) -> str:
+    """Show a requirement: its words, the verdict, and each person with reason and proof."""
+    it = desks.contents(reader()).requirement(requirement)
+    viewed(Page.REQUIREMENT)
+    return at_desk("requirement", it=it)
+
+
+@pages.get(f"{ONE}/requirements/<word:requirement>/<int:number>")
+@at_a_desk()
+def finding(desk: str, requirement: str, number: int) -> str:
+    """Show one finding in full: the person by their number, or the team as number 0."""
+    found = desks.contents(reader())
+    it = found.finding(requirement, number)
+    viewed(Page.REQUIREMENT)
+    return at_desk("finding", it=it, asked=found.requirement(requirement), number=number)
+
+
+@pages.get(f"{ONE}/people")
+@at_a_desk()
+def people(desk: str) -> str:
+    """Show everybody in the packet."""
+    viewed(Page.SUMMARY)
+    return at_desk("people")
+
+
+@pages.get(f"{ONE}/people/<int:number>")
+@at_a_desk()
+def person(desk: str, number: int) -> str:
+    """Show a person: roles, findings, completions."""
+    it = desks.contents(reader()).person(number)
+    viewed(Page.PERSON)
+    return at_desk("person", it=it, number=number)
+
+
+@pages.get(f"{ONE}/exhibits")
+@at_a_desk()
+def exhibits(desk: str) -> str:
+    """Show the list of exhibits."""
+    viewed(Page.SUMMARY)
+    return at_desk("exhibits")
+
+
+@pages.get(f"{ONE}/exhibits/<int:number>")
+@at_a_desk()
+def exhibit(desk: str, number: int) -> str:
+    """Show the pages of an exhibit as pictures."""
+    it = desks.contents(reader()).exhibit(number)
+    viewed(Page.EXHIBIT)
+    return at_desk("exhibit", it=it, shown=desks.pages_shown(it))
+
+
+@pages.get(f"{ONE}/exhibits/<int:number>/pages/<int:page>")
+@at_a_desk()
+def picture(desk: str, number: int, page: int) -> Response:
+    """Send the picture of a page of an exhibit of this packet."""
+    return _sealed(send_file(desks.picture(reader(), number, page), "image/jpeg", conditional=False, etag=False))
+
+
+@pages.get(f"{ONE}/packet")
+@at_a_desk()
+def pdf(desk: str) -> Response:
+    """Send the PDF as it was issued."""
+    path, name = desks.pdf(reader())
+    viewed(Page.PDF)
+    sent = send_file(path, "application/pdf", as_attachment=True, download_name=name, conditional=False, etag=False)
+    return _sealed(sent)
+
+
+def _sealed(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,1 @@
+"""Desks as directors see them: who reads a packet by a link."""

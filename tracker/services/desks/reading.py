@@ -1,0 +1,130 @@
+"""What a desk shows: the packet's sealed inputs, from both doors, and the pages of its exhibits. Never the live record.
+
+People are numbered in the order of the packet, from 1; nothing here names a row of the record.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tracker.domain.errors import NotFound
+from tracker.reports.context import (
+    Component,
+    Exhibit,
+    Finding,
+    PacketContext,
+    Person,
+    Requirement,
+    TeamEvent,
+    Waiver,
+)
+from tracker.services import file_copies
+from tracker.services.desks.visiting import Reader
+from tracker.services.packets.sealing import inputs_kept, kept_file
+
+NOT_IN_IT = "This packet has no such page."
+LOST = "The file of this packet is not kept here any more. Tell the center."
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A packet's sealed content by what leads to it."""
+
+    context: PacketContext
+    requirements: Mapping[str, Requirement]
+    numbers: Mapping[str, int]
+    exhibits: Mapping[int, Exhibit]
+
+    def requirement(self, key: str) -> Requirement:
+        """Return a requirement. Raises NotFound."""
+        if key not in self.requirements:
+            raise NotFound(NOT_IN_IT)
+        return self.requirements[key]
+
+    def under(self, component: Component) -> list[Requirement]:
+        """Return the requirements of a component."""
+        return [each for each in self.context.requirements if each.component_id == component.id]
+
+    def person(self, number: int) -> Person:
+        """Return a person by their number. Raises NotFound."""
+        if not 1 <= number <= len(self.context.people):
+            raise NotFound(NOT_IN_IT)
+        return self.context.people[number - 1]
+
+    def person_of(self, finding: Finding) -> Person | None:
+        """Return whom a finding is about, or None for the team."""
+        number = self.numbers.get(finding.person_id)
+        return self.context.people[number - 1] if number else None
+
+    def findings_on(self, requirement: str) -> list[Finding]:
+        """Return the findings under a requirement, in the order of the packet."""
+        return [each for each in self.context.findings if each.requirement_id == requirement]
+
+    def findings_about(self, person: Person) -> list[Finding]:
+        """Return the findings about a person."""
+        return [each for each in self.context.findings if each.person_id == person.id]
+
+    def finding(self, requirement: str, number: int) -> Finding:
+        """Return the finding on a requirement about a person, or, with 0, about the team. Raises NotFound."""
+        about = self.person(number).id if number else ""
+        for each in self.findings_on(requirement):
+            if each.person_id == about:
+                return each
+        raise NotFound(NOT_IN_IT)
+
+    def exhibit(self, number: int) -> Exhibit:
+        """Return an exhibit by its number. Raises NotFound."""
+        if number not in self.exhibits:
+            raise NotFound(NOT_IN_IT)
+        return self.exhibits[number]
+
+    def events_on(self, requirement: str) -> list[TeamEvent]:
+        """Return the team's events that count for a requirement."""
+        return [each for each in self.context.events if requirement in each.requirement_ids]
+
+    def waivers_on(self, requirement: str) -> list[Waiver]:
+        """Return the waivers and equivalents of a requirement."""
+        return [each for each in self.context.waivers if each.requirement_id == requirement]
+
+
+def contents(reader: Reader) -> Contents:
+    """Return what a reader's packet says. The first look reads and checks the sealed inputs, others cost nothing.
+
+    Raises NotFound where they are gone, UnreadableFile where they changed.
+    """
+    return _contents(reader.inputs)
+
+
+def pages_shown(exhibit: Exhibit) -> int:
+    """Return how many pages of an exhibit can be shown as pictures; none where the file is lost."""
+    facts = file_copies.known(exhibit.sha256)
+    return facts.shown if facts else 0
+
+
+def picture(reader: Reader, number: int, page: int) -> Path:
+    """Return the picture of a page of an exhibit: a JPEG without metadata. Raises NotFound."""
+    exhibit = contents(reader).exhibit(number)
+    if not 1 <= page <= pages_shown(exhibit):
+        raise NotFound(NOT_IN_IT)
+    return file_copies.page_picture(exhibit.sha256, page)
+
+
+def pdf(reader: Reader) -> tuple[Path, str]:
+    """Return the PDF as it was issued, and a name for it. Raises NotFound where it is gone."""
+    path, told = kept_file(reader.sha256), contents(reader).context
+    if path is None:
+        raise NotFound(LOST)
+    return path, f"packet-{reader.number}-{told.as_of.isoformat()}.pdf"
+
+
+@lru_cache(maxsize=4)
+def _contents(inputs: str) -> Contents:
+    # By its digest: what is kept here can never be out of date. Who may see it is asked before, at each request.
+    context = inputs_kept(inputs).context
+    return Contents(
+        context,
+        {each.id: each for each in context.requirements},
+        {each.id: number for number, each in enumerate(context.people, start=1)},
+        {each.number: each for each in context.exhibits},
+    )
