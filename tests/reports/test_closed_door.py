@@ -60,7 +60,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_a_hostile_text_is_printed_as_text_and_opens_nothing(poison: str, asked: list[str]) -> None:
     outline = Outline(poisoned(samples.packet(1, 2, 2, 1), poison))
     press = drawing.Press()
-    for piece in [cut_cover([]), *cut(outline, 1)]:
+    for piece in [cut_cover([]), *cut(outline)]:
         markup = templates.render(piece.template, outline=outline, **piece.values)
         drawn = press.draw(markup)
         assert b"/EmbeddedFile" not in drawn

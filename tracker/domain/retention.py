@@ -48,6 +48,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "attempts": Period(2, "after the last try"),
         "forms": Period(7, "after the form was sent"),
         "mail": Period(30, "after it was written", may_be_set=True),
+        "pieces": Period(30, "after a packet last used it"),
         "uploads": Period(1, "after it was added to a form that was not saved"),
     }
 )

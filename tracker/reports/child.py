@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,10 @@ _PASSED_ON = (
 )
 
 
-def said_by(module: str, folder: Path, seconds: int) -> Generator[dict[str, Any], None, None]:
-    """Run one of our modules on a folder and yield what it says, a JSON object a line, until it ends or time is up."""
+def said_by(module: str, folders: Iterable[Path], seconds: int) -> Generator[dict[str, Any], None, None]:
+    """Run one of our modules on folders and yield what it says, a JSON object a line, until it ends or time is up."""
     with subprocess.Popen(  # noqa: S603 our own module, in our own Python
-        [sys.executable, "-m", module, str(folder.resolve())],
+        [sys.executable, "-m", module, *(str(folder.resolve()) for folder in folders)],
         cwd=ROOT,
         env={name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         | {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},

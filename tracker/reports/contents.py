@@ -3,7 +3,7 @@
 The pages are known only when every piece but the cover is drawn, so the cover is drawn after them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,10 @@ def contents(outline: Outline, pieces: Iterable[Path], before: int) -> list[Part
     """Return the parts under the titles of their bookmarks; `before` is how many pages stand before the pieces."""
     pages: dict[str, int] = {}
     for path in pieces:
-        for place, page in _places(path):
+        places, number = _places(path)
+        for place, page in places:
             pages.setdefault(place, before + page)
-        before += pages_of(path)
+        before += number
     parts = [Part(line.title, line.place, pages[line.place]) for line in bookmarks(outline) if line.place in pages]
     if outline.packet.exhibits:
         parts.append(Part("Pages of the exhibits", anchors.exhibit(outline.packet.exhibits[0].number), before + 1))
@@ -43,12 +44,12 @@ def pages_of(path: Path) -> int:
         return len(piece.pages)
 
 
-def _places(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield the places that a piece names, with their page in it, from 1."""
+def _places(path: Path) -> tuple[list[tuple[str, int]], int]:
+    """Return the places that a piece names, with their page in it, from 1; and how many pages it has."""
     import pikepdf
 
     with pikepdf.Pdf.open(path) as piece:
         numbers = {page.obj.objgen: number for number, page in enumerate(piece.pages, start=1)}
         names: Any = piece.Root.Names.Dests.Names if "/Names" in piece.Root else []
-        for at in range(0, len(names), 2):
-            yield str(names[at]), numbers[names[at + 1][0].objgen]
+        found = [(str(names[at]), numbers[names[at + 1][0].objgen]) for at in range(0, len(names), 2)]
+        return found, len(numbers)

@@ -48,7 +48,7 @@ def as_pdf(handout: Handout) -> bytes:
 def _drawn(handout: Handout, folder: Path) -> bytes:
     (folder / "handout.json").write_text(json.dumps(printed(handout), ensure_ascii=False), "utf-8")
     said: dict[str, Any] = {}
-    with closing(child.said_by("tracker.reports.handout_production", folder, SECONDS)) as lines:
+    with closing(child.said_by("tracker.reports.handout_production", [folder], SECONDS)) as lines:
         for facts in lines:
             said |= facts
     if "pages" not in said:

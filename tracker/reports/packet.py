@@ -36,8 +36,13 @@ class RenderedPacket:
     exhibits: int
 
 
-def render_packet(context: PacketContext, files: Files, *, progress: Progress, workdir: Path) -> RenderedPacket:
+def render_packet(
+    context: PacketContext, files: Files, *, progress: Progress, workdir: Path, earlier: Path | None = None
+) -> RenderedPacket:
     """Make a packet in `workdir`, an empty folder of the caller's that nobody else reads.
+
+    `earlier` is a folder of pieces drawn for earlier packets of the same center; what is drawn anew lies in `drawn/` of
+    `workdir` afterwards, to be put there. The packet is the same without.
 
     `files` is asked for the copy of each exhibit by its digest and answers with its bytes, where they lie, or None.
     `progress` hears steps done, steps in all, and what is being done. Raises TrackerError where no packet could be
@@ -46,7 +51,7 @@ def render_packet(context: PacketContext, files: Files, *, progress: Progress, w
     _lay_out(context, files, workdir)
     target = workdir / "packet.pdf"
     try:
-        said = _produce(workdir, progress)
+        said = _produce(workdir, earlier, progress)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -68,9 +73,10 @@ def _lay_out(context: PacketContext, files: Files, workdir: Path) -> None:
             place.write_bytes(content)
 
 
-def _produce(workdir: Path, progress: Progress) -> dict[str, Any]:
+def _produce(workdir: Path, earlier: Path | None, progress: Progress) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    with closing(child.said_by("tracker.reports.production", workdir, _SECONDS)) as lines:
+    folders = [workdir, *([earlier] if earlier else [])]
+    with closing(child.said_by("tracker.reports.production", folders, _SECONDS)) as lines:
         for facts in lines:
             said |= facts
             if "step" in said:

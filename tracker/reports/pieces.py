@@ -1,29 +1,68 @@
-"""Cutting a packet into pieces: runs of pages that can be drawn apart from one another."""
+"""Cutting a packet into pieces: runs of pages that can be drawn apart from one another.
 
-from collections.abc import Mapping, Sequence
+Pieces are small, and cut where what they say changes little: a page that is drawn for one packet is kept for the next
+(`tracker.reports.kept`), and one changed row should cost one piece. So a person has a piece of their own, and long
+lists are cut at rows that say so themselves: what is put in or taken out moves the next cut, not all that follow.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Any
+from zlib import crc32
 
 from tracker.reports.contents import Part
-from tracker.reports.context import Exhibit, Person, Requirement
+from tracker.reports.context import Exhibit, Finding, Person, Requirement
 from tracker.reports.exhibits import Reading
-from tracker.reports.outline import Outline, evenly
+from tracker.reports.outline import Outline, SelfReport, evenly
 
-PEOPLE_A_PIECE = 25
-FINDINGS_A_PIECE = 300
-ROWS_A_PIECE = 150
-SHEETS_A_PIECE = 60
+FINDINGS_A_PIECE = 150
+BLOCKS_A_PIECE = 2
 NAMES_IN_A_BAND = 3
 CODES_IN_A_BAND = 8
 
 
 @dataclass(frozen=True)
 class Cut:
-    """A piece before it is drawn: a template, what it is given, and its place in the packet."""
+    """A piece before it is drawn: a template, what it is given, and its place in the packet.
+
+    `lasting`: whether the next packet may say the same; the cover never does.
+    """
 
     name: str
     template: str
     values: Mapping[str, Any]
+    lasting: bool = True
+
+
+@dataclass(frozen=True)
+class Length:
+    """How many rows a piece of a list has: one in `chance` ends it from `least` on, `most` end it anyhow.
+
+    A table's cost grows with the square of the pages it goes over, so `most` is a few pages.
+    """
+
+    least: int
+    chance: int
+    most: int
+
+    def runs(self, rows: Sequence[Any], mark: Callable[[Any], str]) -> list[Sequence[Any]]:
+        """Cut rows into runs, by marks that stay the same while other rows come and go; no run is a lonely few."""
+        ends = [0]
+        for place, row in enumerate(rows, start=1):
+            length = place - ends[-1]
+            if length >= self.most or (length >= self.least and crc32(mark(row).encode()) % self.chance == 0):
+                ends.append(place)
+        if ends[-1] < len(rows):
+            if len(ends) > 1 and len(rows) - ends[-1] < self.least // 4:
+                ends.pop()
+            ends.append(len(rows))
+        return [rows[start:end] for start, end in pairwise(ends)]
+
+
+ROWS = Length(least=90, chance=30, most=160)
+EXHIBITS = Length(least=60, chance=20, most=110)
+SHEETS = Length(least=30, chance=10, most=60)
 
 
 @dataclass(frozen=True)
@@ -42,40 +81,56 @@ class Sheet:
     description: str
 
 
-def cut(outline: Outline, workers: int) -> list[Cut]:
-    """Return the pieces between cover and exhibits, in the order of the file; enough that no worker stands idle."""
+def cut(outline: Outline) -> list[Cut]:
+    """Return the pieces between cover and exhibits, in the order of the file."""
     packet = outline.packet
-    asked = max(1, FINDINGS_A_PIECE // max(1, len(packet.people)))
-    heads = max(1, min(PEOPLE_A_PIECE, -(-len(packet.people) // (2 * workers))))
     return [
-        Cut("front", "packet/front.html", {}),
-        *(
-            Cut(f"requirements-{place}", "packet/requirements.html", {"requirements": run})
-            for place, run in enumerate(evenly(packet.requirements, asked))
-        ),
-        *(
-            Cut(f"people-{place}", "packet/people.html", {"people": run})
-            for place, run in enumerate(evenly(packet.people, heads))
-        ),
-        *_runs("gaps", "packet/gaps.html", "gaps", outline.gaps),
-        *_runs("self-reported", "packet/self_reported.html", "reports", outline.self_reported),
+        Cut("summary", "packet/summary.html", {}),
+        *_numbered("matrix", "packet/matrix.html", "blocks", evenly(outline.matrix, BLOCKS_A_PIECE) or [()]),
+        *_numbered("requirements", "packet/requirements.html", "requirements", _requirements(outline)),
+        *_numbered("people", "packet/people.html", "people", [(person,) for person in packet.people]),
+        *_list("gaps", "packet/gaps.html", "gaps", ROWS.runs(outline.gaps, _of_finding)),
+        *_list("self-reported", "packet/self_reported.html", "reports", ROWS.runs(outline.self_reported, _of_report)),
         Cut("events", "packet/events.html", {}),
         *([Cut("waivers", "packet/waivers.html", {})] if packet.waivers else []),
-        *_runs("index", "packet/index.html", "exhibits", packet.exhibits),
+        *_list("index", "packet/index.html", "exhibits", EXHIBITS.runs(packet.exhibits, lambda entry: entry.sha256)),
     ]
 
 
 def cut_cover(parts: Sequence[Part]) -> Cut:
     """Return the piece of the cover, whose contents name the page of each part."""
-    return Cut("cover", "packet/cover.html", {"contents": parts})
+    return Cut("cover", "packet/cover.html", {"contents": parts}, lasting=False)
 
 
-def _runs(name: str, template: str, key: str, rows: Sequence[Any]) -> list[Cut]:
-    """Cut a long list into runs; a table's cost grows with the square of the pages it goes over."""
-    runs = evenly(rows, ROWS_A_PIECE) or [()]
+def cut_foot() -> Cut:
+    """Return the line that is laid on each page when all are bound."""
+    return Cut("foot", "packet/footer.html", {}, lasting=False)
+
+
+def _requirements(outline: Outline) -> list[Sequence[Requirement]]:
+    """Cut where a component ends, for the next one begins a page anyway; and in between where many are measured."""
+    most = max(1, FINDINGS_A_PIECE // max(1, len(outline.packet.people)))
+    groups = groupby(outline.packet.requirements, key=lambda entry: entry.component_id)
+    return [run for _, entries in groups for run in evenly(tuple(entries), most)]
+
+
+def _of_finding(finding: Finding) -> str:
+    return f"{finding.requirement_id} {finding.person_id}"
+
+
+def _of_report(report: SelfReport) -> str:
+    return f"{report.person.id} {report.completion.completed_on} {report.completion.title}"
+
+
+def _numbered(name: str, template: str, key: str, runs: Sequence[Sequence[Any]]) -> list[Cut]:
+    return [Cut(f"{name}-{place}", template, {key: run}) for place, run in enumerate(runs)]
+
+
+def _list(name: str, template: str, key: str, runs: Sequence[Sequence[Any]]) -> list[Cut]:
+    """Return the pieces of a list; an empty one has a piece that says so."""
     return [
-        Cut(f"{name}-{place}", template, {key: run, "first": place == 0, "last": place == len(runs) - 1})
-        for place, run in enumerate(runs)
+        Cut(f"{name}-{place}", template, {key: run, "first": place == 0, "last": place == max(len(runs), 1) - 1})
+        for place, run in enumerate(runs or [()])
     ]
 
 
@@ -90,10 +145,8 @@ def sheets(outline: Outline, readings: Mapping[str, Reading]) -> list[Sheet]:
 
 def cut_sheets(pages: Sequence[Sheet]) -> list[Cut]:
     """Return the pieces of the exhibits' pages."""
-    return [
-        Cut(f"exhibits-{place}", "packet/exhibits.html", {"sheets": run})
-        for place, run in enumerate(evenly(pages, SHEETS_A_PIECE))
-    ]
+    runs = SHEETS.runs(pages, lambda sheet: f"{sheet.exhibit.sha256} {sheet.page}")
+    return _numbered("exhibits", "packet/exhibits.html", "sheets", runs)
 
 
 def _sheet(outline: Outline, exhibit: Exhibit, page: int, reading: Reading) -> Sheet:

@@ -1,16 +1,19 @@
 """The making of a packet, in a process of its own: `python -m tracker.reports.production FOLDER`.
 
 The folder holds the sealed inputs (`context.json`) and the files of evidence (`files/<sha256>`); the packet is left
-there as `packet.pdf`. What is said on the way goes to standard output, a JSON line at a time: progress, then the
-outcome or what went wrong. WeasyPrint is loaded once, before the first fork, while nothing else runs in this process.
+there as `packet.pdf`. A second folder, where one is named, holds pieces that were drawn for earlier packets; what is
+drawn anew and may be kept is left in `drawn/` then. What is said on the way goes to standard output, a JSON line at a
+time: progress, then the outcome or what went wrong. WeasyPrint is loaded once, before the first fork, while nothing
+else runs in this process.
 """
 
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +24,14 @@ from tracker.reports.contents import contents, pages_of
 from tracker.reports.drawing import Press
 from tracker.reports.exhibits import DAMAGED, Reading, read
 from tracker.reports.giving_way import give_way
-from tracker.reports.outline import Outline
-from tracker.reports.pieces import Cut, Sheet, cut, cut_cover, cut_sheets, sheets
+from tracker.reports.kept import Kept
+from tracker.reports.outline import Outline, evenly
+from tracker.reports.pieces import Cut, Sheet, cut, cut_cover, cut_foot, cut_sheets, sheets
 from tracker.reports.sealed import from_json
 from tracker.reports.workshop import Job, Outcome, run, with_room
 
 FILES_A_JOB = 20
+PIECES_A_JOB = 12
 WORKERS = max(2, min(4, os.cpu_count() or 1))
 READING_MEGABYTES, READING_SECONDS = 700, 60
 DRAWING_MEGABYTES, DRAWING_SECONDS = 1500, 600
@@ -35,37 +40,47 @@ DRAWING_MEGABYTES, DRAWING_SECONDS = 1500, 600
 class Production:
     """The making of one packet in one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read the inputs and make the press ready."""
+    def __init__(self, folder: Path, earlier: Path | None = None) -> None:
+        """Read the inputs and make the press ready; `earlier` holds pieces of earlier packets."""
         self.folder = folder
         self.outline = Outline(from_json((folder / "context.json").read_text("utf-8")))
         self.press = Press()
         judging.load()
+        self._warm_up()
+        self.kept = Kept(earlier, folder / "drawn")
         self.done, self.steps = 0, 1
+
+    def _warm_up(self) -> None:
+        """Do once what each fork would do for itself: load pikepdf, compile the templates, find the first glyphs."""
+        import pikepdf  # noqa: F401 loaded for the forks
+
+        templates.load_all()
+        self.press.draw(templates.render("packet/warm_up.html", outline=self.outline))
 
     def make(self) -> tuple[Path, int]:
         """Make the packet; return where it lies and how many pages it has."""
-        first = cut(self.outline, WORKERS)
+        first = cut(self.outline)
         files = {exhibit.copy: exhibit.kind for exhibit in self.outline.packet.exhibits}
         batches = [list(files.items())[start : start + FILES_A_JOB] for start in range(0, len(files), FILES_A_JOB)]
-        self.steps = len(first) + 2 * len(batches) + 4
+        drawings = self._drawings(_longest_first(first))
+        self.steps = len(drawings) + 2 * len(batches) + 4
         readings: dict[str, Reading] = {}
-        jobs = [self._reading(batch) for batch in batches] + [self._drawing(entry) for entry in _longest_first(first)]
-        for outcome in self._watched(jobs):
+        for outcome in self._watched([*map(self._reading, batches), *drawings]):
             if outcome.job.work is read_all:
                 readings |= self._readings(outcome)
         pages = sheets(self.outline, readings)
         last = cut_sheets(pages)
-        foot = Cut("foot", "packet/footer.html", {})
         cover = self._cover(first)
-        for _ in self._watched([self._drawing(cover), *map(self._drawing, last), self._drawing(foot)]):
-            pass
+        self._draw_apart([cover, *last, cut_foot()])
         if (taken := pages_of(self._piece(cover))) > 1:
             # It counted on one page for itself; every number on it is then too low.
             cover = self._cover(first, taken)
-            for _ in self._watched([self._drawing(cover)]):
-                pass
+            self._draw_apart([cover])
         return self._bind([cover, *first, *last], pages, all(reading.kept for reading in readings.values()))
+
+    def _draw_apart(self, cuts: Sequence[Cut]) -> None:
+        for _ in self._watched(self._drawings(cuts)):
+            pass
 
     def _cover(self, following: list[Cut], taken: int = 1) -> Cut:
         return cut_cover(contents(self.outline, map(self._piece, following), taken))
@@ -94,12 +109,17 @@ class Production:
         alone = run([self._reading([entry]) for entry in batch], WORKERS)
         return {key: reading for each in alone for key, reading in self._readings(each).items()}
 
-    def _drawing(self, entry: Cut) -> Job:
-        return Job(entry.name, self._draw, (entry,), DRAWING_MEGABYTES, DRAWING_SECONDS)
+    def _drawings(self, cuts: Sequence[Cut]) -> list[Job]:
+        """Return the jobs that draw pieces: few of a kind each, so that no worker stands idle at the end."""
+        kinds = [tuple(some) for _, some in groupby(cuts, key=lambda entry: entry.template)]
+        runs = [run for some in kinds for run in evenly(some, min(PIECES_A_JOB, -(-len(some) // (2 * WORKERS))))]
+        return [Job(run[0].name, self._draw_all, (run,), DRAWING_MEGABYTES, DRAWING_SECONDS) for run in runs]
 
-    def _draw(self, entry: Cut) -> None:
-        text = templates.render(entry.template, outline=self.outline, **entry.values)
-        self._piece(entry).write_bytes(self.press.draw(text))
+    def _draw_all(self, cuts: Sequence[Cut]) -> None:
+        for entry in cuts:
+            text = templates.render(entry.template, outline=self.outline, **entry.values)
+            drawn = self.kept.drawn(text, self.press.draw) if entry.lasting else self.press.draw(text)
+            self._piece(entry).write_bytes(drawn)
 
     def _piece(self, entry: Cut) -> Path:
         return self.folder / f"{entry.name}.pdf"
@@ -128,7 +148,7 @@ def _picture(sheet: Sheet, folder: Path) -> tuple[Path, int] | None:
 
 
 def _longest_first(cuts: list[Cut]) -> list[Cut]:
-    first = ("people", "front", "requirements")
+    first = ("people", "requirements", "self", "index", "summary")
     places = {name: place for place, name in enumerate(first)}
     return sorted(cuts, key=lambda entry: places.get(entry.name.partition("-")[0], len(first)))
 
@@ -143,7 +163,7 @@ def main() -> None:
     """Make the packet in the folder named on the command line."""
     give_way()
     try:
-        path, pages = with_room(Production(Path(sys.argv[1])).make)
+        path, pages = with_room(Production(*map(Path, sys.argv[1:3])).make)
     except TrackerError as error:
         say(error=error.message)
         sys.exit(1)

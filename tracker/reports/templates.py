@@ -43,6 +43,12 @@ def render(name: str, **values: Any) -> str:
     return environment().get_template(name).render(**values)
 
 
+def load_all() -> None:
+    """Compile all templates now, so that processes that are forked from this one need not."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 @cache
 def environment() -> Environment:
     """Return the environment that only reports use."""

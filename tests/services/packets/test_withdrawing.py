@@ -22,7 +22,7 @@ from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Evidence, Packet
-from tracker.services import history, inspection, packets, removing_files, tidying
+from tracker.services import drawn_pieces, history, inspection, packets, removing_files, tidying
 from tracker.services.packets import sealing
 from tracker.services.removing_files import Why
 
@@ -47,6 +47,12 @@ class Printed:
     def lies(self) -> dict[str, bool]:
         """Which of its files are there."""
         return {name: sealing.kept_file(getattr(self, name)) is not None for name in ("pdf", "inputs", "copy")}
+
+    @property
+    def drawn(self) -> list[Path]:
+        """What was drawn for the center's packets and kept for the next."""
+        generation = drawn_pieces.store().generation_of(self.center.public_id)
+        return list(generation.iterdir()) if generation else []
 
     def remove(self) -> None:
         """Remove the photo for good, bytes and all."""
@@ -87,11 +93,13 @@ def about(it: Printed) -> list[str]:
 def test_its_files_go_and_its_row_says_when_by_whom_and_why(it: Printed) -> None:
     it.remove()
     assert it.lies == {"pdf": True, "inputs": True, "copy": True}, "until it is withdrawn"
+    assert it.drawn, "its pages, for the next packet"
     it.withdraw("A page about a case.")
     # Marked, and whoever died here leaves the rest to the clean-up.
     assert about(it) == []
     assert packets.finish(clock.now() + LATER) == 1
     assert it.lies == {"pdf": False, "inputs": False, "copy": False}
+    assert not it.drawn
     assert packets.finish(clock.now() + LATER) == 0
     row = row_of(it.center, it.packet, Packet)
     assert (row.state, row.sha256, row.withdrawn_by) == (PacketState.WITHDRAWN, it.pdf, it.center.director)

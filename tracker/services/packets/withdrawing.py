@@ -1,8 +1,9 @@
 """Withdrawing an issued packet that prints a file which was removed for good: what must not be kept is in it too.
 
-The row is marked first, in a unit of work: number, digests, when, by whom and why stay. Then the bytes go: the PDF, the
-copies of the removed file that it prints, and the sealed inputs last, for they name the copies. Whoever dies in between
-leaves a marked row, which claims no file, and the clean-up finishes.
+The row is marked first, in a unit of work: number, digests, when, by whom and why stay. Then the bytes go: pages drawn
+for the center's packets and kept for the next, the PDF, the copies of the removed file that it prints, and the sealed
+inputs last, for they name the copies. Whoever dies in between leaves a marked row, which claims no file, and the
+clean-up finishes.
 """
 
 import logging
@@ -16,8 +17,8 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.domain.vocabulary import PacketState
-from tracker.models import Evidence, Packet
-from tracker.services import history
+from tracker.models import Center, Evidence, Packet
+from tracker.services import drawn_pieces, history
 from tracker.services.actor import Actor
 from tracker.services.packets.asking import NONE_HERE
 from tracker.services.packets.sealing import NAMES_FILES, digests_in, inputs_kept, issued_inputs, packet_store
@@ -99,11 +100,16 @@ def finish(now: datetime) -> int:
     """
     with everywhere(db.session()):
         rows = db.session.execute(
-            select(Packet.sha256, Packet.inputs_sha256).where(Packet.state == PacketState.WITHDRAWN)
+            select(Packet.sha256, Packet.inputs_sha256, Center.public_id)
+            .join(Center, Center.id == Packet.center_id)
+            .where(Packet.state == PacketState.WITHDRAWN)
         ).all()
-        living = _living() if any(_is_left(*row) for row in rows) else frozenset()
+        left = [(sha256, inputs, center) for sha256, inputs, center in rows if _is_left(sha256, inputs)]
+        living = _living() if left else frozenset()
         db.session.rollback()
-    gone = sum(_discard(sha256, inputs, living, now) for sha256, inputs in rows if _is_left(sha256, inputs))
+    for center in {center for _, _, center in left}:
+        drawn_pieces.store().forget(center)
+    gone = sum(_discard(sha256, inputs, living, now) for sha256, inputs, _ in left)
     if gone:
         log.info("withdrawn packets whose files went: %d", gone)
     return gone

@@ -149,6 +149,13 @@ LINES: tuple[Line, ...] = (
     ),
     DESKS,
     Line(
+        "pieces",
+        "Drawn pages of packets",
+        "The next packet of a center draws only the pages that changed.",
+        files=("names and trainings as printed",),
+        stays="When a packet is withdrawn, all of them of its center go at once.",
+    ),
+    Line(
         "history",
         "History",
         "Every change says who made it, when and why, and the lines are chained so that none can be altered unseen.",
