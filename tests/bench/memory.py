@@ -9,7 +9,7 @@ _PROCESSES = Path("/proc")
 
 
 class Watch:
-    """Looks ten times a second, inside the block, at what this process's descendants take; `peak` in words."""
+    """Looks twice a second, inside the block, at what this process's descendants take; `peak` in words."""
 
     def __enter__(self) -> "Watch":
         self._most, self._ended = 0, threading.Event()
@@ -27,7 +27,7 @@ class Watch:
         return f"{self._most / 1024:.0f} MB" if self._most else "not known on this system"
 
     def _look(self) -> None:
-        while not self._ended.wait(0.1):
+        while not self._ended.wait(0.5):
             self._most = max(self._most, sum(map(_kilobytes, _descendants())))
 
 

@@ -17,7 +17,6 @@ from tracker.reports.exhibits import Reading
 from tracker.reports.outline import Outline, SelfReport, evenly
 
 FINDINGS_A_PIECE = 150
-BLOCKS_A_PIECE = 2
 NAMES_IN_A_BAND = 3
 CODES_IN_A_BAND = 8
 
@@ -86,7 +85,7 @@ def cut(outline: Outline) -> list[Cut]:
     packet = outline.packet
     return [
         Cut("summary", "packet/summary.html", {}),
-        *_numbered("matrix", "packet/matrix.html", "blocks", evenly(outline.matrix, BLOCKS_A_PIECE) or [()]),
+        *_numbered("matrix", "packet/matrix.html", "blocks", [(block,) for block in outline.matrix] or [()]),
         *_numbered("requirements", "packet/requirements.html", "requirements", _requirements(outline)),
         *_numbered("people", "packet/people.html", "people", [(person,) for person in packet.people]),
         *_list("gaps", "packet/gaps.html", "gaps", ROWS.runs(outline.gaps, _of_finding)),
