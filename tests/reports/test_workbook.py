@@ -107,3 +107,13 @@ def test_more_than_a_cell_holds_is_cut_and_says_so_and_a_day_before_the_calendar
     table = Table(title="T", columns=columns, rows=(("x" * 40_000, date(1900, 1, 2), Decimal("0.25")),))
     line = read(as_workbook(handout(tables=(table,))))[HEAD + 1]
     assert line == ["x" * (LONGEST - 1) + "…", "1900-01-02", 0.25]
+
+
+def test_a_row_is_as_high_as_its_longest_cell_needs() -> None:
+    columns = (Column("Person", Kind.NAME), Column("Stands", Kind.STATUS), Column("Why"))
+    rows = (("Ana Reyes", Status.DOES_NOT_APPLY, "Short."), ("Ana Reyes", Status.MET, "Words " * 50))
+    sheet = parts(as_workbook(handout(tables=(Table(title="T", columns=columns, rows=rows),))))
+    rows_of_it = re.findall(r'<row r="(\d+)"(?: [^>]*? ht="([\d.]+)")?', sheet["xl/worksheets/sheet1.xml"])
+    heights = {int(number): float(high or 15) for number, high in rows_of_it}  # 15 is what no row need say
+    assert heights[HEAD + 2] == 15
+    assert heights[HEAD + 3] == 7 * 12.75 + 2.25

@@ -142,7 +142,7 @@ def _height(row: Sequence[Cell], table: Table, *, bold: bool = False) -> int:
     letter = 1.1 if bold else 0.95
     lines = 1
     for cell, column in zip(row, table.columns, strict=True):
-        if isinstance(cell, str):
+        if isinstance(cell, str) and column.kind is not Kind.STATUS:
             width = WIDTHS.get(column.kind, NUMBER_WIDTH)
             lines = max(lines, sum(ceil(max(len(part), 1) * letter / width) for part in cell.split("\n")))
     if not bold and any(column.kind is Kind.BLANK for column in table.columns):
