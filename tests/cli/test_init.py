@@ -12,7 +12,7 @@ from tests.factories import begin_center
 from tracker.config import load_settings
 from tracker.services import installation, setting_up
 
-KEYS = {"secret", "history", "packets"}
+KEYS = {"history", "packets", "secret", "signatures"}
 
 
 def keys(data: Path) -> dict[str, bytes]:

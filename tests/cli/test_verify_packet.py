@@ -7,7 +7,6 @@ from flask import Flask
 
 from tests.services.packets import conftest
 from tests.services.packets.conftest import Issued
-from tracker.domain import packet_seal
 from tracker.services import packets
 from tracker.services.packets import signing
 
@@ -70,4 +69,4 @@ def test_what_has_no_end_is_not_read(app: Flask, tmp_path: Path) -> None:
     for words in ((link,), (file, "--key", link)):
         done = run.invoke(args=["verify-packet", *map(str, words)])
         assert (done.exit_code, "is no file that could be read to its end" in done.output) == (1, True)
-    assert signing.tail_of(Path("/dev/zero")) == bytes(packet_seal.LONGEST)
+    assert signing.tail_of(Path("/dev/zero")) == bytes(signing.LONGEST_END)

@@ -6,8 +6,10 @@ import pytest
 
 from tracker.domain import packet_seal
 from tracker.domain.errors import UnreadableFile
-from tracker.domain.packet_seal import MARK, Facts
+from tracker.domain.packet_seal import FORMS, NEWEST, Facts
 
+MARK = FORMS[NEWEST]
+UPDATE = b"1 0 obj\n(a signature)\nendobj\n"
 ENDING = b"startxref\n123\n%%EOF\n"
 BODY = b"%PDF-1.7\n(something)\n" + ENDING
 FACTS = Facts(
@@ -22,6 +24,7 @@ FACTS = Facts(
     issued_at="November 25, 2026",
 )
 SEAL = packet_seal.written(FACTS, b"k" * 32, b"s" * 64, ENDING)
+FIRST = packet_seal.written(FACTS, b"k" * 32, b"s" * 64, ENDING, 1)
 
 
 def read(content: bytes) -> packet_seal.Seal | None:
@@ -29,10 +32,16 @@ def read(content: bytes) -> packet_seal.Seal | None:
 
 
 def test_what_was_written_is_read_and_covers_what_stands_before_it() -> None:
-    found = read(BODY + SEAL)
-    assert found is not None
-    assert (found.facts, found.key, found.signature, found.covers) == (FACTS, b"k" * 32, b"s" * 64, len(BODY))
+    for text, form, behind in ((SEAL, 2, UPDATE), (FIRST, 1, b"")):
+        found = read(BODY + text + behind)
+        assert found == packet_seal.Seal(FACTS, b"k" * 32, b"s" * 64, len(BODY), form, behind)
     assert read(BODY) is None
+
+
+def test_a_signature_stands_behind_the_newest_form_and_nothing_behind_the_first() -> None:
+    for wrong in (SEAL, FIRST + UPDATE, FIRST + b"\n"):
+        with pytest.raises(UnreadableFile):
+            read(BODY + wrong)
 
 
 def test_it_is_a_pdfs_comment_and_ends_the_file_as_it_ended() -> None:
@@ -44,15 +53,13 @@ def test_it_is_a_pdfs_comment_and_ends_the_file_as_it_ended() -> None:
 def test_each_fact_each_byte_and_the_form_are_signed() -> None:
     signed = {packet_seal.message(replace(FACTS, **{name: "other"}), b"d" * 32) for name in FACTS.__slots__}
     signed |= {packet_seal.message(FACTS, b"d" * 32), packet_seal.message(FACTS, b"e" * 32)}
-    assert len(signed) == len(FACTS.__slots__) + 2
-    assert all(each.startswith(MARK) for each in signed)
+    signed.add(packet_seal.message(FACTS, b"d" * 32, 1))
+    assert len(signed) == len(FACTS.__slots__) + 3
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        SEAL + b"\n",
-        SEAL + b"%",
         SEAL[:-1],
         SEAL[:40],
         SEAL.replace(b"%key ", b"%key  "),
@@ -67,7 +74,7 @@ def test_each_fact_each_byte_and_the_form_are_signed() -> None:
 )
 def test_a_seal_that_is_written_in_any_other_way_is_refused(changed: bytes) -> None:
     with pytest.raises(UnreadableFile):
-        read(BODY + changed)
+        read(BODY + changed + UPDATE)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +83,7 @@ def test_a_seal_that_is_written_in_any_other_way_is_refused(changed: bytes) -> N
 def test_facts_that_are_none_are_refused(text: bytes) -> None:
     seal = MARK + packet_seal._lines(b"facts", text) + packet_seal._lines(b"key", b"k" * 32) + ENDING
     with pytest.raises(UnreadableFile):
-        read(BODY + seal)
+        read(BODY + seal + UPDATE)
 
 
 def test_a_file_without_a_pdfs_end_cannot_be_sealed() -> None:

@@ -17,8 +17,9 @@ from sqlalchemy import update
 from tests.application import make_app
 from tests.factories import CenterWorld, begin_center
 from tests.house.repository import ROOT
+from tests.promises import ordinary_judge as ordinary
 from tests.promises.figures import Figure, Size
-from tests.promises.packet_forgeries import FORGERIES, Loot, flipped, seal_removed, sealed_with_another_key
+from tests.promises.packet_forgeries import FORGERIES, Loot, found_in, seal_removed, sealed_with_another_key
 from tests.services.files import attached
 from tracker import clock
 from tracker.db import db
@@ -29,6 +30,9 @@ PROMISE = "forged packets"
 GENUINE = {Size.SHORT: 3, Size.LONG: 50}
 FORGED_FROM = {Size.SHORT: 2, Size.LONG: 10}
 FLIPS = 300
+ORDINARY = 200
+# What a signature cannot cover, being its own bytes, or what was whole before the seal was written; only we notice.
+UNCOVERED = {"signature_written_otherwise", "room_filled"}
 # What somebody would make a row of the register point at.
 BEHIND_A_ROW: tuple[Callable[[Loot], bytes], ...] = (seal_removed, sealed_with_another_key)
 
@@ -63,6 +67,7 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
     yield _far_away(folder, [path for _, path in issued])
     yield _forged(judges, contents[: FORGED_FROM[size]], contents[-1])
     yield _flipped(judges, contents[0])
+    yield _ordinary(judges, contents)
     yield _behind_a_row(judges, center, issued[0], contents)
 
 
@@ -124,11 +129,29 @@ def _forged(judges: Judges, contents: list[bytes], other: bytes) -> Figure:
 def _flipped(judges: Judges, content: bytes) -> Figure:
     chance, taken, tried = random.Random(7), 0, set[bytes]()
     while len(tried) < FLIPS:
-        forged = flipped(content, chance)
+        forged = _flip(content, chance)
         if forged not in tried:
             tried.add(forged)
             taken += any(judges.take(forged))
     return Figure(PROMISE, "300 bit flips: 0 accepted", f"{taken} of {len(tried)} accepted", taken == 0)
+
+
+def _ordinary(judges: Judges, contents: list[bytes]) -> Figure:
+    """Ask an ordinary judge of signatures, who trusts the installation's certificate and knows nothing of seals."""
+    with judges.app.app_context():
+        trusted = packets.certificate().encode()
+    refused = sum(not ordinary.intact(content, trusted) for content in contents)
+    chance, taken, changes = random.Random(11), 0, 0
+    while changes < ORDINARY:
+        forged = ordinary.byte_changed(contents[0], chance)
+        taken, changes = taken + ordinary.intact(forged, trusted), changes + 1
+    loot = Loot(contents[0], contents[-1], judges.folder)
+    passed = [forge.__name__ for forge in FORGERIES if ordinary.intact(forge(loot), trusted)]
+    told = (
+        f"{taken} of {changes} bytes, {len(passed)} of {len(FORGERIES)} forgeries {passed}, {refused} genuine refused"
+    )
+    good = not taken and not refused and set(passed) <= UNCOVERED and len(FORGERIES) - len(passed) >= 20
+    return Figure(PROMISE, "200 bytes and 20 structures: noticed by an ordinary validator", told, good)
 
 
 def _behind_a_row(judges: Judges, center: CenterWorld, issued: tuple[str, Path], contents: list[bytes]) -> Figure:
@@ -145,3 +168,12 @@ def _behind_a_row(judges: Judges, center: CenterWorld, issued: tuple[str, Path],
     refused = not all(judges.take(contents[0]))
     told = f"{len(taken)} of {len(BEHIND_A_ROW)} accepted {taken or ''}; the genuine one refused: {refused}"
     return Figure(PROMISE, "a register row pointing elsewhere: 0 accepted", told, not taken and not refused)
+
+
+def _flip(packet: bytes, chance: random.Random) -> bytes:
+    """Return a packet with one bit turned over; a tenth of the time in its seal."""
+    in_seal = chance.random() < 0.1
+    at = chance.randrange(found_in(packet).covers if in_seal else 0, len(packet))
+    content = bytearray(packet)
+    content[at] ^= 1 << chance.randrange(8)
+    return bytes(content)

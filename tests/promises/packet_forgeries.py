@@ -1,20 +1,18 @@
 """Ways to forge a packet for somebody who holds its file, another packet and a key of their own, not the center's."""
 
-import hashlib
-import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
 
+from tests.promises.forger import forgers_signer, sealed, signed
 from tracker.domain import packet_seal
-from tracker.domain.packet_seal import Facts, Seal
-
-FORGERS_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+from tracker.domain.packet_seal import Seal
+from tracker.services.packets import signing
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Loot:
 
 def found_in(packet: bytes) -> Seal:
     """Return the seal of a packet."""
-    found = packet_seal.read(packet[-packet_seal.LONGEST :], len(packet))
+    found = packet_seal.read(packet[-signing.LONGEST_END :], len(packet))
     assert found is not None
     return found
 
@@ -49,8 +47,9 @@ def changed(loot: Loot, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 
 def resealed(body: bytes, seal: Seal) -> bytes:
-    """Return a body with a genuine seal behind it, written as it must be there."""
-    return body + packet_seal.written(seal.facts, seal.key, seal.signature, packet_seal.ending_of(body))
+    """Return a body with a genuine seal and signature behind it, the seal written as it must be there."""
+    written = packet_seal.written(seal.facts, seal.key, seal.signature, packet_seal.ending_of(body), seal.form)
+    return body + written + seal.behind
 
 
 def verdict_changed(loot: Loot) -> bytes:
@@ -130,13 +129,13 @@ def seal_transplanted(loot: Loot) -> bytes:
 
 def sealed_with_another_key(loot: Loot) -> bytes:
     """Change it and seal it with the forger's own key."""
-    return sealed(_forged_body(loot), found_in(loot.packet).facts)
+    return signed(sealed(_forged_body(loot), found_in(loot.packet).facts), loot.folder)
 
 
 def sealed_in_the_centers_name(loot: Loot) -> bytes:
     """Change it, sign it with the forger's own key, and write the center's key beside."""
     genuine = found_in(loot.packet)
-    return sealed(_forged_body(loot), genuine.facts, genuine.key)
+    return signed(sealed(_forged_body(loot), genuine.facts, genuine.key), loot.folder)
 
 
 def seal_changed(loot: Loot) -> bytes:
@@ -149,6 +148,81 @@ def seal_changed(loot: Loot) -> bytes:
 def seal_removed(loot: Loot) -> bytes:
     """Take the seal off, and pass it for a packet from before there were any."""
     return loot.packet[: -len(loot.seal)]
+
+
+def pages_swapped(loot: Loot) -> bytes:
+    """Let two pages change places."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        second = pdf.pages[1]
+        del pdf.pages[1]
+        pdf.pages.append(second)
+
+    return changed(loot, change)
+
+
+def facts_changed(loot: Loot) -> bytes:
+    """Change what is attached for programs."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AF[0].EF.F.write(b"{}")
+
+    return changed(loot, change)
+
+
+def link_turned(loot: Loot) -> bytes:
+    """Let a claim lead to another certificate."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        places = pdf.Root.Names.Dests.Names
+        places[1], places[3] = places[3], places[1]
+
+    return changed(loot, change)
+
+
+def update_put_between(loot: Loot) -> bytes:
+    """Put an update between the seal and the signature."""
+    body = loot.packet[: -len(found_in(loot.packet).behind)]
+    return updated(replace(loot, packet=body)) + found_in(loot.packet).behind
+
+
+def signature_removed(loot: Loot) -> bytes:
+    """Take the signature off and leave the seal."""
+    return loot.packet[: -len(found_in(loot.packet).behind)]
+
+
+def signature_of_another(loot: Loot) -> bytes:
+    """Put another packet's signature behind the seal."""
+    return signature_removed(loot) + found_in(loot.other).behind
+
+
+def signed_anew(loot: Loot) -> bytes:
+    """Take the signature off, and sign with a certificate that the forger made."""
+    return signed(signature_removed(loot), loot.folder)
+
+
+def signed_besides(loot: Loot) -> bytes:
+    """Sign once more behind the signature."""
+    path = loot.folder / "besides.pdf"
+    path.write_bytes(loot.packet)
+    with path.open("rb+") as file:
+        signers.PdfSigner(signers.PdfSignatureMetadata(field_name="Second"), forgers_signer()).sign_pdf(
+            IncrementalPdfFileWriter(file), in_place=True
+        )
+    return path.read_bytes()
+
+
+def signature_written_otherwise(loot: Loot) -> bytes:
+    """Write the digits of the signature small: the same number, other bytes, which it does not cover."""
+    behind = found_in(loot.packet).behind
+    hole = max(re.findall(rb"<[0-9A-F]{1000,}>", behind), key=len)
+    return loot.packet.replace(hole, hole.lower())
+
+
+def room_filled(loot: Loot) -> bytes:
+    """Write something into the room that the signature left free."""
+    at = loot.packet.rfind(b"0000>")
+    return loot.packet[:at] + b"1" + loot.packet[at + 1 :]
 
 
 def cut_off(loot: Loot) -> bytes:
@@ -164,26 +238,16 @@ def more_behind(loot: Loot) -> bytes:
 FORGERIES: tuple[Callable[[Loot], bytes], ...] = (
     *(verdict_changed, exhibit_swapped, page_removed, page_added, description_changed, attachment_added, saved_anew),
     *(updated, seal_transplanted, sealed_with_another_key, sealed_in_the_centers_name, seal_changed, seal_removed),
-    *(cut_off, more_behind),
+    *(cut_off, more_behind, pages_swapped, facts_changed, link_turned, update_put_between, signature_removed),
+    *(signature_of_another, signed_anew, signed_besides, signature_written_otherwise, room_filled),
 )
 
 
-def sealed(body: bytes, facts: Facts, key: bytes = b"") -> bytes:
-    """Return a body with a seal of the forger's, who writes a key beside it: their own unless another is named."""
-    signature = FORGERS_KEY.sign(packet_seal.message(facts, hashlib.sha256(body).digest()))
-    own = FORGERS_KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return body + packet_seal.written(facts, key or own, signature, packet_seal.ending_of(body))
-
-
-def flipped(packet: bytes, chance: random.Random) -> bytes:
-    """Return a packet with one bit turned over; a tenth of the time in its seal."""
-    in_seal = chance.random() < 0.1
-    at = chance.randrange(found_in(packet).covers if in_seal else 0, len(packet))
-    content: Any = bytearray(packet)
-    content[at] ^= 1 << chance.randrange(8)
-    return bytes(content)
-
-
 def _forged_body(loot: Loot) -> bytes:
-    forged = verdict_changed(loot)
-    return forged[: found_in(forged).covers]
+    """Return what a page says changed, with neither seal nor signature."""
+    source, target = loot.folder / "loot.pdf", loot.folder / "body.pdf"
+    source.write_bytes(loot.packet[: found_in(loot.packet).covers])
+    with pikepdf.open(source) as pdf:
+        pdf.pages[1].contents_add(b"BT /F0 12 Tf 100 700 Td (Met) Tj ET")
+        pdf.save(target)
+    return target.read_bytes()

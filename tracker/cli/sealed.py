@@ -64,6 +64,28 @@ def packet_key(out: Path | None) -> None:
     click.echo(f"{text}Fingerprint {packets.fingerprint(packets.public_key())}")
 
 
+@click.command("packet-certificate")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the certificate there as well.")
+@click.option("--renew", is_flag=True, help="Make another key and certificate first, for packets issued from now on.")
+@with_appcontext
+def packet_certificate(out: Path | None, renew: bool) -> None:
+    """Print the certificate by which PDF readers know the signature of this installation's packets.
+
+    Whoever adds it to what a reader trusts sees the signature as valid. Packets from before a renewal stay genuine.
+    """
+    try:
+        if renew:
+            packets.renew_certificate()
+        text = packets.certificate()
+        if out:
+            out.write_text(text)
+    except TrackerError as error:
+        raise click.ClickException(error.message) from None
+    except OSError as fault:
+        raise click.ClickException(f"{out} cannot be written: {fault.strerror}.") from None
+    click.echo(text, nl=False)
+
+
 def _head_of(key: Path) -> bytes:
     with key.open("rb") as stream:
         return stream.read(LONGEST_KEY)
@@ -80,4 +102,4 @@ def _in_words(verdict: Verdict) -> str:
     return "\n".join([*told, f"SHA-256: {verdict.sha256}"])
 
 
-COMMANDS = (verify_packet, packet_key)
+COMMANDS = (verify_packet, packet_key, packet_certificate)

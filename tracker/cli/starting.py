@@ -20,7 +20,7 @@ from tracker.cli import sharing, together
 from tracker.cli.answering import answer, for_programs
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
-from tracker.services import backup, installation, keys, setting_up
+from tracker.services import backup, installation, keys, packets, setting_up
 
 # Many threads, of which few work: of a wave, most wait at the door (`web.proving`) or for a slow line.
 WORKERS, THREADS = 2, 32
@@ -34,6 +34,7 @@ def init(as_json: bool) -> None:
     """Make the data folder, the keys and the tables; safe to run again."""
     here = installation.current()
     _make_ready(here.data)
+    packets.certificate()  # takes a moment to make, which the first packet need not wait for
     answer(as_json, {"data": here.data}, [f"Ready: {here.data}"])
 
 

@@ -109,7 +109,9 @@ class Binder:
                 del picture["/Photo"]
         self._join_tags()
         places = [part for name in sorted(self._places) for part in (pikepdf.String(name), self._places[name])]
-        pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(places)))
+        # An object of its own: the signature, put on as an update, repeats the catalog.
+        named = pdf.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(places)))
+        pdf.Root.Names = pdf.make_indirect(pikepdf.Dictionary(Dests=named))
         write(pdf, bookmarks(self._outline))
         self._describe(claims)
         pdf.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)

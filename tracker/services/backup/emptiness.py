@@ -13,7 +13,7 @@ from tracker.storage.backups import Manifest, marker
 MAY_BE_THERE = {keys.FOLDER, "lost+found", marker.MARKER}
 MOST_NAMED = 10
 # Where it is lost, another one is made: packets from before stay genuine by the register and by the old public key.
-REPLACEABLE = {"packets"}
+REPLACEABLE = {"packets", "signatures"}
 
 
 def refuse_full(here: Installation, manifest: Manifest) -> None:

@@ -5,7 +5,15 @@ from tracker.services.packets.making import make, make_waiting, take_up_again
 from tracker.services.packets.questions import Question, questions
 from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing
 from tracker.services.packets.sealing import issue_again
-from tracker.services.packets.signing import fingerprint, make_key, public_key, public_pem, read_public
+from tracker.services.packets.signing import (
+    certificate,
+    fingerprint,
+    make_key,
+    public_key,
+    public_pem,
+    read_public,
+    renew_certificate,
+)
 from tracker.services.packets.verifying import Verdict, by_key, here
 from tracker.services.packets.withdrawing import Printing, finish, printing, prints_removed, withdraw
 
@@ -19,6 +27,7 @@ __all__ = [
     "ask_again",
     "by_key",
     "cancel",
+    "certificate",
     "file_of",
     "fingerprint",
     "finish",
@@ -35,6 +44,7 @@ __all__ = [
     "public_pem",
     "questions",
     "read_public",
+    "renew_certificate",
     "take_up_again",
     "withdraw",
 ]

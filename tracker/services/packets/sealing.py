@@ -135,7 +135,7 @@ def issue_again(actor: Actor, public_id: str, workdir: Path, progress: Progress)
     context = inputs_kept(row.inputs_sha256).context
     made = render_packet(context, kept_file, progress=progress, workdir=workdir)
     if context.seal_key:  # packets of before there were seals have none
-        made = sealed(made, context, actor.center, public_id)
+        made = sealed(made, context, actor.center, public_id, kept_file(row.sha256))
     return made, made.sha256 == row.sha256
 
 
@@ -144,8 +144,13 @@ def withdrawn_words(day: date, reason: str) -> str:
     return f"This packet was withdrawn on {format_date(day)}, because: {reason}"
 
 
-def sealed(drawn: RenderedPacket, context: PacketContext, center: str, public_id: str) -> RenderedPacket:
-    """Put the seal of this installation on a packet that was just drawn. `center`: its public id."""
+def sealed(
+    drawn: RenderedPacket, context: PacketContext, center: str, public_id: str, kept: Path | None = None
+) -> RenderedPacket:
+    """Put the seal of this installation on a packet that was just drawn. `center`: its public id.
+
+    `kept` is the packet as it was issued, where it is issued again.
+    """
     facts = Facts(
         center=context.center,
         center_id=center,
@@ -157,7 +162,7 @@ def sealed(drawn: RenderedPacket, context: PacketContext, center: str, public_id
         issued_by=context.issued_by,
         issued_at=context.issued_at,
     )
-    return replace(drawn, sha256=signing.seal(drawn.path, facts))
+    return replace(drawn, sha256=signing.seal(drawn.path, facts, kept))
 
 
 def kept_file(digest: str) -> Path | None:

@@ -1,0 +1,60 @@
+"""A packet carries a signature that PDF readers understand, by a certificate for which the key of seals vouches."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import pdfa
+
+from tests.promises import ordinary_judge
+from tests.services.packets.conftest import Issued
+from tracker.domain.errors import UnreadableFile
+from tracker.services import installation, packets
+from tracker.services.packets import signing
+
+pytestmark = pytest.mark.usefixtures("context")
+
+
+@pytest.fixture
+def file(issued: Issued, tmp_path: Path) -> Path:
+    """A copy of the packet as somebody received it."""
+    with issued.center.working():
+        return Path(shutil.copy(packets.file_of(issued.center.actor(), issued.packet).path, tmp_path / "received.pdf"))
+
+
+def test_an_ordinary_judge_finds_it_valid_and_nothing_added(file: Path) -> None:
+    assert ordinary_judge.intact(file.read_bytes(), packets.certificate().encode())
+
+
+@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
+def test_poppler_says_so_too(file: Path) -> None:
+    said = subprocess.run(["pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=False).stdout  # noqa: S603, S607 a tool of this machine
+    assert "Signature is Valid" in said
+    assert "Total document signed" in said
+
+
+def test_the_signature_takes_nothing_from_what_an_archive_asks(file: Path) -> None:
+    report = pdfa.validate_written(file, "3b")
+    assert [each for each in report.findings if "Sig" in each.message or "Widget" in each.message] == []
+    with pikepdf.open(file) as pdf:
+        (field,) = pdf.Root.AcroForm.Fields
+        assert (str(field.T), str(field.TU)) == ("Issuer", "Signature of the installation that issued this packet")
+
+
+def test_after_a_renewal_packets_from_before_stay_genuine(file: Path) -> None:
+    before = packets.certificate()
+    packets.renew_certificate()
+    assert packets.certificate() != before
+    assert (packets.here(file).genuine, packets.by_key(file, packets.public_key()).genuine) == (True, True)
+
+
+def test_a_key_that_is_damaged_is_said_and_not_replaced(file: Path) -> None:
+    place = installation.current().data / "keys" / signing.SIGNATURE_FILE
+    kept = place.read_bytes()
+    place.write_bytes(b"nothing")
+    with pytest.raises(UnreadableFile, match="packet-certificate --renew"):
+        packets.certificate()
+    assert place.read_bytes() == b"nothing"
+    place.write_bytes(kept)

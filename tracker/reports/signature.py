@@ -1,0 +1,187 @@
+"""The signature that PDF readers show (PAdES), put on as one update behind a packet's seal, and told from any other.
+
+The certificate is the installation's own. In it stands, as an extension, that the key which seals packets vouches for
+it: so whoever has the public half of that key can judge a signature without any list of authorities.
+
+A signature leaves bytes in the file that it does not cover, for it cannot cover itself. `whole` writes these anew from
+what is covered and compares, so that there is one way to write a signature as there is one way to write a seal.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+FIELD = "Issuer"
+LONGEST = 65_536
+_FIELD_WORDS = "Signature of the installation that issued this packet"
+_BITS, _YEARS = 3072, 20
+_VOUCHED = x509.ObjectIdentifier("2.25.305790183437211890341157719412057713153")
+_MARK = b"TrackerSignature 1\n"
+_ROOM = 4_096  # for the signature, in hexadecimal digits
+_RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,12}) (\d{1,12}) (\d{1,12}) *\]")
+_PART = 1024 * 1024
+
+
+def make(vouch: Callable[[bytes], bytes], name: str, now: datetime) -> bytes:
+    """Make a key and its certificate, as PEM behind one another; `vouch` signs with the key that seals packets."""
+    key = rsa.generate_private_key(65537, _BITS)
+    called = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    usage = dict.fromkeys(
+        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only"), False
+    )
+    certificate = (
+        x509.CertificateBuilder(called, called, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=366 * _YEARS))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=True, content_commitment=True, decipher_only=False, **usage), critical=True
+        )
+        .add_extension(x509.UnrecognizedExtension(_VOUCHED, vouch(_vouched(key.public_key()))), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return private + certificate.public_bytes(Encoding.PEM)
+
+
+def certificate_of(kept: bytes) -> str:
+    """Return the certificate as it is handed out. Raises ValueError where there is none."""
+    return x509.load_pem_x509_certificate(kept).public_bytes(Encoding.PEM).decode()
+
+
+def sign(path: Path, kept: bytes) -> None:
+    """Put the signature behind a sealed packet. Raises ValueError where the key cannot be read."""
+    from asn1crypto import keys, pem  # type: ignore[import-untyped]  # ships no types
+    from asn1crypto import x509 as asn1
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    load_pem_private_key(kept, password=None)
+    (_, _, private), (_, _, certificate) = pem.unarmor(kept, multiple=True)
+    signer = signers.SimpleSigner(
+        asn1.Certificate.load(certificate), keys.PrivateKeyInfo.load(private), _nothing_known()
+    )
+    said = signers.PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+    )
+    field = fields.SigFieldSpec(FIELD, box=(-1, -1, -1, -1), readable_field_name=_FIELD_WORDS)
+    with path.open("rb+") as file:
+        signers.PdfSigner(said, signer, new_field_spec=field).sign_pdf(
+            IncrementalPdfFileWriter(file), in_place=True, bytes_reserved=_ROOM
+        )
+
+
+def whole(path: Path, update: bytes, key: bytes) -> bool:
+    """Tell whether what stands behind the seal is the signature that was put there, and nothing but that.
+
+    `update` is the end of the file, `key` the public key of the seal, which must vouch for the certificate.
+    """
+    try:
+        return _whole(path, update, key)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidSignature):
+        return False
+    except (UnsupportedAlgorithm, x509.ExtensionNotFound, NotImplementedError):
+        return False
+
+
+def _whole(path: Path, update: bytes, key: bytes) -> bool:
+    from asn1crypto import cms
+
+    size = path.stat().st_size
+    (found,) = _RANGE.finditer(update)
+    before, after, rest = (int(each) for each in found.groups())
+    start, end = before - (size - len(update)), after - (size - len(update))
+    hole = update[start:end]
+    if start < 0 or after + rest != size or (hole[:1], hole[-1:]) != (b"<", b">"):
+        return False
+    content = bytes.fromhex(hole[1:-1].decode("ascii"))
+    info = cms.ContentInfo.load(content)
+    signed = info["content"]
+    (signer,), (embedded,) = signed["signer_infos"], signed["certificates"]
+    certificate, value = embedded.chosen.dump(), signer["signature"].native
+    written = _rewritten(certificate, signer["signed_attrs"], value)
+    if hole != b"<" + (written + bytes(len(content) - len(written))).hex().upper().encode() + b">":
+        return False
+    attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
+    digest = _digest(path, before, after)
+    named = attributes["signing_certificate_v2"][0]["certs"][0]["cert_hash"].native
+    if attributes["message_digest"][0].native != digest or named != hashlib.sha256(certificate).digest():
+        return False
+    public = _vouched_for(certificate, key)
+    public.verify(value, signer["signed_attrs"].untag().dump(), padding.PKCS1v15(), hashes.SHA256())
+    return True
+
+
+def _rewritten(certificate: bytes, attributes: Any, value: bytes) -> bytes:
+    """Write a signature as `sign` does, from what is covered: the attributes, the certificate that they name."""
+    import asyncio
+
+    from asn1crypto import cms
+    from asn1crypto import x509 as asn1
+    from pyhanko.sign.signers import ExternalSigner
+
+    again = cms.CMSAttributes.load(attributes.untag().dump())
+    signer = ExternalSigner(asn1.Certificate.load(certificate), _nothing_known(), value)
+    made: bytes = asyncio.run(signer.async_sign_prescribed_attributes("sha256", again)).dump()
+    return made
+
+
+def _vouched_for(certificate: bytes, key: bytes) -> rsa.RSAPublicKey:
+    """Return the key of a certificate. Raises InvalidSignature where the key of the seal does not vouch for it."""
+    read = x509.load_der_x509_certificate(certificate)
+    public, said = read.public_key(), read.extensions.get_extension_for_oid(_VOUCHED).value
+    if not isinstance(public, rsa.RSAPublicKey) or not isinstance(said, x509.UnrecognizedExtension):
+        raise InvalidSignature
+    Ed25519PublicKey.from_public_bytes(key).verify(said.value, _vouched(public))
+    return public
+
+
+def vouched_by(kept: bytes, key: bytes) -> bool:
+    """Tell whether a kept certificate is one that the key of the seal vouches for."""
+    try:
+        _vouched_for(x509.load_pem_x509_certificate(kept).public_bytes(Encoding.DER), key)
+    except (InvalidSignature, ValueError, x509.ExtensionNotFound):
+        return False
+    return True
+
+
+def _vouched(public: rsa.RSAPublicKey) -> bytes:
+    return _MARK + public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _nothing_known() -> Any:
+    """Return a store of certificates with none in it: each file brings its own."""
+    from pyhanko_certvalidator import registry
+
+    store: Any = registry.SimpleCertificateStore
+    return store()
+
+
+def _digest(path: Path, before: int, after: int) -> bytes:
+    """Return the SHA-256 of a file but for what stands between two places."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        left = before
+        while left and (part := file.read(min(_PART, left))):
+            digest.update(part)
+            left -= len(part)
+        file.seek(after)
+        while part := file.read(_PART):
+            digest.update(part)
+    return digest.digest()
