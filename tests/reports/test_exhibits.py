@@ -18,6 +18,7 @@ from tracker.reports.archival import DATA_NAME
 from tracker.reports.context import PacketContext
 from tracker.reports.exhibits import Reading, jpeg_size, read
 from tracker.reports.frames import HEIGHT, WIDTH, bounds
+from tracker.reports.kept import Kept
 from tracker.reports.workshop import Job, run
 
 
@@ -121,7 +122,7 @@ def _picture_top(page: pikepdf.Page) -> float:
     return top
 
 
-def _die(batch: list[tuple[str, str]], _: Path) -> list[dict[str, Any]]:
+def _die(batch: list[tuple[str, str]], *_: object) -> list[dict[str, Any]]:
     if any(digest == "bad" for digest, _ in batch):
         os.kill(os.getpid(), signal.SIGKILL)
     return [asdict(Reading(digest, pages=1)) for digest, _ in batch]
@@ -132,7 +133,7 @@ def test_a_file_that_kills_its_reader_costs_only_itself(monkeypatch: pytest.Monk
     # A fork of this process begins with all that the tests before have loaded.
     monkeypatch.setattr(production, "READING_MEGABYTES", 1 << 20)
     making = production.Production.__new__(production.Production)
-    making.folder = tmp_path
+    making.folder, making.kept = tmp_path, Kept()
     batch = [("good", "pdf"), ("bad", "pdf"), ("better", "pdf")]
     (outcome,) = run([making._reading(batch)], 1)
     readings = making._readings(outcome)

@@ -124,6 +124,22 @@ def test_a_file_that_is_not_what_was_kept_is_drawn_anew(harm: Callable[[bytes, b
     assert [made.name for made in fresh.iterdir()] == [path.name], "and takes its place"
 
 
+def test_a_file_of_evidence_is_judged_once(
+    draw: Draw,
+    shelf: Shelf,
+    context: PacketContext,
+    evidence: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tests.reports.test_kept_pieces.EVIDENCE", evidence)
+    first, drawn = shelf.draw(context)
+    assert any((shelf.folder / name).read_bytes().endswith(b"yes") for name in drawn)
+    assert any((shelf.folder / name).read_bytes().endswith(b"no") for name in drawn)
+    again, anew = shelf.draw(context)
+    assert anew == set()
+    assert again.sha256 == first.sha256 == draw(context, evidence).sha256
+
+
 def test_a_folder_that_is_gone_costs_time_and_no_packet(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "gone", tmp_path / "fresh")
     assert kept.drawn("one", str.encode) == b"one"

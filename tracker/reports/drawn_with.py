@@ -1,4 +1,4 @@
-"""What the pages of a document depend on besides the document: whoever changes any of it draws all pieces anew."""
+"""What drawn pages and judged files depend on besides what they say: whoever changes any of it has all made anew."""
 
 import os
 import re
@@ -8,10 +8,21 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from tracker.reports import anchors, drawing, fetcher, shapes, structure
+from tracker.reports import drawing, fetcher
 
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pillow", "cffi")
-OUR_OWN = (anchors, drawing, fetcher, shapes, structure)
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "tinycss2",
+    "cssselect2",
+    "tinyhtml5",
+    "pyphen",
+    "pillow",
+    "cffi",
+    "pikepdf",
+)
+OUR_OWN = ("anchors", "archival", "drawing", "exhibits", "fetcher", "judging", "shapes", "structure")
 # Typefaces of the machine stand in for letters that ours lack.
 FONT_FOLDERS = (
     "/etc/fonts",
@@ -36,7 +47,7 @@ def drawn_with() -> bytes:
 def _parts() -> Iterator[bytes]:
     yield sys.version.encode()
     yield drawing.STYLE_SHEET.read_bytes()
-    yield from (Path(module.__file__ or "").read_bytes() for module in OUR_OWN)
+    yield from (Path(__file__).with_name(f"{name}.py").read_bytes() for name in OUR_OWN)
     yield from (fetcher.typeface(weight) for weight in fetcher.WEIGHTS)
     yield from (f"{name} {version(name)}".encode() for name in PACKAGES)
     yield repr([os.environ.get(name) for name in ("FONTCONFIG_PATH", "FONTCONFIG_FILE")]).encode()

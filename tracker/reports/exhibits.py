@@ -4,12 +4,14 @@ A page is taken as it would be seen: turned as it says, cut to its crop box, wit
 Nothing that acts comes along: no scripts, no links, no attachments. A JPEG is set as it is, without decoding it.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.reports.frames import bounds
-from tracker.reports.judging import fit_to_keep, without_tags
+from tracker.reports.judging import fit_to_keep, mend, without_tags
+from tracker.reports.kept import Kept
 
 if TYPE_CHECKING:
     import pikepdf
@@ -38,10 +40,11 @@ class Reading:
     kept: bool = True
 
 
-def read(sha256: str, kind: str, source: Path, target: Path) -> Reading:
+def read(sha256: str, kind: str, source: Path, target: Path, earlier: Kept | None = None) -> Reading:
     """Turn a file into a PDF whose pages are pictures of its pages, at `target`.
 
-    Never raises for what is in the file; may be killed by it, for which the caller must be ready.
+    `earlier` may hold what the same file was judged to be. Never raises for what is in the file; may be killed by it,
+    for which the caller must be ready.
     """
     import pikepdf
 
@@ -56,7 +59,8 @@ def read(sha256: str, kind: str, source: Path, target: Path) -> Reading:
             forms, rescued = _pages(pictures, source)
         if not forms:
             return Reading(sha256, trouble=EMPTY)
-        kept = fit_to_keep(pictures, forms)
+        mend(pictures, forms)
+        kept = (earlier or Kept()).known(f"fit {kind} {_digest(source)}", lambda: fit_to_keep(pictures, forms))
         if kind == "jpeg":
             # The frame decides how large a photo is shown, not the number of its points.
             forms[0].Photo = True
@@ -68,6 +72,11 @@ def read(sha256: str, kind: str, source: Path, target: Path) -> Reading:
         # Whatever a file makes its reader raise, the answer is the same page in the packet.
         return Reading(sha256, trouble=DAMAGED)
     return Reading(sha256, pages=len(forms), rescued=rescued, kept=kept)
+
+
+def _digest(source: Path) -> str:
+    """Return the digest of a file as it lies there, which may not be what it should be."""
+    return hashlib.sha256(source.read_bytes()).hexdigest()
 
 
 def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object], bool]":

@@ -23,10 +23,10 @@ def load() -> None:
     import_module("pikepdf.pdfa")
 
 
-def fit_to_keep(pictures: "pikepdf.Pdf", forms: "Sequence[pikepdf.Object]") -> bool:
-    """Tell whether pictures of pages are fit, once mended where that changes nothing to be seen.
+def mend(pictures: "pikepdf.Pdf", forms: "Sequence[pikepdf.Object]") -> None:
+    """Mend pictures of pages where that changes nothing to be seen.
 
-    `pictures` is the file that holds nothing else; each gets a page there. Costs about as much as reading the file.
+    `pictures` is the file that holds nothing else; each gets a page there.
     """
     import pikepdf
     from pikepdf import pdfa
@@ -36,6 +36,12 @@ def fit_to_keep(pictures: "pikepdf.Pdf", forms: "Sequence[pikepdf.Object]") -> b
         page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=form))
         page.obj.Contents = pikepdf.Stream(pictures, b"/P Do")
     pdfa.prepare(pictures, "3b")
+
+
+def fit_to_keep(pictures: "pikepdf.Pdf", forms: "Sequence[pikepdf.Object]") -> bool:
+    """Tell whether pictures of pages are fit, once mended. Costs more than all else that is done with the file."""
+    from pikepdf import pdfa
+
     judged = pdfa.check(pictures, "3b", min_version="1.7")
     return judged.passed and all(_speaks(font) for form in forms for font in _fonts(form, set()))
 

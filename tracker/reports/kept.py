@@ -3,6 +3,7 @@
 A piece is a pure function of its document (what its template wrote) and of what draws it. The digest of both is its
 name, so a piece that is found is the one that would be drawn: nothing has to be told when something changed. What
 changes with each packet, its number and its pages' numbers, is in no such document; it is put on when all are bound.
+What a file of evidence was judged to be is kept the same way.
 
 A file begins with the digest of its name and its content. One that was cut short, altered, or put under another name
 does not answer to it, and its piece is drawn anew. So nothing here has to outlive a power cut, and all of it may be
@@ -19,17 +20,22 @@ from tracker.reports.drawn_with import drawn_with
 
 Draw = Callable[[str], bytes]
 _HEAD = 64
+_YES, _NO = b"yes", b"no"
 
 
 class Kept:
     """Looks for pieces in one folder, and lays what had to be drawn into another, for whoever keeps them."""
 
-    def __init__(self, earlier: Path | None, fresh: Path) -> None:
+    def __init__(self, earlier: Path | None = None, fresh: Path = Path()) -> None:
         """Look in `earlier`; without one, each piece is drawn and none laid out."""
         self._earlier, self._fresh = earlier, fresh
         if earlier:
             fresh.mkdir(exist_ok=True)
             self._with = drawn_with()
+
+    def known(self, question: str, answer: Callable[[], bool]) -> bool:
+        """Return what was found of a question that names all it depends on: earlier, or now."""
+        return self.drawn(question, lambda _: _YES if answer() else _NO) == _YES
 
     def drawn(self, document: str, draw: Draw) -> bytes:
         """Return the pages of a document: as they were drawn earlier, or drawn now."""

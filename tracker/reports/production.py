@@ -97,7 +97,7 @@ class Production:
             yield outcome
 
     def _reading(self, batch: list[tuple[str, str]]) -> Job:
-        return Job("files", read_all, (batch, self.folder), READING_MEGABYTES, READING_SECONDS)
+        return Job("files", read_all, (batch, self.folder, self.kept), READING_MEGABYTES, READING_SECONDS)
 
     def _readings(self, outcome: Outcome) -> dict[str, Reading]:
         """Return what came of a batch; where one file killed it, read each alone to find which."""
@@ -134,9 +134,10 @@ class Production:
         return target, binder.finish(self.folder / "foot.pdf", target, claims=claims)
 
 
-def read_all(batch: list[tuple[str, str]], folder: Path) -> list[dict[str, Any]]:
+def read_all(batch: list[tuple[str, str]], folder: Path, kept: Kept) -> list[dict[str, Any]]:
     """Read a batch of files into pictures of their pages; say what came of each as the fields of a Reading."""
-    return [asdict(read(digest, kind, folder / "files" / digest, _pictures(folder, digest))) for digest, kind in batch]
+    files = folder / "files"
+    return [asdict(read(digest, kind, files / digest, _pictures(folder, digest), kept)) for digest, kind in batch]
 
 
 def _pictures(folder: Path, digest: str) -> Path:
