@@ -2,6 +2,7 @@
 
 import io
 import json
+import secrets
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -77,6 +78,17 @@ def link(center: CenterWorld, _owner: object) -> str:
     return given(center)[1]
 
 
+def question(center: CenterWorld, _owner: object) -> str:
+    """Ask a question at a desk, which waits for an answer."""
+    at = given(center)[0]
+    with center.app.app_context():
+        token = _visit(center.app, at)
+        reader = desks.find(at, token, clock.now())
+    with center.working():
+        desks.ask(reader, REQUIREMENT, 1, "Where is the original?", secrets.token_hex(16))
+        return next(each.public_id for each in desks.waiting(center.actor()) if each.desk == at)
+
+
 def requirement(_center: CenterWorld, _owner: object) -> str:
     """Name a requirement of that packet."""
     return REQUIREMENT
@@ -84,13 +96,16 @@ def requirement(_center: CenterWorld, _owner: object) -> str:
 
 def sit_down(app: Flask, client: FlaskClient, at: str) -> FlaskClient:
     """Open a desk in a browser without its link, as after it."""
+    client.set_cookie("desk", _visit(app, at), path=f"/desk/{at}")
+    return client
+
+
+def _visit(app: Flask, at: str) -> str:
     with app.app_context(), unit_of_work():
         with everywhere(db.session()):
             row = db.session.execute(select(Desk.id, Desk.center_id).where(Desk.public_id == at)).one()
         offer = desks.OfferedDesk(row.id, at, row.center_id, "", "", 1, clock.now().date(), None)
-        token = desks.begin(offer, clock.now())
-    client.set_cookie("desk", token, path=f"/desk/{at}")
-    return client
+        return desks.begin(offer, clock.now())
 
 
 def _inputs(told: PacketContext) -> bytes:

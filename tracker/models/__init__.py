@@ -8,7 +8,7 @@ from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
 from tracker.models.completion import Completion, Credit, Review
-from tracker.models.desk import Desk, DeskView, DeskVisit
+from tracker.models.desk import Desk, DeskMark, DeskQuestion, DeskSample, DeskView, DeskVisit
 from tracker.models.earlier_state import EarlierState
 from tracker.models.event import Event
 from tracker.models.evidence import Evidence
@@ -38,6 +38,9 @@ __all__ = [
     "Completion",
     "Credit",
     "Desk",
+    "DeskMark",
+    "DeskQuestion",
+    "DeskSample",
     "DeskView",
     "DeskVisit",
     "EarlierState",

@@ -9,7 +9,15 @@ from tracker.db import Base
 from tracker.db.columns import UtcMoment, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
 from tracker.models.account import DIGEST_LENGTH
-from tracker.models.keys import NAME_LENGTH, row_number, whole_key, within_center
+from tracker.models.keys import (
+    KEY_LENGTH,
+    NAME_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    row_number,
+    whole_key,
+    within_center,
+)
 
 
 class Desk(CenterOwned, Base):
@@ -66,4 +74,69 @@ class DeskView(CenterOwned, Base):
     __table_args__ = (
         within_center("desk_id", "desk"),
         UniqueConstraint("center_id", "desk_id", "page", "seen_on"),
+    )
+
+
+class DeskMark(CenterOwned, Base):
+    """What a reader thinks of a requirement, or of one finding under it, with a note; `person` counts from 1."""
+
+    __tablename__ = "desk_mark"
+
+    id: Mapped[int] = row_number()
+    desk_id: Mapped[int] = mapped_column(RowNumber)
+    requirement: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    person: Mapped[int] = mapped_column(default=0)
+    mark: Mapped[str] = mapped_column(String(12))
+    note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    marked_at: Mapped[datetime] = mapped_column(UtcMoment)
+
+    __table_args__ = (
+        within_center("desk_id", "desk"),
+        UniqueConstraint("center_id", "desk_id", "requirement", "person"),
+    )
+
+
+class DeskSample(CenterOwned, Base):
+    """What a reader drew at random: by the seed anybody draws the same from the same packet."""
+
+    __tablename__ = "desk_sample"
+
+    id: Mapped[int] = row_number()
+    desk_id: Mapped[int] = mapped_column(RowNumber)
+    of: Mapped[str] = mapped_column(String(12))
+    seed: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    # The numbers that were drawn, in the order of the packet: "3 7 12".
+    drawn: Mapped[str] = mapped_column(String(TEXT_LENGTH))
+    drawn_at: Mapped[datetime] = mapped_column(UtcMoment)
+    # The form that asked, so that one sent twice draws once.
+    key: Mapped[str] = mapped_column(String(32))
+
+    __table_args__ = (within_center("desk_id", "desk"), UniqueConstraint("center_id", "desk_id", "key"))
+
+
+class DeskQuestion(CenterOwned, Base):
+    """What a reader asks the center about a requirement or a finding, and what the center answers."""
+
+    __tablename__ = "desk_question"
+
+    id: Mapped[int] = row_number()
+    public_id: Mapped[str] = public_id_column()
+    desk_id: Mapped[int] = mapped_column(RowNumber)
+    requirement: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    # As the packet has them: the record may know both by other names now.
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    about: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    person: Mapped[int] = mapped_column(default=0)
+    words: Mapped[str] = mapped_column(String(TEXT_LENGTH))
+    asked_at: Mapped[datetime] = mapped_column(UtcMoment)
+    key: Mapped[str] = mapped_column(String(32))
+    answer: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    answered_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+
+    __table_args__ = (
+        within_center("desk_id", "desk"),
+        UniqueConstraint("center_id", "desk_id", "key"),
+        Index(None, "center_id", "answered_at"),
     )

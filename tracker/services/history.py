@@ -125,7 +125,12 @@ def lines(
         query = query.where(Person.public_id == person)
     if subject_id is not None:
         query = query.where(HistoryEntry.subject_id == subject_id)
-    return [Line(n, at, who or COMMAND_LINE, *rest) for n, at, who, *rest in db.session.execute(query)]
+    return [Line(row[0], row[1], row[2] or _without_account(row.detail), *row[3:]) for row in db.session.execute(query)]
+
+
+def _without_account(detail: dict[str, Any]) -> str:
+    """Name who did something and has no account: a reader at a desk, else the installation's command line."""
+    return str(detail.get("reviewer") or COMMAND_LINE)
 
 
 def problems(center_id: int, witnesses: Collection[tuple[int, str]] = ()) -> Iterator[str]:

@@ -28,6 +28,8 @@ TELLS_NOTHING = {
     "history_entry.previous": "of the chain",
     "history_entry.digest": "of the chain",
     "history_head.digest": "of the chain",
+    "desk_question.key": "random",
+    "desk_sample.key": "random",
     "packet.progress": "of its making",
     "packet.sha256": "of the PDF",
     "packet.history_digest": "of the chain",

@@ -3,14 +3,14 @@
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from tracker.pages.desk import opening
+from tracker.pages.desk import opening, working
 from tracker.pages.desk.blueprint import ONE, at_desk, pages
 from tracker.services import desks
 from tracker.services.desks import Page
 from tracker.web.access import at_a_desk
 from tracker.web.at_desk import reader, viewed
 
-__all__ = ["opening", "pages"]
+__all__ = ["opening", "pages", "working"]
 
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -27,19 +27,16 @@ def show(desk: str) -> str:
 @at_a_desk()
 def requirement(desk: str, requirement: str) -> str:
     """Show a requirement: its words, the verdict, and each person with reason and proof."""
-    it = desks.contents(reader()).requirement(requirement)
     viewed(Page.REQUIREMENT)
-    return at_desk("requirement", it=it)
+    return working.shown(requirement, 0)
 
 
 @pages.get(f"{ONE}/requirements/<word:requirement>/<int:number>")
 @at_a_desk()
 def finding(desk: str, requirement: str, number: int) -> str:
-    """Show one finding in full: the person by their number, or the team as number 0."""
-    found = desks.contents(reader())
-    it = found.finding(requirement, number)
+    """Show one finding in full, about a person by their number; 0 is the requirement as a whole."""
     viewed(Page.REQUIREMENT)
-    return at_desk("finding", it=it, asked=found.requirement(requirement), number=number)
+    return working.shown(requirement, number)
 
 
 @pages.get(f"{ONE}/people")

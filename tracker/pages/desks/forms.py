@@ -1,7 +1,7 @@
 """What a desk is given with."""
 
 from tracker.services.desks import DeskKind
-from tracker.web.fields import DateField, Option, RadioField, TextField
+from tracker.web.fields import DateField, Option, ParagraphField, RadioField, TextField
 from tracker.web.forms import BaseForm
 
 
@@ -26,3 +26,9 @@ class DeskForm(BaseForm):
         autocomplete="off",
         hint="At least 8 characters, told by another way than the link, such as by phone. Empty: the link alone opens.",
     )
+
+
+class AnswerForm(BaseForm):
+    """What a director or deputy answers."""
+
+    words = ParagraphField("Answer", max_length=1000, rows=2, hint="The reviewer reads it at their desk.")

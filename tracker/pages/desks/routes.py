@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.desks.forms import DeskForm
+from tracker.pages.desks.forms import AnswerForm, DeskForm
 from tracker.services import centers, desks, installation, packets
 from tracker.services.desks import DeskKind, Offer
 from tracker.web.access import actor, requires
@@ -54,10 +54,42 @@ def _give(packet: str, form: DeskForm) -> Answer:
 @pages.get("/desks/<public_id:desk>")
 @requires(Action.ISSUE_PACKET)
 def show(desk: str) -> str:
-    """Show one desk: until when it opens, and what was looked at."""
-    it, viewed = desks.get(actor(), desk)
-    may_revoke = it.is_open and actor().may(Action.MANAGE_ACCOUNTS)
-    return render_template("desks/show.html", it=it, viewed=viewed, act=ActForm(), may_revoke=may_revoke)
+    """Show one desk: until when it opens, what was asked, what was looked at, and of a mock review the marks."""
+    (it, viewed), who = desks.get(actor(), desk), actor()
+    values = {
+        "it": it,
+        "viewed": viewed,
+        "act": ActForm(),
+        "may_revoke": it.is_open and who.may(Action.MANAGE_ACCOUNTS),
+        "asked": desks.asked_at(who, desk),
+        "marked": desks.marks_of_mock(desk) if it.kind is DeskKind.MOCK else [],
+    }
+    return render_template("desks/show.html", **values)
+
+
+@pages.get("/desk-questions")
+@requires(Action.ISSUE_PACKET)
+def questions() -> str:
+    """Show what reviewers asked and nobody answered yet."""
+    return render_template("desks/questions.html", asked=desks.waiting(actor()))
+
+
+@pages.route("/desk-questions/<public_id:question>", methods=["GET", "POST"])
+@requires(Action.ISSUE_PACKET, takes=AnswerForm)
+def answer(question: str) -> Answer:
+    """Show a question on its requirement, and answer it."""
+    it, form = desks.question(actor(), question), AnswerForm()
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                desk = desks.answer(actor(), question, form.words.data)
+        except Conflict as clash:
+            form.refuse_for(clash)
+        else:
+            flash("The answer stands at the reviewer's desk.", "success")
+            return redirect(url_for("desks.show", desk=desk), 303)
+    page = render_template("desks/answer.html", form=form, it=it)
+    return (page, 422) if form.is_submitted() else page
 
 
 @pages.post("/desks/<public_id:desk>/revoke")

@@ -36,6 +36,8 @@ VERBS = {
     "attach": "added a file to",
     "ask": "asked for",
     "ask_again": "asked again for",
+    "ask_at_desk": "asked a question where",
+    "answer_at_desk": "answered a question where",
     "begin": "began the center with",
     "bring_back": "brought back",
     "book": "said the day of",

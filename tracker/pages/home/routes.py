@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from tracker.domain.access import Action
 from tracker.domain.assessment import Counts
 from tracker.domain.finding import Status
-from tracker.services import centers, plan_lines, readiness, reviews, room, waivers
+from tracker.services import centers, desks, plan_lines, readiness, reviews, room, waivers
 from tracker.web.access import actor, requires
 
 pages = Blueprint("home", __name__)
@@ -28,6 +28,7 @@ def director() -> str:
         week=readiness.week(who),
         waiting=reviews.waiting_count(who),
         waivers=waivers.waiting_count(who),
+        questions=desks.waiting_count(who),
         overdue=plan_lines.overdue_count(who),
         oldest_on=who.day_of(oldest) if oldest else None,
         steps=readiness.first_steps(who, settings.site_visit_on),

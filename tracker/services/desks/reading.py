@@ -3,7 +3,7 @@
 People are numbered in the order of the packet, from 1; nothing here names a row of the record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -73,6 +73,10 @@ class Contents:
                 return each
         raise NotFound(NOT_IN_IT)
 
+    def marked_whole(self, marked: Collection[tuple[str, int]]) -> int:
+        """Count the requirements that are marked as a whole, of (requirement, person) pairs."""
+        return sum((each.id, 0) in marked for each in self.context.requirements)
+
     def exhibit(self, number: int) -> Exhibit:
         """Return an exhibit by its number. Raises NotFound."""
         if number not in self.exhibits:
@@ -93,7 +97,7 @@ def contents(reader: Reader) -> Contents:
 
     Raises NotFound where they are gone, UnreadableFile where they changed.
     """
-    return _contents(reader.inputs)
+    return contents_of(reader.inputs)
 
 
 def pages_shown(exhibit: Exhibit) -> int:
@@ -119,7 +123,8 @@ def pdf(reader: Reader) -> tuple[Path, str]:
 
 
 @lru_cache(maxsize=4)
-def _contents(inputs: str) -> Contents:
+def contents_of(inputs: str) -> Contents:
+    """Return what sealed inputs say, by their digest. For other use cases of a desk, who ask first who may see it."""
     # By its digest: what is kept here can never be out of date. Who may see it is asked before, at each request.
     context = inputs_kept(inputs).context
     return Contents(

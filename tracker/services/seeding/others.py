@@ -12,6 +12,9 @@ from tracker.domain.record import WaiverKind
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
     Desk,
+    DeskMark,
+    DeskQuestion,
+    DeskSample,
     DeskView,
     DeskVisit,
     Event,
@@ -106,6 +109,19 @@ def _desk(director: Actor) -> None:
     db.session.add_all(
         [
             DeskVisit(**at, token_digest=secret, began_at=now, seen_at=now),
+            DeskMark(**at, requirement="csec-foundations", mark="met", marked_at=now),
+            DeskSample(**at, of="people", seed="seed", size=1, drawn="1", drawn_at=now, key="0" * 32),
+            DeskQuestion(
+                **at,
+                requirement="csec-foundations",
+                title="CSEC foundations",
+                words="Invented for measuring.",
+                asked_at=now,
+                key="0" * 32,
+                answer="Invented too.",
+                answered_by=director.account_id,
+                answered_at=now,
+            ),
             DeskView(**at, page="summary", seen_on=director.today, first_at=now, last_at=now),
         ]
     )

@@ -1,0 +1,95 @@
+"""What a reader does at a desk: marks, notes, samples and questions, which come back with an answer."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import desks as making
+from tests.factories import CenterWorld
+from tests.pages.forms import errors_of, submit, text_of
+from tracker.domain.errors import Conflict
+from tracker.services import desks, history
+from tracker.services.desks import DeskKind
+
+Browse = Callable[..., FlaskClient]
+WHOLE = f"requirements/{making.REQUIREMENT}"
+ONE = f"{WHOLE}/1"
+
+
+@pytest.fixture
+def desk(center: CenterWorld) -> str:
+    return making.given(center)[0]
+
+
+@pytest.fixture
+def reader(app: Flask, desk: str) -> FlaskClient:
+    return making.sit_down(app, app.test_client(), desk)
+
+
+def mark(reader: FlaskClient, desk: str, where: str, number: int, **values: str) -> None:
+    page = f"/desk/{desk}/{where}"
+    action = f"/desk/{desk}/{WHOLE}/{number}/mark"
+    assert submit(reader, page, action=action, **values).status_code == 303
+
+
+def test_one_press_marks_and_takes_the_note_along(reader: FlaskClient, desk: str) -> None:
+    mark(reader, desk, WHOLE, 0, mark="met", note="Looked at two certificates")
+    mark(reader, desk, ONE, 1, mark="question")
+    mark(reader, desk, ONE, 1, mark="not_met")
+    told = text_of(reader.get(f"/desk/{desk}/notes"))
+    assert "1 of 8 requirements marked as a whole; 7 left" in told
+    assert "Looked at two certificates" in told
+    assert "Not met" in told
+
+
+def test_marks_of_a_review_are_the_readers_alone_and_of_a_mock_the_directors_too(
+    app: Flask, center: CenterWorld, browse: Browse
+) -> None:
+    for kind in DeskKind:
+        at = making.given(center, kind=kind)[0]
+        mark(making.sit_down(app, app.test_client(), at), at, WHOLE, 0, mark="not_met", note="Nobody signed it")
+        seen = text_of(browse(center.director).get(center.path(f"desks/{at}")))
+        assert ("Nobody signed it" in seen) == (kind is DeskKind.MOCK)
+
+
+def test_the_same_seed_draws_the_same_again(reader: FlaskClient, desk: str) -> None:
+    for _ in range(2):
+        answer = submit(reader, f"/desk/{desk}/sample", of="people", size="2", seed="harbor")
+        assert answer.status_code == 303
+    told = text_of(reader.get(f"/desk/{desk}/sample"))
+    assert told.count("by the seed harbor") == 2
+    assert desks.drawn_by("harbor", (1, 2, 3), 2) == desks.drawn_by("harbor", (3, 2, 1), 2) == (1, 2)
+
+
+def test_more_than_there_is_cannot_be_drawn(reader: FlaskClient, desk: str) -> None:
+    answer = submit(reader, f"/desk/{desk}/sample", of="people", size="4")
+    assert answer.status_code == 422
+    assert errors_of(answer) == ["This packet has 3 people: draw as many or fewer."]
+
+
+def test_a_question_waits_on_its_requirement_until_it_is_answered_at_the_desk(
+    reader: FlaskClient, desk: str, center: CenterWorld, browse: Browse
+) -> None:
+    action = f"/desk/{desk}/{ONE}/ask"
+    assert submit(reader, f"/desk/{desk}/{ONE}", action=action, words="Where is the original?").status_code == 303
+    director = browse(center.director)
+    assert "1 question of a reviewer waits" in text_of(director.get(center.path("home")))
+    with center.working():
+        (waiting,) = desks.waiting(center.actor())
+        (line,) = history.lines(subject_id=desk, most=1)
+    assert (line.action, line.who) == ("ask_at_desk", "Sam Ortiz")
+    page = center.path(f"desk-questions/{waiting.public_id}")
+    assert submit(director, page, words="In the binder, tab 4.").status_code == 303
+    assert "In the binder, tab 4." in text_of(reader.get(f"/desk/{desk}/{ONE}"))
+    assert "Nothing to answer" in text_of(director.get(center.path("desk-questions")))
+
+
+def test_of_two_answers_the_second_is_told(center: CenterWorld, browse: Browse) -> None:
+    page = center.path(f"desk-questions/{making.question(center, None)}")
+    director = browse(center.director)
+    assert submit(director, page, words="The first").status_code == 303
+    with center.working(), pytest.raises(Conflict):
+        desks.answer(center.actor(), page.rsplit("/", 1)[1], "The second")
+    assert "The first" in text_of(director.get(page))
