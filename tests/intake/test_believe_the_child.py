@@ -2,11 +2,13 @@
 
 import json
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from tracker.domain.errors import UnreadableFile
+from tracker.intake import answer
 from tracker.intake.answer import check
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.formats import Format
@@ -83,3 +85,36 @@ def test_copies_that_nobody_asked_for_are_not_believed(tmp_path: Path) -> None:
     (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff")
     with pytest.raises(UnreadableFile):
         believe(tmp_path, Want.NOTHING)
+
+
+def test_a_copy_may_weigh_as_much_as_is_allowed_and_not_a_byte_more(tmp_path: Path) -> None:
+    allowed = b"\xff\xd8\xff".ljust(1000, b".")
+    (tmp_path / "0001.jpg").write_bytes(allowed)
+    believe(tmp_path)
+    (tmp_path / "0001.jpg").write_bytes(allowed + b".")
+    with pytest.raises(UnreadableFile):
+        believe(tmp_path)
+
+
+def test_the_copies_of_one_file_are_weighed_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer, "MOST_COPIES", 1500)
+    names = ["0001.jpg", "0002.jpg"]
+    for name, size in zip(names, (1000, 500), strict=True):
+        (tmp_path / name).write_bytes(b"\xff\xd8\xff".ljust(size, b"."))
+    believe(tmp_path, pages=2, files=names)
+    (tmp_path / "0002.jpg").write_bytes(b"\xff\xd8\xff".ljust(501, b"."))
+    with pytest.raises(UnreadableFile):
+        believe(tmp_path, pages=2, files=names)
+
+
+def test_a_copy_beyond_all_measure_is_not_read_into_memory(tmp_path: Path) -> None:
+    (tmp_path / "0001.jpg").write_bytes(b"\xff\xd8\xff")
+    os.truncate(tmp_path / "0001.jpg", 64 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableFile):
+            believe(tmp_path)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 4 * 1024 * 1024, "of 64 MB only as much was read as is allowed"

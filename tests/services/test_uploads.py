@@ -1,6 +1,7 @@
 """Files on their way in: read once, kept for their form, stored before any row, copied for eyes and packets."""
 
 import errno
+import hashlib
 import io
 from datetime import timedelta
 
@@ -28,6 +29,20 @@ def test_a_file_waits_and_is_stored_before_any_row_names_it(center: CenterWorld)
     uploads.discard(actor, [waiting.token])
     with pytest.raises(NotFound):
         uploads.waiting(actor, [waiting.token])
+
+
+def test_each_file_of_a_form_is_stored_under_its_own_name_and_the_same_content_once(center: CenterWorld) -> None:
+    actor = center.actor()
+    first, second = making.pdf(pages=2), making.saved(making.photo(400, 300), "PNG")
+    given = [(first, "first.pdf"), (second, "second.png"), (first, "again.pdf")]
+    waiting = tuple(uploads.take(actor, io.BytesIO(content), name) for content, name in given)
+    tokens = [each.token for each in waiting]
+
+    assert uploads.waiting(actor, tokens) == waiting, "as it was when it came: name, size and digest"
+    assert [(file.file_name, file.sha256) for file in uploads.store(actor, tokens)] == [
+        ("first.pdf", hashlib.sha256(first).hexdigest()),
+        ("second.png", hashlib.sha256(second).hexdigest()),
+    ]
 
 
 def test_nobody_else_can_use_what_waits(center: CenterWorld, other_center: CenterWorld) -> None:

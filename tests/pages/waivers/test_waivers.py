@@ -135,7 +135,8 @@ def test_a_letter_is_added_with_it_and_later(center: CenterWorld, client: FlaskC
 def test_what_cannot_be_is_said_and_what_was_typed_is_kept(
     center: CenterWorld, client: FlaskClient, ana: str, values: dict[str, Any], message: str
 ) -> None:
-    answer = propose(client, center, values.pop("person", ana), **values)
+    typed = {"person": ana, **values}
+    answer = propose(client, center, typed.pop("person"), **typed)
     assert answer.status_code == 422
     assert any(message in line for line in errors_of(answer)), errors_of(answer)
     assert values_of(form_in(answer))["ends_on"] == values.get("ends_on", TYPED["ends_on"])
