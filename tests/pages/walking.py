@@ -83,6 +83,7 @@ KNOWN = {
     "into": things.training,
     "standard": things.standard,
     "time_zone": things.always("America/Chicago"),
+    "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,
     "plan.agree:person": things.person,
     "plan.agree:due_on": coming_day,
