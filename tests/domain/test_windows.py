@@ -124,6 +124,17 @@ def test_a_period_without_an_end_goes_on() -> None:
     assert Period(on("2026-01-01")).holds(date.max)
 
 
+def test_two_periods_meet_where_they_share_a_day() -> None:
+    may = Period(on("2026-05-01"), on("2026-05-31"))
+    for other, shares in (
+        (Period(on("2026-05-31"), on("2026-06-30")), True),
+        (Period(on("2026-06-01"), on("2026-06-30")), False),
+        (Period(on("2026-06-01")), False),
+        (Period(on("2020-01-01")), True),
+    ):
+        assert (may.meets(other), other.meets(may)) == (shares, shares), other
+
+
 def test_the_calendars_ends_hold() -> None:
     assert next_day(date.max) == date.max
     assert day_before(date.min) == date.min
