@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c41d8e2f97a6"
-down_revision = "d4b7e19a52c6"
+down_revision = "a7c3f05be418"
 branch_labels = None
 depends_on = None
 

@@ -21,6 +21,7 @@ SPECIMENS = {
     "packet": ("director", "packets", rf"/packets/{ID}"),
     "own": ("staff", "my-record?state=returned", rf"/completions/{ID}"),
     "evidence": ("staff", "completions/{own}", r"/evidence/(\w{20})/withdraw$"),
+    "place": ("staff", "evidence/{evidence}/places", r"/evidence/places/(\w{20})$"),
 }
 # Files and data, what only leads on to another page, and what the newcomer's journey looks at on its way.
 NO_PAGES = {
@@ -86,6 +87,8 @@ STAFF = (
     "completions/{own}/correct",
     "completions/{own}/withdraw",
     "evidence/{evidence}/withdraw",
+    "evidence/{evidence}/places",
+    "evidence/places/{place}",
     "catalog",
     "catalog?q=trauma",
     "catalog/{training}",

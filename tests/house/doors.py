@@ -134,10 +134,14 @@ DOORS: dict[str, Door] = {
         "GET", TEAM, {"event": things.event, "ending": things.always("csv")}, fresh=True
     ),
     "events.withdraw": Door("GET POST", TEAM, {"event": things.event}),
+    "evidence.cite": Door("POST", MEMBERS, {"evidence": things.certificate}, private=True),
+    "evidence.correct_place": Door("GET POST", MEMBERS, {"citation": things.citation}, private=True),
     "evidence.file": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
+    "evidence.places": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
     "evidence.preview": Door(
         "GET", MEMBERS, {"evidence": things.certificate, "number": things.always("1")}, private=True
     ),
+    "evidence.remove_place": Door("POST", MEMBERS, {"citation": things.citation}, private=True),
     "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
     "health.show": Door("GET", PUBLIC),
     "history.list": Door("GET", TEAM),

@@ -158,6 +158,8 @@ AREAS = {
             *("record_checks/line", "record_checks/standing", "titles"),
         ),
         "record_checks",
+        "record_check_lines",
+        "titles",
     ),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form"),
 }

@@ -12,6 +12,8 @@ FLASHES = re.compile(r'<div class="flashes".*?</div>', re.DOTALL)
 CHANCE = re.compile(
     rf'name="csrf_token"[^>]*>|[0-9a-f]{{32}}|\b[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}\b'
     r'|[A-Za-z0-9_-]{43}|(?<=class="badge">)\d+'
+    # Where older things begin: until a page has a look in it, the moment that it was asked for.
+    r"|(?<=\.)\d{16}(?=\.\d)"
     r"|(?<=Words )\d+|(?<=visitor)\d+|(?<=training )\d+"
 )
 

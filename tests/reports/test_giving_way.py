@@ -1,5 +1,6 @@
 """Drawing a packet gives way to pages, also where the system shares the processor out by sessions."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 from tracker.reports.giving_way import SESSION, give_way
 
+# Whoever runs the tests may have been gentle already.
+EXPECTED = str(os.nice(0) + 7)
 _GENTLE = "import os; os.nice(7); from tracker.reports.giving_way import SESSION, give_way; give_way(); "
 
 
@@ -19,13 +22,13 @@ def _in_a_session_of_its_own(program: str) -> str:
 
 @pytest.mark.skipif(not SESSION.exists(), reason="this system does not tell sessions apart")
 def test_the_session_is_as_gentle_as_its_process() -> None:
-    assert _in_a_session_of_its_own(f"{_GENTLE} print(SESSION.read_text())").split()[-1] == "7"
+    assert _in_a_session_of_its_own(f"{_GENTLE} print(SESSION.read_text())").split()[-1] == EXPECTED
 
 
 @pytest.mark.skipif(not SESSION.exists(), reason="this system does not tell sessions apart")
 def test_the_drawing_says_so_before_anything_else() -> None:
     program = f"import os; os.nice(7); import sys; sys.argv = ['x', '/nowhere']\n{_RUN}"
-    assert _in_a_session_of_its_own(program).split()[-1] == "7"
+    assert _in_a_session_of_its_own(program).split()[-1] == EXPECTED
 
 
 _RUN = """

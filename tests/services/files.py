@@ -9,10 +9,14 @@ from tests.factories import CenterWorld
 from tests.intake import making
 from tracker.db import db
 from tracker.db.tenancy import working_for
+from tracker.domain.place import Box
 from tracker.models import Completion
-from tracker.services import evidence, uploads
+from tracker.services import citations, evidence, uploads
 from tracker.services.actor import Actor
+from tracker.services.citations import Place
 from tracker.services.uploads import StoredFile
+
+HOURS = Place("hours", 1, 1, Box(100, 400, 600, 450))
 
 
 def stored(actor: Actor, content: bytes | None = None, name: str = "certificate.pdf") -> tuple[StoredFile, ...]:
@@ -29,6 +33,12 @@ def attached(center: CenterWorld, completion: str, content: bytes | None = None)
         files = stored(actor, content)
     with center.working():
         return evidence.attach(actor, files, completion=completion)[0]
+
+
+def pointed_at(center: CenterWorld, file: str, place: Place = HOURS) -> str:
+    """Point at a place in a file; returns its public id."""
+    with center.working():
+        return citations.add(center.actor(), file, place)
 
 
 def row_of(center: CenterWorld, public_id: str, model: Any = Completion) -> Any:

@@ -7,6 +7,7 @@ from tracker.models.account import Account, SignInSession
 from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
+from tracker.models.citation import Citation
 from tracker.models.completion import Completion, Credit, Review
 from tracker.models.desk import Desk, DeskMark, DeskQuestion, DeskSample, DeskView, DeskVisit
 from tracker.models.earlier_state import EarlierState
@@ -35,6 +36,7 @@ __all__ = [
     "Attempt",
     "Authenticator",
     "Center",
+    "Citation",
     "Completion",
     "Credit",
     "Desk",

@@ -48,6 +48,8 @@ class Evidence(CenterOwned, Base):
         within_center("event_id", "event"),
         within_center("waiver_id", "waiver"),
         CheckConstraint(_ONE_OF_THREE, name="proves_one_thing"),
+        # What places in a file point at.
+        Index(None, "center_id", "id", unique=True),
         Index(None, "center_id", "completion_id"),
         Index(None, "center_id", "event_id"),
         Index(None, "center_id", "waiver_id"),

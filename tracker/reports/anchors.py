@@ -38,6 +38,11 @@ def exhibit_row(number: int) -> str:
     return f"index-{number}"
 
 
+def citation(number: int) -> str:
+    """Name a place in an exhibit that somebody pointed at."""
+    return f"place-{number}"
+
+
 def link(name: str) -> str:
     """Return the address under which a template links to a place."""
     return f"{SCHEME}{name}"

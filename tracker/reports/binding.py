@@ -7,27 +7,28 @@ here their branches hang under one Document, and the numbers by which pages and 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.reports import archival
 from tracker.reports.attached import facts
 from tracker.reports.bookmarks import bookmarks, write
 from tracker.reports.footers import Footers
-from tracker.reports.frames import set_into_frame
+from tracker.reports.frames import Mark, places_of, set_into_frame
 from tracker.reports.judging import without_tags
 from tracker.reports.outline import Outline
 from tracker.reports.templates import printable
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True)
 class Piece:
-    """Drawn pages; `pictures` are those for its frames in the order of its pages, as (file, place) or None."""
+    """Drawn pages; `pictures` are those for its frames in the order of its pages, as (file, place) or None.
+
+    `marks` are what was pointed at on each of these.
+    """
 
     path: Path
     pictures: Sequence[tuple[Path, int] | None] = ()
+    marks: Sequence[Sequence[Mark]] = ()
 
 
 class Binder:
@@ -64,9 +65,11 @@ class Binder:
         for place in range(0, len(places), 2):
             self._places.setdefault(str(places[place]), places[place + 1])
         self._take_tags(pdf.copy_foreign(source.Root.StructTreeRoot), pages)
-        for number, picture in zip(pages, piece.pictures, strict=False):
-            if picture:
-                set_into_frame(pdf, pdf.pages[number], self._picture(*picture))
+        for number, source_of, marks in zip(pages, piece.pictures, piece.marks, strict=False):
+            page, picture = pdf.pages[number], self._picture(*source_of) if source_of else None
+            if picture is not None:
+                set_into_frame(pdf, page, picture, marks)
+            self._places |= places_of(page, picture, marks)
 
     def _picture(self, path: Path, place: int) -> Any:
         import pikepdf

@@ -4,7 +4,8 @@ Each fact stands here once. A finding is listed once, and shows both under its r
 and self-reported records are not lists of their own but are found among findings and completions, so that no page can
 disagree with another. `tracker.reports.sealed` writes a context as JSON and reads it back.
 
-References: `person_id`, `requirement_id`, `component_id` are any stable text; exhibits are named by their number.
+References: `person_id`, `requirement_id`, `component_id` are any stable text; exhibits and citations are named by their
+number.
 """
 
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Considered:
     words: str
     exhibits: tuple[int, ...] = ()
     rests_on: str = ""
+    citations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class Finding:
     exhibits: tuple[int, ...] = ()
     due_on: date | None = None
     lapses_on: date | None = None
+    citations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ class Completion:
     note: str = ""
     exhibits: tuple[int, ...] = ()
     requirement_ids: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +161,7 @@ class TeamEvent:
     attendance: tuple[Attendance, ...] = ()
     requirement_ids: tuple[str, ...] = ()
     exhibits: tuple[int, ...] = ()
+    citations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +184,23 @@ class Waiver:
     acts: bool
     instead: str = ""
     exhibits: tuple[int, ...] = ()
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A place in an exhibit that somebody pointed at, numbered through the packet, with what is to be seen there.
+
+    Pages count from 1. `box` holds left, top, right and bottom in thousandths of the page as it is shown upright, and
+    is empty for whole pages.
+    """
+
+    number: int
+    exhibit: int
+    label: str
+    first_page: int
+    last_page: int
+    box: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,3 +263,4 @@ class PacketContext:
     events: tuple[TeamEvent, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    citations: tuple[Citation, ...] = ()

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tracker.reports.context import (
+    Citation,
     Completion,
     Component,
     Exhibit,
@@ -90,6 +91,19 @@ class Outline:
     def exhibits(self) -> dict[int, Exhibit]:
         """Each exhibit by number."""
         return {exhibit.number: exhibit for exhibit in self.packet.exhibits}
+
+    @cached_property
+    def cited(self) -> dict[int, Citation]:
+        """Each place that somebody pointed at, by number."""
+        return {citation.number: citation for citation in self.packet.citations}
+
+    @cached_property
+    def places(self) -> dict[int, list[Citation]]:
+        """The places in each exhibit, by its number."""
+        found: defaultdict[int, list[Citation]] = defaultdict(list)
+        for citation in self.packet.citations:
+            found[citation.exhibit].append(citation)
+        return found
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], Finding]:

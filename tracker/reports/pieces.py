@@ -11,14 +11,18 @@ from itertools import groupby, pairwise
 from typing import Any
 from zlib import crc32
 
+from tracker.reports import anchors
 from tracker.reports.contents import Part
 from tracker.reports.context import Exhibit, Finding, Person, Requirement
 from tracker.reports.exhibits import Reading
+from tracker.reports.frames import Mark
 from tracker.reports.outline import Outline, SelfReport, evenly
+from tracker.reports.templates import shorten
 
 FINDINGS_A_PIECE = 150
 NAMES_IN_A_BAND = 3
 CODES_IN_A_BAND = 8
+PLACES_IN_A_BAND = 110
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ class Sheet:
     trouble: str
     rescued: bool
     description: str
+    marks: Sequence[Mark] = ()
+    places: str = ""
 
 
 def cut(outline: Outline) -> list[Cut]:
@@ -152,6 +158,8 @@ def _sheet(outline: Outline, exhibit: Exhibit, page: int, reading: Reading) -> S
     people = [outline.people[id_] for id_ in exhibit.person_ids if id_ in outline.people]
     requirements = [entry for id_, entry in outline.requirements.items() if id_ in exhibit.requirement_ids]
     pages = max(1, reading.pages)
+    marks = _marks(outline, exhibit, page, 0 if reading.trouble else pages)
+    places = "; ".join(f"{f'box {mark.number}' if mark.number else 'the whole page'}: {mark.label}" for mark in marks)
     return Sheet(
         exhibit=exhibit,
         page=page,
@@ -162,8 +170,23 @@ def _sheet(outline: Outline, exhibit: Exhibit, page: int, reading: Reading) -> S
         more_requirements=max(0, len(requirements) - CODES_IN_A_BAND),
         trouble=reading.trouble,
         rescued=reading.rescued,
-        description=_description(exhibit, page, pages),
+        description=_description(exhibit, page, pages) + (f"; marked: {places}" if places else ""),
+        marks=marks,
+        places=shorten(places, PLACES_IN_A_BAND),
     )
+
+
+def _marks(outline: Outline, exhibit: Exhibit, page: int, pages: int) -> list[Mark]:
+    """Return what was pointed at on a page. Each place has its mark, if need be on the last page that there is."""
+    marks: list[Mark] = []
+    for place in outline.places.get(exhibit.number, ()):
+        first, last = min(place.first_page, max(1, pages)), min(place.last_page, max(1, pages))
+        if first <= page <= last:
+            box = place.box if place.first_page <= pages else ()
+            number = sum(bool(mark.box) for mark in marks) + 1 if box else 0
+            name = anchors.citation(place.number) if page == first else ""
+            marks.append(Mark(number, place.label, name, box))
+    return marks
 
 
 def _description(exhibit: Exhibit, page: int, pages: int) -> str:

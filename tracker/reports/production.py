@@ -127,8 +127,9 @@ class Production:
     def _bind(self, cuts: list[Cut], pages: list[Sheet], claims: bool) -> tuple[Path, int]:
         binder = Binder(self.outline)
         for entry in cuts:
-            pictures = [_picture(sheet, self.folder) for sheet in entry.values.get("sheets", ())]
-            binder.add(Piece(self._piece(entry), pictures))
+            its = entry.values.get("sheets", ())
+            pictures = [_picture(sheet, self.folder) for sheet in its]
+            binder.add(Piece(self._piece(entry), pictures, [sheet.marks for sheet in its]))
         say(step=self.steps - 1, steps=self.steps, what="Putting the pages together")
         target = self.folder / "packet.pdf"
         return target, binder.finish(self.folder / "foot.pdf", target, claims=claims)

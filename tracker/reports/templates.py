@@ -75,7 +75,7 @@ def environment() -> Environment:
         "share": formatting.format_share,
     }
     made.globals |= {"to_" + name: getattr(anchors, name) for name in ("person", "requirement", "finding", "exhibit")}
-    made.globals |= {"to_exhibit_row": anchors.exhibit_row}
+    made.globals |= {"to_exhibit_row": anchors.exhibit_row, "to_citation": anchors.citation}
     return made
 
 

@@ -72,7 +72,7 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> str:
     found: Evidence | None = db.session.scalar(select(Evidence).where(Evidence.public_id == public_id))
     if found is None:
         raise NotFound(NO_FILE)
-    owner = _owner_to_change(actor, found)
+    owner = owner_to_change(actor, found)
     if not reason.strip():
         raise Conflict("Say why the file is withdrawn.", field="reason")
     done = db.session.execute(
@@ -120,6 +120,23 @@ def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOf
         .order_by(Evidence.id)
     )
     return [FileOfRecord(*row) for row in rows]
+
+
+def owner_to_change(actor: Actor, file: Evidence) -> Completion | Event | Waiver:
+    """Return the record that a file stands behind, for who may change it. Raises NotFound, Refused, Conflict."""
+    if file.completion_id is not None:
+        public_id = db.session.scalar(select(Completion.public_id).where(Completion.id == file.completion_id))
+        return completion_rows.to_change(actor, public_id)
+    actor_sees = actor.may(Action.VIEW_TEAM)
+    if not actor_sees:
+        raise NotFound(NO_FILE)
+    if file.waiver_id is not None:
+        actor.must(Action.DECIDE, "Only a director or deputy changes the files of a waiver.")
+        waiver: Waiver = db.session.scalars(select(Waiver).where(Waiver.id == file.waiver_id)).one()
+        return waiver
+    actor.must(Action.MANAGE_EVENTS, "Only a director or deputy changes the files of an event.")
+    owner: Event = db.session.scalars(select(Event).where(Event.id == file.event_id)).one()
+    return owner
 
 
 def _there(moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
@@ -201,19 +218,3 @@ def _tell(
 ) -> None:
     detail = {"file": file.public_id, "name": file.file_name, "sha256": file.sha256}
     history.append(actor, action, subject, subject_id, person_id=person_id, detail=detail, reason=reason)
-
-
-def _owner_to_change(actor: Actor, file: Evidence) -> Completion | Event | Waiver:
-    if file.completion_id is not None:
-        public_id = db.session.scalar(select(Completion.public_id).where(Completion.id == file.completion_id))
-        return completion_rows.to_change(actor, public_id)
-    actor_sees = actor.may(Action.VIEW_TEAM)
-    if not actor_sees:
-        raise NotFound(NO_FILE)
-    if file.waiver_id is not None:
-        actor.must(Action.DECIDE, "Only a director or deputy withdraws files of a waiver.")
-        waiver: Waiver = db.session.scalars(select(Waiver).where(Waiver.id == file.waiver_id)).one()
-        return waiver
-    actor.must(Action.MANAGE_EVENTS, "Only a director or deputy withdraws files of an event.")
-    owner: Event = db.session.scalars(select(Event).where(Event.id == file.event_id)).one()
-    return owner

@@ -49,6 +49,22 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file whose pages are shown one by one: `shown` of its `pages` as pictures, and whether one may change it.
+
+    `person`: whose record it belongs to, by public id; None for a file of an event or of the team's waiver.
+    """
+
+    public_id: str
+    file_name: str
+    pages: int
+    shown: int
+    notes: tuple[str, ...]
+    person: str | None
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """What a file belongs to, by public id: a completion, an event, or a waiver."""
 
@@ -126,6 +142,16 @@ def open_page(actor: Actor, public_id: str, number: int) -> OpenedFile:
     return OpenedFile(path, mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason, person)
 
 
+def file_of(actor: Actor, public_id: str) -> FileShown:
+    """Return a file that the actor may see and that was not withdrawn. Raises NotFound."""
+    row, person = _visible(actor, public_id)
+    if row.withdrawn_at is not None:
+        raise NotFound(NO_FILE)
+    facts = file_copies.known(row.sha256)
+    shown, notes = (facts.shown, facts.words) if facts else (0, (LOST,))
+    return FileShown(public_id, row.file_name, row.pages, shown, notes, person, _may_change(actor, row))
+
+
 def owner_of(actor: Actor, public_id: str) -> Owner:
     """Return what a file belongs to. Raises NotFound."""
     found, _ = _visible(actor, public_id)
@@ -165,6 +191,14 @@ def _views(owner: Any, those: ColumnElement[bool]) -> dict[int, list[EvidenceVie
     for owner_id, *rest in db.session.execute(query):
         found.setdefault(owner_id, []).append(EvidenceView(*rest))
     return found
+
+
+def _may_change(actor: Actor, row: Evidence) -> bool:
+    """Tell whether somebody may change what a file stands behind, withdrawn records left out of account."""
+    if row.completion_id is None:
+        return actor.may(Action.DECIDE if row.waiver_id else Action.MANAGE_EVENTS)
+    person = db.session.scalar(select(Completion.person_id).where(Completion.id == row.completion_id))
+    return person == actor.person_id or actor.may(Action.RECORD_FOR_OTHERS)
 
 
 def _visible(actor: Actor, public_id: str) -> tuple[Evidence, str | None]:

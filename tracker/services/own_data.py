@@ -12,6 +12,7 @@ from typing import Any
 from tracker.services import (
     accounts,
     activity,
+    citations,
     completions,
     file_copies,
     leaves,
@@ -70,6 +71,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
             for each in record
             for it in each.reviews
         ],
+        "places": _places([file for each in record for file in each.files]),
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
         "history": lines,
@@ -138,6 +140,15 @@ def _waiver(it: WaiverView) -> Row:
         "state": it.state.label,
         "decided_at": it.decided_at,
     }
+
+
+def _places(files: list[EvidenceView]) -> list[Row]:
+    found = citations.of_files([each.public_id for each in files])
+    return [
+        {"file": file.file_name, "sha256": file.sha256, "what": it.place.label, "where": it.place.words}
+        for file in files
+        for it in found.get(file.public_id, ())
+    ]
 
 
 def _plan_line(it: PlanLineView) -> Row:

@@ -15,6 +15,7 @@ A_DAY = Decimal(24)
 LONGEST_ENTRY = Decimal(80)
 # Ours: catalogs round, and courses are held a little longer; both must be passed before anybody is asked.
 MARGIN, LEAST_MORE = Decimal("1.25"), Decimal(1)
+_Timed = tuple[Person, Completion, Decimal]
 
 
 def in_one_day(facts: Facts) -> Iterator[Line]:
@@ -22,37 +23,38 @@ def in_one_day(facts: Facts) -> Iterator[Line]:
 
     An entry beyond 24 is a course of several days and is not added to others.
     """
-    days: dict[tuple[str, date], list[tuple[Person, Completion]]] = defaultdict(list)
-    for person, it in facts.standing():
-        amount = it.hours or Decimal(0)
-        if amount > LONGEST_ENTRY and not _offered_so_long(facts, it):
+    days: dict[tuple[str, date], list[_Timed]] = defaultdict(list)
+    for person, it, amount in _timed(facts):
+        offered = _offered(facts, it)
+        if amount > LONGEST_ENTRY and (offered is None or amount > offered.hours):
             yield _too_long(person, it, amount)
-        if 0 < amount <= A_DAY:
-            days[person.key, it.completed_on].append((person, it))
-    for together in days.values():
-        total = sum((it.hours or Decimal(0) for _, it in together), Decimal(0))
-        if total > A_DAY:
-            entries = sorted((it for _, it in together), key=lambda it: it.key)
-            yield _too_many(together[0][0], entries, total)
+        if amount <= A_DAY:
+            days[person.key, it.completed_on].append((person, it, amount))
+    for (_, on_day), together in days.items():
+        if sum(amount for _, _, amount in together) > A_DAY:
+            yield _too_many(on_day, sorted(together, key=lambda each: each[1].key))
 
 
 def over_claimed(facts: Facts) -> Iterator[Line]:
     """Yield completions with more hours than their event, or clearly more than the catalog says."""
     events = {event.key: event for event in facts.record.events}
-    for person, it in facts.standing():
-        event, offered = events.get(it.event or ""), facts.catalog.get(it.training or "")
-        if it.hours is None:
-            continue
+    for person, it, amount in _timed(facts):
+        event, offered = events.get(it.event or ""), _offered(facts, it)
         if event is not None and event.hours is not None:
-            if it.hours > event.hours:
-                yield _more_than(person, it, event.hours, f"the team event of {day(event.held_on)} has", event)
-        elif offered is not None and it.hours > offered.hours * MARGIN and it.hours >= offered.hours + LEAST_MORE:
-            yield _more_than(person, it, offered.hours, "the catalog says")
+            if amount > event.hours:
+                has = f"the team event of {day(event.held_on)} has"
+                yield _more_than((person, it, amount), event.hours, has, event)
+        elif offered is not None and amount > offered.hours * MARGIN and amount >= offered.hours + LEAST_MORE:
+            yield _more_than((person, it, amount), offered.hours, "the catalog says")
 
 
-def _offered_so_long(facts: Facts, it: Completion) -> bool:
-    offered: Offered | None = facts.catalog.get(it.training or "")
-    return offered is not None and it.hours is not None and it.hours <= offered.hours
+def _timed(facts: Facts) -> Iterator[_Timed]:
+    """Yield what was sent or accepted with hours, with whose it is."""
+    return ((person, it, it.hours) for person, it in facts.standing() if it.hours)
+
+
+def _offered(facts: Facts, it: Completion) -> Offered | None:
+    return facts.catalog.get(it.training or "")
 
 
 def _too_long(person: Person, it: Completion, amount: Decimal) -> Line:
@@ -66,20 +68,22 @@ def _too_long(person: Person, it: Completion, amount: Decimal) -> Line:
     )
 
 
-def _too_many(person: Person, entries: list[Completion], total: Decimal) -> Line:
-    named = listed(f"{quoted(it.title)} ({hours(it.hours or Decimal(0))})" for it in entries)
+def _too_many(on_day: date, together: list[_Timed]) -> Line:
+    entries = [(it, amount) for _, it, amount in together]
+    total = sum((amount for _, amount in entries), Decimal(0))
+    named = listed(f"{quoted(it.title)} ({hours(amount)})" for it, amount in entries)
     return Line(
         check=Check.IN_ONE_DAY,
-        name=person.name,
-        says=f"{hours(total)} on {day(entries[0].completed_on)}: {named}. A day has 24.",
+        name=together[0][0].name,
+        says=f"{hours(total)} on {day(on_day)}: {named}. A day has 24.",
         do="Compare day and hours of each with its certificate.",
-        things=tuple(Thing(Opens.CORRECT, it.key, f"Correct {quoted(it.title)}") for it in entries),
-        facts=(entries[0].completed_on.isoformat(), *(str((it.hours or Decimal(0)).normalize()) for it in entries)),
+        things=tuple(Thing(Opens.CORRECT, it.key, f"Correct {quoted(it.title)}") for it, _ in entries),
+        facts=(on_day.isoformat(), *(str(amount.normalize()) for _, amount in entries)),
     )
 
 
-def _more_than(person: Person, it: Completion, has: Decimal, which: str, event: TeamEvent | None = None) -> Line:
-    claimed = it.hours or Decimal(0)
+def _more_than(timed: _Timed, has: Decimal, which: str, event: TeamEvent | None = None) -> Line:
+    person, it, claimed = timed
     mends = [Thing(Opens.CORRECT, it.key, f"Correct {quoted(it.title)}")]
     if event is not None:
         mends.append(Thing(Opens.EVENT_CORRECT, event.key, f"Correct the event {quoted(event.title)}"))

@@ -47,7 +47,7 @@ def _is_near(one: Completion, other: Completion) -> bool:
 def _words(title: str) -> str:
     """Return the words that tell a title from another, in no order: "Module 1" and "Module 2" stay two."""
     words = fold(title).split()
-    return " ".join(sorted(word for word in words if word not in _IDLE_WORDS) or words)
+    return " ".join(sorted([word for word in words if word not in _IDLE_WORDS] or words))
 
 
 def _line(person: Person, one: Completion, other: Completion) -> Line:

@@ -14,6 +14,8 @@ _FIELDS = {
 }
 _DONE = {"submit": "Sent in", "withdraw": "Withdrawn", "accept": "Accepted", "return": "Returned"}
 
+_PLACES = {"cite": "Pointed at", "correct_place": "Corrected where to look", "remove_place": "No longer pointed at"}
+
 
 def timeline_of(lines: list[Line]) -> list[dict[str, str]]:
     """Return lines of history as the timeline shows them."""
@@ -27,6 +29,8 @@ def _what(line: Line) -> str:
         return f"File added: {line.detail['name']}"
     if line.action == "withdraw_file":
         return f"File withdrawn: {line.detail['name']}"
+    if line.action in _PLACES:
+        return f"{_PLACES[line.action]}: {line.detail['label']}, {line.detail.get('where', '')}".rstrip(", ")
     if line.action == "correct":
         return f"Corrected: {join_names(_changes(line.detail))}"
     return _DONE.get(line.action, line.action.replace("_", " ").capitalize())

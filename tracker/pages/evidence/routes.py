@@ -6,12 +6,14 @@ and every answer is shut in by a policy that allows nothing.
 
 import io
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, send_file
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
+from tracker.pages.evidence import citing
+from tracker.pages.evidence.blueprint import Answer, pages, record_page
 from tracker.pages.evidence.forms import WithdrawFileForm
 from tracker.services import evidence as files
 from tracker.services import evidence_reading
@@ -19,8 +21,7 @@ from tracker.services.evidence_reading import OpenedFile
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
 
-pages = Blueprint("evidence", __name__)
-Answer = str | Response | tuple[str, int]
+__all__ = ["citing", "pages"]
 
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -31,7 +32,7 @@ def file(evidence: str) -> Answer:
     """Offer the original for saving, under its cleaned name; say so where it was withdrawn."""
     opened = evidence_reading.open_file(actor(), evidence)
     if opened.withdrawn_at is not None:
-        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence), evidence=evidence), 410
+        return render_template("evidence/withdrawn.html", it=opened, back=record_page(evidence), evidence=evidence), 410
     seen(Act.DOWNLOAD, Subject.EVIDENCE, evidence, opened.person)
     return _sealed(opened, save=True)
 
@@ -42,7 +43,7 @@ def preview(evidence: str, number: int) -> Answer:
     """Show a page as a picture, numbered from 1."""
     opened = evidence_reading.open_page(actor(), evidence, number)
     if opened.withdrawn_at is not None:
-        return render_template("evidence/withdrawn.html", it=opened, back=_back(evidence), evidence=evidence), 410
+        return render_template("evidence/withdrawn.html", it=opened, back=record_page(evidence), evidence=evidence), 410
     seen(Act.OPEN, Subject.EVIDENCE, evidence, opened.person)
     return _sealed(opened, save=False)
 
@@ -59,24 +60,16 @@ def withdraw_file(evidence: str) -> Answer:
             form.refuse(clash.message, clash.field)
         else:
             flash("The file is withdrawn. It stays in the record with your reason.", "success")
-            return redirect(_back(evidence), 303)
-    page = render_template("evidence/withdraw.html", form=form, it=opened, back=_back(evidence), evidence=evidence)
+            return redirect(record_page(evidence), 303)
+    page = render_template(
+        "evidence/withdraw.html", form=form, it=opened, back=record_page(evidence), evidence=evidence
+    )
     return (page, 422) if form.is_submitted() else page
 
 
 def _withdraw(public_id: str, reason: str) -> None:
     with unit_of_work():
         files.withdraw(actor(), public_id, reason)
-
-
-def _back(public_id: str) -> str:
-    """Return the address of the record that a file belongs to."""
-    owner = evidence_reading.owner_of(actor(), public_id)
-    if owner.completion:
-        return url_for("completions.show", completion=owner.completion)
-    if owner.waiver:
-        return url_for("waivers.show", waiver=owner.waiver)
-    return url_for("events.show", event=owner.event)
 
 
 def _sealed(opened: OpenedFile, *, save: bool) -> Response:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole
+from tracker.domain.place import Box
 from tracker.domain.record import CompletionKind, WaiverKind
 from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import CompletionState, TrainingFormat
@@ -22,6 +23,7 @@ from tracker.models import Center, Membership, Person, RoleTerm
 from tracker.services import (
     accounts,
     centers,
+    citations,
     completions,
     events,
     people,
@@ -32,6 +34,7 @@ from tracker.services import (
     waivers,
 )
 from tracker.services.actor import Actor
+from tracker.services.citations import Place
 from tracker.services.completions import CreditLine
 from tracker.services.demo.story import (
     AGREED,
@@ -60,6 +63,8 @@ LOGINS = (
     ("deputy@demo.example", DEPUTY, AccessRole.DEPUTY),
     ("staff@demo.example", STAFF, AccessRole.STAFF),
 )
+# Where `certificate` writes its third line.
+HOURS_ON_THE_CERTIFICATE = Place("hours", 1, 1, Box(400, 495, 600, 555))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,9 @@ def _log(demo: _Demo, done: Done) -> None:
     lines = [done.who, title, format_hours(Decimal(done.hours)) if done.hours else "", format_date(writer.today)]
     files = _file(writer, lines, done.file, "certificate") if done.file else ()
     (made,) = completions.record(writer, entry, (demo.people[done.who],), files, submit=True)
+    if done.who == STAFF and done.file == "PDF" and done.hours:
+        (file,) = completions.get(writer, made).files
+        citations.add(writer, file.public_id, HOURS_ON_THE_CERTIFICATE)
     if done.state == CompletionState.ACCEPTED:
         _accept(reader, made)
     elif done.state == CompletionState.RETURNED:

@@ -21,6 +21,7 @@ from tracker.formatting import format_number
 from tracker.models import Account, Completion, Credit, Event, Person
 from tracker.reports import context as printed
 from tracker.reports.context import Word
+from tracker.services.packets.proof import Behind
 
 WAITING = "Waiting for review"
 _Recorder = aliased(Account)
@@ -62,7 +63,11 @@ class ClaimedCompletion:
     recorded_by: str | None
 
     def printed(
-        self, zone: ZoneInfo, credits: tuple[str, ...], exhibits: tuple[int, ...], counted_for: tuple[str, ...]
+        self,
+        zone: ZoneInfo,
+        credits: tuple[str, ...],
+        behind: Behind,
+        counted_for: tuple[str, ...],
     ) -> printed.Completion:
         """Return it in a packet's words; days are those of the center's clock."""
         accepted = self.state == CompletionState.ACCEPTED
@@ -82,8 +87,9 @@ class ClaimedCompletion:
             topics=tuple(topic.label for topic in Topic if topic in self.topics),
             credits=credits,
             note=self._detail,
-            exhibits=exhibits,
             requirement_ids=counted_for,
+            exhibits=behind.exhibits,
+            citations=behind.citations,
         )
 
     def as_it_was(self, then: Fact, moment: datetime) -> "ClaimedCompletion":

@@ -16,8 +16,9 @@ from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
-from tracker.services import as_known, assessments, centers, evidence
+from tracker.services import as_known, assessments, centers, citations, evidence
 from tracker.services.actor import Actor
+from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
 from tracker.services.history import Head
 from tracker.services.packets import claims, findings, signing, waivers
@@ -47,7 +48,7 @@ def compose(
     """
     found, record, claimed, files = _known(actor, followed, as_of, known_on)
     rests = findings.requirements_resting_on(found)
-    proof = prove(_claims(found, record, claimed, rests), files)
+    proof = prove(_claims(found, record, claimed, rests), files, _pointed(actor, known_on))
     settings, standard = centers.settings(actor), followed.standard
     context = PacketContext(
         packet_id=number,
@@ -73,10 +74,11 @@ def compose(
         ),
         requirements=tuple(findings.requirement(found, each) for each in standard.requirements),
         people=_people(found, claimed, proof, ZoneInfo(settings.time_zone), rests),
-        findings=findings.printed_findings(found, proof.numbers),
+        findings=findings.printed_findings(found, proof),
         events=_events(found, record, proof, rests),
-        waivers=waivers.printed_waivers(found, record, proof.numbers),
+        waivers=waivers.printed_waivers(found, record, proof),
         exhibits=proof.exhibits,
+        citations=proof.citations,
     )
     return Composition(context, _sealed(record, standard))
 
@@ -91,6 +93,10 @@ def _known(
     record, moment = as_known.load(actor, known_on), as_known.end_of(actor, known_on)
     found = assess(followed.standard, record, as_of)
     return found, record, claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
+
+
+def _pointed(actor: Actor, known_on: date | None) -> Mapping[str, list[CitationView]]:
+    return citations.of_center(actor, None if known_on is None else as_known.end_of(actor, known_on))
 
 
 def _sealed(record: Record, standard: Standard) -> Record:
@@ -149,7 +155,7 @@ def _people(
                 each.printed(
                     zone,
                     credits.get(each.id, ()),
-                    proof.numbers.get(each.public_id, ()),
+                    proof.behind(each.public_id),
                     tuple(rests.get((person.key, each.public_id), ())),
                 )
                 for each in claimed.get(person.key, ())
@@ -173,7 +179,8 @@ def _events(found: Assessment, record: Record, proof: Proof, rests: Rests) -> tu
             hours=each.hours,
             attendance=_attendance(record, each),
             requirement_ids=tuple(rests.get(("", each.key), ())),
-            exhibits=proof.numbers.get(each.key, ()),
+            exhibits=proof.behind(each.key).exhibits,
+            citations=proof.behind(each.key).citations,
         )
         for each in _held(record, found.as_of)
     )

@@ -1,7 +1,6 @@
 """Findings and requirements in a packet's words: the assessment said again, with the numbers of its exhibits."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from tracker.domain.assessment import Assessment
 from tracker.domain.finding import Counted, Finding, NotCounted, Status
@@ -11,6 +10,7 @@ from tracker.domain.vocabulary import CLAIMED
 from tracker.formatting import format_count, format_hours
 from tracker.reports import context as printed
 from tracker.reports.context import Considered, Word
+from tracker.services.packets.proof import Proof
 
 
 def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
@@ -30,11 +30,11 @@ def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
     )
 
 
-def printed_findings(found: Assessment, numbers: Mapping[str, tuple[int, ...]]) -> tuple[printed.Finding, ...]:
-    """Return the findings of everybody bound, and the team's, each with the exhibits that it rests on."""
+def printed_findings(found: Assessment, proof: Proof) -> tuple[printed.Finding, ...]:
+    """Return the findings of everybody bound, and the team's, each with the exhibits and places that it rests on."""
     bound = {person.key for person in found.bound_people}
     return tuple(
-        _finding(each, found, numbers) for each in found.all_findings if each.person is None or each.person.key in bound
+        _finding(each, found, proof) for each in found.all_findings if each.person is None or each.person.key in bound
     )
 
 
@@ -59,9 +59,9 @@ def _over_all(findings: tuple[Finding, ...], *, team: bool) -> tuple[Status, str
     return worst, f"{met} of {format_count(len(binding), 'person')} {meet} it"
 
 
-def _finding(each: Finding, found: Assessment, numbers: Mapping[str, tuple[int, ...]]) -> printed.Finding:
+def _finding(each: Finding, found: Assessment, proof: Proof) -> printed.Finding:
     keys = [*(entry.completion.key for entry in each.counted), *([each.waiver.key] if each.waiver else [])]
-    exhibits = (number for key in keys for number in numbers.get(key, ()))
+    behind = proof.behind(*keys)
     return printed.Finding(
         requirement_id=each.requirement.id,
         person_id=each.person.key if each.person else "",
@@ -69,22 +69,25 @@ def _finding(each: Finding, found: Assessment, numbers: Mapping[str, tuple[int, 
         reason=each.reason,
         gap=each.gap,
         cautions=(*each.cautions, *filter(None, (each.weak_words,))),
-        counted=tuple(_counted(entry, numbers) for entry in each.counted),
-        not_counted=tuple(_left_out(entry, numbers) for entry in each.not_counted if _is_claimed(entry, found)),
-        exhibits=tuple(sorted(set(exhibits))),
+        counted=tuple(_counted(entry, proof) for entry in each.counted),
+        not_counted=tuple(_left_out(entry, proof) for entry in each.not_counted if _is_claimed(entry, found)),
+        exhibits=tuple(sorted(behind.exhibits)),
+        citations=behind.citations,
         due_on=each.due_on,
         lapses_on=each.lapses_on,
     )
 
 
-def _counted(entry: Counted, numbers: Mapping[str, tuple[int, ...]]) -> Considered:
+def _counted(entry: Counted, proof: Proof) -> Considered:
+    behind = proof.behind(entry.completion.key)
     hours = format_hours(entry.hours) if entry.hours is not None else ""
     return Considered(
         title=entry.completion.title,
         completed_on=entry.completion.completed_on,
         words=", ".join(filter(None, (hours, entry.note))),
-        exhibits=numbers.get(entry.completion.key, ()),
-        rests_on="" if numbers.get(entry.completion.key) else _word_of(entry.completion),
+        exhibits=behind.exhibits,
+        citations=behind.citations,
+        rests_on="" if behind.exhibits else _word_of(entry.completion),
     )
 
 
@@ -94,12 +97,14 @@ def _word_of(record: Completion | TeamEvent) -> str:
     return f"{grade.label}, no file" if grade else "No file"
 
 
-def _left_out(entry: NotCounted, numbers: Mapping[str, tuple[int, ...]]) -> Considered:
+def _left_out(entry: NotCounted, proof: Proof) -> Considered:
+    behind = proof.behind(entry.completion.key)
     return Considered(
         title=entry.completion.title,
         completed_on=entry.completion.completed_on,
         words=entry.why,
-        exhibits=numbers.get(entry.completion.key, ()),
+        exhibits=behind.exhibits,
+        citations=behind.citations,
     )
 
 

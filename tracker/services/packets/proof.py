@@ -13,9 +13,10 @@ from pathlib import Path
 
 from tracker.domain.errors import TrackerError
 from tracker.intake.formats import Format
-from tracker.reports.context import Exhibit
+from tracker.reports.context import Citation, Exhibit
 from tracker.reports.pictures import bind_pictures
 from tracker.services import file_copies
+from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
 
 
@@ -49,11 +50,28 @@ class _Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The numbers of the exhibits and of the places in them that stand behind something."""
+
+    exhibits: tuple[int, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """The exhibits, and the numbers of those behind each completion, event or waiver by public id."""
+    """The exhibits and the places in them, and the numbers of both behind each completion, event or waiver."""
 
     exhibits: tuple[Exhibit, ...]
     numbers: Mapping[str, tuple[int, ...]]
+    citations: tuple[Citation, ...] = ()
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def behind(self, *keys: str) -> "Behind":
+        """Return what stands behind completions, events or waivers by public id; each exhibit and place once."""
+        return Behind(
+            tuple(dict.fromkeys(number for key in keys for number in self.numbers.get(key, ()))),
+            tuple(dict.fromkeys(number for key in keys for number in self.places.get(key, ()))),
+        )
 
 
 def prepare(files: Iterable[FileOfRecord]) -> None:
@@ -62,18 +80,27 @@ def prepare(files: Iterable[FileOfRecord]) -> None:
         printed_copy(sha256, of.format)
 
 
-def prove(claims: Sequence[Claim], files: Iterable[FileOfRecord]) -> Proof:
-    """Number the files behind the claims. Reads one small file for each."""
+def prove(
+    claims: Sequence[Claim], files: Iterable[FileOfRecord], pointed: Mapping[str, Sequence[CitationView]]
+) -> Proof:
+    """Number the files behind the claims, and the places in them that were pointed at, by public id of the file.
+
+    Reads one small file for each.
+    """
     behind: defaultdict[str, list[FileOfRecord]] = defaultdict(list)
     for file in files:
         behind[file.completion or file.event or file.waiver or ""].append(file)
     numbered: dict[str, _Numbered] = {}
     numbers: dict[str, tuple[int, ...]] = {}
+    places: dict[str, tuple[int, ...]] = {}
+    cited: dict[str, Citation] = {}
     for claim in claims:
         found = [*behind.get(claim.key, ()), *behind.get(claim.event, ())]
         numbers[claim.key] = tuple(dict.fromkeys(_number(numbered, file, claim) for file in found))
+        its = [(numbered[file.sha256].number, each) for file in found for each in pointed.get(file.evidence, ())]
+        places[claim.key] = tuple(_cite(cited, exhibit, each) for exhibit, each in its)
     exhibits = (_exhibit(entry, printed_copy(sha256, entry.file.format)) for sha256, entry in numbered.items())
-    return Proof(tuple(exhibits), numbers)
+    return Proof(tuple(exhibits), numbers, tuple(cited.values()), places)
 
 
 def printed_copy(sha256: str, file_format: str) -> Printed:
@@ -103,6 +130,21 @@ def _number(numbered: dict[str, _Numbered], file: FileOfRecord, claim: Claim) ->
         entry.people[claim.person] = None
     entry.requirements |= dict.fromkeys(claim.requirements)
     return entry.number
+
+
+def _cite(cited: dict[str, Citation], exhibit: int, its: CitationView) -> int:
+    """Return the number of a place. The same place behind another claim, as in a sheet of an event, is one."""
+    place = its.place
+    box = (place.box.left, place.box.top, place.box.right, place.box.bottom) if place.box else ()
+    made = Citation(
+        number=len(cited) + 1,
+        exhibit=exhibit,
+        label=place.label,
+        first_page=place.first_page,
+        last_page=place.last_page,
+        box=box,
+    )
+    return cited.setdefault(its.public_id, made).number
 
 
 def _exhibit(entry: _Numbered, printed: Printed) -> Exhibit:

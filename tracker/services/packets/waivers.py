@@ -1,12 +1,12 @@
 """Waivers and equivalents in a packet: each that holds on its day, with the files behind it and where it acts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tracker.domain.assessment import Assessment
 from tracker.domain.record import Record, Waiver
 from tracker.reports import context as printed
 from tracker.reports.context import Word
-from tracker.services.packets.proof import Claim
+from tracker.services.packets.proof import Claim, Proof
 
 
 def claims(found: Assessment, record: Record) -> list[Claim]:
@@ -24,9 +24,7 @@ def claims(found: Assessment, record: Record) -> list[Claim]:
     ]
 
 
-def printed_waivers(
-    found: Assessment, record: Record, numbers: Mapping[str, tuple[int, ...]]
-) -> tuple[printed.Waiver, ...]:
+def printed_waivers(found: Assessment, record: Record, proof: Proof) -> tuple[printed.Waiver, ...]:
     """Return the waivers that hold on the packet's day, in the order of people and requirements, the team's last."""
     acting = {finding.waiver.key for finding in found.all_findings if finding.waiver}
     order = [each.id for each in found.standard.requirements]
@@ -45,7 +43,8 @@ def printed_waivers(
             decided_by=waiver.decided_by,
             decided_on=waiver.decided_on,
             acts=waiver.key in acting,
-            exhibits=numbers.get(waiver.key, ()),
+            exhibits=proof.behind(waiver.key).exhibits,
+            citations=proof.behind(waiver.key).citations,
         )
         for person, waiver in sorted(holding, key=lambda each: places.get(each[0], len(places)))
     )

@@ -127,7 +127,8 @@ LINES: tuple[Line, ...] = (
                 "sha256": "the file, and pictures of its pages",
                 "withdrawn_reason": "reasons given",
                 "removed_reason": "reasons given",
-            }
+            },
+            "citation": {"label": "places in it that were pointed at"},
         },
         until=RECORD,
         files=("the file, and pictures of its pages",),

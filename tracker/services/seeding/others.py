@@ -11,6 +11,7 @@ from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
+    Citation,
     Desk,
     DeskMark,
     DeskQuestion,
@@ -18,6 +19,7 @@ from tracker.models import (
     DeskView,
     DeskVisit,
     Event,
+    Evidence,
     Invitation,
     LinkReport,
     Packet,
@@ -67,6 +69,7 @@ def add(director: Actor) -> None:
         _look(director),
         _waiver(director),
         _plan_line(director, training),
+        *_citation(director),
         RecordCheckSetAside(
             check="no-role",
             line="0" * 64,
@@ -155,6 +158,26 @@ def _plan_line(director: Actor, training: Training) -> PlanLine:
         kept_at=director.now,
         kept_on=director.today,
     )
+
+
+def _citation(director: Actor) -> list[Citation]:
+    """Return a place in the first file, if there is one."""
+    file = db.session.scalar(select(Evidence.id).order_by(Evidence.id).limit(1))
+    return [
+        Citation(
+            evidence_id=each,
+            label="hours",
+            first_page=1,
+            last_page=1,
+            box_left=100,
+            box_top=400,
+            box_right=900,
+            box_bottom=450,
+            added_by=director.account_id,
+            added_at=director.now,
+        )
+        for each in ([file] if file else [])
+    ]
 
 
 def _look(director: Actor) -> Sighting:

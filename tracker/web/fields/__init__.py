@@ -14,7 +14,7 @@ from tracker.web.fields.choices import (
     TopicPicker,
 )
 from tracker.web.fields.files import FilesField, KeptFile
-from tracker.web.fields.measures import DateField, HoursField, WholeNumberField
+from tracker.web.fields.measures import DateField, HoursField, PercentField, WholeNumberField
 from tracker.web.fields.rows import RowsField
 from tracker.web.fields.text import (
     AnswerField,
@@ -43,6 +43,7 @@ __all__ = [
     "Option",
     "ParagraphField",
     "PasswordField",
+    "PercentField",
     "PersonPicker",
     "RadioField",
     "RowsField",

@@ -184,3 +184,33 @@ class WholeNumberField(MeasureField):
         if not self.least <= self.data <= self.most:
             return f"{self.capital_thing} must be from {format_number(self.least)} to {format_number(self.most)}."
         return None
+
+
+class PercentField(MeasureField):
+    """A share of a whole in per cent, kept in thousandths; 12.5 and 12.5% both read as 125."""
+
+    kind = "number"
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, **{"width": "short", "autocomplete": "off", "inputmode": "decimal", **options})
+
+    def read(self, text: str) -> int | None:
+        """Return the thousandths that the text stands for, or None; finer ones are rounded."""
+        plain = text.removesuffix("%").strip()
+        return int(Decimal(plain) * 10 + Decimal("0.5")) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", plain) else None
+
+    def show(self, value: int) -> str:
+        """Return the share in per cent."""
+        return f"{value / 10:g}"
+
+    def unread_message(self) -> str:
+        """Return what to say where the text is no share."""
+        return f"{self.capital_thing} must be a number from 0 to 100, such as 12.5."
+
+    def limits(self) -> dict[str, object]:
+        """Return the bounds, both allowed."""
+        return {"shape": "number", "least": 0, "most": 100}
+
+    def refusal(self) -> str | None:
+        """Return what is wrong with the share, or None."""
+        return self.unread_message() if self.data > 1000 else None
