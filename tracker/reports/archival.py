@@ -8,9 +8,9 @@ certificate whose typefaces are not in it, takes the claim from the packet, and 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     import pikepdf
@@ -70,9 +70,9 @@ def describe(pdf: "pikepdf.Pdf", said: Description, *, claims: bool) -> None:
     for name, value in (facts | {"/CreationDate": moment, "/ModDate": moment}).items():
         pdf.docinfo[name] = pikepdf.String(value)
     text = _METADATA.format(
-        title=escape(said.title),
-        author=escape(said.author),
-        subject=escape(said.subject),
+        title=escape(said.title, quote=False),
+        author=escape(said.author, quote=False),
+        subject=escape(said.subject, quote=False),
         language=LANGUAGE,
         on=said.on.isoformat(),
         claims=_CLAIMS if claims else "",
