@@ -8,6 +8,9 @@ CREATES = {
     "catalog.new",
     "catalog.report",
     "completions.new",
+    "desk.ask",
+    "desk.sample",
+    "desks.give",
     "events.new",
     "installation.begin",
     "members.invite",
@@ -20,7 +23,7 @@ CREATES = {
     "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
-SHOWN_ONCE = {"installation.begin", "members.invite"}
+SHOWN_ONCE = {"desks.give", "installation.begin", "members.invite"}
 
 # A form with a version: the second of two who opened it is told, by a page with what they typed, or where there is
 # nothing to keep, by the page of the thing.
@@ -90,6 +93,11 @@ ACTS = {
     "catalog.settle": _STATE,
     "catalog.typed": "takes the completions that carry the title still; the second time there are none",
     "completions.add_files": _FILES,
+    "desk.leave": _STATE,
+    "desk.mark": "the last mark of the one reader holds, and says so at once",
+    "desk.open": "opens the desk in this browser; what was opened before ends by itself",
+    "desks.answer": "answered once, in one UPDATE; the second time it is refused",
+    "desks.revoke": _STATE,
     "events.add_files": _FILES,
     "events.attendance": "who is on the sheet stays as they are",
     "evidence.withdraw": "withdrawn where it stands, in one UPDATE; the second time it is refused",

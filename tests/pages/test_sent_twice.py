@@ -20,8 +20,8 @@ from tracker.db.tenancy import CenterOwned, everywhere
 from tracker.web.access import permission_of
 from tracker.web.forms import EditForm
 
-# What each request may add to: where it was written down, and that it was sent.
-BESIDES = {"history_entry", "sighting", "submission"}
+# What each request may add to: where it was written down, that it was sent, and where a desk is open, as a sign-in is.
+BESIDES = {"desk_visit", "history_entry", "sighting", "submission"}
 OWNED = [
     mapper.class_
     for mapper in Base.registry.mappers

@@ -85,6 +85,7 @@ KNOWN = {
     "time_zone": things.always("America/Chicago"),
     "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,
+    "desks.give:passphrase": things.always("harbor lantern"),
     "plan.agree:person": things.person,
     "plan.agree:due_on": coming_day,
     "plan.change:owner": things.person,
