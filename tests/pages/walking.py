@@ -86,6 +86,8 @@ KNOWN = {
     "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,
     "desks.give:passphrase": things.always("harbor lantern"),
+    "first_page": things.always("1"),
+    "last_page": things.always("1"),
     "plan.agree:person": things.person,
     "plan.agree:due_on": coming_day,
     "plan.change:owner": things.person,
