@@ -12,7 +12,7 @@ def test_every_address_is_told_with_a_permission_that_exists(own_app: Flask, run
     answer = run("routes", "--json")
     assert answer.code == 0
     assert {row["rule"] for row in answer.data} == {rule.rule for rule in own_app.url_map.iter_rules()}
-    assert {row["permission"] for row in answer.data} <= {"public", "signed_in", *Action}
+    assert {row["permission"] for row in answer.data} <= {"public", "signed_in", "desk", *Action}
     for row in answer.data:
         assert row["methods"] != []
         assert "HEAD" not in row["methods"]

@@ -86,8 +86,6 @@ KNOWN = {
     "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,
     "desks.give:passphrase": things.always("harbor lantern"),
-    "first_page": things.always("1"),
-    "last_page": things.always("1"),
     "plan.agree:person": things.person,
     "plan.agree:due_on": coming_day,
     "plan.change:owner": things.person,
@@ -105,6 +103,8 @@ KNOWN = {
 }
 # What a form asks of other kinds of things than the one that its address names here.
 NOT_ASKED = {
+    "evidence.cite": {"first_page", "last_page"},
+    "evidence.correct_place": {"first_page", "last_page"},
     "standards.correct": {"hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"},
 }
 # Where a form is for some things only, another one than the door's.

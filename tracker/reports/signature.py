@@ -10,6 +10,7 @@ what is covered and compares, so that there is one way to write a signature as t
 import hashlib
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,9 +83,8 @@ def sign(path: Path, kept: bytes) -> None:
     )
     field = fields.SigFieldSpec(FIELD, box=(-1, -1, -1, -1), readable_field_name=_FIELD_WORDS)
     with path.open("rb+") as file:
-        signers.PdfSigner(said, signer, new_field_spec=field).sign_pdf(
-            IncrementalPdfFileWriter(file), in_place=True, bytes_reserved=_ROOM
-        )
+        writer, put = IncrementalPdfFileWriter(file), signers.PdfSigner(said, signer, new_field_spec=field)
+        _apart(lambda: put.sign_pdf(writer, in_place=True, bytes_reserved=_ROOM))
 
 
 def whole(path: Path, update: bytes, key: bytes) -> bool:
@@ -138,8 +138,14 @@ def _rewritten(certificate: bytes, attributes: Any, value: bytes) -> bytes:
 
     again = cms.CMSAttributes.load(attributes.untag().dump())
     signer = ExternalSigner(asn1.Certificate.load(certificate), _nothing_known(), value)
-    made: bytes = asyncio.run(signer.async_sign_prescribed_attributes("sha256", again)).dump()
+    made: bytes = _apart(lambda: asyncio.run(signer.async_sign_prescribed_attributes("sha256", again))).dump()
     return made
+
+
+def _apart(do: Callable[[], Any]) -> Any:
+    """Do what begins an event loop of its own, in a thread where none can be running: two in one are refused."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(do).result()
 
 
 def _vouched_for(certificate: bytes, key: bytes) -> rsa.RSAPublicKey:

@@ -1,11 +1,13 @@
 """The page of a packet: how far it is, and what was issued; the PDF for whoever may have it, just signed in."""
 
+import io
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,10 +25,17 @@ from tracker.services.packets import making
 Browse = Callable[..., FlaskClient]
 
 
+def _empty_page() -> bytes:
+    page, written = pikepdf.new(), io.BytesIO()
+    page.add_blank_page()
+    page.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> bytes:
-    """Let the drawing of packets give a small file, as quickly as a page test needs; returns it."""
-    content = b"%PDF-1.7 a packet\nstartxref\n0\n%%EOF\n"
+    """Let the drawing of packets give an empty page, as quickly as a page test needs; returns it."""
+    content = _empty_page()
 
     def draw(*_: Any, workdir: Path, **__: Any) -> RenderedPacket:
         target = workdir / "packet.pdf"
