@@ -85,7 +85,7 @@ def come_to_a_certificate(page: Page) -> None:
     page.get_by_role("link", name=REQUIREMENT).click()
     assert faults_of(page) == []
     page.get_by_role("row").filter(has_text="Met").get_by_role("link", name="Exhibit").first.click()
-    picture = page.locator("img.desk-page").first
+    picture = page.locator("img.marked__picture").first
     picture.wait_for()
     assert picture.evaluate("each => each.complete && each.naturalWidth > 100")
     assert faults_of(page) == []

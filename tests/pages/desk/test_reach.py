@@ -1,5 +1,6 @@
 """A desk reaches one packet: the cookie that opens it opens no other address, and ends when anything about it ends."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,11 @@ from tests.house.doors import DESK, DOORS, PUBLIC
 from tests.house.things import Owner
 from tests.pages.doors import later
 from tests.pages.forms import page_of, submit, text_of
+from tests.reports import samples
 from tracker.db import db
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Desk, Packet
+from tracker.reports.context import Citation
 from tracker.services import desks
 
 
@@ -130,6 +133,25 @@ def test_from_a_verdict_to_the_page_of_its_proof_takes_two_clicks(seated: tuple[
     requirement = page_of(client.get(str(met.select("a")[0]["href"])))
     proof = next(link for link in requirement.select("tbody a") if link.get_text().startswith("Exhibit"))
     shown = page_of(client.get(str(proof["href"])))
-    picture = shown.select_one("img.desk-page")
+    picture = shown.select_one("img.marked__picture")
     assert picture is not None
     assert client.get(str(picture["src"]), buffered=True).mimetype == "image/jpeg"
+
+
+def test_what_was_pointed_at_is_led_to_and_outlined_on_its_page(app: Flask, center: CenterWorld) -> None:
+    packet = samples.packet(certificates=1)
+    places = (
+        Citation(number=1, exhibit=1, label="hours", first_page=2, last_page=2, box=(100, 400, 600, 450)),
+        Citation(number=2, exhibit=1, label="all of it", first_page=1, last_page=2),
+    )
+    findings = tuple(replace(each, citations=(1, 2)) if 1 in each.exhibits else each for each in packet.findings)
+    desk, _ = making.given(center, making.issued_packet(center, citations=places, findings=findings))
+    client = making.sit_down(app, app.test_client(), desk)
+    resting = next(each for each in findings if each.citations)
+    shown = page_of(client.get(f"/desk/{desk}/requirements/{resting.requirement_id}"))
+    led = next(link for link in shown.select("a") if link.get_text() == "hours")
+    assert str(led["href"]).endswith("/exhibits/1#page-2")
+    exhibit = page_of(client.get(str(led["href"])))
+    assert [box["id"] for box in exhibit.select("rect.marked__box")] == ["page-2-box-1"]
+    assert [item.get_text() for item in exhibit.select("main ol li")][-1] == "hours"
+    assert exhibit.get_text().count("The whole page: all of it") == 2

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from tracker.domain.errors import NotFound
+from tracker.domain.place import Box
 from tracker.reports.context import (
+    Citation,
     Component,
     Exhibit,
     Finding,
@@ -35,6 +37,7 @@ class Contents:
     requirements: Mapping[str, Requirement]
     numbers: Mapping[str, int]
     exhibits: Mapping[int, Exhibit]
+    cited: Mapping[int, Citation]
 
     def requirement(self, key: str) -> Requirement:
         """Return a requirement. Raises NotFound."""
@@ -82,6 +85,19 @@ class Contents:
         if number not in self.exhibits:
             raise NotFound(NOT_IN_IT)
         return self.exhibits[number]
+
+    def places_on(self, exhibit: int, page: int) -> list[Citation]:
+        """Return what was pointed at on a page of an exhibit."""
+        return [
+            each
+            for each in self.context.citations
+            if each.exhibit == exhibit and each.first_page <= page <= each.last_page
+        ]
+
+    def boxes_on(self, exhibit: int, page: int) -> list[tuple[int, Box]]:
+        """Return the boxes among them, numbered from 1 on each page as the packet does."""
+        boxes = [Box(*each.box) for each in self.places_on(exhibit, page) if each.box]
+        return list(enumerate(boxes, start=1))
 
     def events_on(self, requirement: str) -> list[TeamEvent]:
         """Return the team's events that count for a requirement."""
@@ -132,4 +148,5 @@ def contents_of(inputs: str) -> Contents:
         {each.id: each for each in context.requirements},
         {each.id: number for number, each in enumerate(context.people, start=1)},
         {each.number: each for each in context.exhibits},
+        {each.number: each for each in context.citations},
     )
