@@ -159,6 +159,7 @@ AREAS = {
         ),
         "record_checks",
         "record_check_lines",
+        "record_check_files",
         "titles",
     ),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form"),

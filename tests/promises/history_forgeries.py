@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tests.services.forging import CENTER, ENTRY, HEAD, Forgery
+from tests.services.forging import CENTER, ENTRY, HEAD, WITHOUT_PACKETS, Forgery
 
 Line = dict[str, Any]
 FAR = 100_000
@@ -108,7 +108,7 @@ FORGERIES: tuple[Callable[[Forgery, list[Line], int, random.Random], None], ...]
 def put_back(forgery: Forgery, lines: list[Line], at: int) -> tuple[int, str]:
     """Put a genuine older copy in the place of all; return the head that somebody outside wrote down before."""
     cut_at = max(at, 1)
-    forgery.do(sa.text("DELETE FROM packet"), sa.delete(ENTRY).where(_here(forgery), ENTRY.c.number > cut_at))
+    forgery.do(*WITHOUT_PACKETS, sa.delete(ENTRY).where(_here(forgery), ENTRY.c.number > cut_at))
     _set_head(forgery, cut_at, lines[cut_at - 1]["digest"])
     return lines[-1]["number"], lines[-1]["digest"]
 

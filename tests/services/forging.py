@@ -17,6 +17,11 @@ from tracker.services import history, installation
 ENTRY, HEAD, CENTER = (Base.metadata.tables[name] for name in ("history_entry", "history_head", "center"))
 # All that a line says; its row number says nothing.
 SAYING = [column for column in ENTRY.columns if column.name != "id"]
+# Packets have the newest heads printed in them; what hangs on a packet goes before it.
+WITHOUT_PACKETS = tuple(
+    sa.delete(Base.metadata.tables[name])
+    for name in ("desk_view", "desk_visit", "desk_mark", "desk_sample", "desk_question", "desk", "packet")
+)
 
 
 @dataclass
