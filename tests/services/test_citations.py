@@ -127,3 +127,14 @@ def test_who_may_change_a_record_points_into_its_files_and_nobody_else(
                 with pytest.raises((NotFound, Refused)):
                     act(world.actor(account))
     assert len(found(center, file)) == 2
+
+
+def test_a_colleague_s_file_is_as_absent_as_none(center: CenterWorld) -> None:
+    _, file = certificate(center)
+    staff = center.member(AccessRole.STAFF)
+    said = []
+    for each in (file, "2" * 20):
+        with pytest.raises(NotFound) as refused:
+            pointed(center, each, account=staff)
+        said.append(refused.value.message)
+    assert said[0] == said[1]

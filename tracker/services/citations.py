@@ -102,6 +102,8 @@ def add(actor: Actor, evidence: str, place: Place, key: str = "") -> str:
     """
     if made := submissions.made_by(actor, key):
         return made
+    # Somebody else's file is as absent as none, in the same words.
+    evidence_reading.owner_of(actor, evidence)
     file = db.session.scalar(select(Evidence).where(Evidence.public_id == evidence))
     if file is None:
         raise NotFound(NO_FILE)
