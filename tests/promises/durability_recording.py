@@ -83,7 +83,8 @@ class Reader:
 
     def _rename(self, arguments: str, _result: int) -> None:
         old, new = (self._name(_decoded(text).decode()) for text in _TEXT.findall(arguments))
-        if old is not None and new is not None:
+        # A packet's drawn page is named by a fork, from its own folder: what is lost of it is drawn anew.
+        if old in self._names and new is not None:
             self._names[new] = self._names.pop(old)
             self.steps.append(Step("name", path=new, inode=self._names[new], also=old))
 

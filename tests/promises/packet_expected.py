@@ -6,9 +6,10 @@ printed ones; titles and names stand in them because people write numbers into t
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from tests.promises.packet_lines import codes, considered, files, hours, proof, stored, why
-from tests.promises.packet_recount import APART, Recount, served
+from tests.promises.packet_recount import APART, Exhibit, Recount, served
 from tests.promises.packet_tables import TEAM, Fact
 from tests.promises.packet_verdicts import MET, STANDING, Found
 from tests.promises.packet_words import SHAPES, all_of, day, evenly, marked, moment, number, short
@@ -148,9 +149,25 @@ def index(it: Recount) -> str:
     """Write the list of exhibits."""
     return all_of(
         f"Exhibit {each.number} {short(each.title, 160)}, {day(each.on)} "
-        f"{' '.join(short(it.names[key]) for key in each.people)} {codes(it, each.requirements)} {marked(each.digest)}"
+        f"{' '.join(short(it.names[key]) for key in each.people)} {_places(it, each)} "
+        f"{codes(it, each.requirements)} {marked(each.digest)}"
         for each in it.exhibits
     )
+
+
+def _places(it: Recount, exhibit: Exhibit) -> str:
+    those = [f"{each['label']} (page {each['first_page']})" for each in _pointed(it, exhibit)]
+    return f"Look at {', '.join(those)}" if those else ""
+
+
+def _boxes(it: Recount, exhibit: Exhibit, page: int) -> str:
+    those = [each for each in _pointed(it, exhibit) if each["first_page"] <= page <= each["last_page"]]
+    boxed = [f"box {number}: {each['label']}" for number, each in enumerate((e for e in those if e["boxed"]), start=1)]
+    return "; ".join([*boxed, *(f"the whole page: {each['label']}" for each in those if not each["boxed"])])
+
+
+def _pointed(it: Recount, exhibit: Exhibit) -> list[Any]:
+    return [each for each in it.tables.places() if each["sha256"] == exhibit.digest]
 
 
 def sheets(it: Recount) -> str:
@@ -163,6 +180,7 @@ def sheets(it: Recount) -> str:
             parts.append(", ".join(codes[:8]) + (f" and {len(codes) - 8} more" if len(codes) > 8 else ""))
             parts.append(" ".join(short(it.names[key], 36) for key in names[:3]))
             parts.append(f"and {len(names) - 3} more" if len(names) > 3 else "")
+            parts.append(short(_boxes(it, each, page), 110))
     return all_of(parts)
 
 

@@ -82,6 +82,15 @@ class Tables:
             self.id,
         )
 
+    def places(self) -> list[Any]:
+        """Return what was pointed at in files, by their digest, in the order of the pages."""
+        return self.all(
+            "SELECT e.sha256, c.label, c.first_page, c.last_page, c.box_left IS NOT NULL AS boxed FROM citation c "
+            "JOIN evidence e ON e.id = c.evidence_id WHERE c.center_id = ? AND c.removed_at IS NULL "
+            "AND e.withdrawn_at IS NULL ORDER BY c.first_page, c.last_page, c.box_top, c.id",
+            self.id,
+        )
+
     def of(self, person: str) -> list[Fact]:
         """Return what somebody claims up to the day, earliest first."""
         found = (each for each in self.completions if each.person == person)
