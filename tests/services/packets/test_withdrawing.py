@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.factories import CenterWorld
 from tests.intake import making
@@ -18,8 +18,10 @@ from tests.services.lines import last_line
 from tests.services.packets.conftest import asked, proved
 from tracker import clock
 from tracker.db import db
+from tracker.db.tenancy import everywhere
+from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
-from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Evidence, Packet
 from tracker.services import drawn_pieces, history, inspection, packets, removing_files, tidying
@@ -68,9 +70,31 @@ class Printed:
             packets.withdraw(actor, self.packet, words)
 
 
+def set_aside_unreadable() -> None:
+    """Take the inputs from packets of other tests that cannot be read here: while there is one, no copy goes."""
+    with unit_of_work(), everywhere(db.session()):
+        asked_for = select(Packet.id, Packet.inputs_sha256).where(sealing.NAMES_FILES, Packet.inputs_sha256 != "")
+        unreadable = [number for number, inputs in db.session.execute(asked_for).all() if not _reads(inputs)]
+        db.session.execute(
+            update(Packet)
+            .where(Packet.id.in_(unreadable))
+            .values(inputs_sha256="")
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _reads(inputs: str) -> bool:
+    try:
+        sealing.inputs_kept(inputs)
+    except TrackerError:
+        return False
+    return True
+
+
 @pytest.fixture
 def it(center: CenterWorld) -> Printed:
     """A packet of the test's own; costs about two seconds."""
+    set_aside_unreadable()
     person = center.person("Ana Reyes")
     # Of a size of its own: the copy of a photo that another center's packet prints as well would stay.
     photo = making.photo(400 + center.center_id % 400, 300 + center.center_id // 400)
