@@ -1,6 +1,10 @@
 """What a reader does at a desk: marks, notes, samples and questions, which come back with an answer."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,10 +12,10 @@ from flask.testing import FlaskClient
 
 from tests import desks as making
 from tests.factories import CenterWorld
-from tests.pages.forms import errors_of, submit, text_of
+from tests.pages.forms import errors_of, send, submit, text_of
 from tracker.domain.errors import Conflict
 from tracker.services import desks, history
-from tracker.services.desks import DeskKind
+from tracker.services.desks import DeskKind, sampling
 
 Browse = Callable[..., FlaskClient]
 WHOLE = f"requirements/{making.REQUIREMENT}"
@@ -61,6 +65,29 @@ def test_the_same_seed_draws_the_same_again(reader: FlaskClient, desk: str) -> N
     told = text_of(reader.get(f"/desk/{desk}/sample"))
     assert told.count("by the seed harbor") == 2
     assert desks.drawn_by("harbor", (1, 2, 3), 2) == desks.drawn_by("harbor", (3, 2, 1), 2) == (1, 2)
+
+
+def test_a_draw_sent_twice_at_one_moment_draws_once(
+    reader: FlaskClient, desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both were at the point of keeping what they drew, where nothing kept the later one waiting."""
+    met, real = Barrier(2), sampling.drawn_by
+
+    def drawn_by(*given: Any) -> tuple[int, ...]:
+        with suppress(BrokenBarrierError):
+            met.wait(0.3)
+        return real(*given)
+
+    monkeypatch.setattr(sampling, "drawn_by", drawn_by)
+    path = f"/desk/{desk}/sample"
+    opened = reader.get(path)
+
+    def one(_: int) -> int:
+        return send(reader, opened, path, of="people", size="2", seed="harbor").status_code
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(one, range(2))) == [303, 303]
+    assert text_of(reader.get(path)).count("by the seed harbor") == 1
 
 
 def test_more_than_there_is_cannot_be_drawn(reader: FlaskClient, desk: str) -> None:

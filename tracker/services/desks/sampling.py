@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from tracker.db import db
 from tracker.db.columns import PUBLIC_ID_ALPHABET
 from tracker.domain.errors import Conflict
-from tracker.models import DeskSample
+from tracker.models import Desk, DeskSample
 from tracker.services.desks.reading import Contents, contents
 from tracker.services.desks.visiting import Reader
 
@@ -47,6 +47,8 @@ def draw(reader: Reader, of: Among, size: int, seed: str, key: str) -> None:
     if size > len(numbers):
         raise Conflict(f"This packet has {len(numbers)} {of.value}: draw as many or fewer.", field="size")
     mine = DeskSample.desk_id == reader.desk_id
+    one_at_a_time = select(Desk.id).where(Desk.id == reader.desk_id).with_for_update(key_share=True)
+    db.session.execute(one_at_a_time)
     if db.session.scalar(select(DeskSample.id).where(mine, DeskSample.key == key)) is not None:
         return
     if (db.session.scalar(select(func.count(DeskSample.id)).where(mine)) or 0) >= MOST_SAMPLES:
