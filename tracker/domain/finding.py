@@ -7,7 +7,9 @@ from tracker.domain.standard import Requirement
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.wording import inside_a_sentence, listed, quoted
 
-__all__ = ["Counted", "Finding", "NotCounted", "Status", "Verdict"]
+__all__ = ["TEAM", "Counted", "Finding", "NotCounted", "Status", "Verdict"]
+
+TEAM = "The team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,11 @@ class Finding(Verdict):
     def cell(self) -> tuple[str, str]:
         """Whose it is and of what: the person's key, empty for the team, and the requirement's id."""
         return self.person.key if self.person else "", self.requirement.id
+
+    @property
+    def whose(self) -> str:
+        """Whose it is, as people read it: the person's name, or the team."""
+        return self.person.name if self.person else TEAM
 
     @property
     def weak_words(self) -> str:

@@ -1,4 +1,4 @@
-"""What makes a packet's file fit for an archive and a screen reader, and the words by which it says so.
+"""What makes a file fit for an archive and a screen reader, and the words by which it says so.
 
 A file says that it is PDF/A-3 (level b) and PDF/UA-1 only where it is. Our own pages always are; the pages of evidence
 are other people's, and each file is judged when it is read (`tracker.reports.judging`). One that is not fit, such as a
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en-US"
 DATA_NAME = "packet.json"
-_DATA_WORDS = "The facts of this packet, for programs"
+DATA_WORDS = "The facts of this packet, for programs"
 
 # PDF/UA's own mark is not among the words that PDF/A knows, so the file has to explain it.
 _CLAIMS = """
@@ -43,12 +43,13 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{subject}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{on}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{on}T00:00:00Z</xmp:ModifyDate>
 </rdf:Description>{claims}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_SUBJECT = '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Description:
 
     title: str
     author: str
-    subject: str
     on: date
+    subject: str = ""
 
 
 def describe(pdf: "pikepdf.Pdf", said: Description, *, claims: bool) -> None:
@@ -68,11 +69,12 @@ def describe(pdf: "pikepdf.Pdf", said: Description, *, claims: bool) -> None:
     moment = said.on.strftime("D:%Y%m%d000000Z")
     facts = {"/Title": said.title, "/Author": said.author, "/Subject": said.subject}
     for name, value in (facts | {"/CreationDate": moment, "/ModDate": moment}).items():
-        pdf.docinfo[name] = pikepdf.String(value)
+        if value:
+            pdf.docinfo[name] = pikepdf.String(value)
     text = _METADATA.format(
         title=escape(said.title, quote=False),
         author=escape(said.author, quote=False),
-        subject=escape(said.subject, quote=False),
+        subject=_SUBJECT.format(subject=escape(said.subject, quote=False)) if said.subject else "",
         language=LANGUAGE,
         on=said.on.isoformat(),
         claims=_CLAIMS if claims else "",
@@ -99,8 +101,8 @@ def intend_for_screens(pdf: "pikepdf.Pdf") -> None:
     pdf.Root.OutputIntents = pikepdf.Array([intent])
 
 
-def attach(pdf: "pikepdf.Pdf", data: bytes, on: date) -> None:
-    """Attach the packet's facts as JSON; for after the tree of names was made."""
+def attach(pdf: "pikepdf.Pdf", called: str, words: str, data: bytes, on: date) -> None:
+    """Attach facts as JSON under a name, with a word of what they are; for after the tree of names was made."""
     import pikepdf
 
     moment = pikepdf.String(on.strftime("D:%Y%m%d000000Z"))
@@ -108,17 +110,19 @@ def attach(pdf: "pikepdf.Pdf", data: bytes, on: date) -> None:
     stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name("/application/json")
     stream.Params = pikepdf.Dictionary(Size=len(data), CreationDate=moment, ModDate=moment)
     file = pdf.make_indirect(stream)
-    name = pikepdf.String(DATA_NAME)
+    name = pikepdf.String(called)
     entry = pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Filespec,
             F=name,
             UF=name,
-            Desc=pikepdf.String(_DATA_WORDS),
+            Desc=pikepdf.String(words),
             AFRelationship=pikepdf.Name.Data,
             EF=pikepdf.Dictionary(F=file, UF=file),
         )
     )
+    if "/Names" not in pdf.Root:
+        pdf.Root.Names = pikepdf.Dictionary()
     pdf.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Names=pikepdf.Array([name, entry]))
     pdf.Root.AF = pikepdf.Array([entry])
 

@@ -159,9 +159,9 @@ class Binder:
         packet, pdf = self._outline.packet, self._pdf
         title = f"{packet.standard}: evidence packet of {packet.center}, as of {packet.as_of.isoformat()}"
         said = archival.Description(
-            printable(title), printable(packet.center), printable(f"Packet {packet.packet_id}"), packet.issued_on
+            printable(title), printable(packet.center), packet.issued_on, printable(f"Packet {packet.packet_id}")
         )
         archival.describe(pdf, said, claims=claims)
         archival.intend_for_screens(pdf)
-        archival.attach(pdf, facts(self._outline), packet.issued_on)
+        archival.attach(pdf, archival.DATA_NAME, archival.DATA_WORDS, facts(self._outline), packet.issued_on)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines

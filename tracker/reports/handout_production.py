@@ -6,11 +6,12 @@ runs in a fork with a limit on memory and time, like the pieces of a packet.
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.errors import TrackerError
-from tracker.reports import templates
+from tracker.reports import archival, templates
 from tracker.reports.drawing import Press
 from tracker.reports.footers import Footers
 from tracker.reports.giving_way import give_way
@@ -54,8 +55,6 @@ def _finish(facts: dict[str, Any], folder: Path) -> int:
             footers.equip(page.obj.Resources)
             footers.put(page, number)
         _describe(pdf, facts)
-        if facts["attachment"]:
-            _attach(pdf, facts["attachment"])
         pdf.save(
             folder / "handout.pdf",
             deterministic_id=True,
@@ -66,35 +65,11 @@ def _finish(facts: dict[str, Any], folder: Path) -> int:
 
 
 def _describe(pdf: Any, facts: dict[str, Any]) -> None:
-    import pikepdf
-
     title, center = printable(f"{facts['title']}: {facts['center']}"), printable(facts["center"])
-    pdf.Root.Lang = pikepdf.String("en-US")
-    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-    moment = facts["made_on"]
-    stamped = f"D:{moment.replace('-', '')}000000Z"
-    for name, value in {"/Title": title, "/Author": center, "/CreationDate": stamped, "/ModDate": stamped}.items():
-        pdf.docinfo[name] = pikepdf.String(value)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = title
-        metadata["dc:creator"] = [center]
-        metadata["dc:language"] = {"en-US"}
-        metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = f"{moment}T00:00:00Z"
-
-
-def _attach(pdf: Any, facts: dict[str, str]) -> None:
-    import pikepdf
-
-    file = pikepdf.AttachedFileSpec(
-        pdf,
-        facts["text"].encode(),
-        filename=facts["name"],
-        description=facts["description"],
-        mime_type="application/json",
-        relationship=pikepdf.Name.Data,
-    )
-    pdf.attachments[facts["name"]] = file
-    pdf.Root.AF = pikepdf.Array([pdf.attachments[facts["name"]].obj])
+    on = date.fromisoformat(facts["made_on"])
+    archival.describe(pdf, archival.Description(title, center, on), claims=False)
+    if its := facts["attachment"]:
+        archival.attach(pdf, its["name"], its["description"], its["text"].encode(), on)
 
 
 def main() -> None:

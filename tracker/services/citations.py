@@ -21,7 +21,6 @@ from tracker.models import Account, Citation, Completion, Event, Evidence
 from tracker.services import evidence_reading, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.evidence import owner_to_change
-from tracker.services.evidence_reading import NO_FILE
 
 NONE_HERE = "There is no such place, or it is not yours to see."
 CHANGED = "Somebody else changed or removed this place meanwhile. Look at what is there now."
@@ -102,12 +101,7 @@ def add(actor: Actor, evidence: str, place: Place, key: str = "") -> str:
     """
     if made := submissions.made_by(actor, key):
         return made
-    # Somebody else's file is as absent as none, in the same words.
-    evidence_reading.owner_of(actor, evidence)
-    file = db.session.scalar(select(Evidence).where(Evidence.public_id == evidence))
-    if file is None:
-        raise NotFound(NO_FILE)
-    public_id = _add(actor, file, place, "cite")
+    public_id = _add(actor, evidence_reading.file_row(evidence), place, "cite")
     submissions.remember(actor, key, public_id)
     return public_id
 

@@ -219,7 +219,7 @@ def _preview(
     after = assess(new.standard, assessments.record(actor), actor.today).all_findings
     pairs = [(old, now) for old, now in zip(before, after, strict=True) if now.requirement.id in requirements]
     changes = tuple(
-        Change(now.person.name if now.person else "The team", now.requirement.title, old.status, now.status, now.reason)
+        Change(now.whose, now.requirement.title, old.status, now.status, now.reason)
         for old, now in pairs
         if old.status is not now.status
     )

@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import WaiverState
 from tracker.models import Completion, Event, Evidence, Waiver
 from tracker.services import completion_rows, history, room
 from tracker.services.actor import Actor
-from tracker.services.evidence_reading import NO_FILE, event_row, stood_at
+from tracker.services.evidence_reading import NO_FILE, event_row, file_row, stood_at
 from tracker.services.uploads import StoredFile
 
 
@@ -69,9 +69,7 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> str:
 
     An accepted completion then waits for a new decision. Raises NotFound, Refused, Conflict where it was withdrawn.
     """
-    found: Evidence | None = db.session.scalar(select(Evidence).where(Evidence.public_id == public_id))
-    if found is None:
-        raise NotFound(NO_FILE)
+    found = file_row(public_id)
     owner = owner_to_change(actor, found)
     if not reason.strip():
         raise Conflict("Say why the file is withdrawn.", field="reason")
@@ -123,12 +121,17 @@ def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOf
 
 
 def owner_to_change(actor: Actor, file: Evidence) -> Completion | Event | Waiver:
-    """Return the record that a file stands behind, for who may change it. Raises NotFound, Refused, Conflict."""
+    """Return the record that a file stands behind, for who may change it. Raises NotFound, Refused, Conflict.
+
+    Of somebody else's file it tells no more than of none.
+    """
     if file.completion_id is not None:
         public_id = db.session.scalar(select(Completion.public_id).where(Completion.id == file.completion_id))
-        return completion_rows.to_change(actor, public_id)
-    actor_sees = actor.may(Action.VIEW_TEAM)
-    if not actor_sees:
+        try:
+            return completion_rows.to_change(actor, public_id)
+        except NotFound:
+            raise NotFound(NO_FILE) from None
+    if not actor.may(Action.VIEW_TEAM):
         raise NotFound(NO_FILE)
     if file.waiver_id is not None:
         actor.must(Action.DECIDE, "Only a director or deputy changes the files of a waiver.")

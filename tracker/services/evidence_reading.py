@@ -161,6 +161,14 @@ def owner_of(actor: Actor, public_id: str) -> Owner:
     return Owner(completion, event, waiver)
 
 
+def file_row(public_id: str) -> Evidence:
+    """Return the row of a file of the center in force, whoever may see it. Raises NotFound. For other use cases."""
+    row: Evidence | None = db.session.scalar(select(Evidence).where(Evidence.public_id == public_id))
+    if row is None:
+        raise NotFound(NO_FILE)
+    return row
+
+
 def event_row(public_id: str) -> Event:
     row: Event | None = db.session.scalar(select(Event).where(Event.public_id == public_id))
     if row is None:

@@ -201,3 +201,8 @@ class SearchForm(BaseForm):
         """Return what a filter is set to; empty for none and for what is no choice."""
         field = self[name]
         return str(field.data) if field.data in field.values() else ""
+
+    def words_of(self, *names: str) -> tuple[str, ...]:
+        """Return what narrows the list, as people chose it: the labels of these filters, where one is set."""
+        fields = [self[name] for name in names]
+        return tuple(option.label for field in fields for option in field.options if option.value == (field.data or ""))

@@ -24,6 +24,15 @@ FIXED = {
     "Referrer-Policy": "same-origin",
 }
 A_YEAR = 31_536_000
+# A file that is sent runs nothing and leads nowhere, whatever its reader does with it.
+SHUT_IN = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+def shut_in(answer: Response) -> Response:
+    """Let a file that is sent run nothing and stay in no store that others use; returns the answer."""
+    answer.headers["Content-Security-Policy"] = SHUT_IN
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def install(app: Flask, *, secure: bool) -> None:

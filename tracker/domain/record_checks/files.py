@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from tracker.domain.finding import TEAM
 from tracker.domain.record import Completion, Person
 from tracker.domain.record_checks.facts import Facts
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
@@ -10,7 +11,6 @@ from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import Grade
 from tracker.domain.wording import day, inside_a_sentence, listed, quoted
 
-TEAM = "The team"
 _Owned = tuple[Person, Completion]
 
 

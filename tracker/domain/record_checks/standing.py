@@ -6,7 +6,6 @@ from tracker.domain.assessment import Assessment
 from tracker.domain.finding import Finding
 from tracker.domain.record import Completion
 from tracker.domain.record_checks.facts import Facts
-from tracker.domain.record_checks.files import TEAM
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
 from tracker.domain.rules.selection import NOT_ON_LIST
 from tracker.domain.verdict import Status, Verdict
@@ -24,7 +23,7 @@ def lapsing(facts: Facts) -> Iterator[Line]:
             if finding.status.counts_as_met and ends is not None and facts.today < ends <= visit_on:
                 yield Line(
                     check=Check.LAPSING,
-                    name=_name(finding),
+                    name=finding.whose,
                     says=(
                         f"{quoted(finding.requirement.title)} is {finding.status.label.lower()} today and lapses on "
                         f"{day(ends)}, before the visit on {day(visit_on)}."
@@ -60,7 +59,7 @@ def _unlisted(assessment: Assessment, finding: Finding, it: Completion) -> Line:
     asked = finding.requirement
     return Line(
         check=Check.NOT_ON_LIST,
-        name=_name(finding),
+        name=finding.whose,
         says=(
             f"{quoted(it.title)} of {day(it.completed_on)} does not count for {quoted(asked.title)}: "
             "it is not on the list that the standard accepts."
@@ -75,10 +74,6 @@ def _renew(finding: Finding) -> str:
     if finding.status is Status.WAIVED:
         return "Have it met before that day, or propose the waiver anew."
     return "Have it renewed before that day, and log it."
-
-
-def _name(finding: Finding) -> str:
-    return finding.person.name if finding.person else TEAM
 
 
 def _log(finding: Finding) -> Thing:

@@ -19,5 +19,5 @@ def at_desk(template: str, **values: Any) -> str:
     """Return a page of the desk: the packet's sealed content, and what stands around each page."""
     who = reader()
     found = desks.contents(who)
-    around = {"reader": who, "desk": who.public_id, "contents": found, "told": found.context, "leaving": ActForm()}
+    around = {"reader": who, "desk": who.public_id, "contents": found, "told": found.packet, "leaving": ActForm()}
     return render_template(f"desk/{template}.html", **around, **values)

@@ -9,10 +9,9 @@ from tracker.services import desks
 from tracker.services.desks import Page
 from tracker.web.access import at_a_desk
 from tracker.web.at_desk import reader, viewed
+from tracker.web.headers import shut_in
 
 __all__ = ["opening", "pages", "working"]
-
-POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @pages.get(ONE)
@@ -77,7 +76,7 @@ def exhibit(desk: str, number: int) -> str:
 @at_a_desk()
 def picture(desk: str, number: int, page: int) -> Response:
     """Send the picture of a page of an exhibit of this packet."""
-    return _sealed(send_file(desks.picture(reader(), number, page), "image/jpeg", conditional=False, etag=False))
+    return shut_in(send_file(desks.picture(reader(), number, page), "image/jpeg", conditional=False, etag=False))
 
 
 @pages.get(f"{ONE}/packet")
@@ -87,10 +86,4 @@ def pdf(desk: str) -> Response:
     path, name = desks.pdf(reader())
     viewed(Page.PDF)
     sent = send_file(path, "application/pdf", as_attachment=True, download_name=name, conditional=False, etag=False)
-    return _sealed(sent)
-
-
-def _sealed(answer: Response) -> Response:
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return shut_in(sent)

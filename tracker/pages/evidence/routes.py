@@ -19,11 +19,10 @@ from tracker.services import evidence as files
 from tracker.services import evidence_reading
 from tracker.services.evidence_reading import OpenedFile
 from tracker.web.access import actor, requires
+from tracker.web.headers import shut_in
 from tracker.web.noting import Act, Subject, seen
 
 __all__ = ["citing", "pages"]
-
-POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @pages.get("/evidence/<public_id:evidence>/file")
@@ -81,7 +80,5 @@ def _sealed(opened: OpenedFile, *, save: bool) -> Response:
         conditional=False,
         etag=False,
     )
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return shut_in(answer)

@@ -33,8 +33,7 @@ class Asked:
     @property
     def words(self) -> tuple[str, ...]:
         """What narrows it, as the form says it."""
-        fields = (self.filters.role, self.filters.agency, self.filters.component)
-        return tuple(option.label for field in fields for option in field.options if option.value == (field.data or ""))
+        return self.filters.words_of("role", "agency", "component")
 
     @property
     def days(self) -> dict[str, str | None]:

@@ -17,13 +17,11 @@ from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import ActForm
+from tracker.web.headers import shut_in
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import asked
 
 __all__ = ["pages", "withdrawing"]
-
-# The PDF itself runs nothing and leads nowhere, whatever a reader does with it.
-POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @pages.get("/packets", endpoint="list")
@@ -106,9 +104,7 @@ def file(packet: str) -> Answer:
         conditional=False,
         etag=False,
     )
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return shut_in(answer)
 
 
 @pages.post(f"{ONE}/cancel")

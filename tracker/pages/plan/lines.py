@@ -39,13 +39,7 @@ def take_agreed(ending: str) -> Response:
     filters = search(AgreedForm)
     _, shown = _narrowed(filters)
     seen(Act.EXPORT, Subject.PLAN, actor().center)
-    return handed(handouts.of_lines(actor(), shown, _words(filters)), ending)
-
-
-def _words(filters: AgreedForm) -> list[str]:
-    """Return what the filters say, as the form does."""
-    fields = (filters.owner, filters.state)
-    return [option.label for field in fields for option in field.options if option.value == (field.data or "")]
+    return handed(handouts.of_lines(actor(), shown, filters.words_of("owner", "state")), ending)
 
 
 def _narrowed(filters: AgreedForm) -> tuple[Sequence[PlanLineView], list[PlanLineView]]:

@@ -18,12 +18,12 @@ from tracker.services import history, passwords, submissions
 from tracker.services.actor import Actor
 from tracker.services.desks.viewing import Viewed, viewed
 from tracker.services.desks.visiting import spoken
+from tracker.services.packets.asking import NONE_HERE as NO_PACKET
 from tracker.services.sessions import TOKEN_BYTES, digest
 
 NOT_YOURS = "Only a director lets somebody read a packet."
 NOT_SEEN = "Only a director or deputy sees who reads a packet."
 NONE_HERE = "There is no such desk, or it is not yours to see."
-NO_PACKET = "There is no such packet, or it is not yours to see."
 USUAL_DAYS, MOST_DAYS = 30, 180
 MOST_DESKS = 20
 SHORTEST_PASSPHRASE = 8

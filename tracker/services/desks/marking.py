@@ -10,6 +10,7 @@ from tracker.db import db
 from tracker.db.upserts import insert_into
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Desk, DeskMark, Packet
+from tracker.services.desks.giving import DeskKind
 from tracker.services.desks.reading import Contents, contents, contents_of
 from tracker.services.desks.visiting import Reader
 
@@ -69,7 +70,7 @@ def marks(reader: Reader) -> dict[tuple[str, int], Marked]:
 def marks_of_mock(desk: str) -> list[tuple[str, Marked]]:
     """Return what was marked at a desk of the center in force, each with the words for what; for a mock review."""
     query = select(Packet.inputs_sha256).join(Desk, Desk.packet_id == Packet.id)
-    standing = query.where(Desk.public_id == desk, Packet.state == PacketState.ISSUED, Desk.kind == "mock")
+    standing = query.where(Desk.public_id == desk, Packet.state == PacketState.ISSUED, Desk.kind == DeskKind.MOCK)
     inputs = db.session.scalar(standing)
     if not inputs:
         return []

@@ -3,9 +3,8 @@
 People are numbered in the order of the packet, from 1; nothing here names a row of the record.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from tracker.domain.errors import NotFound
@@ -15,12 +14,12 @@ from tracker.reports.context import (
     Component,
     Exhibit,
     Finding,
-    PacketContext,
     Person,
     Requirement,
     TeamEvent,
     Waiver,
 )
+from tracker.reports.outline import Outline
 from tracker.services import file_copies
 from tracker.services.desks.visiting import Reader
 from tracker.services.packets.sealing import inputs_kept, kept_file
@@ -29,15 +28,13 @@ NOT_IN_IT = "This packet has no such page."
 LOST = "The file of this packet is not kept here any more. Tell the center."
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """A packet's sealed content by what leads to it."""
+class Contents(Outline):
+    """A packet's outline as its reader walks through it: what it does not have is not there."""
 
-    context: PacketContext
-    requirements: Mapping[str, Requirement]
-    numbers: Mapping[str, int]
-    exhibits: Mapping[int, Exhibit]
-    cited: Mapping[int, Citation]
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each person, by id."""
+        return {person.id: number for number, person in enumerate(self.packet.people, start=1)}
 
     def requirement(self, key: str) -> Requirement:
         """Return a requirement. Raises NotFound."""
@@ -47,38 +44,36 @@ class Contents:
 
     def under(self, component: Component) -> list[Requirement]:
         """Return the requirements of a component."""
-        return [each for each in self.context.requirements if each.component_id == component.id]
+        return [each for each in self.packet.requirements if each.component_id == component.id]
 
     def person(self, number: int) -> Person:
         """Return a person by their number. Raises NotFound."""
-        if not 1 <= number <= len(self.context.people):
+        if not 1 <= number <= len(self.packet.people):
             raise NotFound(NOT_IN_IT)
-        return self.context.people[number - 1]
+        return self.packet.people[number - 1]
 
     def person_of(self, finding: Finding) -> Person | None:
         """Return whom a finding is about, or None for the team."""
-        number = self.numbers.get(finding.person_id)
-        return self.context.people[number - 1] if number else None
+        return self.people.get(finding.person_id)
 
     def findings_on(self, requirement: str) -> list[Finding]:
         """Return the findings under a requirement, in the order of the packet."""
-        return [each for each in self.context.findings if each.requirement_id == requirement]
+        return [each for each in self.packet.findings if each.requirement_id == requirement]
 
     def findings_about(self, person: Person) -> list[Finding]:
         """Return the findings about a person."""
-        return [each for each in self.context.findings if each.person_id == person.id]
+        return [each for each in self.packet.findings if each.person_id == person.id]
 
     def finding(self, requirement: str, number: int) -> Finding:
         """Return the finding on a requirement about a person, or, with 0, about the team. Raises NotFound."""
-        about = self.person(number).id if number else ""
-        for each in self.findings_on(requirement):
-            if each.person_id == about:
-                return each
-        raise NotFound(NOT_IN_IT)
+        found = self.cells.get((self.person(number).id if number else "", requirement))
+        if found is None:
+            raise NotFound(NOT_IN_IT)
+        return found
 
     def marked_whole(self, marked: Collection[tuple[str, int]]) -> int:
         """Count the requirements that are marked as a whole, of (requirement, person) pairs."""
-        return sum((each.id, 0) in marked for each in self.context.requirements)
+        return sum((each.id, 0) in marked for each in self.packet.requirements)
 
     def exhibit(self, number: int) -> Exhibit:
         """Return an exhibit by its number. Raises NotFound."""
@@ -88,11 +83,7 @@ class Contents:
 
     def places_on(self, exhibit: int, page: int) -> list[Citation]:
         """Return what was pointed at on a page of an exhibit."""
-        return [
-            each
-            for each in self.context.citations
-            if each.exhibit == exhibit and each.first_page <= page <= each.last_page
-        ]
+        return [each for each in self.places.get(exhibit, ()) if each.first_page <= page <= each.last_page]
 
     def boxes_on(self, exhibit: int, page: int) -> list[tuple[int, Box]]:
         """Return the boxes among them, numbered from 1 on each page as the packet does."""
@@ -101,11 +92,11 @@ class Contents:
 
     def events_on(self, requirement: str) -> list[TeamEvent]:
         """Return the team's events that count for a requirement."""
-        return [each for each in self.context.events if requirement in each.requirement_ids]
+        return [each for each in self.packet.events if requirement in each.requirement_ids]
 
     def waivers_on(self, requirement: str) -> list[Waiver]:
         """Return the waivers and equivalents of a requirement."""
-        return [each for each in self.context.waivers if each.requirement_id == requirement]
+        return [each for each in self.packet.waivers if each.requirement_id == requirement]
 
 
 def contents(reader: Reader) -> Contents:
@@ -132,7 +123,7 @@ def picture(reader: Reader, number: int, page: int) -> Path:
 
 def pdf(reader: Reader) -> tuple[Path, str]:
     """Return the PDF as it was issued, and a name for it. Raises NotFound where it is gone."""
-    path, told = kept_file(reader.sha256), contents(reader).context
+    path, told = kept_file(reader.sha256), contents(reader).packet
     if path is None:
         raise NotFound(LOST)
     return path, f"packet-{reader.number}-{told.as_of.isoformat()}.pdf"
@@ -142,11 +133,4 @@ def pdf(reader: Reader) -> tuple[Path, str]:
 def contents_of(inputs: str) -> Contents:
     """Return what sealed inputs say, by their digest. For other use cases of a desk, who ask first who may see it."""
     # By its digest: what is kept here can never be out of date. Who may see it is asked before, at each request.
-    context = inputs_kept(inputs).context
-    return Contents(
-        context,
-        {each.id: each for each in context.requirements},
-        {each.id: number for number, each in enumerate(context.people, start=1)},
-        {each.number: each for each in context.exhibits},
-        {each.number: each for each in context.citations},
-    )
+    return Contents(inputs_kept(inputs).context)

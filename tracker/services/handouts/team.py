@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tracker.domain.access import Action
 from tracker.domain.finding import Finding, Status
@@ -16,7 +17,6 @@ from tracker.services.matrix import Matrix
 from tracker.services.standards import Followed
 
 NOT_YOURS = "Only a director or deputy takes the team's lists along."
-TEAM = "The team"
 LACKING = frozenset({Status.NOT_MET, Status.LAPSED, Status.IN_REVIEW, Status.NOT_YET_DUE})
 A_YEAR = 12
 
@@ -27,11 +27,6 @@ class Found:
 
     followed: Followed
     finding: Finding
-
-    @property
-    def who(self) -> str:
-        """Whose it is."""
-        return self.finding.person.name if self.finding.person else TEAM
 
     @property
     def key(self) -> str:
@@ -81,7 +76,7 @@ def of_gaps(actor: Actor, as_of: date, key: str = "") -> Handout:
     """Return who lacks what on a day, what closes it and by when; of one standard or, without a key, of all."""
     followed = _followed(actor, key)
     found = [each for each in _findings(actor, followed, as_of) if each.finding.status in LACKING]
-    found.sort(key=lambda each: (each.finding.status.standing, each.finding.due_on or date.max, each.who.casefold()))
+    found.sort(key=_worst_first)
     missing = sum(each.finding.status.is_gap for each in found)
     rest = len(found) - missing
     lines = [heads.of_standards(followed), heads.of_day(as_of, _visit(actor)), f"{format_count(missing, 'gap')}."]
@@ -109,6 +104,11 @@ def of_gaps(actor: Actor, as_of: date, key: str = "") -> Handout:
     )
 
 
+def _worst_first(each: Found) -> tuple[Any, ...]:
+    finding = each.finding
+    return finding.status.standing, finding.due_on or date.max, finding.whose.casefold()
+
+
 def _due(finding: Finding) -> date | None:
     """Return by when it is to be done; what lapsed is past that already."""
     return None if finding.status is Status.LAPSED else finding.due_on
@@ -122,7 +122,7 @@ def of_lapses(actor: Actor, until: date) -> Handout:
         for each in _findings(actor, followed, actor.today)
         if each.finding.status.counts_as_met and each.finding.lapses_on and each.finding.lapses_on <= until
     ]
-    found.sort(key=lambda pair: (pair[0], pair[1].who.casefold()))
+    found.sort(key=lambda pair: (pair[0], pair[1].finding.whose.casefold()))
     return Handout(
         name=file_name("lapses", "until", until.isoformat()),
         title=f"What lapses by {format_date(until)}",
@@ -185,4 +185,4 @@ def _heads(followed: Sequence[Followed]) -> tuple[Column, ...]:
 
 def _row(each: Found, followed: Sequence[Followed]) -> tuple[Cell, ...]:
     standard = (each.followed.standard.title,) if len(followed) > 1 else ()
-    return (each.who, each.finding.requirement.title, *standard, each.finding.status)
+    return (each.finding.whose, each.finding.requirement.title, *standard, each.finding.status)
