@@ -96,4 +96,4 @@ def test_what_is_no_number_of_hours_is_refused(text: str) -> None:
 
 def test_what_is_a_rule_is_read() -> None:
     assert keep_from("24 hourly, 7 daily,0 weekly") == ((24, "hourly"), (7, "daily"), (0, "weekly"))
-    assert hours_from("6") == timedelta(hours=6)
+    assert [hours_from(text) for text in ("1", "744")] == [timedelta(hours=1), timedelta(hours=744)]

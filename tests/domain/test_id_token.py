@@ -97,6 +97,60 @@ def test_a_token_holds_for_its_hour_and_for_us(said: dict[str, Any], holds: bool
             judged(**said)
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"iss": "https://evil.example.org"}, "another issuer said it"),
+        ({"aud": "them"}, "it is meant for another application"),
+        ({"azp": "them"}, "another application asked for it"),
+        ({"exp": at(minutes=-1)}, "its time is over"),
+        ({"iat": at(minutes=-11)}, "it was made at another time"),
+        ({"nbf": at(minutes=2)}, "its time has not come"),
+        ({"nonce": "m"}, "it answers another question"),
+        ({"sub": ""}, "it names nobody"),
+        ({"sub": 7}, "it names nobody"),
+    ],
+)
+def test_the_log_says_why_a_token_was_refused_and_quotes_nothing_of_it(said: dict[str, Any], why: str) -> None:
+    with pytest.raises(Refused) as refused:
+        judged(**said)
+    assert refused.value.message == why
+
+
+def test_the_log_says_that_somebody_is_of_another_organization_or_domain() -> None:
+    ours, domain = microsoft(TENANT, "us", "secret"), google("center.example.org", "us", "secret")
+    for provider, why in ((ours, "it is of another organization"), (domain, "it is of another domain")):
+        with pytest.raises(Refused) as refused:
+            id_token.judge(claims(iss=provider.issuer), provider, "n", NOW)
+        assert refused.value.message == why
+
+
+def test_one_letter_is_a_name_and_the_longest_texts_are_taken() -> None:
+    assert judged(sub="a").subject == "a"
+    assert judged(name="n" * 120).name == "n" * 120
+    assert judged(name="n" * 121).name == ""
+    longest = "e" * 242 + "@example.org"
+    assert (judged(email=longest).email, judged(email="e" + longest).email) == (longest, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_theirs"),
+    [
+        ({"email_verified": True}, True),
+        ({"email_verified": "true"}, False),
+        ({"email_verified": False}, False),
+        ({}, False),
+        ({"xms_edov": True}, True),
+        ({"xms_edov": "1"}, True),
+        ({"xms_edov": "true"}, True),
+        ({"xms_edov": "0"}, False),
+        ({"xms_edov": False}, False),
+    ],
+)
+def test_an_address_is_theirs_only_where_the_provider_has_proved_it(said: dict[str, Any], is_theirs: bool) -> None:
+    assert judged(email="ana@example.org", **said).owns_email is is_theirs
+
+
 def test_microsoft_vouches_for_its_own_organization_only() -> None:
     provider = microsoft(TENANT, "us", "secret")
     said = claims(iss=f"https://login.microsoftonline.com/{TENANT}/v2.0", tid=TENANT)

@@ -14,6 +14,7 @@ def test_named_ones_change_and_the_others_stay() -> None:
     periods = periods_from("mail 10,  sightings  3650 ,")
     assert (periods["mail"].words, periods["sightings"].days) == ("10 days after it was written", 3650)
     assert {key for key in PERIODS if periods[key] != PERIODS[key]} == {"mail", "sightings"}
+    assert (periods["mail"].may_be_set, periods["attempts"].may_be_set) == (True, False)
     assert periods_from("mail 1")["mail"].words == "1 day after it was written"
 
 

@@ -156,11 +156,15 @@ def test_an_assessment_is_written_with_its_proof() -> None:
     assert cell["children"][0]["not_counted"] == [{"key": "second", "why": "hours unknown"}]
 
 
+def test_a_form_of_a_later_version_is_refused_and_which_it_is() -> None:
+    words = r"^This sealed record has form 4; this version reads up to form 3\.$"
+    with pytest.raises(UnreadableFile, match=words):
+        record_from_primitive({**to_primitive(FULL), "form": 4})
+
+
 @pytest.mark.parametrize(
     "damage",
     [
-        {"form": 4},
-        {"form": None},
         {"people": [{}]},
         {"people": None},
         {"visit_on": "soon"},
@@ -168,6 +172,7 @@ def test_an_assessment_is_written_with_its_proof() -> None:
         {"documents": [{"key": "x", "hours": "many"}]},
     ],
 )
-def test_a_damaged_or_unknown_form_is_refused_in_plain_words(damage: dict[str, Any]) -> None:
-    with pytest.raises(UnreadableFile, match="This sealed record"):
+def test_a_damaged_form_is_refused_in_plain_words(damage: dict[str, Any]) -> None:
+    words = r"^This sealed record is damaged: something in it is missing or cannot be read\.$"
+    with pytest.raises(UnreadableFile, match=words):
         record_from_primitive({**to_primitive(FULL), **damage})

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.errors import Refused
-from tracker.domain.single_sign_on import google, microsoft, other
+from tracker.domain.single_sign_on import Provider, google, microsoft, other
 
 TENANT = "11111111-2222-3333-4444-555555555555"
 
@@ -14,6 +14,53 @@ def test_a_provider_of_one_organization_is_taken() -> None:
     assert other("http://localhost:9400", "", "a", "b").name == "localhost"
     assert other("https://login.example.org/realms/center/", "Ours", "a", "b").hosts == ("login.example.org",)
     assert "b" * 9 not in repr(other("https://login.example.org", "Ours", "a", "b" * 9)), "the secret is never shown"
+
+
+def test_a_provider_is_asked_at_its_own_hosts_as_the_application_that_we_are_there() -> None:
+    issuer = f"https://login.microsoftonline.com/{TENANT}/v2.0"
+    assert microsoft(TENANT, "us", "secret") == Provider(
+        "microsoft", "Microsoft 365", issuer, "us", "secret", ("login.microsoftonline.com",), tenant=TENANT
+    )
+    hosts = ("accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com")
+    assert google("example.org", "us", "secret") == Provider(
+        "google", "Google", "https://accounts.google.com", "us", "secret", hosts, domain="example.org"
+    )
+    assert other("https://login.example.org:1", "O" * 40, "us", "secret") == Provider(
+        "other", "O" * 40, "https://login.example.org:1", "us", "secret", ("login.example.org:1",)
+    )
+
+
+def test_what_will_not_do_names_its_setting_and_what_would() -> None:
+    host = "https://login.example.org"
+    elsewhere = "https://login.microsoftonline.com/common/v2.0"
+    for provider, setting, words in (
+        (
+            lambda: microsoft("common", "a", "b"),
+            "MICROSOFT_TENANT",
+            "it lets in anybody's account; it must be your own organization's id.",
+        ),
+        (
+            lambda: microsoft("center", "a", "b"),
+            "MICROSOFT_TENANT",
+            "it must be the id of your organization (32 digits and letters in five groups), from Microsoft Entra.",
+        ),
+        (lambda: google("center", "a", "b"), "GOOGLE_DOMAIN", "it must be a domain such as example.org."),
+        (lambda: other("", "", "a", "b"), "OIDC_ISSUER", f"it must be an address such as {host}."),
+        (
+            lambda: other("http://login.example.org", "", "a", "b"),
+            "OIDC_ISSUER",
+            "outside this machine it must begin with https://.",
+        ),
+        (
+            lambda: other(elsewhere, "", "a", "b"),
+            "OIDC_ISSUER",
+            "for Microsoft 365 set MICROSOFT_TENANT; this must be another provider.",
+        ),
+        (lambda: other(host, "O" * 41, "a", "b"), "OIDC_NAME", "it must be a name of at most 40 characters."),
+    ):
+        with pytest.raises(Refused) as refused:
+            provider()
+        assert (refused.value.field, refused.value.message) == (setting, words)
 
 
 @pytest.mark.parametrize("tenant", ["common", "Organizations", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad"])

@@ -6,7 +6,7 @@ In safety every branch is taken and most mutants are noticed; in the rules and w
 from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
-_OF_RULES = ("properties", "oracle")
+_OF_RULES = ("sealed_whole", "properties", "oracle")
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ AREAS = {
             *("rules/selection", "rules/standing", "rules/team_share", "rules/topics", "rules/trees"),
         ),
         *("initial_hours", "topic_coverage", "items", "events", "composites", "lateness", "trees", "team_share"),
+        *("recurring_hours", "leave"),
         *_OF_RULES,
     ),
     "rules-again": of_domain(
@@ -143,7 +144,7 @@ AREAS = {
     ),
     "allocation": of_domain(
         ("allocation", "allocation_claims", "allocation_days", "allocation_flow", "allotment", "rules/sharing"),
-        *("allocation", "allocation_properties", "allocation_oracle"),
+        *("allocation", "allocation_properties", "allocation_oracle", "sealed_whole"),
     ),
     "planning": of_domain(
         (
@@ -162,5 +163,14 @@ AREAS = {
         "record_check_files",
         "titles",
     ),
-    "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form"),
+    "facts": of_domain(
+        ("record", "record_checks/__init__", "record_checks/facts", "standard", "vocabulary", "wording"),
+        *("record_check_lines", "record_checks", "standard", "vocabulary", "wording"),
+    ),
+    "keeping": of_domain(
+        ("backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
+        *("backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
+    ),
+    "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
+    "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),
 }
