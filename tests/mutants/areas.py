@@ -102,6 +102,7 @@ AREAS = {
         (
             "tests/services/test_uploads.py",
             "tests/storage",
+            "tests/web/test_taken_along.py",
             "tests/pages/completions/test_bad_files.py",
             "tests/pages/completions/test_new.py",
             "tests/pages/events/test_new.py",

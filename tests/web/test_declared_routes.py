@@ -14,7 +14,7 @@ from tests.factories import CenterWorld
 from tests.pages.forms import form_in, page_of, values_of
 from tracker.domain.access import AccessRole, Action
 from tracker.web import access
-from tracker.web.access import Permission, public, requires, signed_in
+from tracker.web.access import Permission, at_a_desk, public, requires, signed_in
 from tracker.web.fields import TextField
 from tracker.web.forms import ActForm, BaseForm, SearchForm
 from tracker.web.query import asked, search
@@ -61,6 +61,9 @@ def answer() -> str:
         ("/c/<public_id:center>/a", requires(Action.VIEW_TEAM)(lambda: ""), "is sent a form and does not say which"),
         ("/a", requires(Action.VIEW_TEAM, takes=ActForm)(lambda: ""), "lies outside a center"),
         ("/a/<key>", public(takes=ActForm)(lambda: ""), "the parameter key has no type"),
+        ("/desk/<public_id:desk>/a", public(takes=ActForm)(lambda: ""), "is for its reader, and nothing else is"),
+        ("/desk/<public_id:desk>/a", signed_in(takes=ActForm)(lambda: ""), "is for its reader, and nothing else is"),
+        ("/a/<public_id:desk>", at_a_desk(takes=ActForm)(lambda: ""), "is for its reader, and nothing else is"),
     ],
 )
 def test_a_route_that_leaves_something_open_stops_the_start(rule: str, view: Callable[..., Any], words: str) -> None:
@@ -71,6 +74,11 @@ def test_a_route_that_leaves_something_open_stops_the_start(rule: str, view: Cal
 @pytest.mark.parametrize("view", [public(takes=ActForm)(lambda: ""), signed_in(takes=NameForm)(lambda: "")])
 def test_a_route_that_says_all_lets_it_start(view: Callable[..., Any]) -> None:
     access.refuse_undeclared(application("/a/<word:key>", view, methods=["POST"]))
+
+
+def test_a_route_at_a_desk_that_is_for_its_reader_lets_it_start() -> None:
+    view = at_a_desk(takes=NameForm)(lambda: "")
+    access.refuse_undeclared(application("/desk/<public_id:desk>/a", view, methods=["POST"]))
 
 
 def test_a_page_that_is_only_looked_at_needs_no_form() -> None:
@@ -156,6 +164,11 @@ def test_a_number_that_no_database_holds_names_nothing(app: Flask) -> None:
             lambda: public(takes=NameForm, reads=("day",)),
             Permission("public", signed_in=False, takes=NameForm, reads=("day",)),
         ),
+        (
+            lambda: at_a_desk(takes=NameForm, reads=("day",)),
+            Permission("desk", signed_in=False, takes=NameForm, reads=("day",), desk=True),
+        ),
+        (at_a_desk, Permission("desk", signed_in=False, desk=True)),
         (signed_in, Permission("signed_in")),
         (public, Permission("public", signed_in=False)),
     ],
