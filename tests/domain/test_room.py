@@ -11,7 +11,9 @@ def test_a_quota_is_read_in_megabytes(text: str, size: int) -> None:
     assert quota_from(text) == size
 
 
-@pytest.mark.parametrize("text", ["", "29", "10000001", "-50", "5 GB", "1e9", "\u0665\u0660\u0660", "9" * 5000, " 500"])
+@pytest.mark.parametrize(
+    "text", ["", "29", "10000001", "-50", "5 GB", "1e9", "\u0665\u0660\u0660", "9" * 5000, " 500", "000000030"]
+)
 def test_what_is_no_quota_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="a number of megabytes from 30 to 10,000,000"):
         quota_from(text)

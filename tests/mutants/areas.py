@@ -6,21 +6,23 @@ In safety every branch is taken and most mutants are noticed; in the rules and w
 from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
+UNJUDGED = "not checked"
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 
 
 @dataclass(frozen=True)
 class Area:
-    """Modules whose every branch is tested (`branches`) and of whose mutants at least so many hundredths are noticed.
+    """Modules whose every branch is tested, the domain's apart; of their mutants so many hundredths are noticed.
 
-    `on_postgresql`: the tests that meet what only PostgreSQL is told; they run there too.
+    `on_postgresql`: the tests that meet what only PostgreSQL is told; they run there too. `is_of_domain`: they need
+    nothing but the domain, so that each mutant can be judged in a fork.
     """
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
     on_postgresql: tuple[str, ...] = ()
     least: int = LEAST_KILLED
-    branches: bool = True
+    is_of_domain: bool = False
 
 
 def of_domain(modules: tuple[str, ...], *tests: str) -> Area:
@@ -29,7 +31,7 @@ def of_domain(modules: tuple[str, ...], *tests: str) -> Area:
         tuple(f"tracker/domain/{module}.py" for module in modules),
         tuple(f"tests/domain/test_{test}.py" for test in tests),
         least=LEAST_KILLED_OF_RULES,
-        branches=False,
+        is_of_domain=True,
     )
 
 
