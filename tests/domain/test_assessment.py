@@ -60,7 +60,7 @@ def test_tallies_count_what_is_met_of_what_applies() -> None:
     assert str(assessment.person_counts("cleo")) == "0 of 0"
     assert str(assessment.requirement_counts("core")) == "1 of 2"
     assert str(assessment.counts()) == "3 of 7"
-    assert assessment.counts().of(Status.NOT_YET_DUE) == 2
+    assert [assessment.counts().of(status) for status in (Status.NOT_YET_DUE, Status.WAIVED)] == [2, 0]
     assert [(component.id, str(counts)) for component, counts in assessment.component_counts()] == [("part", "3 of 7")]
 
 
@@ -102,6 +102,20 @@ def test_weaker_proof_than_asked_counts_and_is_named() -> None:
     finding = assess(asked, Record(people=(somebody,)), TODAY).findings[0]
     assert finding.status is Status.MET
     assert [entry.grade for entry in finding.weak] == [Grade.SIGNED_SHEET, None]
+    assert finding.weak_words == (
+        "Weaker proof than the certificate asked for: “A training” (signed sheet) and “A training” (no proof)."
+    )
+
+
+def test_how_long_before_something_is_due_soon_is_the_standard_s_for_people_and_the_team() -> None:
+    for days, status in ((37, Status.MET), (38, Status.DUE_SOON)):
+        asked = standard(
+            requirement(RecurringHours(hours=Decimal(4), window=Window(12)), "yearly"),
+            requirement(TeamTraining(count=1, window=Window(12)), "team-day", applies=Applies(team=True)),
+            due_soon_days=days,
+        )
+        record = Record(people=(person(done("2026-01-01", "4")),), events=(event("2026-01-01"),))
+        assert [finding.status for finding in assess(asked, record, TODAY).all_findings] == [status, status]
 
 
 def test_a_standard_says_whether_its_text_was_compared() -> None:

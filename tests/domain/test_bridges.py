@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.allocating import core, once
 from tests.domain.build import ADVOCATES, done, on, person, requirement, standard, term
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Completion, Record, RoleTerm
-from tracker.domain.rules import Hours, Item, RecurringHours, Selection, TopicCoverage, Window
+from tracker.domain.rules import ApprovedList, Hours, Item, RecurringHours, Selection, TopicCoverage, Window
 from tracker.domain.standard import Bridge, Rule
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
@@ -147,3 +148,28 @@ def test_a_bridge_never_makes_it_worse(there: list[Completion]) -> None:
     alone = assess(standard(without), Record(people=(person(*there),)), on(TODAY)).findings[0]
     assert found(*there).status.standing >= alone.status.standing
     assert (found(*there).gap == "") == found(*there).status.counts_as_met
+
+
+def test_what_is_missing_on_both_sides_of_the_bridge_is_said_in_one_breath() -> None:
+    yearly = RecurringHours(hours=Decimal(4), window=Window(12))
+    listed = Hours(hours=Decimal(8), counts=Selection(approved=ApprovedList("NCA's list")))
+    judged = found(done("2025-12-10", "4"), earlier=yearly, difference=listed)
+    assert judged.gap == "Complete 4 more hours by Dec 9, 2026 to stay met. Complete 4 more hours."
+    assert judged.cautions == (ApprovedList("NCA's list").caution,)
+
+
+def test_between_two_that_are_due_soon_the_requirement_stands_without_the_bridge() -> None:
+    yearly = RecurringHours(hours=Decimal(4), window=Window(12))
+    judged = found(done("2025-12-10", "4"), whole=yearly, earlier=yearly, difference=None)
+    assert judged.status is Status.DUE_SOON
+    assert judged.reason == "Met through Dec 9, 2026: 4 of 4 hours counted since Nov 25, 2025."
+
+
+def test_hours_that_went_elsewhere_still_tell_what_was_met_under_the_earlier_edition() -> None:
+    bridge = Bridge(edition="2017", carried="four hours", earlier=Hours(hours=Decimal(4)))
+    asked = once(core("8"), requirement(Hours(hours=Decimal(8)), "bridged", bridge=bridge))
+    judged = assess(asked, Record(people=(person(done("2026-03-01", "8")),)), on(TODAY)).findings[1]
+    assert (judged.status, judged.reason) == (
+        Status.MET,
+        "Carried from the 2017 edition: four hours.",
+    )

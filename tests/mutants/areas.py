@@ -127,6 +127,7 @@ AREAS = {
         "events",
         "leave",
         "leave_properties",
+        "allocation_shares",
         *_OF_RULES,
     ),
     "assessing": of_domain(
@@ -142,12 +143,13 @@ AREAS = {
             "verdict",
             "waivers",
         ),
-        *("assessment", "assessing_again", "bridges", "carrying", "service", "waivers", "leave"),
+        *("assessment", "assessing_again", "bridges", "carrying", "closing", "ledger", "service", "waivers", "leave"),
+        "allocation_shares",
         *_OF_RULES,
     ),
     "allocation": of_domain(
         ("allocation", "allocation_claims", "allocation_days", "allocation_flow", "allotment", "rules/sharing"),
-        *("allocation", "allocation_properties", "allocation_oracle", "sealed_whole"),
+        *("allocation", "allocation_shares", "allocation_properties", "allocation_oracle", "sealed_whole"),
     ),
     "planning": of_domain(
         (

@@ -1,0 +1,164 @@
+"""How hours that may serve only one requirement are shared out, to the hour, the day and the word."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.domain.allocating import core, found, notes, once, ongoing, statuses
+from tests.domain.build import done, on, requirement, whys
+from tracker.domain.rules import Composite, FirstDue, Hours, Selection, Window, WindowKind
+from tracker.domain.verdict import Status
+from tracker.domain.vocabulary import CompletionState
+
+BEFORE_VISIT = Window(12, WindowKind.VISIT)
+VISIT = "2027-03-15"
+
+
+def test_what_nobody_needs_goes_to_the_first_that_may_count_it() -> None:
+    first, second = found(once(core("4", name="one"), core("4", name="two")), done("2026-03-01", "10"))
+    assert notes(first) == ["6 of 10 hours; the other 4 count towards “Two”"]
+    assert notes(second) == ["4 of 10 hours; the other 6 count towards “One”"]
+
+
+def test_what_nobody_needs_of_what_waits_goes_to_the_first_as_well() -> None:
+    waiting = done("2026-03-01", "20", state=CompletionState.SUBMITTED)
+    first, second = found(once(core("8"), ongoing("8")), waiting)
+    assert first.reason == "12 hours wait for review and would be enough: 0 of 8 hours counted."
+    assert second.reason == "8 hours wait for review and would be enough: 0 of 8 hours counted since Nov 25, 2025."
+
+
+def test_a_single_hour_counts_in_the_singular() -> None:
+    assert notes(found(once(core("7"), ongoing("1")), done("2026-03-01", "8"))[0]) == [
+        "7 of 8 hours; the other 1 counts towards “Ongoing”"
+    ]
+
+
+def test_of_several_others_each_is_named_with_its_hours() -> None:
+    asked = once(core("2", name="one"), core("3", name="two"), core("4", name="three"))
+    assert notes(found(asked, done("2026-03-01", "9"))[0]) == ["2 of 9 hours; 3 towards “Two”; 4 towards “Three”"]
+
+
+def test_hours_on_another_topic_are_not_called_the_rest_of_these() -> None:
+    split = done("2026-03-01", "8", "trauma", "boys", split={"trauma": "4", "boys": "4"})
+    first, second = found(once(core("3", "trauma"), ongoing("5")), split)
+    assert notes(first) == ["3 of 4 hours; 5 towards “Ongoing”"]
+    assert notes(second) == ["5 of 8 hours; the other 3 count towards “Core”"]
+
+
+def test_what_the_certificate_left_unsplit_is_on_the_topics_that_are_left() -> None:
+    split = done("2026-03-01", "8", "trauma", "boys", split={"trauma": "2"})
+    first, second = found(once(core("6", "boys"), ongoing("8")), split)
+    assert [first.status, second.status] == [Status.MET, Status.NOT_MET]
+    assert notes(first) == [""]
+    assert notes(second) == ["2 of 8 hours; the other 6 count towards “Core”"]
+
+
+def test_what_could_not_be_met_alone_takes_nothing_from_what_can() -> None:
+    split = done("2026-03-01", "8", "trauma", "boys", split={"trauma": "2"})
+    for asked in (core("7", "boys"), core("3", "trauma")):
+        first, second = found(once(asked, ongoing("8")), split)
+        assert [first.status, second.status] == [Status.NOT_MET, Status.MET]
+        assert whys(first) == ["its hours count towards “Ongoing”"]
+
+
+def test_a_split_without_a_total_is_shared_out_by_its_topics() -> None:
+    split = done("2026-03-01", None, "trauma", "boys", split={"trauma": "4", "boys": "4"})
+    assert statuses(once(core("4", "trauma", name="one"), core("4", "trauma", "boys", name="two")), split) == [
+        "met",
+        "met",
+    ]
+
+
+def test_each_two_that_want_the_same_hours_share_them_whoever_stands_between() -> None:
+    completions = done("2026-03-01", "8", "trauma"), done("2026-04-01", "8", "boys")
+    for order in (("trauma", "trauma", "boys"), ("trauma", "boys", "trauma")):
+        asked = once(*(core("8", topic, name=f"{at}") for at, topic in enumerate(order)))
+        assert sorted(statuses(asked, *completions)) == ["met", "met", "not_met"]
+
+
+def test_hours_are_gathered_from_several_trainings_and_no_more_than_needed() -> None:
+    completions = done("2026-03-01", "5"), done("2026-04-01", "5")
+    assert statuses(once(core("8"), ongoing("2")), *completions) == ["met", "met"]
+    second = found(once(core("8"), ongoing("2.25")), *completions)[1]
+    assert (second.status, second.hours_counted) == (Status.LAPSED, 2), "until the second training it had the first"
+
+
+def test_what_comes_round_again_gets_the_newest_hours_though_it_stands_first() -> None:
+    completions = done("2026-02-01", "8", title="Old"), done("2026-11-01", "8", title="New")
+    first, second = found(once(ongoing("8"), core("8")), *completions)
+    assert (first.counted[0].completion.title, second.counted[0].completion.title) == ("New", "Old")
+    assert first.lapses_on == on("2027-11-01")
+
+
+def test_two_that_come_round_again_hold_together_as_long_as_can_be_and_then_the_first_longest() -> None:
+    completions = [done(f"2026-{month:02}-01", "8") for month in (1, 3, 5, 7, 9)]
+    asked = once(ongoing("8", name="one"), ongoing("8", name="two"), core("24"))
+    findings = found(asked, *completions)
+    assert [finding.lapses_on for finding in findings] == [on("2027-09-01"), on("2027-07-01"), None]
+    assert [[entry.completion.completed_on.month for entry in finding.counted] for finding in findings] == [
+        [9],
+        [7],
+        [1, 3, 5],
+    ]
+
+
+def test_what_shares_no_hours_with_another_is_not_said_to() -> None:
+    completions = done("2026-03-01", "16", "trauma"), done("2026-04-01", "16", "boys")
+    asked = once(ongoing("8", "trauma", name="one"), ongoing("8", "boys", name="two"), core("8"))
+    assert [finding.cautions for finding in found(asked, *completions)] == [(), (), ()]
+
+
+def test_what_is_not_met_shares_nothing_that_could_be_given_otherwise() -> None:
+    both = found(once(ongoing("8", name="one"), ongoing("8", name="two")), done("2026-03-01", "8"))
+    assert [finding.cautions for finding in both] == [(), ()]
+
+
+def test_hours_outside_the_window_before_the_visit_are_left_to_the_others() -> None:
+    asked = once(ongoing("8", window=BEFORE_VISIT), core("8", due_days=90))
+    findings = found(asked, done("2026-01-10", "8"), since="2025-11-01", visit_on=VISIT)
+    assert [finding.status for finding in findings] == [Status.NOT_YET_DUE, Status.MET]
+    assert findings[1].cautions == ()
+
+
+def test_what_was_completed_before_the_role_is_left_to_those_who_count_it() -> None:
+    own = Hours(hours=Decimal(8), counts=Selection(before_role=False))
+    findings = found(once(requirement(own, "own"), ongoing("8")), done("2026-03-01", "8"), since="2026-06-01")
+    assert [finding.status for finding in findings] == [Status.NOT_MET, Status.MET]
+
+
+def test_a_part_of_a_whole_says_since_when_it_counts_and_how_much_of_it() -> None:
+    whole = Selection(only_whole=(Composite("Both", (("a", "part a"), ("b", "part b"))),))
+    asked = once(requirement(Hours(hours=Decimal(6), counts=whole), "whole"), core("6"))
+    parts = done("2026-03-01", "6", training="a"), done("2026-04-01", "6", training="b")
+    first, _ = found(asked, replace(parts[0], hours=Decimal(8)), replace(parts[1], hours=Decimal(4)))
+    since = "counts since Apr 1, 2026, when “Both” was whole"
+    assert notes(first)[0] == f"{since}; 6 of 8 hours; the other 2 count towards “Core”"
+
+
+def test_the_last_day_in_time_is_in_time_and_the_next_is_late() -> None:
+    asked = once(core("8", due_days=90, name="one"), core("8", due_days=90, name="two"))
+    first, second = found(asked, done("2020-03-31", "8"), done("2020-04-01", "8"))
+    assert first.cautions == ()
+    assert second.cautions == ("First met on Apr 1, 2020; it was due by Mar 31, 2020.",)
+
+
+def test_it_lapsed_where_it_held_on_the_first_day_of_service_or_later() -> None:
+    both = once(ongoing("8", name="one"), ongoing("8", name="two"))
+    held, before = (found(both, done("2025-01-02", "16"), since=since)[0] for since in ("2026-01-01", "2026-01-02"))
+    assert held.reason.startswith("Met only through Jan 1, 2026.")
+    assert before.status is Status.NOT_MET
+
+
+def test_a_visit_changes_nothing_for_windows_that_roll() -> None:
+    both = once(ongoing("8", name="one"), ongoing("8", name="two"))
+    findings = found(both, done("2024-03-01", "16"), visit_on=VISIT)
+    assert [finding.status for finding in findings] == [Status.LAPSED, Status.LAPSED]
+
+
+def test_years_of_the_calendar_that_are_over_may_carry_one_and_the_present_the_other() -> None:
+    years = Window(12, WindowKind.CALENDAR_YEARS, FirstDue.AT_ONCE)
+    both = once(ongoing("8", window=years, name="one"), ongoing("8", window=years, name="two"))
+    findings = found(both, done("2025-06-01", "8"), done("2026-06-01", "8"))
+    assert [(finding.status, finding.lapses_on) for finding in findings] == [
+        (Status.MET, on("2028-01-01")),
+        (Status.DUE_SOON, on("2027-01-01")),
+    ]
