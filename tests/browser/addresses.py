@@ -41,6 +41,7 @@ NO_PAGES = {
         )
     ),
     "/c/<public_id:center>/packets/<public_id:packet>",
+    "/c/<public_id:center>/packets/<public_id:packet>/changes",
     "/c/<public_id:center>/packets/<public_id:packet>/file",
     "/c/<public_id:center>/packets/<public_id:packet>/progress",
     "/c/<public_id:center>/packets/<public_id:packet>/withdraw",
@@ -55,6 +56,7 @@ NO_PAGES = {
     "/desk/<public_id:desk>/exhibits/<int:number>",
     "/desk/<public_id:desk>/exhibits/<int:number>/pages/<int:page>",
     "/desk/<public_id:desk>/notes",
+    "/check/<public_id:code>",
     "/desk/<public_id:desk>/packet",
     "/desk/<public_id:desk>/people",
     "/desk/<public_id:desk>/people/<int:number>",
@@ -75,7 +77,7 @@ NO_PAGES = {
     "/static/<path:filename>",
     "/styles/pages.css",
 }
-OUTSIDE = ("sign-in", "forgot-password", "what-is-kept", "desk/left")
+OUTSIDE = ("sign-in", "forgot-password", "what-is-kept", "desk/left", "check")
 ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "account/what-is-kept", "account/close")
 STAFF = (
     "my-training",

@@ -1,6 +1,7 @@
 """A reviewer's walk at a desk: from the link to the certificate, on a tablet; the director sees it, and ends it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -35,7 +36,7 @@ def reviewer(chromium: Browser, demo: DemoCenter) -> Iterator[Page]:
         yield window.new_page()
 
 
-def test_a_reviewer_reads_at_a_desk_until_the_director_ends_it(director: Page, reviewer: Page) -> None:
+def test_a_reviewer_reads_at_a_desk_until_the_director_ends_it(director: Page, reviewer: Page, tmp_path: Path) -> None:
     watches = Watch(director), Watch(reviewer, expected=(NOT_FOUND, WRONG_PASSPHRASE))
     sit_down(reviewer, give_a_link(director))
     come_to_a_certificate(reviewer)
@@ -45,6 +46,8 @@ def test_a_reviewer_reads_at_a_desk_until_the_director_ends_it(director: Page, r
     see_what_was_looked_at(director)
     answer_the_question(director)
     read_the_answer(reviewer)
+    check_the_file(reviewer, tmp_path)
+    see_what_would_differ(director)
     director.get_by_role("button", name="Revoke the link").click()
     reviewer.reload()
     expect(reviewer.get_by_text("There is nothing to read here now.")).to_be_visible()
@@ -139,6 +142,33 @@ def read_the_answer(page: Page) -> None:
     for words in ("In the binder, tab 4.", "Two certificates looked at", "by the seed harbor"):
         expect(page.get_by_text(words)).to_be_visible()
     assert faults_of(page) == []
+
+
+def check_the_file(page: Page, folder: Path) -> None:
+    """Take the PDF along, and check it without an account: as it came, and with one byte changed."""
+    page.locator(".tabs").get_by_role("link", name="Summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the PDF").click()
+    desk, file = page.url, folder / "packet.pdf"
+    content = bytearray(download.value.path().read_bytes())
+    for words in ("Nothing that this packet says has changed", "This file was not issued here as it is"):
+        file.write_bytes(content)
+        page.goto("/check")
+        page.get_by_label("The packet, as PDF").set_input_files(file)
+        expect(page.get_by_text(words)).to_be_visible()
+        assert faults_of(page) == []
+        content[len(content) // 2] ^= 1
+    page.goto(desk)
+
+
+def see_what_would_differ(page: Page) -> None:
+    """Find that a packet of the same day would say the same, and go back."""
+    there = page.url
+    page.get_by_role("link", name="Packet").first.click()
+    page.goto(f"{page.url}/changes")
+    expect(page.get_by_text("Nothing would differ")).to_be_visible()
+    assert faults_of(page) == []
+    page.goto(there)
 
 
 def see_what_was_looked_at(page: Page) -> None:

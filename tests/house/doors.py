@@ -93,6 +93,8 @@ DOORS: dict[str, Door] = {
     "completions.withdraw": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
     "events.add_files": Door("POST", TEAM, {"event": things.event}),
     "events.attendance": Door("POST", TEAM, {"event": things.event}),
+    "check.packet": Door("GET POST", PUBLIC, {"code": desks.packet}),
+    "check.show": Door("GET POST", PUBLIC),
     "desk.ask": Door(
         "POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": things.always("1")}
     ),
@@ -166,6 +168,7 @@ DOORS: dict[str, Door] = {
     "own_data.take": Door("GET", MEMBERS, fresh=True),
     "packets.ask_again": Door("POST", TEAM, {"packet": things.packet}),
     "packets.cancel": Door("POST", TEAM, {"packet": things.packet}),
+    "packets.changes": Door("GET", TEAM, {"packet": desks.packet}),
     "packets.file": Door("GET", TEAM, {"packet": things.issued_packet}, fresh=True),
     "packets.list": Door("GET", TEAM),
     "packets.new": Door("GET POST", TEAM),

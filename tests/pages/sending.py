@@ -69,6 +69,7 @@ _STATE = "sets a state; where it stands so already, nothing changes or it is ref
 _ONCE = "uses something up that works once"
 _FILES = "a file that the record holds already is not attached again"
 _PROVES = "asks who one is, and changes nothing of a record"
+_ASKS = "asks what a file is, and changes nothing"
 _OWN = "changes the account of whoever sends it, who sees at once how it stands"
 ACTS = {
     "record_check.set_aside": _STATE,
@@ -93,6 +94,8 @@ ACTS = {
     "catalog.retire": _STATE,
     "catalog.settle": _STATE,
     "catalog.typed": "takes the completions that carry the title still; the second time there are none",
+    "check.packet": _ASKS,
+    "check.show": _ASKS,
     "completions.add_files": _FILES,
     "desk.leave": _STATE,
     "desk.mark": "the last mark of the one reader holds, and says so at once",

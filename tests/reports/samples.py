@@ -78,6 +78,7 @@ def packet(
         issued_on=AS_OF,
         site_visit_on=date(2027, 3, 9),
         history_head=f"bcdfghjkmnpqrstvwxyz:4711:{sha256(b'history').hexdigest()}",
+        check_address="https://training.example.org/check/bcdfghjkmnpqrstvwxyz",
         components=tuple(_component(place, asked, findings) for place in range(3)),
         requirements=asked,
         people=team,

@@ -1,5 +1,6 @@
 """A document opens nothing, whatever the texts in it say: no network, no file, no other center's data."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -65,7 +66,9 @@ def test_a_hostile_text_is_printed_as_text_and_opens_nothing(poison: str, asked:
         drawn = press.draw(markup)
         assert b"/EmbeddedFile" not in drawn
         assert b"/URI" not in drawn
-    assert {url for url in asked if not url.startswith("packet:font/")} == set()
+    others = {url for url in asked if not url.startswith("packet:font/")}
+    assert others == {fetcher.code_of(f"{samples.packet().check_address}{poison}")}
+    assert all(re.fullmatch("packet:code/[0-9a-f]+", url) for url in others)
 
 
 def test_a_whole_packet_of_hostile_texts_is_issued(draw: Draw) -> None:

@@ -5,6 +5,7 @@ from flask import Flask
 from tracker.pages.access import routes as access
 from tracker.pages.account import routes as account
 from tracker.pages.catalog import routes as catalog
+from tracker.pages.check import routes as check
 from tracker.pages.completions import routes as completions
 from tracker.pages.desk import routes as desk
 from tracker.pages.desks import routes as desks
@@ -64,7 +65,7 @@ IN_A_CENTER = (
     access,
     settings,
 )
-OUTSIDE = (sign_in, single_sign_on, account, desk, set_up, start, installation, health)
+OUTSIDE = (sign_in, single_sign_on, account, check, desk, set_up, start, installation, health)
 
 
 def install(app: Flask) -> None:

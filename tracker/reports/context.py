@@ -238,7 +238,7 @@ class PacketContext:
     that day ended, where that is not the moment of issue. `issued_at` is the moment as people read it and `issued_on`
     its day, for the file's own metadata. `history_head` names the center, the newest line of its history and that
     line's digest, so that a cut tail can be noticed. `seal_key` is the fingerprint of the key that the finished file
-    is sealed with.
+    is sealed with. `check_address` is the page that checks the finished file; empty where nobody outside reaches it.
     """
 
     packet_id: str
@@ -256,6 +256,7 @@ class PacketContext:
     known_on: date | None = None
     history_head: str = ""
     seal_key: str = ""
+    check_address: str = ""
     components: tuple[Component, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     people: tuple[Person, ...] = ()

@@ -1,9 +1,10 @@
-"""What a document may open: our own typefaces, from memory. Every other address is refused, whatever its scheme.
+"""What a document may open: our own typefaces and pictures, from memory. Every other address is refused.
 
 WeasyPrint would otherwise follow any address that a text manages to bring in, on the network or on this machine.
 """
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from struct import pack
 from typing import NoReturn
@@ -13,6 +14,8 @@ from tracker.reports import shapes
 
 PREFIX = "packet:font/"
 FRAME = "packet:frame"
+CODE = "packet:code/"
+_LONGEST_CODE = 300
 WEIGHTS = ("Regular", "Medium", "Bold")
 
 
@@ -35,6 +38,20 @@ def blank() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", compress(b"\0\xff")) + _chunk(b"IEND", b"")
 
 
+def code_of(text: str) -> str:
+    """Return the address of a text's code, in digits alone; empty for no text, and for one too long to scan."""
+    return f"{CODE}{text.encode().hex()}" if 0 < len(text) <= _LONGEST_CODE else ""
+
+
+def code(text: str) -> bytes:
+    """Return the picture of a text that a phone's camera reads, as PNG. Nothing is opened for it."""
+    import segno
+
+    output = BytesIO()
+    segno.make(text, error="m", micro=False).save(output, kind="png", scale=8)
+    return output.getvalue()
+
+
 def _chunk(name: bytes, content: bytes) -> bytes:
     return pack(">I", len(content)) + name + content + pack(">I", crc32(name + content))
 
@@ -46,6 +63,8 @@ def open_own(url: str) -> bytes:
         return shapes.font()
     if url == FRAME:
         return blank()
+    if url.startswith(CODE):
+        return code(bytes.fromhex(url.removeprefix(CODE)).decode())
     if name in WEIGHTS:
         return typeface(name)
     refuse(url)
@@ -53,4 +72,6 @@ def open_own(url: str) -> bytes:
 
 def refuse(url: str) -> NoReturn:
     """Refuse an address, without repeating what may be somebody's data."""
-    raise AddressRefused(f"A report opens nothing but its own typefaces ({len(url)} characters were asked for).")
+    raise AddressRefused(
+        f"A report opens nothing but its own typefaces and pictures ({len(url)} characters were asked for)."
+    )

@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker import formatting
-from tracker.reports import anchors, shapes
+from tracker.reports import anchors, fetcher, shapes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,6 +75,7 @@ def environment() -> Environment:
         "share": formatting.format_share,
     }
     made.globals |= {"to_" + name: getattr(anchors, name) for name in ("person", "requirement", "finding", "exhibit")}
+    made.globals |= {"code_of": fetcher.code_of}
     made.globals |= {"to_exhibit_row": anchors.exhibit_row, "to_citation": anchors.citation}
     return made
 

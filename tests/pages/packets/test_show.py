@@ -1,63 +1,33 @@
 """The page of a packet: how far it is, and what was issued; the PDF for whoever may have it, just signed in."""
 
-import io
 import shutil
 from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.moments import clock_at
 from tests.pages.forms import page_of, send, submit, text_of
 from tests.services.packets.conftest import asked
+from tests.undrawn import draw_nothing, issue
 from tracker import clock
 from tracker.domain.errors import TrackerError
-from tracker.reports.packet import RenderedPacket
 from tracker.services import history, packets
 from tracker.services.packets import making
 
 Browse = Callable[..., FlaskClient]
 
 
-def _empty_page() -> bytes:
-    page, written = pikepdf.new(), io.BytesIO()
-    page.add_blank_page()
-    page.save(written, deterministic_id=True)
-    return written.getvalue()
-
-
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> bytes:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Let the drawing of packets give an empty page, as quickly as a page test needs; returns it."""
-    content = _empty_page()
-
-    def draw(*_: Any, workdir: Path, **__: Any) -> RenderedPacket:
-        target = workdir / "packet.pdf"
-        target.write_bytes(content)
-        return RenderedPacket(target, sha256(content).hexdigest(), 12, 3)
-
-    monkeypatch.setattr(making, "render_packet", draw)
-    return content
+    return draw_nothing(monkeypatch)
 
 
-def issue(app: Flask, center: CenterWorld) -> str:
-    """Ask for a packet and let it be made; returns its public id."""
-    packet = asked(center)
-    with app.app_context():
-        assert packets.make(center.center_id, packet, clock.now)
-    return packet
-
-
-def test_an_issued_packet_is_downloaded_as_it_was_sealed(
-    app: Flask, center: CenterWorld, browse: Browse, drawn: bytes
-) -> None:
-    client, packet = browse(center.director), issue(app, center)
+def test_an_issued_packet_is_downloaded_as_it_was_sealed(center: CenterWorld, browse: Browse, drawn: bytes) -> None:
+    client, packet = browse(center.director), issue(center)
     page = client.get(center.path(f"packets/{packet}"))
     assert "12" in text_of(page)
     link = page_of(page).select_one("main a.button--main")
@@ -70,10 +40,8 @@ def test_an_issued_packet_is_downloaded_as_it_was_sealed(
     assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 
-def test_the_download_asks_who_is_there_after_ten_minutes(
-    app: Flask, center: CenterWorld, browse: Browse, drawn: bytes
-) -> None:
-    packet = issue(app, center)
+def test_the_download_asks_who_is_there_after_ten_minutes(center: CenterWorld, browse: Browse, drawn: bytes) -> None:
+    packet = issue(center)
     with clock_at("2030-01-01T12:00+00:00"):
         client = browse(center.director)
     with clock_at("2030-01-01T12:11+00:00"):
@@ -82,9 +50,9 @@ def test_the_download_asks_who_is_there_after_ten_minutes(
 
 
 def test_a_packet_of_another_center_is_as_absent_as_none(
-    app: Flask, center: CenterWorld, other_center: CenterWorld, browse: Browse, drawn: bytes
+    center: CenterWorld, other_center: CenterWorld, browse: Browse, drawn: bytes
 ) -> None:
-    client, theirs = browse(center.director), issue(app, other_center)
+    client, theirs = browse(center.director), issue(other_center)
     for path in ("", "/file", "/progress"):
         assert client.get(center.path(f"packets/{theirs}{path}")).status_code == 404
         assert client.get(other_center.path(f"packets/{theirs}{path}")).status_code == 404
@@ -107,44 +75,40 @@ def test_a_waiting_packet_is_canceled_and_asked_for_again(center: CenterWorld, b
     assert "It waits for its turn" in text_of(client.get(path))
 
 
-def test_canceling_too_late_says_so(app: Flask, center: CenterWorld, browse: Browse, drawn: bytes) -> None:
+def test_canceling_too_late_says_so(center: CenterWorld, browse: Browse, drawn: bytes) -> None:
     client, packet = browse(center.director), asked(center)
     opened = client.get(center.path(f"packets/{packet}"))
-    with app.app_context():
+    with center.app.app_context():
         assert packets.make(center.center_id, packet, clock.now)
     answer = send(client, opened, "", action="/cancel")
     assert (answer.status_code, "no longer on its way" in text_of(answer)) == (409, True)
 
 
 def test_what_went_wrong_is_said_with_a_way_on(
-    app: Flask, center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def draw(*_: Any, **__: Any) -> None:
         raise TrackerError("The disk is full. Nothing was issued.")
 
     monkeypatch.setattr(making, "render_packet", draw)
     packet = asked(center)
-    with app.app_context():
+    with center.app.app_context():
         packets.make(center.center_id, packet, clock.now)
     page = browse(center.director).get(center.path(f"packets/{packet}"))
     assert "The disk is full" in text_of(page)
     assert "Ask for it again" in text_of(page)
 
 
-def test_it_says_whether_the_record_has_changed_since(
-    app: Flask, center: CenterWorld, browse: Browse, drawn: bytes
-) -> None:
-    client, path = browse(center.director), center.path(f"packets/{issue(app, center)}")
+def test_it_says_whether_the_record_has_changed_since(center: CenterWorld, browse: Browse, drawn: bytes) -> None:
+    client, path = browse(center.director), center.path(f"packets/{issue(center)}")
     assert "as it was when this packet was issued" in text_of(client.get(path))
     with center.working():
         history.append(center.actor(), "change", "center", center.public_id)
     assert "1 change since this packet was issued" in text_of(client.get(path))
 
 
-def test_a_packet_whose_file_is_gone_is_said_to_be_gone(
-    app: Flask, center: CenterWorld, browse: Browse, drawn: bytes
-) -> None:
-    packet = issue(app, center)
+def test_a_packet_whose_file_is_gone_is_said_to_be_gone(center: CenterWorld, browse: Browse, drawn: bytes) -> None:
+    packet = issue(center)
     with center.working():
         path = packets.file_of(center.actor(), packet).path
     aside = shutil.move(path, path.with_suffix(".aside"))

@@ -78,6 +78,14 @@ def _shown(packet: str) -> str:
     return render_template("packets/show.html", it=it, act=ActForm(), prints_removed=prints)
 
 
+@pages.get(f"{ONE}/changes")
+@requires(Action.ISSUE_PACKET)
+def changes(packet: str) -> str:
+    """Show what has changed since a packet was issued, as far as it would show in a packet about the same day."""
+    it = packets.get(actor(), packet)
+    return render_template("packets/changes.html", it=it, moved=packets.since(actor(), packet))
+
+
 @pages.get(f"{ONE}/progress")
 @requires(Action.ISSUE_PACKET)
 def progress(packet: str) -> Response:

@@ -1,6 +1,8 @@
 """Evidence packets: asked for, made in the background, sealed, and issued again from what was sealed."""
 
 from tracker.services.packets.asking import ask, ask_again, cancel
+from tracker.services.packets.changes import since
+from tracker.services.packets.checking import IssuedPacket, changes_of, digest_in, of_code, of_file
 from tracker.services.packets.making import make, make_waiting, take_up_again
 from tracker.services.packets.questions import Question, questions
 from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing
@@ -18,6 +20,7 @@ from tracker.services.packets.verifying import Verdict, by_key, here
 from tracker.services.packets.withdrawing import Printing, finish, printing, prints_removed, withdraw
 
 __all__ = [
+    "IssuedPacket",
     "PacketFile",
     "PacketView",
     "Printing",
@@ -28,6 +31,8 @@ __all__ = [
     "by_key",
     "cancel",
     "certificate",
+    "changes_of",
+    "digest_in",
     "file_of",
     "fingerprint",
     "finish",
@@ -38,6 +43,8 @@ __all__ = [
     "make",
     "make_key",
     "make_waiting",
+    "of_code",
+    "of_file",
     "printing",
     "prints_removed",
     "public_key",
@@ -45,6 +52,7 @@ __all__ = [
     "questions",
     "read_public",
     "renew_certificate",
+    "since",
     "take_up_again",
     "withdraw",
 ]

@@ -7,13 +7,13 @@ change of a center moves it. Where somebody saved in between it is composed anew
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
-from tracker.services import history, standards
+from tracker.services import history, installation, standards
 from tracker.services.actor import Actor
 from tracker.services.history import Head
 from tracker.services.packets import rows
@@ -57,7 +57,14 @@ def _compose(public_id: str, now: Clock, head: Head) -> _Composed:
     actor = rows.actor_of(row, now())
     followed = standards.one_followed(actor, row.standard)
     composition = compose(actor, followed, row.as_of, str(row.number), head, row.known_on)
-    return _Composed(actor, head, followed.edition, write_inputs(composition, followed))
+    context = replace(composition.context, check_address=_check_address(public_id))
+    return _Composed(actor, head, followed.edition, write_inputs(replace(composition, context=context), followed))
+
+
+def _check_address(public_id: str) -> str:
+    """Return where anybody can check a packet; nowhere where only its own machine reaches the installation."""
+    base = installation.current().base_url
+    return f"{base}/check/{public_id}" if base.startswith("https://") else ""
 
 
 def _keep(public_id: str, composed: _Composed) -> str:

@@ -65,10 +65,7 @@ class PacketView:
     @property
     def standard_title(self) -> str:
         """The standard's title, or its id where it no longer ships."""
-        try:
-            return editions.edition(self.standard, self.edition).title
-        except NotFound:
-            return self.standard
+        return title_of(self.standard, self.edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,14 @@ class PacketFile:
 
     path: Path
     file_name: str
+
+
+def title_of(standard: str, edition: str) -> str:
+    """Return a standard's title, or its id where it no longer ships."""
+    try:
+        return editions.edition(standard, edition).title
+    except NotFound:
+        return standard
 
 
 def listing(actor: Actor) -> list[PacketView]:

@@ -89,28 +89,8 @@ def here(path: Path) -> Verdict:
     return replace(verdict, withdrawn=_withdrawal(verdict.sha256)) if verdict.genuine else verdict
 
 
-def _judged(path: Path) -> Verdict:
-    digest = signing.whole_digest(path)
-    try:
-        found = packet_seal.read(signing.tail_of(path), path.stat().st_size)
-    except UnreadableFile as wrong:
-        return Verdict(False, wrong.message, sha256=digest)
-    if found is not None and not signing.holds(path, found):
-        return Verdict(False, CHANGED, sha256=digest)
-    registered, problem = _registered(digest)
-    if found is not None and found.key == signing.public_key():
-        # Nobody but this installation makes such a seal; a row can be lost, as by a restore.
-        words = GENUINE if registered else UNREGISTERED
-        return Verdict(True, words, found.facts, signing.fingerprint(found.key), digest)
-    if registered is None:
-        return Verdict(False, NOT_OURS if found and problem == UNKNOWN else problem, sha256=digest)
-    if found is None:
-        return Verdict(True, OLD, registered, sha256=digest)
-    return Verdict(True, OLD_KEY, found.facts, signing.fingerprint(found.key), digest)
-
-
-def _registered(digest: str) -> tuple[Facts | None, str]:
-    """Return what the register says of a file, or why it says nothing that can be believed."""
+def registered(digest: str) -> tuple[Facts | None, str]:
+    """Return what the register says of a file by its SHA-256, or why it says nothing that can be believed."""
     with everywhere(db.session()):
         row = db.session.execute(
             select(Packet, Center)
@@ -132,6 +112,26 @@ def _registered(digest: str) -> tuple[Facts | None, str]:
     if line is None or line.detail.get("sha256") != digest or not _is_proved(center, line):
         return None, MISLED
     return _facts(packet, center, asked_by or COMMAND_LINE), ""
+
+
+def _judged(path: Path) -> Verdict:
+    digest = signing.whole_digest(path)
+    try:
+        found = packet_seal.read(signing.tail_of(path), path.stat().st_size)
+    except UnreadableFile as wrong:
+        return Verdict(False, wrong.message, sha256=digest)
+    if found is not None and not signing.holds(path, found):
+        return Verdict(False, CHANGED, sha256=digest)
+    facts, problem = registered(digest)
+    if found is not None and found.key == signing.public_key():
+        # Nobody but this installation makes such a seal; a row can be lost, as by a restore.
+        words = GENUINE if facts else UNREGISTERED
+        return Verdict(True, words, found.facts, signing.fingerprint(found.key), digest)
+    if facts is None:
+        return Verdict(False, NOT_OURS if found and problem == UNKNOWN else problem, sha256=digest)
+    if found is None:
+        return Verdict(True, OLD, facts, sha256=digest)
+    return Verdict(True, OLD_KEY, found.facts, signing.fingerprint(found.key), digest)
 
 
 def _withdrawal(digest: str) -> str:
