@@ -165,3 +165,18 @@ def test_each_of_two_such_trainings_has_parts_of_its_own() -> None:
 def test_a_document_without_an_entry_of_the_catalog_is_never_a_part() -> None:
     asked = Hours(hours=Decimal(8), counts=Selection(kinds=frozenset(CompletionKind), only_whole=(COURSE,)))
     assert found(asked, person(done("2026-01-01", "8", training=None)), A_DAY).status is Status.MET
+
+
+def test_a_part_done_again_does_not_move_the_day_on_which_the_whole_was_there() -> None:
+    finding = found(THIRTY_TWO, person(first(), second(), first("2026-06-01", "4")), A_DAY)
+    assert [entry.note for entry in finding.counted] == [
+        "counts since Mar 10, 2026, when “State course” was whole",
+        "",
+        "",
+    ]
+
+
+def test_what_is_left_out_is_the_part_that_was_done() -> None:
+    part = first()
+    (left_out,) = found(THIRTY_TWO, person(part), A_DAY).not_counted
+    assert left_out == (part, "part of “State course”, which counts only whole: part two missing")

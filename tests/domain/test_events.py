@@ -1,5 +1,7 @@
 """What must happen again and again: a person's peer reviews, the team's trainings with the disciplines that came."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.domain.build import done, event, found, found_team, person, term, whys
@@ -129,3 +131,35 @@ def test_a_team_training_may_have_to_be_on_an_approved_list() -> None:
     finding = found_team(rule, Record(events=(event("2026-03-10"),)), "2026-11-24")
     assert finding.status is Status.NOT_MET
     assert whys(finding) == ["not on the approved list"]
+
+
+def test_a_review_that_waits_counts_once_in_the_singular_and_several_in_the_plural() -> None:
+    waiting = [
+        done(day, None, kind=CompletionKind.PEER_REVIEW, state=CompletionState.SUBMITTED)
+        for day in ("2026-03-05", "2026-06-05")
+    ]
+    assert found(TWICE_A_YEAR, person(*waiting), "2026-11-24").reason == (
+        "2 peer reviews wait for review and would be enough: 0 of 2 peer reviews counted since Nov 25, 2025."
+    )
+    assert found(TWICE_A_YEAR, person(waiting[0]), "2026-11-24").reason == (
+        "Needs 2 more peer reviews: 0 of 2 peer reviews counted since Nov 25, 2025. "
+        "This was due by Dec 31, 2020. 1 peer review waits for review."
+    )
+
+
+def test_a_review_before_the_role_counts_unless_the_rule_says_otherwise() -> None:
+    joiner = person(
+        *(done(day, None, kind=CompletionKind.PEER_REVIEW) for day in ("2026-03-05", "2026-06-05")),
+        terms=[term("2026-05-01")],
+    )
+    own = replace(TWICE_A_YEAR, counts=replace(TWICE_A_YEAR.counts, before_role=False))
+    assert found(TWICE_A_YEAR, joiner, "2026-11-24").status is Status.MET
+    assert whys(found(own, joiner, "2026-11-24")) == ["completed before the role began on May 1, 2026"]
+
+
+def test_who_was_missing_is_told_in_the_order_of_the_disciplines() -> None:
+    everybody = frozenset({Discipline.VICTIM_ADVOCACY, Discipline.CAC, Discipline.MEDICAL, Discipline.COURTS})
+    rule = TeamTraining(count=2, window=Window(12), disciplines=everybody)
+    finding = found_team(rule, Record(events=(event("2026-03-10"),)), "2026-11-24")
+    assert finding.gap == "Complete 2 more team trainings."
+    assert whys(finding) == ["Children's Advocacy Center, medical, victim advocacy and courts were not there"]

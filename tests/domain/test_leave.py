@@ -42,6 +42,7 @@ DEADLINES = [
     ("61 days of leave move it by 61", "2026-01-02", [SPRING], "2026-08-31"),
     ("a single day of leave by one", "2026-01-02", [away("2026-03-01", "2026-03-01")], "2026-07-02"),
     ("leave over before the role began moves nothing", "2026-05-01", [SPRING], "2026-10-28"),
+    ("only the second falls into the role", "2026-05-01", [SPRING, away("2026-06-01", "2026-06-10")], "2026-11-07"),
     ("of leave that runs on when the role begins, the days within", "2026-04-21", [SPRING], "2026-10-28"),
     ("leave on the deadline itself", "2026-01-02", [away("2026-07-01", "2026-07-10")], "2026-07-11"),
     ("leave from the day after it lasts it out", "2026-01-02", [away("2026-07-02", "2026-07-10")], "2026-07-10"),

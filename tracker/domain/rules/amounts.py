@@ -74,9 +74,9 @@ def sentences(status: Status, tally: Tally, standing: Standing) -> Sentences:
 def _met(tally: Tally, standing: Standing) -> Sentences:
     through = standing.fine_through
     if through is None:
-        return f"{_capital(tally.progress)}.", ""
+        return f"{tally.progress}.", ""
     until = f"Met through {day(through)}" if standing.holds_to_its_end else f"Nothing more is due before {day(through)}"
-    return f"{_capital(tally.progress)}. {until}.{tally.resting_on}", ""
+    return f"{tally.progress}. {until}.{tally.resting_on}", ""
 
 
 def _due_soon(tally: Tally, standing: Standing) -> Sentences:
@@ -89,7 +89,7 @@ def _due_soon(tally: Tally, standing: Standing) -> Sentences:
 def _in_review(tally: Tally, standing: Standing) -> Sentences:
     verb = "waits" if tally.waiting == 1 else "wait"
     reason = f"{tally.unit.amount(tally.waiting)} {verb} for review and would be enough: {tally.progress}."
-    return _capital(reason), NEEDS_A_DECISION
+    return reason, NEEDS_A_DECISION
 
 
 def _not_yet_due(tally: Tally, standing: Standing) -> Sentences:
@@ -118,10 +118,6 @@ _BY_STATUS: dict[Status, Callable[[Tally, Standing], Sentences]] = {
     Status.LAPSED: _lapsed,
     Status.NOT_MET: _not_met,
 }
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _by(through: date | None) -> str:

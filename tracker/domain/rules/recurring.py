@@ -204,8 +204,7 @@ def _resting_on(reckoning: Reckoning, unit: Unit) -> str:
     ends_on = reckoning.running.ends_on if reckoning.running else None
     if ends_on is None or not reckoning.short:
         return ""
-    by = "after the leave" if ends_on == date.max else f"by {day(ends_on)}"
-    return f" The present period asks for {unit.more(reckoning.short)} {by}."
+    return f" The present period asks for {unit.more(reckoning.short)} by {day(ends_on)}."
 
 
 def _completed_on(entry: Counted) -> date:
