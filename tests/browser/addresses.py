@@ -146,6 +146,7 @@ DIRECTOR = (
     "catalog/{training}/merge",
     "packets",
     "packets/new",
+    "packets/preview?standard=nca-csec",
     "desk-questions",
     "members",
     "access",

@@ -172,6 +172,7 @@ DOORS: dict[str, Door] = {
     "packets.file": Door("GET", TEAM, {"packet": things.issued_packet}, fresh=True),
     "packets.list": Door("GET", TEAM),
     "packets.new": Door("GET POST", TEAM),
+    "packets.preview": Door("GET", TEAM),
     "packets.progress": Door("GET", TEAM, {"packet": things.packet}),
     "packets.show": Door("GET", TEAM, {"packet": things.packet}),
     "packets.withdraw": Door("GET POST", DIRECTOR, {"packet": things.issued_packet}, fresh=True),

@@ -1,11 +1,15 @@
 """What a packet is asked for with."""
 
+from typing import ClassVar
+
 from tracker.web.fields import CheckboxField, DateField, ParagraphField, SelectField
 from tracker.web.forms import BaseForm
 
 
 class PacketForm(BaseForm):
-    """Which standard, and the day that the packet tells of."""
+    """Which standard, and the day that the packet tells of; a button each to issue it and to see it first."""
+
+    BUTTONS: ClassVar = {"way": ("issue", "see")}
 
     standard = SelectField("Standard", blank="")
     as_of = DateField("As of", until_today=True, hint="The day the packet tells of: today, or a day before.")

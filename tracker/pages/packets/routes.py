@@ -32,7 +32,7 @@ def show_list() -> str:
 
 
 @pages.route("/packets/new", methods=["GET", "POST"], endpoint="new")
-@requires(Action.ISSUE_PACKET, takes=PacketForm, reads=("standard", "as_of"))
+@requires(Action.ISSUE_PACKET, takes=PacketForm, reads=("standard", "as_of", "known_on"))
 def new() -> Answer:
     """Show what a reviewer would question in a packet, and ask for it."""
     who = actor()
@@ -40,16 +40,24 @@ def new() -> Answer:
     if not offered:
         return render_template("packets/none.html")
     day = min(assessments.day_asked(asked("as_of"), who.today), who.today)
-    form = PacketForm(today=who.today, standard=asked("standard") or offered[0].key, as_of=day)
+    form = PacketForm(today=who.today, standard=asked("standard") or offered[0].key, as_of=day, known_on=_known_on())
     form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_words) for each in offered]
     if not form.is_submitted():
         return _page(form, offered, day)
     if form.validate():
+        if form.pressed("way") == "see":
+            return redirect(_preview_of(form), 303)
         try:
             return _ask(form)
         except Conflict as clash:
             form.refuse(clash.message, clash.field)
     return _page(form, offered, day), 422
+
+
+def _known_on() -> date | None:
+    """Return the day of knowledge that an address names, or None."""
+    today = actor().today
+    return min(assessments.day_asked(asked("known_on"), today), today) if asked("known_on") else None
 
 
 def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
@@ -62,6 +70,26 @@ def _ask(form: PacketForm) -> Answered:
         made = packets.ask(actor(), form.standard.data, form.as_of.data, form.submission_key.data, form.known_on.data)
     background.wake()
     return redirect(url_for("packets.show", packet=made), 303)
+
+
+@pages.get("/packets/preview")
+@requires(Action.ISSUE_PACKET, reads=("standard", "as_of", "known_on"))
+def preview() -> str:
+    """Show what a packet would say if it were issued now."""
+    who = actor()
+    offered = standards.followed(who)
+    if not offered:
+        return render_template("packets/none.html")
+    as_of, known_on = min(assessments.day_asked(asked("as_of"), who.today), who.today), _known_on()
+    standard = asked("standard") or offered[0].key
+    back = url_for("packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on)
+    outline = packets.preview(who, standard, as_of, known_on)
+    return render_template("packets/preview.html", outline=outline, back=back)
+
+
+def _preview_of(form: PacketForm) -> str:
+    chosen = {"standard": form.standard.data, "as_of": form.as_of.data, "known_on": form.known_on.data}
+    return url_for("packets.preview", **{name: str(value) for name, value in chosen.items() if value})  # type: ignore[arg-type]
 
 
 @pages.get(ONE)

@@ -4,6 +4,7 @@ from tracker.services.packets.asking import ask, ask_again, cancel
 from tracker.services.packets.changes import since
 from tracker.services.packets.checking import IssuedPacket, changes_of, digest_in, of_code, of_file
 from tracker.services.packets.making import make, make_waiting, take_up_again
+from tracker.services.packets.previewing import preview
 from tracker.services.packets.questions import Question, questions
 from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing
 from tracker.services.packets.sealing import issue_again
@@ -45,6 +46,7 @@ __all__ = [
     "make_waiting",
     "of_code",
     "of_file",
+    "preview",
     "printing",
     "prints_removed",
     "public_key",

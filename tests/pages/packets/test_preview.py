@@ -1,0 +1,48 @@
+"""What a packet would say, seen before it is issued: nothing is issued by looking."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from tests.factories import CenterWorld
+from tests.intake import making
+from tests.pages.forms import page_of, submit, text_of
+from tests.services.packets.conftest import AS_OF, CSEC, proved
+from tracker.db import db
+from tracker.models import Packet
+
+Browse = Callable[..., FlaskClient]
+
+
+def how_many(center: CenterWorld) -> int:
+    with center.working():
+        return int(db.session.scalar(select(func.count(Packet.id))))
+
+
+def test_it_is_asked_for_beside_issuing_and_keeps_what_was_chosen(center: CenterWorld, browse: Browse) -> None:
+    client, new = browse(center.director), center.path("packets/new")
+    answer = submit(client, new, standard=CSEC, as_of=AS_OF.isoformat(), known_on="2026-10-01", way="see")
+    assert answer.status_code == 303
+    page = client.get(answer.location)
+    assert "as of Sep 30, 2026, as known on Oct 1, 2026" in text_of(page)
+    back = page_of(page).find("a", string="Back to issue it")
+    form = page_of(client.get(back["href"]))
+    assert form.select_one("input[name=as_of]")["value"] == AS_OF.isoformat()
+    assert form.select_one("input[name=known_on]")["value"] == "2026-10-01"
+    assert how_many(center) == 0
+
+
+def test_it_says_who_stands_how_and_by_which_exhibit(center: CenterWorld, browse: Browse) -> None:
+    ana = center.person("Ana Reyes")
+    proved(center, making.pdf(2), person_id=ana, title="Foundations", hours=4, topics=frozenset({"screening"}))
+    page = browse(center.director).get(center.path(f"packets/preview?standard={CSEC}&as_of={AS_OF}"))
+    told = page_of(page)
+    (exhibit,) = told.select("tr[id^=exhibit-]")
+    assert exhibit.get_text(" ", strip=True) == "Exhibit 1 Foundations Mar 2, 2026 Ana Reyes 2"
+    row = next(row for row in told.select("tr") if row.find("a", href="#exhibit-1"))
+    assert row.find("th").get_text(strip=True) == "Ana Reyes"
+
+
+def test_a_standard_that_is_not_followed_is_not_found(center: CenterWorld, browse: Browse) -> None:
+    assert browse(center.director).get(center.path("packets/preview?standard=nobodys")).status_code == 404
