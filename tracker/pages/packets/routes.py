@@ -88,8 +88,8 @@ def preview() -> str:
 
 
 def _preview_of(form: PacketForm) -> str:
-    chosen = {"standard": form.standard.data, "as_of": form.as_of.data, "known_on": form.known_on.data}
-    return url_for("packets.preview", **{name: str(value) for name, value in chosen.items() if value})  # type: ignore[arg-type]
+    day, known_on = form.as_of.data.isoformat(), form.known_on.data
+    return url_for("packets.preview", standard=form.standard.data, as_of=day, known_on=known_on)
 
 
 @pages.get(ONE)
