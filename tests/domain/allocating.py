@@ -7,7 +7,7 @@ from decimal import Decimal
 from tests.domain.build import on, person, requirement, standard, term
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, Record
+from tracker.domain.record import Completion, Leave, Record
 from tracker.domain.rules import FirstDue, Hours, RecurringHours, Selection, Window
 from tracker.domain.standard import CountsOnce, Requirement, Standard
 
@@ -40,9 +40,12 @@ def found(
     day: str = TODAY,
     since: str = "2020-01-01",
     visit_on: str | None = None,
+    leaves: Sequence[Leave] = (),
 ) -> list[Finding]:
     """Judge somebody who completed these."""
-    record = Record(people=(person(*completions, terms=[term(since)]),), visit_on=on(visit_on) if visit_on else None)
+    record = Record(
+        people=(person(*completions, terms=[term(since)], leaves=leaves),), visit_on=on(visit_on) if visit_on else None
+    )
     return list(assess(asked, record, on(day)).findings)
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.domain.allocating import core, found, notes, once, ongoing, statuses
-from tests.domain.build import done, on, requirement, whys
+from tests.domain.build import away, done, on, requirement, whys
+from tracker.domain.pauses import LeaveEffect
 from tracker.domain.rules import Composite, FirstDue, Hours, Selection, Window, WindowKind
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
@@ -162,3 +163,15 @@ def test_years_of_the_calendar_that_are_over_may_carry_one_and_the_present_the_o
         (Status.MET, on("2028-01-01")),
         (Status.DUE_SOON, on("2027-01-01")),
     ]
+
+
+def test_leave_that_moved_the_last_day_is_told_where_hours_came_late_or_are_missing() -> None:
+    asked = once(
+        *(replace(core("8", due_days=90, name=name), leave=LeaveEffect.STOPS_THE_CLOCK) for name in ("one", "two"))
+    )
+    leaves = [away("2020-02-01", "2020-02-10")]
+    moved = "Due 10 days later for leave from Feb 1 to Feb 10, 2020."
+    first, second = found(asked, done("2020-03-31", "8"), done("2020-04-11", "8"), leaves=leaves)
+    assert first.cautions == ()
+    assert second.cautions == (moved, "First met on Apr 11, 2020; it was due by Apr 10, 2020.")
+    assert found(asked, done("2020-03-31", "8"), leaves=leaves)[1].cautions == (moved,)

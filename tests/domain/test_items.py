@@ -65,6 +65,13 @@ CASES = [
         "“License” of Jan 1, 2026 waits for review and would be enough.",
     ),
     (
+        "waiting on its last valid day",
+        LICENSE,
+        [license_of("2026-01-01", "2026-11-24", CompletionState.SUBMITTED)],
+        Status.IN_REVIEW,
+        "“License” of Jan 1, 2026 waits for review and would be enough.",
+    ),
+    (
         "waiting, but it has ended",
         LICENSE,
         [license_of("2020-01-01", "2025-01-01", CompletionState.SUBMITTED)],
@@ -136,3 +143,8 @@ def test_the_team_s_documents_are_judged_by_the_same_rule() -> None:
     assert found_team(protocol, record, "2026-11-24").reason == "Met through Nov 24, 2026: “Protocol” of Nov 25, 2024."
     assert found_team(protocol, record, "2026-11-25").status is Status.LAPSED
     assert found_team(protocol, record, "2024-11-24").status is Status.NOT_MET
+
+
+def test_what_waits_says_that_a_decision_is_needed() -> None:
+    waiting = license_of("2026-01-01", state=CompletionState.SUBMITTED)
+    assert found(LICENSE, person(waiting), "2026-11-24").gap == "What waits for review needs a decision."

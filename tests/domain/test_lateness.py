@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.domain.build import done, found, person, term
+from tests.domain.build import done, found, on, person, term
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import Hours, Item, Selection, TopicCoverage
 from tracker.domain.standard import Rule
@@ -52,8 +52,19 @@ def test_lateness_is_said(rule: Rule, completions: list[Completion], cautions: t
     assert found(rule, newcomer(*completions), "2026-11-24").cautions == cautions
 
 
-def test_late_is_met() -> None:
-    assert found(EIGHT, newcomer(done("2026-05-02", "8")), "2026-11-24").status is Status.MET
+def test_late_is_met_and_nothing_is_due_any_more() -> None:
+    finding = found(EIGHT, newcomer(done("2026-05-02", "8")), "2026-11-24")
+    assert (finding.status, finding.due_on) == (Status.MET, None)
+
+
+def test_an_item_that_came_late_and_has_ended_is_not_said_to_have_been_met_late() -> None:
+    finding = found(ANY, newcomer(done("2026-05-02", expires_on="2026-06-01")), "2026-11-24")
+    assert (finding.status, finding.cautions) == (Status.LAPSED, ())
+
+
+def test_what_is_missing_keeps_its_day() -> None:
+    for rule in (EIGHT, TWO_TOPICS, ANY):
+        assert found(rule, newcomer(), "2026-11-24").due_on == on("2026-05-01")
 
 
 def test_without_a_deadline_nothing_is_late() -> None:

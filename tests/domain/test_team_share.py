@@ -1,12 +1,25 @@
 """A share of the team, or so many of it, satisfy a rule of their own; each person stands beneath with theirs."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.domain.build import ADVOCATES, done, found_team, person, term
+from tests.domain.build import ADVOCATES, done, found_team, on, person, requirement, standard, term
+from tracker.domain.assessment import assess
 from tracker.domain.record import Completion, CompletionKind, Person, Record
-from tracker.domain.rules import AllOf, Hours, Item, RecurringHours, Selection, TeamShare, Window
+from tracker.domain.rules import (
+    AllOf,
+    ApprovedList,
+    Composite,
+    Hours,
+    Item,
+    RecurringHours,
+    Selection,
+    TeamShare,
+    Window,
+    WindowKind,
+)
 from tracker.domain.standard import Applies
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
@@ -161,3 +174,59 @@ def test_a_share_may_stand_in_a_tree_beside_a_document() -> None:
     assert finding.status is Status.NOT_MET
     assert "1 of 2 parts met." in finding.reason
     assert [child.title for child in finding.children] == ["Protocol", "Advocates"]
+
+
+def test_where_nobody_is_among_them_it_says_so_under_its_title() -> None:
+    finding = found_team(share(80, title="Trained advocates"), Record(), A_DAY)
+    assert (finding.title, finding.reason) == ("Trained advocates", "Nobody is among the advocates on this day.")
+    assert found_team(share(), Record(people=advocates(None)), A_DAY).status is Status.DOES_NOT_APPLY
+
+
+def test_five_are_named_and_of_six_the_sixth_is_counted() -> None:
+    gaps = [found_team(share(100), Record(people=advocates(*[None] * number)), A_DAY).reason for number in (5, 6)]
+    first_five = "Advocate 1, Advocate 2, Advocate 3, Advocate 4"
+    assert gaps == [
+        f"0 of 5 advocates meet this; 5 are needed (100 percent). Not yet: {first_five} and Advocate 5.",
+        f"0 of 6 advocates meet this; 6 are needed (100 percent). Not yet: {first_five}, Advocate 5 and 1 more.",
+    ]
+
+
+def test_a_remark_beside_a_thing_stays_beside_its_name() -> None:
+    split = Selection(only_whole=(Composite("Both", (("a", "part a"), ("b", "part b"))),))
+    parts = done("2026-01-01", "1", training="a"), done("2026-02-01", "1", training="b")
+    (ada,) = advocates(None)
+    finding = found_team(
+        share(100, each=Hours(hours=Decimal(2), counts=split)),
+        Record(people=(replace(ada, completions=parts),)),
+        A_DAY,
+    )
+    assert finding.reason == "1 of 1 advocates meet this; 1 is needed (100 percent)."
+    assert finding.gap == ""
+    assert [entry.note for entry in finding.counted] == [
+        "Advocate 1; counts since Feb 1, 2026, when “Both” was whole",
+        "Advocate 1",
+    ]
+
+
+def test_the_visit_and_what_is_due_soon_are_those_of_the_standard_for_each_of_them() -> None:
+    before_visit = RecurringHours(hours=Decimal(2), window=Window(12, WindowKind.VISIT))
+    record = Record(people=advocates(done("2026-03-15", "2")), visit_on=on("2027-03-15"))
+    assert found_team(share(100, each=before_visit), record, A_DAY).status is Status.NOT_YET_DUE
+    yearly = RecurringHours(hours=Decimal(2), window=Window(12))
+    for days, status in ((37, Status.MET), (38, Status.DUE_SOON)):
+        asked = standard(requirement(share(100, each=yearly), applies=Applies(team=True)), due_soon_days=days)
+        assert assess(asked, Record(people=advocates(done("2026-01-01", "2"))), on(A_DAY)).team[0].status is status
+
+
+def test_what_each_of_them_must_be_told_is_said_of_the_whole() -> None:
+    unentered = ApprovedList("NCA's list")
+    listed = Hours(hours=Decimal(2), counts=Selection(approved=unentered))
+    finding = found_team(share(100, each=listed), Record(people=advocates(enough(), enough())), A_DAY)
+    assert finding.cautions == (unentered.caution,)
+
+
+def test_what_is_overdue_names_no_day_by_which_it_must_be_done() -> None:
+    due = Hours(hours=Decimal(2), due_days=90)
+    finding = found_team(share(100, each=due), Record(people=advocates(None)), A_DAY)
+    assert finding.reason == "0 of 1 advocates meet this; 1 is needed (100 percent). Not yet: Advocate 1."
+    assert finding.gap == "1 more of the advocates must meet this."

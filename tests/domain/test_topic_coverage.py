@@ -1,5 +1,6 @@
 """Each of a list of topics, gathered over any number of trainings."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -98,3 +99,30 @@ def test_hours_that_a_topic_lacks_are_named() -> None:
     finding = found(TWO_HOURS_EACH, somebody, "2026-11-24")
     assert finding.gap == "Complete 2 more hours on CSAM and technology; and 0.5 more hours on screening."
     assert whys(finding) == ["hours for each topic unknown"]
+
+
+def test_hours_left_over_on_a_single_topic_are_that_topics() -> None:
+    one = TopicCoverage(counts=Selection(topics=frozenset({"screening"})), hours_each=Decimal(3))
+    split = done("2026-01-01", "8", "screening", "trauma", split={"trauma": "6"})
+    finding = found(one, person(split), "2026-11-24")
+    assert finding.reason == "Needs 1 more hour on screening: 0 of 1 topic covered."
+
+
+def test_what_waits_is_told_beside_what_cannot_be_given_to_a_topic() -> None:
+    unsplit = done("2026-01-01", "4", "screening", "trauma")
+    waiting = [done("2026-02-01", "2", topic, state=CompletionState.SUBMITTED) for topic in sorted(ASKED.topics)]
+    finding = found(TWO_HOURS_EACH, person(unsplit, *waiting), "2026-11-24")
+    assert finding.status is Status.IN_REVIEW
+    assert finding.not_counted[0] == (unsplit, "hours for each topic unknown")
+
+
+def test_what_is_covered_is_due_no_more_and_asks_for_nothing() -> None:
+    covered = done("2026-02-01", "6", *ASKED.topics)
+    finding = found(IN_90_DAYS, person(covered, terms=[term("2026-01-31")]), "2026-11-24")
+    assert (finding.status, finding.gap, finding.due_on) == (Status.MET, "", None)
+
+
+def test_topics_from_before_the_role_count_unless_the_rule_says_otherwise() -> None:
+    own = replace(ONE_EACH, counts=replace(ASKED, before_role=False))
+    earlier = person(done("2026-01-30", "6", *ASKED.topics), terms=[term("2026-01-31")])
+    assert [found(rule, earlier, "2026-11-24").status for rule in (ONE_EACH, own)] == [Status.MET, Status.NOT_MET]

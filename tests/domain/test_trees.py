@@ -6,7 +6,19 @@ import pytest
 
 from tests.domain.build import done, found, person, term, whys
 from tracker.domain.record import Completion, CompletionKind
-from tracker.domain.rules import AllOf, AnyOf, AtLeast, Hours, Item, RecurringHours, Selection, TopicCoverage, Window
+from tracker.domain.rules import (
+    AllOf,
+    AnyOf,
+    ApprovedList,
+    AtLeast,
+    Hours,
+    Item,
+    RecurringHours,
+    Selection,
+    TopicCoverage,
+    Window,
+    leaves,
+)
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
@@ -112,3 +124,22 @@ def test_trees_nest() -> None:
     finding = found(AnyOf(parts=(inner, HOURS)), person(degree, license_ending_soon), "2026-11-24")
     assert finding.status is Status.DUE_SOON
     assert [child.title for child in finding.children[0].children] == ["Degree", "License"]
+
+
+def test_a_part_without_a_title_says_only_its_reason() -> None:
+    parts = (Hours(hours=Decimal(8)), DEGREE)
+    assert found(AllOf(parts=parts), person(), "2026-11-24").reason == (
+        "0 of 2 parts met. Needs 8 more hours: 0 of 8 hours counted. Degree: Needs a degree; none is recorded."
+    )
+
+
+def test_what_must_be_told_of_a_part_that_decides_is_told_of_the_whole() -> None:
+    unentered = ApprovedList("NCA's list")
+    listed = Hours(hours=Decimal(8), counts=Selection(approved=unentered))
+    assert found(AllOf(parts=(listed, listed, DEGREE)), person(), "2026-11-24").cautions == (unentered.caution,)
+
+
+def test_the_parts_that_look_at_completions_are_found_however_deep_they_stand() -> None:
+    deep = AllOf(parts=(DEGREE, AnyOf(parts=(LICENSE, AtLeast(count=1, parts=(HOURS,))))))
+    assert [part for part, _ in leaves(deep)] == [DEGREE, LICENSE, HOURS]
+    assert [counts for _, counts in leaves(deep)] == [DEGREE.counts, LICENSE.counts, HOURS.counts]

@@ -118,7 +118,7 @@ AREAS = {
             *("rules/selection", "rules/standing", "rules/team_share", "rules/topics", "rules/trees"),
         ),
         *("initial_hours", "topic_coverage", "items", "events", "composites", "lateness", "trees", "team_share"),
-        *("recurring_hours", "recurring_windows", "leave"),
+        *("recurring_hours", "recurring_windows", "leave", "selection", "allocation_shares"),
         *_OF_RULES,
     ),
     "rules-again": of_domain(
