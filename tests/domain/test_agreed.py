@@ -10,7 +10,7 @@ from tracker.domain.forecast_agreed import Agreement, still_missing
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_trial import Days
 from tracker.domain.record import Person
-from tracker.domain.rules import Hours, RecurringHours, Selection, TopicCoverage, Window
+from tracker.domain.rules import Hours, RecurringHours, Selection, TopicCoverage, Window, WindowKind
 
 TODAY, VISIT = on("2026-11-26"), on("2027-06-01")
 TOPICS = TopicCoverage(counts=Selection(topics=frozenset({"trauma", "boys"})))
@@ -66,3 +66,9 @@ def test_what_is_overdue_is_reckoned_as_done_today() -> None:
 def test_what_is_completed_counts_beside_what_is_agreed_on() -> None:
     who = person(done("2026-03-02", "2", "boys"))
     assert missing(Agreement(training("trauma"), VISIT), who=who) == []
+
+
+def test_what_is_due_at_the_visit_is_not_missing_before_it() -> None:
+    before_visit = RecurringHours(hours=Decimal(2), window=Window(12, WindowKind.VISIT))
+    days = Days(today=TODAY, on_day=on("2026-12-26"), visit_on=VISIT)
+    assert still_missing([standard(requirement(before_visit))], person(), days, []) == ()

@@ -121,6 +121,27 @@ def test_one_training_serves_two_requirements_and_says_so() -> None:
         offers=(offer("both", "1", "trauma", "boys"),),
     )
     assert [[each.id for each in step.serves] for step in found.steps] == [["asked-0", "asked-1"]]
+    assert [step.closes for step in found.steps] == [("test/asked-0", "test/asked-1")]
+
+
+def test_each_training_says_what_it_alone_serves_and_whose_plan_it_is() -> None:
+    offers = offer("one", "1", "trauma"), offer("other", "1", "boys")
+    who = person(key="bo")
+    found = planned(
+        Hours(hours=Decimal(1), counts=TRAUMA), Hours(hours=Decimal(1), counts=BOYS), offers=offers, who=who
+    )
+    assert found.person is who
+    assert [(step.offer.key, step.closes) for step in found.steps] == [
+        ("one", ("test/asked-0",)),
+        ("other", ("test/asked-1",)),
+    ]
+
+
+def test_what_is_due_at_the_visit_needs_no_training_before_it() -> None:
+    before_visit = RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.VISIT))
+    days = Days(today=TODAY, on_day=TODAY, visit_on=on("2027-06-01"))
+    found = plan([standard(requirement(before_visit))], person(), days, (offer("any"),))
+    assert (found.steps, found.tasks) == ((), ())
 
 
 def test_what_was_completed_within_the_year_is_not_offered_again() -> None:
@@ -137,6 +158,8 @@ def test_the_last_day_is_the_deadline_ahead_and_else_the_day_itself() -> None:
     began = person(terms=[term("2026-11-01")])
     ahead = planned(Hours(hours=Decimal(1), due_days=60), offers=(offer("any"),), who=began, by="2027-06-01")
     past = planned(Hours(hours=Decimal(1), due_days=10), offers=(offer("any"),), who=began, by="2027-06-01")
+    today = planned(Hours(hours=Decimal(1), due_days=25), offers=(offer("any"),), who=began, by="2027-06-01")
+    assert [step.due_on for step in today.steps] == [TODAY]
     assert [step.due_on for step in ahead.steps] == [on("2026-12-31")]
     assert [step.due_on for step in past.steps] == [on("2027-06-01")]
 
@@ -146,6 +169,18 @@ def test_what_would_be_too_old_by_the_day_is_to_be_done_close_to_it() -> None:
     (soon,) = planned(yearly, offers=(offer("any"),), by="2027-11-25").steps
     (late,) = planned(yearly, offers=(offer("any"),), by="2027-11-26").steps
     assert (soon.near, late.near) == (False, True)
+    assert late.due_on == on("2027-11-26")
+
+
+def test_what_is_done_close_to_the_day_is_another_training_than_what_is_done_now() -> None:
+    yearly = RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.ROLLING), counts=BOYS)
+    found = planned(
+        Hours(hours=Decimal(1), counts=TRAUMA),
+        yearly,
+        offers=(offer("now", "1", "trauma"), offer("then", "1", "boys")),
+        by="2027-11-26",
+    )
+    assert [(step.offer.key, step.near) for step in found.steps] == [("now", False), ("then", True)]
 
 
 def test_a_search_that_gives_up_says_that_nothing_smaller_was_ruled_out() -> None:

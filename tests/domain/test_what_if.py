@@ -96,3 +96,7 @@ def test_a_lapse_is_met_today_and_a_gap_on_the_day_ahead_and_the_first_to_end_co
         each.now.person and each.now.person.key for each in lapses(today, assess(yearly, record, on("2027-03-01")))
     ] == ["bo"]
     assert lapses(today, today) == ()
+    ahead = assess(yearly, record, on("2027-03-01"))
+    (lapse,) = lapses(today, ahead)
+    assert (lapse.now, lapse.then) == (today.for_person("bo")[0], ahead.for_person("bo")[0])
+    assert lapse.words == "Holds through Jan 31, 2027."
