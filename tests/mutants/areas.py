@@ -158,7 +158,7 @@ AREAS = {
             *("forecast", "forecast_agreed", "forecast_offers", "forecast_plan", "forecast_search", "forecast_trial"),
             *("plan_lines", "what_if"),
         ),
-        *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "what_if"),
+        *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "search", "what_if"),
     ),
     "record-checks": of_domain(
         (
