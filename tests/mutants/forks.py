@@ -38,11 +38,8 @@ PLAIN = (
     "-s",
 )
 WITHOUT = ("cacheprovider", "logging", "unraisableexception", "threadexception")
-OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}
-# A mutant may be slower than what it was; one that takes so many times as long goes round for ever.
-TIMES, LEAST_SECONDS = 4, 4
-
-Hits = Mapping[str, Sequence[str]]
+# A mutant may be slower than what it was; where a test takes so many times as long, it goes round for ever.
+TIMES, LEAST_SECONDS = 4, 2
 
 
 class Judge:
@@ -57,7 +54,7 @@ class Judge:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn which tests meet which function, then judge."""
         learnt = Path("learnt.json")
-        if _forked(lambda: _learn(session, learnt), seconds=None):
+        if _forked(lambda: _learn(session, learnt)):
             raise RuntimeError("A test fails without any mutant.")
         hits, lasts = json.loads(learnt.read_text())
         for mutant in _mutants():
@@ -65,7 +62,7 @@ class Judge:
                 self.verdicts[mutant] = UNJUDGED
                 continue
             meeting = sorted(hits.get(mangled_name_from_mutant_name(mutant), ()), key=lasts.__getitem__)
-            self.verdicts[mutant] = _verdict(session, mutant, meeting, sum(map(lasts.__getitem__, meeting)))
+            self.verdicts[mutant] = _verdict(session, mutant, meeting, lasts)
         return True
 
 
@@ -75,16 +72,27 @@ def _mutants() -> list[str]:
     ]
 
 
-def _verdict(session: pytest.Session, mutant: str, meeting: Sequence[str], seconds: float) -> str:
+def _verdict(session: pytest.Session, mutant: str, meeting: Sequence[str], lasts: Mapping[str, float]) -> str:
     if not meeting:
         return "no tests"
+    items = {item.nodeid: item for item in session.items}
 
     def judge() -> bool:
         trampoline.set_mutant_under_test(mutant)
-        return any(_fails(session, item) for test in meeting for item in session.items if item.nodeid == test)
+        for test in meeting:
+            _allow(LEAST_SECONDS + int(TIMES * lasts[test]))
+            if _fails(session, items[test]):
+                return True
+        return False
 
-    ended = _forked(judge, LEAST_SECONDS + int(TIMES * seconds))
-    return {0: "survived", 1: "killed"}.get(ended) or ("timeout" if -ended in OUT_OF_TIME else "segfault")
+    ended = _forked(judge)
+    return {0: "survived", 1: "killed", -signal.SIGXCPU: "timeout"}.get(ended, "segfault")
+
+
+def _allow(seconds: int) -> None:
+    """Let this process have so many more seconds of the processor, and end there."""
+    last = int(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (last, resource.RLIM_INFINITY))
 
 
 def _learn(session: pytest.Session, learnt: Path) -> bool:
@@ -111,15 +119,12 @@ def _fails(session: pytest.Session, item: pytest.Item) -> bool:
     return session.testsfailed > 0
 
 
-def _forked(work: Callable[[], bool], seconds: int | None) -> int:
+def _forked(work: Callable[[], bool]) -> int:
     """Return how a fork that does the work ends: 0, 1 where it says so or breaks, or less than 0 by which signal."""
     child = os.fork()
     if child == 0:
         ended = 1
         try:
-            if seconds is not None:
-                last = int(time.process_time()) + seconds
-                resource.setrlimit(resource.RLIMIT_CPU, (last, last + 1))
             ended = int(work())
         finally:
             os._exit(ended)
