@@ -16,6 +16,7 @@ import pytest
 
 from tracker.domain.errors import NotFound, UnreadableFile
 from tracker.storage.copying import LARGEST
+from tracker.storage.durable import holding
 from tracker.storage.evidence import EvidenceStore
 from tracker.storage.failures import StorageFailed
 
@@ -137,6 +138,31 @@ def test_no_clean_up_comes_between_the_look_at_a_file_and_its_new_date(
     assert store.verify(DIGEST)
 
 
+def test_nobody_who_keeps_a_file_waits_for_somebody_else_who_does(store: EvidenceStore, tmp_path: Path) -> None:
+    """Only a clean-up is alone: twenty people save after a training, and each would stand behind the others' disk."""
+    (tmp_path / "scan.pdf").write_bytes(CERTIFICATE)
+    done = Queue[str]()
+
+    def keep() -> None:
+        done.put(store.put(io.BytesIO(CERTIFICATE)).sha256)
+        done.put(store.put(tmp_path / "scan.pdf").sha256)
+        done.put(store.put_derived(DIGEST, "page-1.jpg", b"picture").name)
+
+    with holding(tmp_path / "evidence/objects", alone=False):
+        Thread(target=keep).start()
+        assert [done.get(timeout=30) for _ in range(3)] == [DIGEST, DIGEST, "page-1.jpg"]
+
+
+def test_what_was_put_at_that_very_moment_is_not_older(store: EvidenceStore) -> None:
+    moment = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    store.put(io.BytesIO(CERTIFICATE))
+    os.utime(store.path_of(DIGEST), (moment.timestamp(), moment.timestamp()))
+
+    assert list(store.orphans(set(), moment)) == []
+    assert not store.discard(DIGEST, moment)
+    assert store.discard(DIGEST, moment + timedelta(seconds=1))
+
+
 def test_a_file_cut_short_by_the_disk_is_mended_by_adding_it_again(store: EvidenceStore) -> None:
     store.put(io.BytesIO(CERTIFICATE))
     store.path_of(DIGEST).write_bytes(CERTIFICATE[:1000])
@@ -198,6 +224,20 @@ def test_a_digest_that_is_none_or_unknown_is_simply_not_found(store: EvidenceSto
         store.verify(digest)
     with pytest.raises(NotFound):
         store.put_derived(digest, "page-1.jpg", b"")
+
+
+def test_each_thing_that_is_not_there_is_said_in_words(store: EvidenceStore) -> None:
+    with pytest.raises(NotFound) as no_digest:
+        store.path_of("no digest")
+    with pytest.raises(NotFound) as no_name:
+        store.derived_path(DIGEST, "No Name")
+    with pytest.raises(NotFound) as no_file:
+        store.put_derived(DIGEST, "page-1.jpg", b"")
+    assert [error.value.message for error in (no_digest, no_name, no_file)] == [
+        "There is no such file.",
+        "There is no copy of that name.",
+        "The file that this copy was made from is not kept here.",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["", "..", "../x", "a/b", "A", "-x", "x" * 41, "x\n", ".hidden"])
