@@ -151,6 +151,7 @@ DIRECTOR = (
     "members",
     "access",
     "settings",
+    "settings/letterhead",
     "history",
 )
 

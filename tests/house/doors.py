@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import things
+from tests.house import logos, things
 from tests.house.things import Maker
 
 PUBLIC = "anybody"
@@ -224,6 +224,10 @@ DOORS: dict[str, Door] = {
     "resources.show": Door("GET", MEMBERS),
     "set_up.show": Door("GET POST", PUBLIC, {"code": things.set_up_code}, leads=True),
     "set_up.waiting": Door("GET", PUBLIC, leads=True),
+    "settings.add_logo": Door("POST", DIRECTOR),
+    "settings.letterhead": Door("GET POST", DIRECTOR),
+    "settings.logo": Door("GET", DIRECTOR, things={"logo": logos.logo}),
+    "settings.remove_logo": Door("POST", DIRECTOR),
     "settings.second_factor": Door("POST", DIRECTOR, fresh=True),
     "settings.show": Door("GET POST", DIRECTOR),
     "sign_in.forgot": Door("GET POST", PUBLIC),

@@ -18,6 +18,7 @@ from tracker.web.forms import BaseForm
 STANDS_ON = {
     "completions.add_files": "completions.show",
     "events.add_files": "events.show",
+    "settings.add_logo": "settings.letterhead",
     "waivers.add_files": "waivers.show",
 }
 WORDS = "Nothing about a child, a family or a case belongs here."

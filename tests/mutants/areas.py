@@ -175,8 +175,8 @@ AREAS = {
         *("record_check_lines", "record_checks", "standard", "vocabulary", "wording"),
     ),
     "keeping": of_domain(
-        ("backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
-        *("backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
+        ("accent", "backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
+        *("accent", "backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
     ),
     "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),

@@ -77,6 +77,7 @@ NOT_ALONE = {
     "account.remove_app": "an app",
     "completions.add_files": "a file",
     "events.add_files": "a file",
+    "settings.add_logo": "a picture",
     "waivers.add_files": "a file",
     "packets.withdraw": "a packet that prints a file removed for good",
     "packets.ask_again": "a packet that was not issued",

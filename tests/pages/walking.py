@@ -95,6 +95,8 @@ KNOWN = {
     "version": things.always("1"),
     "<term>-version": things.always("1"),
     "<leave>-version": things.always("1"),
+    "settings.letterhead:own_accent": things.always("#123456"),
+    "settings.letterhead:version": version_of_settings,
     "settings.show:version": version_of_settings,
     "settings.second_factor:version": version_of_settings,
     "standards.correct:version": version_of_standard,

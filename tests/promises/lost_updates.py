@@ -35,6 +35,7 @@ NOT_ALONE = {
     "events.add_files",
     "packets.ask_again",
     "queue.accept_together",
+    "settings.add_logo",
     "waivers.add_files",
 }
 

@@ -15,6 +15,7 @@ class Want(StrEnum):
     DISPLAY = "display"
     PACKET = "packet"
     PICTURES = "pictures"
+    LOGO = "logo"
 
 
 class Exhibit(StrEnum):

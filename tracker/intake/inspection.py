@@ -8,7 +8,7 @@ from tracker.intake import strangers
 from tracker.intake.answer import Answer
 from tracker.intake.errand import Exhibit, Want
 from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES, Format, has_late_pdf_header, recognise
-from tracker.intake.limits import UPLOAD, Limits, for_upload
+from tracker.intake.limits import LOGO, UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
 from tracker.intake.words import Note, Refusal
@@ -51,6 +51,20 @@ def take_in(path: Path, file_name: str, *, limits: Limits = UPLOAD) -> Arrival:
     form = _format_of(path, limits)
     answer = read_apart(path, form, Want.DISPLAY, for_upload(limits, form))
     return Arrival(_inspection(form, file_name, answer), answer.copies)
+
+
+def take_in_logo(path: Path) -> bytes:
+    """Return a PNG or JPEG picture drawn anew as PNG, as it looks on white paper, without its white edges.
+
+    At most 900 pixels on a side, and without anything else that the file held. Raises UnreadableFile for another kind,
+    and where nothing would be seen.
+    """
+    form = _format_of(path, UPLOAD)
+    if path.stat().st_size > LOGO.file_bytes:
+        raise UnreadableFile("A logo must be 5 MB or smaller. Save it with fewer pixels, and choose that.")
+    if form not in {Format.PNG, Format.JPEG}:
+        raise UnreadableFile("A logo must be a PNG or JPEG picture. Save it as PNG, and choose that.")
+    return read_apart(path, form, Want.LOGO, for_upload(LOGO, form)).copies[0]
 
 
 def _inspection(form: Format, file_name: str, answer: Answer) -> Inspection:

@@ -29,6 +29,8 @@ class Limits:
 
 
 UPLOAD = Limits()
+# A logo is printed three inches wide at most.
+LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all
 # together must stay below 700. Decoders of HEIC and WebP hold the whole picture more than once.
 _ENOUGH = {Format.PDF: 320, Format.JPEG: 384, Format.PNG: 384, Format.WEBP: 448, Format.HEIC: 448}

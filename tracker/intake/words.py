@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     DAMAGED_PICTURE = "damaged_picture"
     TOO_SLOW = "too_slow"
     TOO_HEAVY = "too_heavy"
+    NOTHING_TO_SEE = "nothing_to_see"
     BUSY = "busy"
     UNABLE = "unable"
 
@@ -85,6 +86,10 @@ _REFUSED = {
     Refusal.TOO_HEAVY: (
         "This file cannot be opened safely: it needs too much memory or makes the reading program stop. "
         f"Print it to a new PDF or save it as a smaller picture, {_PHOTO}"
+    ),
+    Refusal.NOTHING_TO_SEE: (
+        "On white paper nothing of this picture would be seen: it is white, or empty. Choose the version of the logo "
+        "that is meant for white paper."
     ),
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
     Refusal.UNABLE: (

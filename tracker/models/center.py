@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
 from tracker.db.columns import UtcMoment, public_id_column
+from tracker.models.account import DIGEST_LENGTH
 from tracker.models.keys import NAME_LENGTH, row_number
 
 
@@ -26,6 +27,12 @@ class Center(Base):
     own_resources: Mapped[str] = mapped_column(default="")
     # Who must have a second factor: leaders (directors and deputies), everybody, or nobody.
     second_factor: Mapped[str] = mapped_column(String(10), default="leaders", server_default="leaders")
+    # The letterhead: how packets and handouts look. No accent is the product's own; the logo lies in the store.
+    accent: Mapped[str | None] = mapped_column(String(7))
+    logo_sha256: Mapped[str | None] = mapped_column(String(DIGEST_LENGTH))
+    letter: Mapped[str | None]
+    letter_signed_by: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
+    letter_signed_as: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column()
 

@@ -14,6 +14,8 @@ from tracker.reports.sealed import to_json
 
 FORM = "tracker-packet-1"
 _MANY = {"person": "people", "requirement": "requirements"}
+# How a packet looks is no fact.
+_LOOKS = ("accent", "logo")
 _LEFT_OUT = frozenset({"printed", "pages", "kind"})
 
 
@@ -29,6 +31,10 @@ def facts(outline: Outline) -> bytes:
     for group, kind in (("people", "person"), ("requirements", "requirement"), ("components", "component")):
         for entry in plain[group]:
             entry["id"] = names[kind].get(entry["id"])
+    for name in _LOOKS:
+        del plain[name]
+    if not plain["letter"]:
+        del plain["letter"]
     said = {"form": FORM, **_renamed(plain, names)}
     exhibits = [{key: value for key, value in entry.items() if key not in _LEFT_OUT} for entry in said["exhibits"]]
     said["exhibits"] = exhibits

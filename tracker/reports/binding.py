@@ -23,12 +23,13 @@ from tracker.reports.templates import printable
 class Piece:
     """Drawn pages; `pictures` are those for its frames in the order of its pages, as (file, place) or None.
 
-    `marks` are what was pointed at on each of these.
+    `marks` are what was pointed at on each of these. `headed`: whether the logo runs at the head of its pages.
     """
 
     path: Path
     pictures: Sequence[tuple[Path, int] | None] = ()
     marks: Sequence[Sequence[Mark]] = ()
+    headed: bool = True
 
 
 class Binder:
@@ -44,7 +45,7 @@ class Binder:
         self._branches: list[Any] = []
         self._numbers: list[Any] = []
         self._next_number = 0
-        self._pieces: list[range] = []
+        self._pieces: list[tuple[range, bool]] = []
         self._opened: dict[Path, Any] = {}
         self._taken: dict[tuple[int, int], Any] = {}
 
@@ -58,7 +59,7 @@ class Binder:
         for page in source.pages:
             pdf.pages.append(page)
         pages = range(first, len(pdf.pages))
-        self._pieces.append(pages)
+        self._pieces.append((pages, piece.headed))
         places: Any = (
             pdf.copy_foreign(source.make_indirect(source.Root.Names.Dests.Names)) if "/Names" in source.Root else []
         )
@@ -95,7 +96,8 @@ class Binder:
         self._branches.extend(tree.K[0].K)
 
     def finish(self, foot: Path, target: Path, *, claims: bool) -> int:
-        """Write the file and return how many pages it has; `foot` is a drawn page with the line for each foot.
+        """Write the file and return how many pages it has; `foot` is a drawn page with the line for each foot, and
+        where there is a logo a second one that has it at its head too.
 
         `claims`: the file may say that it is PDF/A-3 and PDF/UA-1, for all its evidence is fit for that.
         """
@@ -103,10 +105,11 @@ class Binder:
 
         pdf = self._pdf
         with pikepdf.Pdf.open(foot) as drawn:
-            line = pdf.copy_foreign(drawn.pages[0].as_form_xobject())
-            without_tags(line, set())  # the foot is no content
-            archival.leave_out_empty(line.Resources)
-            self._put_footers(Footers(pdf, line, len(pdf.pages)))
+            lines = [pdf.copy_foreign(page.as_form_xobject()) for page in drawn.pages]
+            for line in lines:
+                without_tags(line, set())  # the foot is no content
+                archival.leave_out_empty(line.Resources)
+            self._put_footers([Footers(pdf, line, len(pdf.pages)) for line in lines])
         for picture in self._taken.values():
             if "/Photo" in picture:  # a word of ours, which no archive knows
                 del picture["/Photo"]
@@ -120,9 +123,9 @@ class Binder:
         pdf.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return len(pdf.pages)
 
-    def _put_footers(self, footers: Footers) -> None:
-        for pages in self._pieces:
-            equipped = set()
+    def _put_footers(self, kinds: Sequence[Footers]) -> None:
+        for pages, headed in self._pieces:
+            equipped, footers = set(), kinds[-1] if headed else kinds[0]
             for number in pages:
                 page = self._pdf.pages[number]
                 if page.obj.Resources.objgen not in equipped or page.obj.Resources.objgen == (0, 0):

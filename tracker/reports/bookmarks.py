@@ -36,6 +36,7 @@ def bookmarks(outline: Outline) -> list[Bookmark]:
     ]
     return [
         Bookmark("Cover", "cover"),
+        *([Bookmark("Letter", "letter")] if packet.letter else []),
         Bookmark("Summary", "summary"),
         Bookmark("People and requirements", "matrix"),
         *([Bookmark("By requirement", requirements[0].place, requirements)] if requirements else []),

@@ -230,6 +230,15 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The center's own words before its facts: plain paragraphs, and who signs them in which capacity."""
+
+    paragraphs: tuple[str, ...]
+    signed_by: str = ""
+    signed_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PacketContext:
     """Everything that one packet says.
 
@@ -239,6 +248,7 @@ class PacketContext:
     its day, for the file's own metadata. `history_head` names the center, the newest line of its history and that
     line's digest, so that a cut tail can be noticed. `seal_key` is the fingerprint of the key that the finished file
     is sealed with. `check_address` is the page that checks the finished file; empty where nobody outside reaches it.
+    `accent` is the colour of headings and lines, empty for the product's own; `logo` the digest of a PNG picture.
     """
 
     packet_id: str
@@ -257,6 +267,9 @@ class PacketContext:
     history_head: str = ""
     seal_key: str = ""
     check_address: str = ""
+    accent: str = ""
+    logo: str = ""
+    letter: Letter | None = None
     components: tuple[Component, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     people: tuple[Person, ...] = ()

@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree  # nosec B405 # only what our own templates wrote is read
 
+from tracker.domain import accent as accents
 from tracker.domain.errors import TrackerError
 from tracker.reports import anchors, fetcher
 from tracker.reports.templates import ROOT
@@ -43,15 +44,18 @@ _LONG_WORD = re.compile(r">[^<]*[^\s<]{21}")
 class Press:
     """WeasyPrint with our typefaces, style sheet and rules, read once; forked processes share it."""
 
-    def __init__(self) -> None:
-        """Read the typefaces and the style sheet. Raises TrackerError where WeasyPrint cannot be loaded."""
+    def __init__(self, accent: str = "", logo: bytes = b"") -> None:
+        """Read the typefaces and the style sheet, in an accent colour. Raises TrackerError without WeasyPrint's needs.
+
+        `logo`: a PNG picture of ours, which a document finds under `fetcher.LOGO`.
+        """
         self._engine = engine()
         from weasyprint.text.fonts import FontConfiguration
 
-        self._fetcher = _Fetcher()
+        self._fetcher = _Fetcher(logo)
         self._fonts = FontConfiguration()
         self._defaults = self._sheet(_DEFAULTS)
-        self._own = self._sheet(STYLE_SHEET.read_text("utf-8"))
+        self._own = self._sheet(_in_accent(STYLE_SHEET.read_text("utf-8"), accent))
 
     def _sheet(self, rules: str) -> Any:
         return self._engine.CSS(string=rules, url_fetcher=self._fetcher, font_config=self._fonts)
@@ -64,6 +68,13 @@ class Press:
             output = BytesIO()
             document.write_pdf(output, finisher=_name_places, pdf_tags=tagged)
             return output.getvalue()
+
+
+def _in_accent(rules: str, color: str) -> str:
+    """Return the style sheet with another accent in the place of the product's own."""
+    if not color:
+        return rules
+    return rules.replace(accents.STANDARD, color).replace(accents.deep(accents.STANDARD), accents.deep(color))
 
 
 class _Markup:
@@ -97,9 +108,12 @@ class _Markup:
 
 
 class _Fetcher:
-    """Serves our own typefaces to WeasyPrint and refuses everything else, which ends the drawing."""
+    """Serves our own typefaces and a logo to WeasyPrint and refuses everything else, which ends the drawing."""
 
     _fail_on_errors = True
+
+    def __init__(self, logo: bytes) -> None:
+        self._logo = logo
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         return self(url)
@@ -107,7 +121,7 @@ class _Fetcher:
     def __call__(self, url: str) -> Any:
         from weasyprint.urls import URLFetcherResponse
 
-        return URLFetcherResponse(url, fetcher.open_own(url))
+        return URLFetcherResponse(url, self._logo if self._logo and url == fetcher.LOGO else fetcher.open_own(url))
 
 
 def _name_places(document: Any, pdf: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a document may open: our own typefaces and pictures, from memory. Every other address is refused.
+"""What a document may open: our own typefaces and pictures, and a logo, from memory. Every other address is refused.
 
 WeasyPrint would otherwise follow any address that a text manages to bring in, on the network or on this machine.
 """
@@ -16,6 +16,7 @@ PREFIX = "packet:font/"
 FRAME = "packet:frame"
 CODE = "packet:code/"
 _LONGEST_CODE = 300
+LOGO = "packet:logo"
 WEIGHTS = ("Regular", "Medium", "Bold")
 
 

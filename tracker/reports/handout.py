@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from tracker.domain.errors import Conflict, TrackerError
@@ -28,8 +29,11 @@ PATIENCE = 5
 _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
-def as_pdf(handout: Handout) -> bytes:
-    """Return a handout as PDF. Raises Conflict where it is too long or others draw, TrackerError where it fails."""
+def as_pdf(handout: Handout, accent: str = "", logo: Path | None = None) -> bytes:
+    """Return a handout as PDF, in an accent colour and with a logo at its head, where these are given.
+
+    Raises Conflict where it is too long or others draw, TrackerError where it fails.
+    """
     rows = sum(len(table.rows) for table in handout.tables)
     if rows > MOST_ROWS:
         raise Conflict(
@@ -40,17 +44,20 @@ def as_pdf(handout: Handout) -> bytes:
         raise Conflict("Others are having PDFs drawn just now. Try again in a minute; Excel and CSV come at once.")
     try:
         with tempfile.TemporaryDirectory() as folder:
-            return _drawn(handout, Path(folder))
+            return _drawn(printed(handout), Path(folder), accent, logo)
     finally:
         _turns.release()
 
 
-def _drawn(handout: Handout, folder: Path) -> bytes:
-    (folder / "handout.json").write_text(json.dumps(printed(handout), ensure_ascii=False), "utf-8")
+def _drawn(facts: dict[str, Any], folder: Path, accent: str, logo: Path | None) -> bytes:
+    look = {"accent": accent, "logo": logo is not None}
+    (folder / "handout.json").write_text(json.dumps(facts | look, ensure_ascii=False), "utf-8")
+    if logo is not None:
+        copyfile(logo, folder / "logo.png")
     said: dict[str, Any] = {}
     with closing(child.said_by("tracker.reports.handout_production", [folder], SECONDS)) as lines:
-        for facts in lines:
-            said |= facts
+        for line in lines:
+            said |= line
     if "pages" not in said:
         raise TrackerError(said.get("error") or "The PDF could not be drawn just now. Try again, or take it as Excel.")
     return (folder / "handout.pdf").read_bytes()

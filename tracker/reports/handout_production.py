@@ -27,7 +27,7 @@ PAGES, FOOT = "handout/pages.html", "handout/foot.html"
 def make(folder: Path) -> int:
     """Draw the handout in a folder and return how many pages it has. Raises TrackerError."""
     facts = json.loads((folder / "handout.json").read_text("utf-8"))
-    press = Press()
+    press = Press(facts["accent"], (folder / "logo.png").read_bytes() if facts["logo"] else b"")
     pieces = {"pages": PAGES, "foot": FOOT}
     jobs = [
         Job(name, _draw, (press, template, facts, folder / f"{name}.pdf"), DRAWING_MEGABYTES, DRAWING_SECONDS)

@@ -37,11 +37,11 @@ class Kept:
         """Return what was found of a question that names all it depends on: earlier, or now."""
         return self.drawn(question, lambda _: _YES if answer() else _NO) == _YES
 
-    def drawn(self, document: str, draw: Draw) -> bytes:
-        """Return the pages of a document: as they were drawn earlier, or drawn now."""
+    def drawn(self, document: str, draw: Draw, *, accent: str = "") -> bytes:
+        """Return the pages of a document in an accent colour: as they were drawn earlier, or drawn now."""
         if not self._earlier:
             return draw(document)
-        name = sha256(self._with + document.encode()).hexdigest()
+        name = sha256(self._with + accent.encode() + document.encode()).hexdigest()
         found = self._found(name)
         if found is None:
             found = draw(document)

@@ -61,10 +61,11 @@ def render_packet(
 def _lay_out(context: PacketContext, files: Files, workdir: Path) -> None:
     (workdir / "files").mkdir(parents=True, exist_ok=True)
     (workdir / "context.json").write_text(to_json(context), "utf-8")
-    for digest in {exhibit.copy for exhibit in context.exhibits}:
+    logo = {context.logo} if context.logo else set()
+    for digest in {exhibit.copy for exhibit in context.exhibits} | logo:
         # The digest becomes a file's name: anything else has no business there.
         if not _DIGEST.fullmatch(digest):
-            raise TrackerError("An exhibit is named by something that is no SHA-256 digest. Check the record's files.")
+            raise TrackerError("A file is named by something that is no SHA-256 digest. Check the record's files.")
         content, place = files(digest), workdir / "files" / digest
         if isinstance(content, Path):
             with suppress(FileNotFoundError):

@@ -6,7 +6,7 @@ lists are cut at rows that say so themselves: what is put in or taken out moves 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 from zlib import crc32
@@ -29,13 +29,15 @@ PLACES_IN_A_BAND = 110
 class Cut:
     """A piece before it is drawn: a template, what it is given, and its place in the packet.
 
-    `lasting`: whether the next packet may say the same; the cover never does.
+    `lasting`: whether the next packet may say the same; the cover never does. `headed`: whether the logo stands at the
+    head of its pages.
     """
 
     name: str
     template: str
     values: Mapping[str, Any]
     lasting: bool = True
+    headed: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ class Sheet:
 def cut(outline: Outline) -> list[Cut]:
     """Return the pieces between cover and exhibits, in the order of the file."""
     packet = outline.packet
+    letter = [Cut("letter", "packet/letter.html", {}, lasting=False, headed=False)] if packet.letter else []
     return [
+        *letter,
         Cut("summary", "packet/summary.html", {}),
         *_numbered("matrix", "packet/matrix.html", "blocks", [(block,) for block in outline.matrix] or [()]),
         *_numbered("requirements", "packet/requirements.html", "requirements", _requirements(outline)),
@@ -104,7 +108,7 @@ def cut(outline: Outline) -> list[Cut]:
 
 def cut_cover(parts: Sequence[Part]) -> Cut:
     """Return the piece of the cover, whose contents name the page of each part."""
-    return Cut("cover", "packet/cover.html", {"contents": parts}, lasting=False)
+    return Cut("cover", "packet/cover.html", {"contents": parts}, lasting=False, headed=False)
 
 
 def cut_foot() -> Cut:
@@ -151,7 +155,7 @@ def sheets(outline: Outline, readings: Mapping[str, Reading]) -> list[Sheet]:
 def cut_sheets(pages: Sequence[Sheet]) -> list[Cut]:
     """Return the pieces of the exhibits' pages."""
     runs = SHEETS.runs(pages, lambda sheet: f"{sheet.exhibit.sha256} {sheet.page}")
-    return _numbered("exhibits", "packet/exhibits.html", "sheets", runs)
+    return [replace(entry, headed=False) for entry in _numbered("exhibits", "packet/exhibits.html", "sheets", runs)]
 
 
 def _sheet(outline: Outline, exhibit: Exhibit, page: int, reading: Reading) -> Sheet:

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -43,8 +43,11 @@ class Production:
     def __init__(self, folder: Path, earlier: Path | None = None) -> None:
         """Read the inputs and make the press ready; `earlier` holds pieces of earlier packets."""
         self.folder = folder
-        self.outline = Outline(from_json((folder / "context.json").read_text("utf-8")))
-        self.press = Press()
+        packet = from_json((folder / "context.json").read_text("utf-8"))
+        logo = _logo(folder / "files" / packet.logo) if packet.logo else b""
+        # A logo that was lost leaves a packet without one: it proves nothing, and `check` tells of it.
+        self.outline = Outline(packet if logo else replace(packet, logo=""))
+        self.press = Press(packet.accent, logo)
         judging.load()
         self._warm_up()
         self.kept = Kept(earlier, folder / "drawn")
@@ -118,8 +121,11 @@ class Production:
     def _draw_all(self, cuts: Sequence[Cut]) -> None:
         for entry in cuts:
             text = templates.render(entry.template, outline=self.outline, **entry.values)
-            drawn = self.kept.drawn(text, self.press.draw) if entry.lasting else self.press.draw(text)
+            drawn = self._kept(text) if entry.lasting else self.press.draw(text)
             self._piece(entry).write_bytes(drawn)
+
+    def _kept(self, text: str) -> bytes:
+        return self.kept.drawn(text, self.press.draw, accent=self.outline.packet.accent)
 
     def _piece(self, entry: Cut) -> Path:
         return self.folder / f"{entry.name}.pdf"
@@ -129,7 +135,7 @@ class Production:
         for entry in cuts:
             its = entry.values.get("sheets", ())
             pictures = [_picture(sheet, self.folder) for sheet in its]
-            binder.add(Piece(self._piece(entry), pictures, [sheet.marks for sheet in its]))
+            binder.add(Piece(self._piece(entry), pictures, [sheet.marks for sheet in its], headed=entry.headed))
         say(step=self.steps - 1, steps=self.steps, what="Putting the pages together")
         target = self.folder / "packet.pdf"
         return target, binder.finish(self.folder / "foot.pdf", target, claims=claims)
@@ -147,6 +153,11 @@ def _pictures(folder: Path, digest: str) -> Path:
 
 def _picture(sheet: Sheet, folder: Path) -> tuple[Path, int] | None:
     return None if sheet.trouble else (_pictures(folder, sheet.exhibit.copy), sheet.page - 1)
+
+
+def _logo(path: Path) -> bytes:
+    content = path.read_bytes() if path.exists() else b""
+    return content if sha256(content).hexdigest() == path.name else b""
 
 
 def _longest_first(cuts: list[Cut]) -> list[Cut]:

@@ -11,7 +11,15 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.models import Center, Evidence, HistoryEntry, Packet
-from tracker.services import file_copies, history, installation, row_inspection, schema_inspection, tidying
+from tracker.services import (
+    file_copies,
+    history,
+    installation,
+    letterhead,
+    row_inspection,
+    schema_inspection,
+    tidying,
+)
 from tracker.services.history_chain import ANOTHER_KEY
 from tracker.services.packets.sealing import NAMES_FILES, digests_in
 from tracker.storage import EvidenceStore
@@ -150,7 +158,7 @@ def _digests_of_rows() -> set[str]:
     with everywhere(db.session()):
         packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != "", NAMES_FILES))
         kept = select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()
-        return {*db.session.scalars(kept), *packets}
+        return {*db.session.scalars(kept), *packets, *letterhead.logos_in_use()}
 
 
 def _digests_removed() -> set[str]:

@@ -17,7 +17,7 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Completion, Evidence
-from tracker.services import completion_rows, file_copies, history
+from tracker.services import completion_rows, file_copies, history, letterhead
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE
 from tracker.services.packets.withdrawing import Printing, printing
@@ -94,9 +94,12 @@ def finish(now: datetime) -> int:
         marked = db.session.scalars(
             select(Evidence.sha256).where(Evidence.removed_at.is_not(None), Evidence.sha256.not_in(living)).distinct()
         ).all()
+        logos = letterhead.logos_in_use()
         db.session.rollback()
     store = file_copies.store()
-    gone = sum(store.discard(digest, now - ADDING_LASTS) for digest in marked if store.holds_any_of(digest))
+    gone = sum(
+        store.discard(digest, now - ADDING_LASTS) for digest in set(marked) - logos if store.holds_any_of(digest)
+    )
     if gone:
         log.info("removed for good: %d files", gone)
     return gone

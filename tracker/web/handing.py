@@ -10,6 +10,7 @@ from flask import Response
 from tracker.domain.handout import Cell, Column, Handout, Kind
 from tracker.domain.verdict import Status
 from tracker.services import handouts
+from tracker.web.access import actor
 from tracker.web.spreadsheet import table
 
 # What a route writes at the end of its address; anything else is no address.
@@ -45,6 +46,6 @@ def _cell(cell: Cell, column: Column) -> str:
 
 _WRITERS: dict[str, tuple[str, Callable[[Handout], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
-    "pdf": ("application/pdf", handouts.as_pdf),
+    "pdf": ("application/pdf", lambda handout: handouts.as_pdf(actor(), handout)),
     "xlsx": (_XLSX, handouts.as_workbook),
 }

@@ -20,7 +20,6 @@ from tests.reports.conftest import page_texts
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.finding import Status
-from tracker.domain.handout import Handout
 from tracker.domain.vocabulary import CompletionState, Role
 from tracker.domain.windows import anniversary, day_before
 from tracker.formatting import format_date
@@ -195,7 +194,7 @@ def test_no_connection_is_held_while_a_list_is_drawn(
 ) -> None:
     held: list[bool] = []
 
-    def drawn(_handout: Handout) -> bytes:
+    def drawn(*_: object) -> bytes:
         held.append(db.session().in_transaction())
         return b"%PDF-1.7"
 

@@ -22,6 +22,8 @@ TELLS_NOTHING = {
     "center.name": "of the center",
     "center.time_zone": "of the center",
     "center.second_factor": "of the center",
+    "center.accent": "a color",
+    "center.logo_sha256": "of the logo",
     "event.topics": "words of our list",
     "history_entry.subject": "what kind of thing",
     "history_entry.subject_id": "random",

@@ -4,7 +4,7 @@ import io
 import warnings
 from importlib import import_module
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.formats import Format
@@ -14,6 +14,8 @@ from tracker.intake.words import Note, Refusal
 
 LONGEST_SIDE = 2200
 QUALITY = 85
+LOGO_SIDE = 900  # pixels: three inches at 300 dots an inch
+_NEARLY_WHITE = 12  # of 255: what paper does not show
 _ORIENTATION = 0x0112
 
 # Named formats only. Left to choose, the library would try dozens, one of which starts Ghostscript.
@@ -35,8 +37,9 @@ _TURNS = {
 
 
 def prepare(form: Format) -> None:
-    """Load what opens a format and what writes JPEG."""
+    """Load what opens a format and what writes JPEG and PNG."""
     import_module("PIL.JpegImagePlugin")
+    import_module("PIL.PngImagePlugin")
     opener = import_module(_OPENERS[form][0])
     if form is Format.JPEG:
         import_module("PIL.MpoImagePlugin")
@@ -59,7 +62,10 @@ def look(content: bytes, errand: Errand) -> Findings:
     turned = _orientation(picture)
     width, height = reversed(size) if turned >= 5 else size
     findings = Findings(1, width, height, Exhibit.PICTURE, {Note.MOVES} if moves else set())
-    if errand.want is not Want.NOTHING:
+    if errand.want is Want.LOGO:
+        _cut_to_logo(_redraw(picture, turned)).save("0001.png", "PNG", optimize=True)
+        findings.files = ["0001.png"]
+    elif errand.want is not Want.NOTHING:
         _redraw(picture, turned).save("0001.jpg", "JPEG", quality=QUALITY)
         findings.files = ["0001.jpg"]
     return findings
@@ -97,6 +103,16 @@ def _redraw(picture: Image.Image, turned: int) -> Image.Image:
     canvas = _shrink(picture)
     canvas.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
     return canvas.transpose(_TURNS[turned]) if turned in _TURNS else canvas
+
+
+def _cut_to_logo(drawn: Image.Image) -> Image.Image:
+    """Return what is to be seen of a picture on white, in the size in which it is printed."""
+    edges = ImageOps.invert(drawn.convert("L")).point(lambda value: value if value > _NEARLY_WHITE else 0).getbbox()
+    if edges is None:
+        raise Unacceptable(Refusal.NOTHING_TO_SEE)
+    logo = drawn.crop(edges)
+    logo.thumbnail((LOGO_SIDE, LOGO_SIDE), Image.Resampling.LANCZOS)
+    return logo
 
 
 def _shrink(picture: Image.Image) -> Image.Image:

@@ -3,10 +3,21 @@
 from datetime import date
 from zoneinfo import available_timezones
 
+from tracker.domain import accent as accents
 from tracker.domain.second_factor import Demand
 from tracker.services.centers import US_ZONES
-from tracker.web.fields import DateField, Option, ParagraphField, RadioField, SelectField, TextField
-from tracker.web.forms import EditForm
+from tracker.services.letterhead import LARGEST_LOGO, LONGEST_LETTER, OWN
+from tracker.web.fields import (
+    DateField,
+    FilesField,
+    KeptField,
+    Option,
+    ParagraphField,
+    RadioField,
+    SelectField,
+    TextField,
+)
+from tracker.web.forms import BaseForm, EditForm
 
 _US = {key for key, _ in US_ZONES}
 ZONES = [
@@ -24,6 +35,55 @@ DEMANDS = [
         "Then one guessed, shared or stolen password of a director opens, changes and exports every record here.",
     ),
 ]
+
+
+COLORS = [
+    *(Option(color, f"{name}, {color.upper()}", color=color) for color, name in accents.PALETTE.items()),
+    Option(OWN, "Another color", "Write it below. It must be dark enough for words on white paper."),
+]
+
+
+class LetterheadForm(EditForm):
+    """The accent colour, and the cover letter with who signs it."""
+
+    palette = RadioField("Accent color", thing="a color", options=COLORS, hint="Of headings, links and lines.")
+    own_accent = TextField(
+        "Another color", required=False, max_length=7, width="short", hint="As a hex value such as #1F4E79."
+    )
+    letter = ParagraphField(
+        "Cover letter",
+        required=False,
+        max_length=LONGEST_LETTER,
+        rows=12,
+        hint="Plain words, printed on a page of their own after the cover. An empty line begins a new paragraph. "
+        "Nothing about a child, a family or a case belongs here.",
+    )
+    signed_by = TextField("Signed by", thing="who signs the letter", required=False, max_length=200)
+    signed_as = TextField(
+        "Title", thing="the title", required=False, max_length=200, hint="Such as: Executive Director."
+    )
+
+
+class LogoForm(BaseForm):
+    """A picture that becomes the logo, in the place of the one that the page showed."""
+
+    shown = KeptField()
+    files = FilesField(
+        "Logo",
+        thing="a picture",
+        accept=("image/png", "image/jpeg"),
+        camera=False,
+        most=1,
+        most_bytes=LARGEST_LOGO,
+        offers="PNG or JPEG",
+        hint="As it looks on white paper.",
+    )
+
+
+class RemoveLogoForm(BaseForm):
+    """The button that takes away the logo that the page showed."""
+
+    shown = KeptField()
 
 
 class SecondFactorForm(EditForm):

@@ -1,19 +1,19 @@
 """Routes: the center's name, time zone, visit day and contact."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import flash, redirect, render_template, url_for
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.domain.second_factor import Demand
+from tracker.pages.settings import printing
+from tracker.pages.settings.blueprint import Answer, pages
 from tracker.pages.settings.forms import SecondFactorForm, SettingsForm
 from tracker.services import centers, room
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 
-pages = Blueprint("settings", __name__)
-Answer = str | Response | tuple[str, int]
+__all__ = ["pages", "printing"]
 
 
 @pages.route("/settings", methods=["GET", "POST"])

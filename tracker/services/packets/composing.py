@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain.assessment import Assessment, assess
@@ -16,11 +17,12 @@ from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
-from tracker.services import as_known, assessments, centers, citations, evidence
+from tracker.services import as_known, assessments, centers, citations, evidence, letterhead
 from tracker.services.actor import Actor
 from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
 from tracker.services.history import Head
+from tracker.services.letterhead import Letterhead
 from tracker.services.packets import claims, findings, signing, waivers
 from tracker.services.packets.claims import ClaimedCompletion
 from tracker.services.packets.proof import Claim, Proof, prove
@@ -68,6 +70,7 @@ def compose(
         # As `verify-history --expect` takes it, so that whoever holds the packet can have the history held against it.
         history_head=f"{actor.center}:{head.number}:{head.digest}",
         seal_key=signing.fingerprint(signing.public_key()),
+        **_look(letterhead.of(actor)),
         components=tuple(
             printed.Component(id=each.id, title=each.title, met=counts.met, asked=counts.applicable)
             for each, counts in found.component_counts()
@@ -81,6 +84,11 @@ def compose(
         citations=proof.citations,
     )
     return Composition(context, _sealed(record, standard))
+
+
+def _look(held: Letterhead) -> dict[str, Any]:
+    letter = printed.Letter(paragraphs=held.paragraphs, signed_by=held.signed_by, signed_as=held.signed_as)
+    return {"accent": held.accent, "logo": held.logo, "letter": letter if held.paragraphs else None}
 
 
 def _known(

@@ -50,10 +50,12 @@ class SealedInputs:
 
     @property
     def digests(self) -> Iterator[str]:
-        """The digest of each file that the packet rests on: as it was added, and as it is printed."""
+        """The digest of each file that the packet rests on: as it was added, as it is printed, and the logo."""
         for exhibit in self.context.exhibits:
             yield exhibit.sha256
             yield exhibit.copy
+        if self.context.logo:
+            yield self.context.logo
 
 
 def packet_store() -> EvidenceStore:

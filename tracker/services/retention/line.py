@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from tracker.domain.retention import Period
 
+RECORD = "as long as the center keeps its record"
+
 # A column by its words for people, a table by its columns.
 Columns = Mapping[str, str]
 

@@ -6,10 +6,9 @@ this against the tables: a new table, or a new column of text, without its words
 
 from collections.abc import Iterator
 
+from tracker.services.retention.center import CENTER
 from tracker.services.retention.desks import DESKS
-from tracker.services.retention.line import Line
-
-RECORD = "as long as the center keeps its record"
+from tracker.services.retention.line import RECORD, Line
 
 LINES: tuple[Line, ...] = (
     Line(
@@ -170,22 +169,7 @@ LINES: tuple[Line, ...] = (
             "email addresses it says only that they changed; lines from before November 26, 2026, may hold one."
         ),
     ),
-    Line(
-        "center",
-        "The center, its catalog and its standards",
-        "They say what is asked of whom, and what can be completed.",
-        {
-            "center": {"contact": "whom to ask at the center", "own_resources": "the center's own resources"},
-            "training": {},
-            "training_alias": {},
-            "link_report": {"note": "who reported which link"},
-            "followed_standard": {
-                "checked_note": "who checked a standard",
-                "corrections": "what the center corrected in a standard",
-            },
-        },
-        until=RECORD,
-    ),
+    CENTER,
     Line(
         "accounts",
         "Accounts",

@@ -15,12 +15,16 @@ LISTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen: the value sent, the words read, a line that explains, the group it stands under."""
+    """One thing that can be chosen: the value sent, the words read, a line that explains, the group it stands under.
+
+    `color`: a hex value that is shown beside the words.
+    """
 
     value: str
     label: str
     hint: str = ""
     group: str = ""
+    color: str = ""
 
 
 class ChoiceField(NamedField):

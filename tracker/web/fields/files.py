@@ -46,6 +46,7 @@ class FilesField(NamedField):
         camera: bool = True,
         most: int = 20,
         most_bytes: int = MOST_BYTES,
+        offers: str = "PDF or photo",
         **rest: Any,
     ) -> None:
         super().__init__(label, **{"thing": "a file", **rest})
@@ -53,6 +54,7 @@ class FilesField(NamedField):
         self.camera = camera
         self.most = most
         self.most_bytes = most_bytes
+        self.offers = offers
         self.kept: Sequence[KeptFile] = ()
         self.kept_keys: list[str] = []
 
