@@ -184,11 +184,11 @@ def test_a_completion_carries_until_the_window_after_its_own_ends(
 
 
 def test_what_lies_outside_the_window_that_carries_says_on_which_side() -> None:
-    finding = eight(YEARLY, done("2024-06-10", "1"), done("2025-06-10", "8"), done("2026-06-10", "3"))
-    assert whys(finding) == [
-        "outside the window that began Jan 1, 2025",
-        "counts towards the next period, which ends Dec 31, 2026",
-    ]
+    before, after = done("2024-06-10", "1"), done("2026-06-10", "3")
+    assert eight(YEARLY, before, done("2025-06-10", "8"), after).not_counted == (
+        (before, "outside the window that began Jan 1, 2025"),
+        (after, "counts towards the next period, which ends Dec 31, 2026"),
+    )
 
 
 def test_what_came_after_the_visit_is_left_out_of_the_window_before_it() -> None:
