@@ -56,7 +56,7 @@ NO_PAGES = {
     "/desk/<public_id:desk>/exhibits/<int:number>",
     "/desk/<public_id:desk>/exhibits/<int:number>/pages/<int:page>",
     "/desk/<public_id:desk>/notes",
-    "/check/<public_id:code>",
+    "/check/<public_id:printed>",
     "/desk/<public_id:desk>/packet",
     "/desk/<public_id:desk>/people",
     "/desk/<public_id:desk>/people/<int:number>",

@@ -29,7 +29,20 @@ LETS_IN = {
 
 
 # Parts of an address that name nothing of a center.
-PLAIN = {"name", "filename", "number", "page", "token", "code", "key", "edition", "requirement", "provider", "ending"}
+PLAIN = {
+    "name",
+    "filename",
+    "number",
+    "page",
+    "token",
+    "code",
+    "printed",
+    "key",
+    "edition",
+    "requirement",
+    "provider",
+    "ending",
+}
 
 
 @dataclass(frozen=True)
@@ -93,7 +106,7 @@ DOORS: dict[str, Door] = {
     "completions.withdraw": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
     "events.add_files": Door("POST", TEAM, {"event": things.event}),
     "events.attendance": Door("POST", TEAM, {"event": things.event}),
-    "check.packet": Door("GET POST", PUBLIC, {"code": desks.packet}),
+    "check.packet": Door("GET POST", PUBLIC, {"printed": desks.packet}),
     "check.show": Door("GET POST", PUBLIC),
     "desk.ask": Door(
         "POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": things.always("1")}

@@ -174,8 +174,8 @@ AREAS = {
         "titles",
     ),
     "facts": of_domain(
-        ("record", "record_checks/__init__", "record_checks/facts", "standard", "vocabulary", "wording"),
-        *("record_check_lines", "record_checks", "standard", "vocabulary", "wording"),
+        ("record", "record_checks/__init__", "record_checks/facts", "rule_words", "standard", "vocabulary", "wording"),
+        *("record_check_lines", "record_checks", "rule_words", "standard", "vocabulary", "wording"),
     ),
     "keeping": of_domain(
         ("accent", "backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),

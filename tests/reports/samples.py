@@ -100,6 +100,7 @@ def _requirement(place: int, all_of: int) -> Requirement:
         source_mark="Working draft; not checked against NCA's text",
         status=status,
         verdict="11 of 12 people meet it",
+        measured=("Binds everybody.", "4 hours, once, within 365 days of the first day of service, on identification."),
     )
 
 

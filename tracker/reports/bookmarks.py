@@ -45,6 +45,8 @@ def bookmarks(outline: Outline) -> list[Bookmark]:
         Bookmark("Self-reported records", "self-reported"),
         Bookmark("Team events", "events"),
         *([Bookmark("Waivers and equivalents", "waivers")] if packet.waivers else []),
+        Bookmark("How it was measured", "method"),
+        Bookmark("Who checked what", "checked"),
         Bookmark("Exhibits", "exhibits", exhibits),
     ]
 

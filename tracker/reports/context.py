@@ -38,7 +38,8 @@ class Requirement:
     """A requirement as the standard words it, and how it stands over everybody whom it binds.
 
     `verdict` is the roll-up in words ("11 of 12 people meet it"), `source_mark` says how well the source was
-    established, `team` that the team is measured as one and not person by person.
+    established, `team` that the team is measured as one and not person by person, `measured` how the rule was read, a
+    sentence each.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Requirement:
     verdict: str
     note: str = ""
     team: bool = False
+    measured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

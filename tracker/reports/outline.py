@@ -145,6 +145,23 @@ class Outline:
         ]
 
     @cached_property
+    def deciders(self) -> list[tuple[str, int]]:
+        """Who accepted how many completions, by name."""
+        return sorted(
+            Counter(
+                completion.decided_by
+                for person in self.packet.people
+                for completion in person.completions
+                if completion.state.value == "accepted" and completion.decided_by
+            ).items()
+        )
+
+    @cached_property
+    def undecided(self) -> int:
+        """How many completions wait for a decision."""
+        return sum(each.state.value == "submitted" for person in self.packet.people for each in person.completions)
+
+    @cached_property
     def statuses(self) -> list[Word]:
         """Each status that occurs, from met on; one without a shape comes last."""
         order = list(SHAPES)

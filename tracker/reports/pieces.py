@@ -29,8 +29,8 @@ PLACES_IN_A_BAND = 110
 class Cut:
     """A piece before it is drawn: a template, what it is given, and its place in the packet.
 
-    `lasting`: whether the next packet may say the same; the cover never does. `headed`: whether the logo stands at the
-    head of its pages.
+    `lasting`: whether the next packet may say the same; what names who issued it never does. `headed`: whether the logo
+    stands at the head of its pages.
     """
 
     name: str
@@ -102,6 +102,8 @@ def cut(outline: Outline) -> list[Cut]:
         *_list("self-reported", "packet/self_reported.html", "reports", ROWS.runs(outline.self_reported, _of_report)),
         Cut("events", "packet/events.html", {}),
         *([Cut("waivers", "packet/waivers.html", {})] if packet.waivers else []),
+        Cut("method", "packet/method.html", {}),
+        Cut("checked", "packet/checked.html", {}, lasting=False),
         *_list("index", "packet/index.html", "exhibits", EXHIBITS.runs(packet.exhibits, lambda entry: entry.sha256)),
     ]
 

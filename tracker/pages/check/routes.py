@@ -21,11 +21,11 @@ def show() -> Answer:
     return _answer(None)
 
 
-@pages.route("/check/<public_id:code>", methods=["GET", "POST"], endpoint="packet")
+@pages.route("/check/<public_id:printed>", methods=["GET", "POST"], endpoint="packet")
 @public(takes=CheckForm)
-def packet(code: str) -> Answer:
+def packet(printed: str) -> Answer:
     """Say what the packet's own cover says of it, and check a file against it."""
-    return _answer(packets.of_code(code))
+    return _answer(packets.of_code(printed))
 
 
 def _answer(scanned: IssuedPacket | None) -> Answer:

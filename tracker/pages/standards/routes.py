@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
+from tracker.domain import rule_words
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.domain.standard import Requirement
@@ -95,6 +96,7 @@ def _page(key: str, edition: str, form: CheckedForm) -> str:
         form=form,
         act=ActForm(),
         roles_of=_roles,
+        measured=rule_words.measured,
         outdated=corrections.outdated(offer.followed) if offer.followed else (),
     )
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from tracker.domain.assessment import Assessment
 from tracker.domain.finding import Counted, Finding, NotCounted, Status
 from tracker.domain.record import Completion, TeamEvent
+from tracker.domain.rule_words import measured
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import CLAIMED
 from tracker.formatting import format_count, format_hours
@@ -27,6 +28,7 @@ def requirement(found: Assessment, asked: Requirement) -> printed.Requirement:
         verdict=verdict,
         note=asked.note,
         team=asked.applies.team,
+        measured=measured(asked, found.standard),
     )
 
 
