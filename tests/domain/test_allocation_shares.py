@@ -175,3 +175,38 @@ def test_leave_that_moved_the_last_day_is_told_where_hours_came_late_or_are_miss
     assert first.cautions == ()
     assert second.cautions == (moved, "First met on Apr 11, 2020; it was due by Apr 10, 2020.")
     assert found(asked, done("2020-03-31", "8"), leaves=leaves)[1].cautions == (moved,)
+
+
+def test_where_only_the_present_window_serves_one_the_year_before_serves_the_other() -> None:
+    years = Window(12, WindowKind.CALENDAR_YEARS, FirstDue.AT_ONCE)
+    both = once(ongoing("8", window=years, name="one"), ongoing("8", name="two"))
+    findings = found(both, done("2025-06-01", "8"), done("2026-06-01", "8"))
+    assert [finding.status for finding in findings] == [Status.DUE_SOON, Status.MET]
+
+
+def test_a_certificate_gives_no_more_than_its_hours_though_its_parts_add_up_to_more() -> None:
+    split = done("2026-03-01", "6", "trauma", "boys", split={"trauma": "4", "boys": "4"})
+    topics = core("2", "trauma", name="one"), core("2", "boys", name="two")
+    assert statuses(once(*topics, ongoing("2")), split) == ["met", "met", "met"]
+    assert statuses(once(*topics, ongoing("2.25")), split) == ["met", "met", "not_met"]
+
+
+def test_what_waits_goes_first_to_whom_it_would_be_enough_and_the_rest_to_the_other() -> None:
+    waiting = done("2026-03-01", "12", state=CompletionState.SUBMITTED)
+    first, second = found(once(core("8"), ongoing("8")), waiting)
+    assert first.reason == "8 hours wait for review and would be enough: 0 of 8 hours counted."
+    assert second.reason.endswith("4 hours wait for review.")
+
+
+def test_hours_that_only_leave_keeps_in_the_window_are_shared_out_as_well() -> None:
+    stops = replace(ongoing("8"), leave=LeaveEffect.STOPS_THE_CLOCK)
+    leaves = [away("2026-03-01", "2026-04-30")]
+    findings = found(once(stops, core("8")), done("2025-10-20", "8"), leaves=leaves)
+    assert [finding.status for finding in findings] == [Status.DUE_SOON, Status.NOT_MET]
+
+
+def test_what_was_missing_at_the_visit_is_not_met_though_it_once_had_its_hours() -> None:
+    asked = once(core("8"), ongoing("4", window=BEFORE_VISIT))
+    completions = done("2026-05-01", "4"), done("2026-06-01", "4")
+    findings = found(asked, *completions, day="2027-04-01", visit_on=VISIT)
+    assert [finding.status for finding in findings] == [Status.MET, Status.NOT_MET]

@@ -13,9 +13,10 @@ from tests.domain.strategies import days, situations
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Person, Record, Waiver, WaiverKind
-from tracker.domain.rules import Hours, RecurringHours, TeamTraining, Window
+from tracker.domain.rules import ApprovedList, Hours, RecurringHours, Selection, TeamTraining, Window
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.verdict import Status
+from tracker.domain.waivers import words
 
 CORE = Hours(hours=Decimal(24), due_days=90)
 
@@ -162,3 +163,18 @@ def test_a_decision_never_makes_anybody_worse_and_acts_on_its_days_only(
     assert (after.waiver is not None) == (after.status is Status.WAIVED)
     if not decided.starts_on <= as_of <= decided.ends_on:
         assert after == replace(before, person=after.person)
+
+
+def test_a_reason_that_ends_with_a_full_stop_is_not_given_another() -> None:
+    for reason in ("She is away until the fall", "She is away until the fall. ", "She is away until the fall.."):
+        assert words(replace(waiver(), reason=reason)) == (
+            "Set aside until Dec 31, 2026, proposed by Sam and decided by Dana on Feb 27, 2026: "
+            "She is away until the fall."
+        )
+    assert words(replace(waiver(), reason="The course is on DVD X")).endswith("The course is on DVD X.")
+
+
+def test_under_a_decision_nothing_else_need_be_told() -> None:
+    listed = Hours(hours=Decimal(24), counts=Selection(approved=ApprovedList("NCA's list")))
+    finding = found(listed, with_waivers(person(), waiver()), "2026-11-24")
+    assert (finding.status, finding.cautions) == (Status.WAIVED, ())
