@@ -103,6 +103,7 @@ AREAS = {
         ),
         (
             "tests/services/test_uploads.py",
+            "tests/services/test_virus_scanning.py",
             "tests/storage",
             "tests/web/test_taken_along.py",
             "tests/pages/completions/test_bad_files.py",

@@ -6,12 +6,16 @@ import io
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.intake import making
 from tests.services.files import attached, stored
+from tracker.db import db
+from tracker.domain.access import AccessRole
 from tracker.domain.errors import NotFound, UnreadableFile
 from tracker.intake import inspection
+from tracker.models import Evidence, Membership
 from tracker.services import file_copies, uploads
 from tracker.storage import StagingArea
 from tracker.storage.failures import StorageFailed
@@ -52,6 +56,25 @@ def test_nobody_else_can_use_what_waits(center: CenterWorld, other_center: Cente
             uploads.store(stranger, [waiting.token])
 
 
+def test_what_waits_at_one_center_waits_at_no_other_of_the_same_account(
+    center: CenterWorld, other_center: CenterWorld
+) -> None:
+    """Who is at home in two centers has two desks: a certificate laid on one must not turn up in the other's record."""
+    person = other_center.person("Dana Whitfield")
+    with other_center.working():
+        here_too = Membership(
+            account_id=center.director, person_id=person, role=AccessRole.STAFF, began_at=center.actor().now
+        )
+        db.session.add(here_too)
+    waiting = uploads.take(center.actor(), io.BytesIO(making.pdf()), "a.pdf")
+    there = other_center.actor(center.director)
+    for use in (uploads.store, uploads.waiting):
+        with pytest.raises(NotFound, match="no longer waiting"):
+            use(there, [waiting.token])
+    uploads.discard(there, [waiting.token])
+    assert uploads.waiting(center.actor(), [waiting.token]) == (waiting,)
+
+
 def test_a_refused_file_neither_waits_nor_is_stored(center: CenterWorld) -> None:
     actor = center.actor()
     before = set(file_copies.store().everything())
@@ -88,10 +111,28 @@ def test_what_somebody_else_added_is_read_as_if_nobody_had_it(
     """A known file was taken ten times as fast: whoever held a certificate could ask whether anybody has it."""
     content, read, real = making.pdf(3), [], file_copies.take_in
     attached(center, center.completion(), content)
+    attached(
+        other_center, other_center.completion(), making.pdf(4)
+    )  # another file of theirs makes this one no more theirs
     monkeypatch.setattr(file_copies, "take_in", lambda *asked: (read.append(asked), real(*asked))[1])
     for number, stranger in enumerate((other_center.actor(), center.actor(center.member())), start=1):
         uploads.take(stranger, io.BytesIO(content), "certificate.pdf")
         assert len(read) == number
+
+
+def test_what_was_removed_for_good_is_read_again_when_the_same_person_brings_it_back(
+    center: CenterWorld, other_center: CenterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not theirs any more: how long the answer takes would tell whether somebody else has it."""
+    content, read, real = making.pdf(6), [], file_copies.take_in
+    own = attached(center, center.completion(), content)
+    attached(other_center, other_center.completion(), content)
+    with center.working():
+        row = db.session.scalars(select(Evidence).where(Evidence.public_id == own)).one()
+        row.removed_at = row.withdrawn_at = center.actor().now
+    monkeypatch.setattr(file_copies, "take_in", lambda *asked: (read.append(asked), real(*asked))[1])
+    uploads.take(center.actor(), io.BytesIO(content), "certificate.pdf")
+    assert len(read) == 1
 
 
 def test_a_picture_that_was_lost_is_drawn_again(center: CenterWorld) -> None:

@@ -14,10 +14,12 @@ from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import Discipline
+from tracker.formatting import format_size
 from tracker.models import Person
 from tracker.services import file_copies, uploads
 from tracker.services.actor import Actor
 from tracker.services.uploads import StoredFile
+from tracker.web import uploads as web_uploads
 from tracker.web.fields import FilesField, TextField
 from tracker.web.forms import BaseForm, new_submission_key
 from tracker.web.uploads import taken_along
@@ -205,8 +207,32 @@ def test_a_file_may_have_just_the_size_that_is_said_and_a_bigger_one_loses_nobod
     form = sent(center, file(content + b"\n", "bigger.pdf"), file(content, "just.pdf"))
     form.files.most_bytes = len(content)
     assert taken_along(who, form, never) is None
-    ((field, message),) = form.error_list()
-    assert field == "files"
-    assert message.startswith("bigger.pdf is ")
-    assert "; a file may have at most " in message
+    bytes_then, bytes_at_most = format_size(len(content) + 1), format_size(len(content))
+    assert form.error_list() == [("files", f"bigger.pdf is {bytes_then}; a file may have at most {bytes_at_most}.")]
     assert names_waiting(who, form) == ["just.pdf"]
+    assert [each.size for each in form.files.kept] == [len(content)]
+
+
+def test_every_file_that_was_left_out_is_named(
+    center: CenterWorld, who: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waited for the first must not find out one by one which of the others are missing."""
+    over = iter([0.0, 0.0])
+    monkeypatch.setattr(web_uploads, "monotonic", lambda: next(over, web_uploads.LONGEST_READING + 1))
+    form = sent(center, letter("a.pdf"), letter("b.pdf", 2), letter("c.pdf", 3), letter("d.pdf", 4))
+    form.files.most = 3
+    assert taken_along(who, form, never) is None
+    late = "was left out: reading the files before it took too long. Add it again."
+    assert [message for _, message in form.error_list()] == [
+        f"b.pdf {late}",
+        f"c.pdf {late}",
+        "d.pdf was left out: at most 3 files at a time.",
+    ]
+    assert names_waiting(who, form) == ["a.pdf"]
+
+
+def test_all_that_are_beyond_the_number_are_named(center: CenterWorld, who: Actor) -> None:
+    form = sent(center, letter("a.pdf"), letter("b.pdf", 2), letter("c.pdf", 3))
+    form.files.most = 1
+    assert taken_along(who, form, never) is None
+    assert [message.split(" ")[0] for _, message in form.error_list()] == ["b.pdf", "c.pdf"]
