@@ -29,6 +29,8 @@ NO_PAGES = {
     "/c/<public_id:center>/catalog/suggest",
     "/c/<public_id:center>/evidence/<public_id:evidence>/file",
     "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
+    "/c/<public_id:center>/evidence/<public_id:evidence>/printed/<int:number>",
+    "/c/<public_id:center>/evidence/not-printed/<public_id:redaction>",
     "/c/<public_id:center>/history.csv",
     "/c/<public_id:center>/standards/<word:key>/<word:edition>/file",
     "/c/<public_id:center>/my-data.zip",
@@ -102,6 +104,7 @@ STAFF = (
 )
 DIRECTOR = (
     "home",
+    "evidence/{evidence}/not-printed",
     "standards/nca-csec/2023/requirements/csec-foundations",
     "standards/nca-csec/2023/bring-in",
     "matrix",

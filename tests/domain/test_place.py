@@ -27,6 +27,25 @@ def test_a_box_lies_on_the_page_and_can_be_seen(box: Box, is_sound: bool) -> Non
     assert box.is_sound is is_sound
 
 
+@pytest.mark.parametrize(
+    ("other", "meets"),
+    [
+        (Box(200, 300, 400, 500), True),
+        (Box(250, 350, 300, 400), True),
+        (Box(0, 0, 1000, 1000), True),
+        (Box(399, 499, 500, 600), True),
+        (Box(100, 200, 201, 301), True),
+        (Box(400, 300, 500, 500), False),
+        (Box(100, 300, 200, 500), False),
+        (Box(200, 500, 400, 600), False),
+        (Box(200, 200, 400, 300), False),
+    ],
+)
+def test_two_boxes_meet_where_something_lies_in_both(other: Box, meets: bool) -> None:
+    box = Box(200, 300, 400, 500)
+    assert (box.meets(other), other.meets(box)) == (meets, meets)
+
+
 def test_four_numbers_give_a_box_and_fewer_none() -> None:
     assert box_of((1, 2, 3, 4)) == Box(1, 2, 3, 4)
     for missing in range(4):

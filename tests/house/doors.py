@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import logos, things
+from tests.house import logos, marks, things
 from tests.house.things import Maker
 
 PUBLIC = "anybody"
@@ -150,13 +150,16 @@ DOORS: dict[str, Door] = {
     ),
     "events.withdraw": Door("GET POST", TEAM, {"event": things.event}),
     "evidence.cite": Door("POST", MEMBERS, {"evidence": things.certificate}, private=True),
-    "evidence.correct_place": Door("GET POST", MEMBERS, {"citation": things.citation}, private=True),
+    "evidence.correct_place": Door("GET POST", MEMBERS, {"citation": marks.citation}, private=True),
     "evidence.file": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
     "evidence.places": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
     "evidence.preview": Door(
         "GET", MEMBERS, {"evidence": things.certificate, "number": things.always("1")}, private=True
     ),
-    "evidence.remove_place": Door("POST", MEMBERS, {"citation": things.citation}, private=True),
+    "evidence.print_again": Door("GET POST", TEAM, {"redaction": marks.redaction}),
+    "evidence.printed": Door("GET", TEAM, {"evidence": marks.redacted, "number": things.always("1")}),
+    "evidence.redact": Door("GET POST", TEAM, {"evidence": things.certificate}),
+    "evidence.remove_place": Door("POST", MEMBERS, {"citation": marks.citation}, private=True),
     "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
     "health.show": Door("GET", PUBLIC),
     "history.list": Door("GET", TEAM),

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tests.factories import CenterWorld
-from tests.services.files import attached, pointed_at
+from tests.services.files import attached
 from tracker import clock
 from tracker.db import db
 from tracker.db.work import unit_of_work
@@ -84,11 +84,6 @@ def waiting(center: CenterWorld, _owner: Owner) -> str:
 def certificate(center: CenterWorld, owner: Owner) -> str:
     """Make a completion with a certificate."""
     return attached(center, draft(center, owner))
-
-
-def citation(center: CenterWorld, owner: Owner) -> str:
-    """Point at the first page of a certificate."""
-    return pointed_at(center, certificate(center, owner))
 
 
 def event(center: CenterWorld, _owner: Owner) -> str:

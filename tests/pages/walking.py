@@ -107,6 +107,7 @@ KNOWN = {
 NOT_ASKED = {
     "evidence.cite": {"first_page", "last_page"},
     "evidence.correct_place": {"first_page", "last_page"},
+    "evidence.redact": {"page"},
     "standards.correct": {"hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"},
 }
 # Where a form is for some things only, another one than the door's.

@@ -11,12 +11,13 @@ from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.domain.place import Box
 from tracker.models import Completion
-from tracker.services import citations, evidence, uploads
+from tracker.services import citations, evidence, redactions, uploads
 from tracker.services.actor import Actor
 from tracker.services.citations import Place
 from tracker.services.uploads import StoredFile
 
-HOURS = Place("hours", 1, 1, Box(100, 400, 600, 450))
+LINE = Box(100, 400, 600, 450)
+HOURS = Place("hours", 1, 1, LINE)
 
 
 def stored(actor: Actor, content: bytes | None = None, name: str = "certificate.pdf") -> tuple[StoredFile, ...]:
@@ -39,6 +40,12 @@ def pointed_at(center: CenterWorld, file: str, place: Place = HOURS) -> str:
     """Point at a place in a file; returns its public id."""
     with center.working():
         return citations.add(center.actor(), file, place)
+
+
+def kept_out(center: CenterWorld, file: str, box: Box = LINE, page: int = 1) -> str:
+    """Mark a box of a file that is not printed; returns its public id."""
+    with center.working():
+        return redactions.mark(center.actor(), file, page, box, "A home address.")
 
 
 def row_of(center: CenterWorld, public_id: str, model: Any = Completion) -> Any:

@@ -27,6 +27,11 @@ class Box:
         across = self.left >= 0 and self.left + THINNEST <= self.right <= WHOLE
         return across and self.top >= 0 and self.top + THINNEST <= self.bottom <= WHOLE
 
+    def meets(self, other: "Box") -> bool:
+        """Tell whether the two have any point of the page in common that can be seen."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
     @property
     def words(self) -> str:
         """Where it lies, for who does not see it: "from 12% to 40% across, from 3% to 8% down"."""

@@ -1,13 +1,17 @@
 """Copies of a file for people's eyes and for packets; the original is never changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.domain.errors import UnreadableFile
+from tracker.intake.cover import Cover
 from tracker.intake.errand import Exhibit, Want
 from tracker.intake.inspection import Inspection
 from tracker.intake.limits import UPLOAD, Limits
 from tracker.intake.sandbox import read_apart
 from tracker.intake.turn import Queue
+from tracker.intake.words import Refusal
 
 # Each page drawn for a packet may take this long on top of the time an upload has.
 _SECONDS_A_PAGE = 0.5
@@ -44,6 +48,24 @@ def packet_pages(
     if inspection.exhibit is Exhibit.AS_IT_IS and not as_pictures:
         return PacketPages(is_pdf=True, files=(path.read_bytes(),))
     want = Want.PICTURES if as_pictures else Want.PACKET
-    patient = replace(limits, seconds=limits.seconds + _SECONDS_A_PAGE * inspection.pages, patience=_PATIENCE)
-    copies = read_apart(path, inspection.format, want, patient, Queue.PACKETS).copies
+    copies = read_apart(path, inspection.format, want, _patient(limits, inspection), Queue.PACKETS).copies
     return PacketPages(is_pdf=copies[0].startswith(b"%PDF-"), files=copies)
+
+
+def covered_pages(
+    path: Path, inspection: Inspection, covers: Collection[Cover], *, limits: Limits = UPLOAD
+) -> tuple[bytes, ...]:
+    """Return a JPEG of every page, without what lies in the boxes: these pixels are replaced before they are encoded.
+
+    Nothing else of the file comes along: no words, no objects, no metadata. Raises UnreadableFile, also where the
+    pages that came are not as many as the file has. Half a second a page at worst.
+    """
+    patient = _patient(limits, inspection)
+    copies = read_apart(path, inspection.format, Want.COVERED, patient, Queue.PACKETS, tuple(sorted(covers))).copies
+    if len(copies) != inspection.pages:
+        raise UnreadableFile(Refusal.TOO_SLOW.words)
+    return copies
+
+
+def _patient(limits: Limits, inspection: Inspection) -> Limits:
+    return replace(limits, seconds=limits.seconds + _SECONDS_A_PAGE * inspection.pages, patience=_PATIENCE)

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from tracker.intake.cover import Cover
 from tracker.intake.formats import Format
 from tracker.intake.limits import Limits
 
@@ -16,6 +17,7 @@ class Want(StrEnum):
     PACKET = "packet"
     PICTURES = "pictures"
     LOGO = "logo"
+    COVERED = "covered"
 
 
 class Exhibit(StrEnum):
@@ -28,12 +30,13 @@ class Exhibit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A file to read, given as an open handle, what to make of it, and within which limits."""
+    """A file to read, given as an open handle, what to make of it, within which limits, and what to paint out."""
 
     handle: int
     form: Format
     want: Want
     limits: Limits
+    covers: tuple[Cover, ...] = ()
 
     def to_line(self) -> bytes:
         """Return the errand as the child reads it."""
@@ -43,4 +46,5 @@ class Errand:
     def from_line(cls, line: str) -> "Errand":
         """Return the errand that a line holds."""
         told = json.loads(line)
-        return cls(told["handle"], Format(told["form"]), Want(told["want"]), Limits(**told["limits"]))
+        covers = tuple(Cover(**each) for each in told["covers"])
+        return cls(told["handle"], Format(told["form"]), Want(told["want"]), Limits(**told["limits"]), covers)

@@ -19,6 +19,7 @@ from pathlib import Path
 import tracker
 from tracker.domain.errors import UnreadableFile
 from tracker.intake.answer import Answer, check
+from tracker.intake.cover import Cover
 from tracker.intake.errand import Errand, Want
 from tracker.intake.formats import Format
 from tracker.intake.limits import Limits
@@ -32,14 +33,22 @@ _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.intake.rea
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
 
-def read_apart(path: Path, form: Format, want: Want, limits: Limits, queue: Queue = Queue.UPLOADS) -> Answer:
+def read_apart(
+    path: Path,
+    form: Format,
+    want: Want,
+    limits: Limits,
+    queue: Queue = Queue.UPLOADS,
+    covers: tuple[Cover, ...] = (),
+) -> Answer:
     """Read a file in a child process and return what it found, with the copies it made in memory.
 
     Raises UnreadableFile in plain words when the file is no good, or when the child crashed, hung or grew
     too large. Costs a process of 60 to 90 ms on top of the reading.
     """
     try:
-        return _read(path, Errand(-1, form, want, limits), queue, time.monotonic() + limits.patience + limits.seconds)
+        errand = Errand(-1, form, want, limits, covers)
+        return _read(path, errand, queue, time.monotonic() + limits.patience + limits.seconds)
     except OSError as error:
         # No process, no room for its folder: nothing that the file did, and nothing that its sender can mend.
         raise UnreadableFile(Refusal.UNABLE.words) from error

@@ -23,6 +23,7 @@ from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
 from tracker.models.plan_line import PlanLine
 from tracker.models.record_check import RecordCheckSetAside
+from tracker.models.redaction import Redaction
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
 from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
@@ -64,6 +65,7 @@ __all__ = [
     "PlanLine",
     "RecordCheckSetAside",
     "RecoveryCode",
+    "Redaction",
     "Review",
     "RoleTerm",
     "Sighting",

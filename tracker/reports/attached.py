@@ -16,7 +16,7 @@ FORM = "tracker-packet-1"
 _MANY = {"person": "people", "requirement": "requirements"}
 # How a packet looks is no fact.
 _LOOKS = ("accent", "logo")
-_LEFT_OUT = frozenset({"printed", "pages", "kind"})
+_LEFT_OUT = frozenset({"printed", "pages", "kind", "covers"})
 
 
 def facts(outline: Outline) -> bytes:
@@ -36,8 +36,10 @@ def facts(outline: Outline) -> bytes:
     if not plain["letter"]:
         del plain["letter"]
     said = {"form": FORM, **_renamed(plain, names)}
-    exhibits = [{key: value for key, value in entry.items() if key not in _LEFT_OUT} for entry in said["exhibits"]]
-    said["exhibits"] = exhibits
+    said["exhibits"] = [
+        {key: value for key, value in entry.items() if key not in _LEFT_OUT} | {"redacted": bool(entry["covers"])}
+        for entry in said["exhibits"]
+    ]
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 

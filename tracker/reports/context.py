@@ -210,9 +210,10 @@ class Exhibit:
     """A file of evidence, once, however many people and requirements it serves.
 
     `sha256` is the digest of the file as it was added, by which whoever holds the original knows it again; `printed`
-    that of the copy that goes into the packet where it is another: a photo turned upright, a PDF without its scripts.
-    `kind` is what the copy is, "pdf" or "jpeg". `pages` is what was counted when the file was taken in; what the file
-    has on the day of issue is what is printed.
+    that of the copy that goes into the packet where it is another: a photo turned upright, a PDF without its scripts,
+    a copy out of which boxes were painted, of each of which `covers` holds page, left, top, right and bottom. `kind` is
+    what the copy is, "pdf" or "jpeg". `pages` is what was counted when the file was taken in; what the file has on the
+    day of issue is what is printed.
     """
 
     number: int
@@ -222,6 +223,7 @@ class Exhibit:
     completed_on: date
     pages: int = 1
     printed: str = ""
+    covers: tuple[tuple[int, ...], ...] = ()
     person_ids: tuple[str, ...] = ()
     requirement_ids: tuple[str, ...] = ()
 
@@ -229,6 +231,11 @@ class Exhibit:
     def copy(self) -> str:
         """The digest of what is printed."""
         return self.printed or self.sha256
+
+    @property
+    def redacted(self) -> bool:
+        """Whether a part of it is not printed."""
+        return bool(self.covers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import NotFound
 from tracker.intake.formats import Format
-from tracker.models import Account, Completion, Event, Evidence, Person, Waiver
+from tracker.models import Account, Completion, Event, Evidence, Person, Redaction, Waiver
 from tracker.services import file_copies
 from tracker.services.actor import Actor
 
@@ -52,6 +52,8 @@ class EvidenceView:
 class FileShown:
     """A file whose pages are shown one by one: `shown` of its `pages` as pictures, and whether one may change it.
 
+    `redacted`: some of it is not printed.
+
     `person`: whose record it belongs to, by public id; None for a file of an event or of the team's waiver.
     """
 
@@ -62,6 +64,7 @@ class FileShown:
     notes: tuple[str, ...]
     person: str | None
     may_change: bool
+    redacted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ def file_of(actor: Actor, public_id: str) -> FileShown:
         raise NotFound(NO_FILE)
     facts = file_copies.known(row.sha256)
     shown, notes = (facts.shown, facts.words) if facts else (0, (LOST,))
-    return FileShown(public_id, row.file_name, row.pages, shown, notes, person, _may_change(actor, row))
+    may_change, redacted = _may_change(actor, row), _is_redacted(row)
+    return FileShown(public_id, row.file_name, row.pages, shown, notes, person, may_change, redacted)
 
 
 def owner_of(actor: Actor, public_id: str) -> Owner:
@@ -207,6 +211,11 @@ def _may_change(actor: Actor, row: Evidence) -> bool:
         return actor.may(Action.DECIDE if row.waiver_id else Action.MANAGE_EVENTS)
     person = db.session.scalar(select(Completion.person_id).where(Completion.id == row.completion_id))
     return person == actor.person_id or actor.may(Action.RECORD_FOR_OTHERS)
+
+
+def _is_redacted(row: Evidence) -> bool:
+    its = (Redaction.sha256 == row.sha256, Redaction.taken_back_at.is_(None))
+    return db.session.scalar(select(Redaction.id).where(*its).limit(1)) is not None
 
 
 def _visible(actor: Actor, public_id: str) -> tuple[Evidence, str | None]:

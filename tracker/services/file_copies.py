@@ -6,16 +6,19 @@ and never again, and can be made anew at any time. Who may see a file is asked b
 
 import contextlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tracker.domain.errors import NotFound, TrackerError
-from tracker.intake.copies import packet_pages
+from tracker.intake.copies import covered_pages, packet_pages
+from tracker.intake.cover import Cover, named
 from tracker.intake.errand import Exhibit
 from tracker.intake.formats import Format
 from tracker.intake.inspection import Arrival, Inspection, take_in
 from tracker.intake.words import Note
+from tracker.reports.pictures import bind_pictures
 from tracker.services import installation
 from tracker.storage import EvidenceStore
 from tracker.storage.failures import plain_failures
@@ -122,6 +125,31 @@ def copy_to_print(sha256: str) -> PrintCopy:
     return _cleaned(sha256, facts)
 
 
+def redacted_copy(sha256: str, covers: Collection[Cover]) -> Path:
+    """Return a file's pages as one PDF of pictures, without what lies in the boxes; made at the first asking.
+
+    It is named by the boxes, so what one center paints out is not in the way of another that holds the same file, and
+    goes with the file when that is removed for good. Raises NotFound, UnreadableFile.
+    """
+    name = f"redacted-{named(covers)}.pdf"
+    if not store().has_derived(sha256, name):
+        pages = covered_pages(_whole(sha256), _inspection(facts_of(sha256)), covers)
+        paths = [
+            store().put_derived(sha256, _redacted(covers, number), page) for number, page in enumerate(pages, start=1)
+        ]
+        # Last, so that whoever finds the copy finds the pictures of its pages too.
+        store().put_derived(sha256, name, bind_pictures(paths))
+    return store().derived_path(sha256, name)
+
+
+def redacted_page(sha256: str, covers: Collection[Cover], number: int) -> Path:
+    """Return the JPEG of a page, from 1, of that copy, made and gone with it. Raises as it, NotFound beyond its end."""
+    redacted_copy(sha256, covers)
+    if not store().has_derived(sha256, _redacted(covers, number)):
+        raise NotFound("The file has no such page.")
+    return store().derived_path(sha256, _redacted(covers, number))
+
+
 def _cleaned(sha256: str, facts: Facts) -> PrintCopy:
     if store().has_derived(sha256, _CLEANED):
         return PrintCopy(is_pdf=True, paths=(store().derived_path(sha256, _CLEANED),))
@@ -144,6 +172,10 @@ def _whole(sha256: str) -> Path:
 
 def _picture(number: int) -> str:
     return f"page-{number}.jpg"
+
+
+def _redacted(covers: Collection[Cover], number: int) -> str:
+    return f"redacted-{named(covers)}-{number}.jpg"
 
 
 def _inspection(facts: Facts) -> Inspection:

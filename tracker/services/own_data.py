@@ -18,6 +18,7 @@ from tracker.services import (
     leaves,
     people_views,
     plan_line_views,
+    redactions,
     sessions,
     waiver_views,
 )
@@ -71,6 +72,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
             for each in record
             for it in each.reviews
         ],
+        "not-printed": _not_printed([file for each in record for file in each.files]),
         "places": _places([file for each in record for file in each.files]),
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
@@ -148,6 +150,15 @@ def _places(files: list[EvidenceView]) -> list[Row]:
         {"file": file.file_name, "sha256": file.sha256, "what": it.place.label, "where": it.place.words}
         for file in files
         for it in found.get(file.public_id, ())
+    ]
+
+
+def _not_printed(files: list[EvidenceView]) -> list[Row]:
+    found = redactions.of_digests({each.sha256 for each in files})
+    return [
+        {"file": file.file_name, "sha256": file.sha256, "page": it.page, "where": it.box.words, "reason": it.reason}
+        for file in files
+        for it in found.get(file.sha256, ())
     ]
 
 

@@ -7,8 +7,10 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
 from PIL import Image, JpegImagePlugin  # noqa: F401 loaded while files may still be opened
 
+from tracker.intake.cover import Cover
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.reader import activity
+from tracker.intake.reader.covering import paint_out
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Note, Refusal
 
@@ -31,8 +33,8 @@ def look(content: bytes, errand: Errand) -> Findings:
         findings.files = _draw(document, PREVIEW_SIDE, limits.preview_pages, limits.preview_seconds)
     elif errand.want is Want.PACKET:
         findings.files = _cleaned(document) or _draw(document, PACKET_SIDE)
-    elif errand.want is Want.PICTURES:
-        findings.files = _draw(document, PACKET_SIDE)
+    elif errand.want in {Want.PICTURES, Want.COVERED}:
+        findings.files = _draw(document, PACKET_SIDE, covers=errand.covers)
     return findings
 
 
@@ -101,8 +103,17 @@ def _copy_of(document: pdfium.PdfDocument) -> pdfium.PdfDocument:
     return copy
 
 
-def _draw(document: pdfium.PdfDocument, side: int, most: int | None = None, seconds: float | None = None) -> list[str]:
-    """Write each page, or the first `most`, as JPEG; start no further one once `seconds` are over."""
+def _draw(
+    document: pdfium.PdfDocument,
+    side: int,
+    most: int | None = None,
+    seconds: float | None = None,
+    covers: tuple[Cover, ...] = (),
+) -> list[str]:
+    """Write each page, or the first `most`, as JPEG; start no further one once `seconds` are over.
+
+    What lies in the boxes of `covers` is painted out.
+    """
     until = None if seconds is None else time.monotonic() + seconds
     names: list[str] = []
     for number in range(min(len(document), most or len(document))):
@@ -110,7 +121,9 @@ def _draw(document: pdfium.PdfDocument, side: int, most: int | None = None, seco
             break
         page = document[number]
         names.append(f"{number + 1:04}.jpg")
-        _bitmap(page, side).to_pil().convert("RGB").save(names[-1], "JPEG", quality=QUALITY)
+        picture = _bitmap(page, side).to_pil().convert("RGB")
+        paint_out(picture, covers, number + 1)
+        picture.save(names[-1], "JPEG", quality=QUALITY)
         page.close()
     return names
 

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.formats import Format
 from tracker.intake.limits import Limits
+from tracker.intake.reader.covering import paint_out
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Note, Refusal
 
@@ -66,7 +67,9 @@ def look(content: bytes, errand: Errand) -> Findings:
         _cut_to_logo(_redraw(picture, turned)).save("0001.png", "PNG", optimize=True)
         findings.files = ["0001.png"]
     elif errand.want is not Want.NOTHING:
-        _redraw(picture, turned).save("0001.jpg", "JPEG", quality=QUALITY)
+        upright = _redraw(picture, turned)
+        paint_out(upright, errand.covers, 1)
+        upright.save("0001.jpg", "JPEG", quality=QUALITY)
         findings.files = ["0001.jpg"]
     return findings
 

@@ -14,7 +14,14 @@ _FIELDS = {
 }
 _DONE = {"submit": "Sent in", "withdraw": "Withdrawn", "accept": "Accepted", "return": "Returned"}
 
-_PLACES = {"cite": "Pointed at", "correct_place": "Corrected where to look", "remove_place": "No longer pointed at"}
+_FILES = {"attach": "File added", "withdraw_file": "File withdrawn"}
+_PLACES = {
+    "cite": "Pointed at",
+    "correct_place": "Corrected where to look",
+    "remove_place": "No longer pointed at",
+    "redact": "Not printed any more",
+    "take_back_redaction": "A part of a file is printed again",
+}
 
 
 def timeline_of(lines: list[Line]) -> list[dict[str, str]]:
@@ -25,12 +32,11 @@ def timeline_of(lines: list[Line]) -> list[dict[str, str]]:
 def _what(line: Line) -> str:
     if line.action == "record":
         return "Saved as a draft" if line.detail.get("state") == "draft" else "Logged and sent in"
-    if line.action == "attach":
-        return f"File added: {line.detail['name']}"
-    if line.action == "withdraw_file":
-        return f"File withdrawn: {line.detail['name']}"
+    if line.action in _FILES:
+        return f"{_FILES[line.action]}: {line.detail['name']}"
     if line.action in _PLACES:
-        return f"{_PLACES[line.action]}: {line.detail['label']}, {line.detail.get('where', '')}".rstrip(", ")
+        told = (line.detail.get(name, "") for name in ("label", "where"))
+        return f"{_PLACES[line.action]}: {', '.join(filter(None, told))}".removesuffix(": ")
     if line.action == "correct":
         return f"Corrected: {join_names(_changes(line.detail))}"
     return _DONE.get(line.action, line.action.replace("_", " ").capitalize())

@@ -19,7 +19,7 @@ __all__ = ["opening", "pages", "working"]
 def show(desk: str) -> str:
     """Show the summary: each requirement by component, and how it stands."""
     viewed(Page.SUMMARY)
-    return at_desk("show")
+    return at_desk("show", marked=desks.marked_since(reader()), kept_back=desks.KEPT_BACK)
 
 
 @pages.get(f"{ONE}/requirements/<word:requirement>")
@@ -69,7 +69,7 @@ def exhibit(desk: str, number: int) -> str:
     """Show the pages of an exhibit as pictures."""
     it = desks.contents(reader()).exhibit(number)
     viewed(Page.EXHIBIT)
-    return at_desk("exhibit", it=it, shown=desks.pages_shown(it))
+    return at_desk("exhibit", it=it, shown=desks.pages_shown(it), marked=number in desks.marked_since(reader()))
 
 
 @pages.get(f"{ONE}/exhibits/<int:number>/pages/<int:page>")
@@ -82,7 +82,7 @@ def picture(desk: str, number: int, page: int) -> Response:
 @pages.get(f"{ONE}/packet")
 @at_a_desk()
 def pdf(desk: str) -> Response:
-    """Send the PDF as it was issued."""
+    """Send the PDF as it was issued, unless it would hand out what was marked as not printed since."""
     path, name = desks.pdf(reader())
     viewed(Page.PDF)
     sent = send_file(path, "application/pdf", as_attachment=True, download_name=name, conditional=False, etag=False)

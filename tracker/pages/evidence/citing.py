@@ -7,7 +7,7 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.evidence.blueprint import Answer, pages, record_page
 from tracker.pages.evidence.forms import PlaceForm, RemovePlaceForm
-from tracker.services import citations, evidence_reading
+from tracker.services import citations, evidence_reading, redactions
 from tracker.services.citations import CitationView, Place
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
@@ -95,6 +95,7 @@ def _page(evidence: str, number: int, form: PlaceForm, correcting: CitationView 
         number=number,
         found=found,
         marks=[(at, it.place.box) for at, it in enumerate(found, start=1) if it.place.box and it.is_on(number)],
+        hidden=redactions.hidden(actor(), evidence, found) if file.redacted else (),
         correcting=correcting,
         removing=RemovePlaceForm(formdata=None),
         back=record_page(evidence),

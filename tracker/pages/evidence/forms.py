@@ -59,3 +59,16 @@ class PlaceForm(BoxForm):
 
 class RemovePlaceForm(ActForm):
     """Pointing there no more."""
+
+
+class RedactForm(BoxForm):
+    """What of a page is not printed, and why."""
+
+    page = WholeNumberField("Page", least=1, most=MOST_PAGES, required=False, hint="Left open: the first.")
+    reason = ParagraphField("Why it is not printed", thing="why it is not printed", max_length=1000, rows=2)
+
+
+class PrintAgainForm(BaseForm):
+    """Why it may be printed after all."""
+
+    reason = ParagraphField("Reason", max_length=1000, rows=2)

@@ -1,28 +1,22 @@
 """Routes: the files that prove, served to those who may see the record they belong to.
 
-No browser ever runs any of this: originals are offered for saving only, pages are pictures that were drawn anew,
-and every answer is shut in by a policy that allows nothing.
+No browser ever runs any of this: originals are offered for saving only, pages are pictures that were drawn anew.
 """
 
-import io
-
-from flask import flash, redirect, render_template, send_file
-from werkzeug.wrappers import Response
+from flask import flash, redirect, render_template
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.evidence import citing
-from tracker.pages.evidence.blueprint import Answer, pages, record_page
+from tracker.pages.evidence import citing, redacting
+from tracker.pages.evidence.blueprint import Answer, pages, record_page, send
 from tracker.pages.evidence.forms import WithdrawFileForm
 from tracker.services import evidence as files
 from tracker.services import evidence_reading
-from tracker.services.evidence_reading import OpenedFile
 from tracker.web.access import actor, requires
-from tracker.web.headers import shut_in
 from tracker.web.noting import Act, Subject, seen
 
-__all__ = ["citing", "pages"]
+__all__ = ["citing", "pages", "redacting"]
 
 
 @pages.get("/evidence/<public_id:evidence>/file")
@@ -33,7 +27,7 @@ def file(evidence: str) -> Answer:
     if opened.withdrawn_at is not None:
         return render_template("evidence/withdrawn.html", it=opened, back=record_page(evidence), evidence=evidence), 410
     seen(Act.DOWNLOAD, Subject.EVIDENCE, evidence, opened.person)
-    return _sealed(opened, save=True)
+    return send(opened, save=True)
 
 
 @pages.get("/evidence/<public_id:evidence>/pages/<int:number>")
@@ -44,7 +38,7 @@ def preview(evidence: str, number: int) -> Answer:
     if opened.withdrawn_at is not None:
         return render_template("evidence/withdrawn.html", it=opened, back=record_page(evidence), evidence=evidence), 410
     seen(Act.OPEN, Subject.EVIDENCE, evidence, opened.person)
-    return _sealed(opened, save=False)
+    return send(opened, save=False)
 
 
 @pages.route("/evidence/<public_id:evidence>/withdraw", methods=["GET", "POST"], endpoint="withdraw")
@@ -69,16 +63,3 @@ def withdraw_file(evidence: str) -> Answer:
 def _withdraw(public_id: str, reason: str) -> None:
     with unit_of_work():
         files.withdraw(actor(), public_id, reason)
-
-
-def _sealed(opened: OpenedFile, *, save: bool) -> Response:
-    answer = send_file(
-        io.BytesIO(opened.read()),
-        mimetype=opened.mime,
-        as_attachment=save,
-        download_name=opened.file_name,
-        conditional=False,
-        etag=False,
-    )
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return shut_in(answer)

@@ -20,6 +20,7 @@ MEANINGS = {
     "completions": "every completed training ever logged for you at this center",
     "decisions": "what was decided on them, and why",
     "waivers": "requirements set aside for you, or met by something else, with the reason",
+    "not-printed": "parts of files of your record that packets do not print",
     "places": "places in files of your record that somebody pointed at",
     "plan": "what was agreed on in the plan for you, or for you to see to",
     "history": "every change of your record",

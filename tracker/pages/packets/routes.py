@@ -12,7 +12,7 @@ from tracker.pages.packets import withdrawing
 from tracker.pages.packets.blueprint import ONE, Answer, pages
 from tracker.pages.packets.forms import PacketForm
 from tracker.services import assessments, background, packets, standards
-from tracker.services.packets import Question
+from tracker.services.packets import Question, out_of_print
 from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
@@ -101,9 +101,11 @@ def show(packet: str) -> str:
 
 def _shown(packet: str) -> str:
     who, it = actor(), packets.get(actor(), packet)
-    # Costs reading what the packet was made from, where the center ever removed a file.
+    # Costs reading what the packet was made from, where the center ever removed a file or keeps one out of print.
     prints = who.may(Action.MANAGE_CENTER) and packets.prints_removed(packet)
-    return render_template("packets/show.html", it=it, act=ActForm(), prints_removed=prints)
+    marked = out_of_print.exhibits_in(packet)
+    still = out_of_print.words(marked) if marked else ""
+    return render_template("packets/show.html", it=it, act=ActForm(), prints_removed=prints, prints_marked=still)
 
 
 @pages.get(f"{ONE}/changes")

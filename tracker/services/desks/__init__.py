@@ -3,7 +3,7 @@
 from tracker.services.desks.asking import DeskAsked, answer, ask, asked_at, asked_here, question, waiting, waiting_count
 from tracker.services.desks.giving import DeskKind, GivenDesk, Offer, get, give, of_packet, revoke, usual_end
 from tracker.services.desks.marking import Mark, Marked, mark, marks, marks_of_mock, subject
-from tracker.services.desks.reading import Contents, contents, pages_shown, pdf, picture
+from tracker.services.desks.reading import KEPT_BACK, Contents, contents, marked_since, pages_shown, pdf, picture
 from tracker.services.desks.sampling import MOST_DRAWN, Among, Sample, among, draw, drawn_by, samples
 from tracker.services.desks.viewing import Page, Viewed, note
 from tracker.services.desks.visiting import (
@@ -19,6 +19,7 @@ from tracker.services.desks.visiting import (
 )
 
 __all__ = [
+    "KEPT_BACK",
     "MOST_DRAWN",
     "Among",
     "Contents",
@@ -48,6 +49,7 @@ __all__ = [
     "give",
     "leave",
     "mark",
+    "marked_since",
     "marks",
     "marks_of_mock",
     "note",

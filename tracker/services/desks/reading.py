@@ -4,10 +4,11 @@ People are numbered in the order of the packet, from 1; nothing here names a row
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.domain.place import Box
 from tracker.reports.context import (
     Citation,
@@ -20,11 +21,17 @@ from tracker.reports.context import (
     Waiver,
 )
 from tracker.reports.outline import Outline
-from tracker.services import file_copies
+from tracker.services import file_copies, redactions
 from tracker.services.desks.visiting import Reader
+from tracker.services.packets import out_of_print
 from tracker.services.packets.sealing import inputs_kept, kept_file
+from tracker.services.redactions import Covers
 
 NOT_IN_IT = "This packet has no such page."
+KEPT_BACK = (
+    "Since this packet was issued, the center marked a part of what it holds as not printed. So the PDF is not given"
+    " out any more. Its pages are shown here without that part. Ask the center for a new packet."
+)
 LOST = "The file of this packet is not kept here any more. Tell the center."
 
 
@@ -108,22 +115,41 @@ def contents(reader: Reader) -> Contents:
 
 
 def pages_shown(exhibit: Exhibit) -> int:
-    """Return how many pages of an exhibit can be shown as pictures; none where the file is lost."""
-    facts = file_copies.known(exhibit.sha256)
-    return facts.shown if facts else 0
+    """Return how many pages of an exhibit can be shown as pictures; none where that would show more than it may."""
+    copy, covers = _seen(exhibit)
+    with suppress(TrackerError):
+        if covers:
+            file_copies.redacted_copy(copy, covers)
+        return file_copies.facts_of(copy).shown
+    return 0
 
 
 def picture(reader: Reader, number: int, page: int) -> Path:
-    """Return the picture of a page of an exhibit: a JPEG without metadata. Raises NotFound."""
+    """Return the picture of a page of an exhibit: a JPEG without metadata. Raises NotFound.
+
+    What the packet does not print is not shown, nor what was marked as not printed since. The first look after such a
+    mark costs half a second a page.
+    """
     exhibit = contents(reader).exhibit(number)
     if not 1 <= page <= pages_shown(exhibit):
         raise NotFound(NOT_IN_IT)
-    return file_copies.page_picture(exhibit.sha256, page)
+    copy, covers = _seen(exhibit)
+    return file_copies.redacted_page(copy, covers, page) if covers else file_copies.page_picture(copy, page)
+
+
+def marked_since(reader: Reader) -> frozenset[int]:
+    """Return the numbers of the exhibits of which a part was marked as not printed since. One statement."""
+    return frozenset(each.number for each in out_of_print.exhibits_of(contents(reader).packet))
 
 
 def pdf(reader: Reader) -> tuple[Path, str]:
-    """Return the PDF as it was issued, and a name for it. Raises NotFound where it is gone."""
+    """Return the PDF as it was issued, and a name for it.
+
+    Raises NotFound where it is gone, Conflict where it would hand out what was marked as not printed since.
+    """
     path, told = kept_file(reader.sha256), contents(reader).packet
+    if marked_since(reader):
+        raise Conflict(KEPT_BACK)
     if path is None:
         raise NotFound(LOST)
     return path, f"packet-{reader.number}-{told.as_of.isoformat()}.pdf"
@@ -134,3 +160,13 @@ def contents_of(inputs: str) -> Contents:
     """Return what sealed inputs say, by their digest. For other use cases of a desk, who ask first who may see it."""
     # By its digest: what is kept here can never be out of date. Who may see it is asked before, at each request.
     return Contents(inputs_kept(inputs).context)
+
+
+def _seen(exhibit: Exhibit) -> tuple[str, Covers]:
+    """Return the digest of what is shown of an exhibit, and what is painted out of it besides, if anything is.
+
+    Out of what the packet prints, not of the file: what was kept out when it was issued stays out. One statement.
+    """
+    marked = redactions.standing({exhibit.sha256}).get(exhibit.sha256, ())
+    more = any(each.numbers not in exhibit.covers for each in marked)
+    return exhibit.copy if exhibit.redacted else exhibit.sha256, marked if more else ()

@@ -3,11 +3,11 @@
 from tracker.services.packets.asking import ask, ask_again, cancel
 from tracker.services.packets.changes import since
 from tracker.services.packets.checking import IssuedPacket, changes_of, digest_in, of_code, of_file
+from tracker.services.packets.issuing_again import issue_again
 from tracker.services.packets.making import make, make_waiting, take_up_again
 from tracker.services.packets.previewing import preview
 from tracker.services.packets.questions import Question, questions
 from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing
-from tracker.services.packets.sealing import issue_again
 from tracker.services.packets.signing import (
     certificate,
     fingerprint,

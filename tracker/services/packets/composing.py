@@ -17,7 +17,7 @@ from tracker.domain.vocabulary import Discipline
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
-from tracker.services import as_known, assessments, centers, citations, evidence, letterhead
+from tracker.services import as_known, assessments, centers, citations, evidence, letterhead, redactions
 from tracker.services.actor import Actor
 from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
@@ -50,7 +50,7 @@ def compose(
     """
     found, record, claimed, files = _known(actor, followed, as_of, known_on)
     rests = findings.requirements_resting_on(found)
-    proof = prove(_claims(found, record, claimed, rests), files, _pointed(actor, known_on))
+    proof = prove(_claims(found, record, claimed, rests), files, _pointed(actor, known_on), redactions.standing())
     settings, standard = centers.settings(actor), followed.standard
     context = PacketContext(
         packet_id=number,

@@ -21,7 +21,7 @@ from tracker.db.work import Collided, unit_of_work
 from tracker.domain.errors import TrackerError
 from tracker.domain.vocabulary import PacketState
 from tracker.reports.packet import RenderedPacket, render_packet
-from tracker.services import drawn_pieces, evidence, history, installation
+from tracker.services import drawn_pieces, evidence, history, installation, redactions
 from tracker.services.packets import proof, rows
 from tracker.services.packets.moment import Clock, keep_inputs
 from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed
@@ -119,8 +119,9 @@ def _prepare_files(center_id: int, public_id: str, now: Clock) -> str:
     with working_for(db.session(), center_id):
         actor = rows.actor_of(rows.row_of(public_id), now())
         files = evidence.files_of_record(actor)
+        redacted = redactions.standing()
         db.session.rollback()
-    proof.prepare(files)
+    proof.prepare(files, redacted)
     return actor.center
 
 

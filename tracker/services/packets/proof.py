@@ -4,20 +4,24 @@ A file that several people or requirements rest on has one number. What is print
 the store under its own digest as well, so that a sealed packet can be issued again from exactly these bytes.
 """
 
+import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from tracker.domain.errors import TrackerError
+from tracker.intake.cover import Cover
 from tracker.intake.formats import Format
 from tracker.reports.context import Citation, Exhibit
 from tracker.reports.pictures import bind_pictures
 from tracker.services import file_copies
 from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
+
+Redacted = Mapping[str, Collection[Cover]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,21 @@ class Proof:
         )
 
 
-def prepare(files: Iterable[FileOfRecord]) -> None:
+def prepare(files: Iterable[FileOfRecord], redacted: Redacted) -> None:
     """Make the copies that will be printed, before anything is held; the costly part for a file met first."""
     for sha256, of in {file.sha256: file for file in files}.items():
-        printed_copy(sha256, of.format)
+        printed_copy(sha256, of.format, redacted.get(sha256, ()))
 
 
 def prove(
-    claims: Sequence[Claim], files: Iterable[FileOfRecord], pointed: Mapping[str, Sequence[CitationView]]
+    claims: Sequence[Claim],
+    files: Iterable[FileOfRecord],
+    pointed: Mapping[str, Sequence[CitationView]],
+    redacted: Redacted,
 ) -> Proof:
     """Number the files behind the claims, and the places in them that were pointed at, by public id of the file.
 
-    Reads one small file for each.
+    `redacted`: what is not printed of a file, by its SHA-256. Reads one small file for each.
     """
     behind: defaultdict[str, list[FileOfRecord]] = defaultdict(list)
     for file in files:
@@ -99,15 +106,17 @@ def prove(
         numbers[claim.key] = tuple(dict.fromkeys(_number(numbered, file, claim) for file in found))
         its = [(numbered[file.sha256].number, each) for file in found for each in pointed.get(file.evidence, ())]
         places[claim.key] = tuple(_cite(cited, exhibit, each) for exhibit, each in its)
-    exhibits = (_exhibit(entry, printed_copy(sha256, entry.file.format)) for sha256, entry in numbered.items())
+    exhibits = (_exhibit(entry, redacted.get(sha256, ())) for sha256, entry in numbered.items())
     return Proof(tuple(exhibits), numbers, tuple(cited.values()), places)
 
 
-def printed_copy(sha256: str, file_format: str) -> Printed:
-    """Return the copy of a file that is printed, kept in the store.
+def printed_copy(sha256: str, file_format: str, covers: Collection[Cover] = ()) -> Printed:
+    """Return the copy of a file that is printed, kept in the store; without what lies in `covers`.
 
     A file that is lost or that nobody can read any more has no copy: the packet then prints a page that says so.
     """
+    if covers:
+        return _redacted(sha256, covers)
     try:
         copy = file_copies.copy_to_print(sha256)
     except TrackerError:
@@ -115,6 +124,15 @@ def printed_copy(sha256: str, file_format: str) -> Printed:
     if copy.is_pdf or len(copy.paths) == 1:
         return _kept(sha256, "pdf" if copy.is_pdf else "jpeg", copy.paths[0])
     return _kept(sha256, "pdf", io.BytesIO(bind_pictures(copy.paths)))
+
+
+def _redacted(sha256: str, covers: Collection[Cover]) -> Printed:
+    """Return the redacted copy. Where it cannot be made, never the file itself: a digest under which nothing lies."""
+    try:
+        copy = file_copies.redacted_copy(sha256, covers)
+    except TrackerError:
+        return Printed(hashlib.sha256(f"no redacted copy of {sha256}".encode()).hexdigest(), "pdf")
+    return Printed(file_copies.store().put(copy).sha256, "pdf")
 
 
 def _kept(sha256: str, kind: str, source: Path | io.BytesIO) -> Printed:
@@ -147,7 +165,8 @@ def _cite(cited: dict[str, Citation], exhibit: int, its: CitationView) -> int:
     return cited.setdefault(its.public_id, made).number
 
 
-def _exhibit(entry: _Numbered, printed: Printed) -> Exhibit:
+def _exhibit(entry: _Numbered, covers: Collection[Cover]) -> Exhibit:
+    printed = printed_copy(entry.file.sha256, entry.file.format, covers)
     return Exhibit(
         number=entry.number,
         sha256=entry.file.sha256,
@@ -156,6 +175,7 @@ def _exhibit(entry: _Numbered, printed: Printed) -> Exhibit:
         title=entry.claim.title,
         completed_on=entry.claim.day,
         pages=entry.file.pages,
+        covers=tuple(each.numbers for each in covers),
         person_ids=tuple(entry.people),
         requirement_ids=tuple(entry.requirements),
     )

@@ -128,6 +128,11 @@ LINES: tuple[Line, ...] = (
                 "removed_reason": "reasons given",
             },
             "citation": {"label": "places in it that were pointed at"},
+            "redaction": {
+                "sha256": "parts of it that are not printed",
+                "reason": "reasons given",
+                "taken_back_reason": "reasons given",
+            },
         },
         until=RECORD,
         files=("the file, and pictures of its pages",),

@@ -26,6 +26,7 @@ from tracker.models import (
     Person,
     PlanLine,
     RecordCheckSetAside,
+    Redaction,
     Sighting,
     Submission,
     Training,
@@ -70,13 +71,8 @@ def add(director: Actor) -> None:
         _waiver(director),
         _plan_line(director, training),
         *_citation(director),
-        RecordCheckSetAside(
-            check="no-role",
-            line="0" * 64,
-            reason="Invented for measuring.",
-            set_aside_by=account,
-            set_aside_at=now,
-        ),
+        _redaction(director),
+        _set_aside(director),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,
@@ -178,6 +174,32 @@ def _citation(director: Actor) -> list[Citation]:
         )
         for each in ([file] if file else [])
     ]
+
+
+def _redaction(director: Actor) -> Redaction:
+    """Return a mark in a file that is not there."""
+    return Redaction(
+        sha256="0" * 64,
+        page=1,
+        box_left=0,
+        box_top=0,
+        box_right=1000,
+        box_bottom=100,
+        reason="Invented for measuring.",
+        made_by=director.account_id,
+        made_at=director.now,
+    )
+
+
+def _set_aside(director: Actor) -> RecordCheckSetAside:
+    """Return that a line of the check of the record was set aside."""
+    return RecordCheckSetAside(
+        check="no-role",
+        line="0" * 64,
+        reason="Invented for measuring.",
+        set_aside_by=director.account_id,
+        set_aside_at=director.now,
+    )
 
 
 def _look(director: Actor) -> Sighting:
