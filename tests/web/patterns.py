@@ -130,8 +130,12 @@ def make_app() -> Flask:
 def patterns() -> str:
     """Show every component; a form sent empty shows every error."""
     form = CompletionForm(today=TODAY)
-    form.files.kept = [KeptFile("k1", "certificate-a.pdf", 230_400)]
-    form.files.kept_keys = ["k1"]
+    signs = ("It has a date of birth in it of somebody under 18.",)
+    form.files.kept = [
+        KeptFile("k1", "certificate-a.pdf", 230_400),
+        KeptFile("k2", "scan-0007.pdf", 81_000, signs=signs),
+    ]
+    form.files.kept_keys = ["k1", "k2"]
     form.title.suggest_url = "/suggest"
     if request.method == "POST":
         form.validate()

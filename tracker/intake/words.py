@@ -41,11 +41,20 @@ class Note(StrEnum):
     PROTECTED = "protected"
     REPAIRED = "repaired"
     MOVES = "moves"
+    CASE_NUMBER = "case_number"
+    CASE_NAMES = "case_names"
+    CASE_BIRTH = "case_birth"
+    CASE_INTERVIEW = "case_interview"
 
     @property
     def words(self) -> str:
         """The note, as the person who added the file and the one who reviews it read it."""
         return _NOTED[self]
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """Whether it is a sign that the file is about a case: whoever adds it is asked to look at it again."""
+        return self in _OF_A_CASE
 
 
 _PHOTO = "or take a photo of the certificate, and add that."
@@ -98,7 +107,13 @@ _REFUSED = {
     ),
 }
 
+_OF_A_CASE = frozenset({Note.CASE_NUMBER, Note.CASE_NAMES, Note.CASE_BIRTH, Note.CASE_INTERVIEW})
+
 _NOTED = {
+    Note.CASE_NUMBER: "It has a case, referral or report number in it, as files of a case do.",
+    Note.CASE_NAMES: "It has a place for the name of a child, a victim or somebody accused, as files of a case do.",
+    Note.CASE_BIRTH: "It has a date of birth in it of somebody under 18.",
+    Note.CASE_INTERVIEW: "It tells of a forensic interview of somebody by name.",
     Note.SCRIPT: "The PDF contains a script. What is shown and printed here is a copy without it.",
     Note.LAUNCH: "The PDF can start a program. What is shown and printed here is a copy that cannot.",
     Note.ATTACHMENT: (

@@ -40,6 +40,11 @@ class Facts:
     notes: tuple[Note, ...]
 
     @property
+    def case_words(self) -> tuple[str, ...]:
+        """The signs that the file is about a case, as people read them."""
+        return tuple(note.words for note in Note if note.is_of_a_case and note in self.notes)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What was noticed, as people read it."""
         return tuple(note.words for note in self.notes)

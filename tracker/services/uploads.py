@@ -5,6 +5,7 @@ at one center for a day; its token travels with the form.
 """
 
 import contextlib
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,20 +19,29 @@ from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.domain.errors import TrackerError
 from tracker.intake.names import clean_name
+from tracker.intake.signs import in_name
 from tracker.models import Evidence
 from tracker.services import file_copies, installation, room, virus_scanning
 from tracker.services.actor import Actor
-from tracker.storage import Owner, StagingArea, StorageFailed
+from tracker.services.file_copies import Facts
+from tracker.storage import Owner, Staged, StagingArea, StorageFailed
+
+CALLED_SO = "Its name is like that of a file about a case."
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits for its form: its token, its name as it may be shown, size in bytes, its digest."""
+    """A file that waits for its form: its token, its name as it may be shown, size in bytes, its digest.
+
+    `signs`: why it looks like a file of a case, in words; nothing of the file itself.
+    """
 
     token: str
     name: str
     size: int
     sha256: str
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,12 @@ def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
     except TrackerError:
         area.discard(owner, staged.token)
         raise
-    return Waiting(staged.token, clean_name(staged.file_name, facts.format), staged.size, staged.sha256)
+    found = _waiting(staged, facts)
+    if found.signs:
+        # Codes and counts only: what was in the file, or how it is called, is for nobody who reads a log.
+        codes = [note.value for note in facts.notes if note.is_of_a_case]
+        log.info("a file of account %d looks like one about a case: %s", actor.account_id, ", ".join(codes) or "name")
+    return found
 
 
 def waiting(actor: Actor, tokens: Iterable[str]) -> tuple[Waiting, ...]:
@@ -73,8 +88,7 @@ def waiting(actor: Actor, tokens: Iterable[str]) -> tuple[Waiting, ...]:
     found = []
     for token in tokens:
         staged = _area().find(_owner(actor), token, actor.now)
-        facts = file_copies.facts_of(staged.sha256)
-        found.append(Waiting(token, clean_name(staged.file_name, facts.format), staged.size, staged.sha256))
+        found.append(_waiting(staged, file_copies.facts_of(staged.sha256)))
     return tuple(found)
 
 
@@ -105,6 +119,12 @@ def discard(actor: Actor, tokens: Iterable[str]) -> None:
 def sweep(now: datetime) -> int:
     """Remove everybody's files that waited a day; return how many."""
     return _area().sweep(now)
+
+
+def _waiting(staged: Staged, facts: Facts) -> Waiting:
+    name = clean_name(staged.file_name, facts.format)
+    signs = (*facts.case_words, *([CALLED_SO] if in_name(name) else []))
+    return Waiting(staged.token, name, staged.size, staged.sha256, signs)
 
 
 def _was_added_by(actor: Actor, sha256: str) -> bool:

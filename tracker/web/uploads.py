@@ -26,11 +26,12 @@ from tracker.web.forms import BaseForm
 Made = TypeVar("Made")
 # Web servers in front give up after a minute; what was typed would be lost with the answer.
 LONGEST_READING = 30.0
+LOOK_AGAIN = "looks like a file about a case. Look at it again: leave it out, or send the form once more to keep it."
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What waits now, and what was said against single files."""
+    """What waits now, and what was said against single files, or asked about them."""
 
     field: str
     waiting: tuple[uploads.Waiting, ...]
@@ -73,11 +74,13 @@ def receive(actor: Actor, field: FilesField) -> Received:
             kept.append(uploads.take(actor, file.stream, file.filename or ""))
         except TrackerError as refused:
             refusals.append(f"{name}: {refused.message}")
+        else:
+            refusals += _questions(kept[-1])
     field.data = []
     # Who chose a file that was refused is told why, and not also to choose one.
     field.required = field.required and not refusals
     field.kept, field.kept_keys = [], []
-    field.keep(KeptFile(each.token, each.name, each.size) for each in kept)
+    field.keep(KeptFile(each.token, each.name, each.size, signs=each.signs) for each in kept)
     return Received(field.name, tuple(kept), tuple(refusals))
 
 
@@ -108,6 +111,11 @@ def taken_along(
         return None
     uploads.discard(actor, received.tokens)
     return made
+
+
+def _questions(file: uploads.Waiting) -> list[str]:
+    """Ask once, at its arrival, about a file that looks like one of a case. It waits; sent again, it is taken."""
+    return [f"{file.name} {LOOK_AGAIN}"] if file.signs else []
 
 
 def _still_waiting(actor: Actor, tokens: list[str]) -> tuple[list[uploads.Waiting], list[str]]:

@@ -1,5 +1,6 @@
 """PDF documents: opened, counted, each page loaded, the first drawn, and copied without anything that acts."""
 
+import contextlib
 import re
 import time
 
@@ -7,6 +8,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
 from PIL import Image, JpegImagePlugin  # noqa: F401 loaded while files may still be opened
 
+from tracker import clock
+from tracker.intake import signs
 from tracker.intake.cover import Cover
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.reader import activity
@@ -17,6 +20,8 @@ from tracker.intake.words import Note, Refusal
 PREVIEW_SIDE = 1650  # pixels: a US Letter page at 150 dots an inch
 PACKET_SIDE = 2200
 QUALITY = 85
+# A form about a case says so at once; a handbook of 100 pages would only cost time.
+PAGES_READ, LONGEST_PAGE = 10, 20_000
 _START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 _TABLE = re.compile(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)")
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+0\b|/Count\s+0\b[^>]{0,200}?/Type\s*/Pages\b")
@@ -70,9 +75,22 @@ def _examine(document: pdfium.PdfDocument, content: bytes, errand: Errand) -> Fi
     _bitmap(first, 200).close()
     width, height = (max(1, min(round(side), errand.limits.side)) for side in first.get_size())
     acts, notes = activity.of(document)
+    notes |= _signs(document)
     if not _is_whole(content):
         acts, notes = True, notes | {Note.REPAIRED}
     return Findings(count, width, height, Exhibit.CLEANED if acts else Exhibit.AS_IT_IS, notes)
+
+
+def _signs(document: pdfium.PdfDocument) -> set[Note]:
+    """Return the signs that it is about a case. Its words stay in this process, and end with it."""
+    words: list[str] = []
+    for number in range(min(len(document), PAGES_READ)):
+        page = document[number]
+        # A page whose words cannot be read is drawn all the same: that is no reason to refuse the file.
+        with contextlib.suppress(pdfium.PdfiumError):
+            words.append(page.get_textpage().get_text_bounded()[:LONGEST_PAGE])
+        page.close()
+    return signs.in_words(" ".join(words), clock.now().date())
 
 
 def _is_whole(content: bytes) -> bool:

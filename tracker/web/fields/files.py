@@ -19,12 +19,16 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that is already with us while its form is not finished, or that the record already has."""
+    """A file that is already with us while its form is not finished, or that the record already has.
+
+    `signs`: why it looks like a file about a case, in words.
+    """
 
     key: str
     name: str
     size: int
     url: str = ""
+    signs: tuple[str, ...] = ()
 
 
 class FilesField(NamedField):
