@@ -1,11 +1,12 @@
 """Rules made of rules, and how the parts' verdicts become one."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.domain.build import done, found, person, term, whys
-from tracker.domain.record import Completion, CompletionKind
+from tests.domain.build import done, event, found, found_team, person, term, whys
+from tracker.domain.record import Completion, CompletionKind, Record
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
@@ -15,6 +16,7 @@ from tracker.domain.rules import (
     Item,
     RecurringHours,
     Selection,
+    TeamTraining,
     TopicCoverage,
     Window,
     leaves,
@@ -143,3 +145,12 @@ def test_the_parts_that_look_at_completions_are_found_however_deep_they_stand() 
     deep = AllOf(parts=(DEGREE, AnyOf(parts=(LICENSE, AtLeast(count=1, parts=(HOURS,))))))
     assert [part for part, _ in leaves(deep)] == [DEGREE, LICENSE, HOURS]
     assert [counts for _, counts in leaves(deep)] == [DEGREE.counts, LICENSE.counts, HOURS.counts]
+
+
+def test_a_document_and_an_event_with_one_key_are_two_things() -> None:
+    protocol = Item(what="a protocol", counts=Selection(kinds=frozenset({CompletionKind.PROTOCOL})))
+    rule = AllOf(parts=(TeamTraining(count=1, window=Window(12)), protocol))
+    held = replace(event("2026-03-10"), key="7")
+    document = done("2026-02-01", None, kind=CompletionKind.PROTOCOL, key="7")
+    finding = found_team(rule, Record(events=(held,), documents=(document,)), "2026-11-24")
+    assert [entry.completion for entry in finding.counted] == [held, document]

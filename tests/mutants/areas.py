@@ -155,7 +155,7 @@ AREAS = {
     ),
     "allocation": of_domain(
         ("allocation", "allocation_claims", "allocation_days", "allocation_flow", "allotment", "rules/sharing"),
-        *("allocation", "allocation_shares", "allocation_properties", "allocation_oracle", "sealed_whole"),
+        *("allocation", "allocation_shares", "allocation_properties", "allocation_oracle", "sealed_whole", "stock"),
     ),
     "planning": of_domain(
         (
