@@ -101,6 +101,22 @@ def test_an_unstated_length_never_closes_hours_and_is_named_with_the_condition()
     assert found.words == "No training of the catalog is known to close it."
 
 
+def test_where_nothing_counted_yet_the_condition_is_the_whole_and_a_part_of_an_hour_stays_one() -> None:
+    for hours, words in (("4", "at least 4 hours."), ("0.5", "at least 0.5 hours.")):
+        (task,) = planned(Hours(hours=Decimal(hours)), offers=(offer("unsaid", None),)).tasks
+        assert task.possible_words.endswith(words)
+
+
+def test_only_what_does_not_state_its_length_and_is_on_the_topic_is_named_with_a_condition() -> None:
+    offers = offer("a", None, "boys"), offer("b", None, "trauma"), offer("c", "1", "trauma")
+    (task,) = planned(Hours(hours=Decimal(4), counts=TRAUMA), offers=offers).tasks
+    assert [each.key for each in task.possible] == ["b"]
+
+
+def test_a_length_that_is_not_stated_covers_topics_all_the_same() -> None:
+    assert chosen(planned(BOTH_TOPICS, offers=(offer("unsaid", None, "trauma", "boys"),))) == ["unsaid"]
+
+
 def test_what_no_training_closes_stands_as_a_task_in_the_words_of_the_finding() -> None:
     license_ = Item(what="a license", counts=Selection(kinds=frozenset({CompletionKind.LICENSE})))
     (task,) = planned(license_, offers=(offer("any"),)).tasks

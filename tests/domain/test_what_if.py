@@ -1,5 +1,6 @@
 """What would stand otherwise after a change that nobody made yet."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.domain.build import ADVOCATE, ADVOCATES, done, on, person, requirement, standard, term
@@ -100,3 +101,32 @@ def test_a_lapse_is_met_today_and_a_gap_on_the_day_ahead_and_the_first_to_end_co
     (lapse,) = lapses(today, ahead)
     assert (lapse.now, lapse.then) == (today.for_person("bo")[0], ahead.for_person("bo")[0])
     assert lapse.words == "Holds through Jan 31, 2027."
+
+
+def test_somebody_new_has_a_name_a_field_and_one_role_and_a_key_of_their_own() -> None:
+    *others, new = what_if.hired(RECORD, "Somebody new", ADVOCATE, Discipline.MEDICAL, on("2026-11-26")).people
+    assert tuple(others) == RECORD.people
+    assert new == replace(
+        person(terms=[term("2026-11-26")], key=what_if.HIRED, discipline=Discipline.MEDICAL), name="Somebody new"
+    )
+
+
+def test_the_roles_until_a_change_end_the_day_before_it() -> None:
+    record = Record(people=(person(terms=[term("2020-01-01", role=Role.VOLUNTEER)]),))
+    (after,) = what_if.moved(record, "ada", ADVOCATE, on("2026-11-26")).people
+    assert after.role_terms == (term("2020-01-01", "2026-11-25", Role.VOLUNTEER), term("2026-11-26"))
+
+
+def test_what_becomes_a_gap_comes_first_and_then_what_stands_worst() -> None:
+    before, after = (
+        found(Record(people=(BO, person(key="cy", terms=())))),
+        found(Record(people=(replace(BO, completions=ADA.completions), person(key="cy", terms=[term("2026-01-01")])))),
+    )
+    assert told(before, after) == [("Cy", "Does not apply, then not met"), ("Bo", "Not met, then met")]
+    gone = found(Record(people=(replace(BO, role_terms=()), replace(ADA, key="cy", name="Cy"))))
+    was = found(Record(people=(BO, replace(ADA, key="cy", name="Cy", completions=()))))
+    assert told(was, gone) == [("Cy", "Not met, then met"), ("Bo", "Not met, then does not apply")]
+
+
+def test_who_is_in_one_record_alone_is_told_apart_from_who_is_in_both() -> None:
+    assert told(found(RECORD), found(Record(people=(ADA,)))) == [("Bo", "Not met, then does not apply")]
