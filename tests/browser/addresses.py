@@ -122,6 +122,7 @@ DIRECTOR = (
     "people/{person}",
     "people/{person}/edit",
     "people/{person}/record",
+    "people/{person}/bring-in",
     "people/{person}/remove",
     "agencies",
     "agencies/{agency}",

@@ -86,6 +86,8 @@ DOORS: dict[str, Door] = {
     "account.signing_in": Door("GET", SIGNED_IN, fresh=True),
     "assets.font": Door("GET", PUBLIC, {"name": things.always("Roboto-Regular.woff2")}),
     "assets.stylesheet": Door("GET", PUBLIC),
+    "bring_in.save": Door("POST", MEMBERS, things={"person": things.person}, private=True),
+    "bring_in.transcript": Door("GET POST", MEMBERS, things={"person": things.person}, private=True),
     "catalog.bring_back": Door("POST", TEAM, {"training": things.training}),
     "catalog.change": Door("GET POST", TEAM, {"training": things.training}),
     "catalog.links": Door("GET", TEAM),

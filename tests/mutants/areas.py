@@ -179,8 +179,8 @@ AREAS = {
         *("record_check_lines", "record_checks", "rule_words", "standard", "vocabulary", "wording"),
     ),
     "keeping": of_domain(
-        ("accent", "backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
-        *("accent", "backups", "errors", "handout", "place", "retention", "room", "virus_scanner"),
+        ("accent", "backups", "errors", "handout", "place", "retention", "room", "transcripts", "virus_scanner"),
+        *("accent", "backups", "errors", "handout", "place", "retention", "room", "transcripts", "virus_scanner"),
     ),
     "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),

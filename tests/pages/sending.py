@@ -91,6 +91,8 @@ ACTS = {
     "account.remove_app": _STATE,
     "account.remove_passkey": _STATE,
     "account.rename_passkey": _OWN,
+    "bring_in.save": "what is here already is not brought in again",
+    "bring_in.transcript": "a file waits for a day, and nothing is saved",
     "catalog.bring_back": _STATE,
     "catalog.merge": "an entry is merged once; the second time it is refused",
     "catalog.retire": _STATE,

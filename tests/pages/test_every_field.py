@@ -75,6 +75,8 @@ NOT_ALONE = {
     "account.confirm_by_passkey": "a passkey",
     "account.recovery_codes": "a second factor",
     "account.remove_app": "an app",
+    "bring_in.save": "a transcript that waits",
+    "bring_in.transcript": "a transcript",
     "completions.add_files": "a file",
     "events.add_files": "a file",
     "settings.add_logo": "a picture",

@@ -31,6 +31,8 @@ SWITCH_SECONDS = 0.0005
 NO_CONTEST = {"settings.second_factor"}
 # A file is needed, or what is sent depends on what waits: not creating by a form alone.
 NOT_ALONE = {
+    "bring_in.save",
+    "bring_in.transcript",
     "completions.add_files",
     "events.add_files",
     "packets.ask_again",

@@ -16,7 +16,7 @@ from tests.promises.packet_words import SHAPES, all_of, day, evenly, marked, mom
 
 PEOPLE_A_PAGE = 20
 IN_OTHER_WORDS = ("due_soon", "in_review", "not_yet_due", APART)
-ON_A_WORD = ("own_word", "supervisor_word")
+ON_A_WORD = ("own_word", "prior_center", "supervisor_word")
 DISCIPLINES = (
     *("cac", "law_enforcement", "child_protective_services", "prosecution", "medical", "mental_health"),
     *("victim_advocacy", "juvenile_justice", "courts", "other"),

@@ -109,6 +109,7 @@ class Grade(Labelled):
     CERTIFICATE = "certificate"
     SIGNED_SHEET = "signed_sheet"
     SUPERVISOR_WORD = "supervisor_word"
+    PRIOR_CENTER = "prior_center"
     OWN_WORD = "own_word"
 
 
@@ -167,6 +168,7 @@ _LABELS = {
     ("Grade", "verified"): "Verified with the issuer",
     ("Grade", "certificate"): "Certificate",
     ("Grade", "supervisor_word"): "Supervisor's word",
+    ("Grade", "prior_center"): "Stated by prior center",
     ("TrainingFormat", "in_person"): "In person",
     ("TrainingFormat", "live_online"): "Live online",
     ("TrainingFormat", "self_paced"): "Self-paced",

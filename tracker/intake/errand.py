@@ -18,6 +18,7 @@ class Want(StrEnum):
     PICTURES = "pictures"
     LOGO = "logo"
     COVERED = "covered"
+    TRANSCRIPT = "transcript"
 
 
 class Exhibit(StrEnum):

@@ -8,7 +8,7 @@ from tracker.intake import strangers
 from tracker.intake.answer import Answer
 from tracker.intake.errand import Exhibit, Want
 from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES, Format, has_late_pdf_header, recognise
-from tracker.intake.limits import LOGO, UPLOAD, Limits, for_upload
+from tracker.intake.limits import LOGO, TRANSCRIPT, UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
 from tracker.intake.words import Note, Refusal
@@ -65,6 +65,14 @@ def take_in_logo(path: Path) -> bytes:
     if form not in {Format.PNG, Format.JPEG}:
         raise UnreadableFile("A logo must be a PNG or JPEG picture. Save it as PNG, and choose that.")
     return read_apart(path, form, Want.LOGO, for_upload(LOGO, form)).copies[0]
+
+
+def transcript_in(path: Path) -> bytes:
+    """Return the data inside a transcript, as PDF or JSON, written anew as JSON by the child. Raises UnreadableFile.
+
+    What it says is not judged here: it is whatever its sender wrote.
+    """
+    return read_apart(path, Format.PDF, Want.TRANSCRIPT, TRANSCRIPT).copies[0]
 
 
 def _inspection(form: Format, file_name: str, answer: Answer) -> Inspection:

@@ -29,6 +29,9 @@ class Limits:
 
 
 UPLOAD = Limits()
+# The data inside a transcript; as many bytes of plain text as a lifetime of training does not fill.
+TRANSCRIPT_BYTES = 1_000_000
+TRANSCRIPT = Limits(memory=256 * MEBIBYTE, output=6 * MEBIBYTE)
 # A logo is printed three inches wide at most.
 LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all

@@ -21,6 +21,9 @@ class Refusal(StrEnum):
     TOO_SLOW = "too_slow"
     TOO_HEAVY = "too_heavy"
     NOTHING_TO_SEE = "nothing_to_see"
+    NO_TRANSCRIPT = "no_transcript"
+    NO_DATA = "no_data"
+    TOO_MUCH_DATA = "too_much_data"
     BUSY = "busy"
     UNABLE = "unable"
 
@@ -100,6 +103,15 @@ _REFUSED = {
         "On white paper nothing of this picture would be seen: it is white, or empty. Choose the version of the logo "
         "that is meant for white paper."
     ),
+    Refusal.NO_TRANSCRIPT: (
+        "In this PDF there is no data of a transcript. Ask the prior center for it as its tracker gives it, "
+        "or log the trainings one by one with their certificates."
+    ),
+    Refusal.NO_DATA: (
+        "The data in this file cannot be read. Ask the prior center for the transcript as its tracker gives it, as PDF "
+        "or JSON."
+    ),
+    Refusal.TOO_MUCH_DATA: "The data in this file is larger than 1 MB, more than a transcript has.",
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
     Refusal.UNABLE: (
         "This machine could not open the file just now: its memory or the disk for passing files may be full. Wait a "

@@ -38,6 +38,8 @@ class Completion(CenterOwned, Base):
     certificate_number: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
     note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     grade: Mapped[str] = mapped_column(String(20), default="own_word")
+    # The prior center that states it in a transcript, where one does.
+    stated_by: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
     state: Mapped[str] = mapped_column(String(12))
     recorded_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcMoment)

@@ -4,6 +4,7 @@ from flask import Flask
 
 from tracker.pages.access import routes as access
 from tracker.pages.account import routes as account
+from tracker.pages.bring_in import routes as bring_in
 from tracker.pages.catalog import routes as catalog
 from tracker.pages.check import routes as check
 from tracker.pages.completions import routes as completions
@@ -42,6 +43,7 @@ IN_A_CENTER = (
     my,
     record,
     own_data,
+    bring_in,
     completions,
     evidence,
     removal,

@@ -59,7 +59,7 @@ class Requirement:
 class Considered:
     """A record that a finding looked at: what of it counted, or why it did not, in words.
 
-    `rests_on` says what it rests on where no exhibit proves it: "Own word, no file".
+    `rests_on` says what it rests on where no exhibit proves it, such as "Own word, no file".
     """
 
     title: str
@@ -107,7 +107,7 @@ class Completion:
     """One completion with everything known of it; `hours` None is unknown, and printed so unless `training` is False.
 
     `requirement_ids` are those whose findings about this person it counted for. `state` value "accepted" counts
-    towards the running sum. `grade` values "own_word" and "supervisor_word", or no exhibit at all, make it a
+    towards the running sum. `grade` values "own_word", "prior_center" and "supervisor_word", or no exhibit, make it a
     self-reported record. `topics` are labels, `credits` texts such as "1.5 CEU, ASWB".
     """
 

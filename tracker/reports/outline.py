@@ -27,7 +27,7 @@ from tracker.reports.shapes import SHAPES
 
 Entry = TypeVar("Entry")
 
-SELF_REPORTED = frozenset({"own_word", "supervisor_word"})
+SELF_REPORTED = frozenset({"own_word", "prior_center", "supervisor_word"})
 DOES_NOT_APPLY = "does_not_apply"
 
 # What fits on a Letter page with its legend; both are split evenly, so that no block is a lonely line.

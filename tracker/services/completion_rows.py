@@ -1,5 +1,7 @@
 """Completion rows as the use cases touch them: found with permission, reopened when changed, graded by their proof."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select, update
 
 from tracker.db import db
@@ -12,7 +14,7 @@ from tracker.services.actor import Actor
 NONE_HERE = "There is no such completion, or it is not yours to see."
 CHANGED = "Somebody else changed this completion meanwhile. Look at what is there now, then save again."
 # What follows from who says it and what is attached; a grade that somebody settled by other means stays.
-_BY_PROOF = {Grade.CERTIFICATE, Grade.SIGNED_SHEET, Grade.SUPERVISOR_WORD, Grade.OWN_WORD}
+_BY_PROOF = {Grade.CERTIFICATE, Grade.SIGNED_SHEET, Grade.SUPERVISOR_WORD, Grade.PRIOR_CENTER, Grade.OWN_WORD}
 
 
 def to_see(actor: Actor, public_id: str) -> Completion:
@@ -88,14 +90,19 @@ def regrade_event(event_id: int) -> None:
 
 
 def _grade(row: Completion) -> Grade:
-    if _proofs(completion=row.id):
+    # The transcript itself came with the row; only what was added afterwards proves more than it says.
+    if _proofs(completion=row.id, after=row.recorded_at if row.stated_by else None):
         return Grade.CERTIFICATE
     if row.event_id is not None and _proofs(event=row.event_id):
         return Grade.SIGNED_SHEET
+    if row.stated_by:
+        return Grade.PRIOR_CENTER
     writer = db.session.scalar(select(Membership.person_id).where(Membership.account_id == row.recorded_by))
     return Grade.OWN_WORD if writer == row.person_id else Grade.SUPERVISOR_WORD
 
 
-def _proofs(*, completion: int | None = None, event: int | None = None) -> int:
+def _proofs(*, completion: int | None = None, event: int | None = None, after: datetime | None = None) -> int:
     owner = Evidence.completion_id == completion if completion is not None else Evidence.event_id == event
-    return int(db.session.scalar(select(func.count(Evidence.id)).where(owner, Evidence.withdrawn_at.is_(None))))
+    later = [] if after is None else [Evidence.added_at > after]
+    there = select(func.count(Evidence.id)).where(owner, Evidence.withdrawn_at.is_(None), *later)
+    return int(db.session.scalar(there))

@@ -12,13 +12,13 @@ from typing import Any
 
 from tracker.domain.finding import Finding
 from tracker.domain.record import Person
+from tracker.domain.transcripts import FORM, NUMBER
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.standards import Followed
 from tracker.services.standing import Overview
 
 FILE = "transcript.json"
-FORM, NUMBER = "training-transcript", 1
 
 
 def as_json(actor: Actor, name: str, overview: Overview, claimed: Sequence[CompletionView]) -> str:

@@ -17,7 +17,8 @@ from sqlalchemy import select
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, UnreadableFile
+from tracker.formatting import format_size
 from tracker.intake.names import clean_name
 from tracker.intake.signs import in_name
 from tracker.models import Evidence
@@ -81,6 +82,25 @@ def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
         codes = [note.value for note in facts.notes if note.is_of_a_case]
         log.info("a file of account %d looks like one about a case: %s", actor.account_id, ", ".join(codes) or "name")
     return found
+
+
+def take_data(actor: Actor, source: BinaryIO, file_name: str, most_bytes: int) -> str:
+    """Let a file of data wait that is no evidence, and return its token. Raises UnreadableFile, Refused."""
+    area, owner = _area(), _owner(actor)
+    staged = area.stage(owner, source, file_name, actor.now)
+    try:
+        if staged.size > most_bytes:
+            raise UnreadableFile(f"This file is larger than {format_size(most_bytes)}.")
+        virus_scanning.refuse_harmful(actor, area.path_of(owner, staged.token, actor.now), staged.sha256)
+    except TrackerError:
+        area.discard(owner, staged.token)
+        raise
+    return staged.token
+
+
+def path_waiting(actor: Actor, token: str) -> Path:
+    """Return where a file lies that waits. Raises NotFound where it is gone, and says what to do."""
+    return _area().path_of(_owner(actor), token, actor.now)
 
 
 def waiting(actor: Actor, tokens: Iterable[str]) -> tuple[Waiting, ...]:

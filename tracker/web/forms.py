@@ -183,6 +183,16 @@ class EditForm(BaseForm):
     version = VersionField(required=True)
 
 
+class OneFileForm(BaseForm):
+    """A form whose one file, in the field `files`, is read at once: none waits from an earlier try."""
+
+    def has_a_new_file(self) -> bool:
+        """Tell whether a file came with the form, and say so where none did: this form keeps none from before."""
+        if not self.files.data:
+            self.refuse(self.files.blank_message(), "files")
+        return bool(self.files.data)
+
+
 class ActForm(BaseForm):
     """A button that does one thing."""
 

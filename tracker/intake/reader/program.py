@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from tracker.intake.errand import Errand
+from tracker.intake.errand import Errand, Want
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Refusal
 
@@ -27,6 +27,10 @@ def main() -> None:
 
 def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
     """Load the libraries for the format, and only those, while files may still be opened."""
+    if errand.want is Want.TRANSCRIPT:
+        from tracker.intake.reader import attachments
+
+        return attachments.look
     if errand.form.is_picture:
         from tracker.intake.reader import pictures
 

@@ -17,7 +17,7 @@ from tracker.web.fields import (
     SelectField,
     TextField,
 )
-from tracker.web.forms import BaseForm, EditForm
+from tracker.web.forms import BaseForm, EditForm, OneFileForm
 
 _US = {key for key, _ in US_ZONES}
 ZONES = [
@@ -64,7 +64,7 @@ class LetterheadForm(EditForm):
     )
 
 
-class LogoForm(BaseForm):
+class LogoForm(OneFileForm):
     """A picture that becomes the logo, in the place of the one that the page showed."""
 
     shown = KeptField()

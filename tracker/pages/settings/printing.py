@@ -44,7 +44,7 @@ def letterhead() -> Answer:
 def add_logo() -> Answer:
     """Read a picture and let it be the logo."""
     who, form = actor(), LogoForm()
-    if not form.validate():
+    if not form.validate() or not form.has_a_new_file():
         return _page(logo=form), 422
     try:
         digest = heads.keep_logo(who, form.files.data[0].stream)

@@ -1,8 +1,10 @@
 """What somebody enters about a completion, checked, and matched to the catalog by its title."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
@@ -88,11 +90,16 @@ def refuse_impossible(actor: Actor, entry: Entry) -> None:
         raise Conflict("Choose the format from the list.", field="format")
 
 
-def match(entry: Entry) -> Match | None:
-    """Return the catalog's entry that the title stands for, by its title or an alias. Two statements.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the catalog calls its entries: each entry by its row, and every name of it, folded, with that row."""
 
-    The chosen one, where its name still is what was typed; else the only one of that name. What was merged leads on.
-    """
+    rows: Mapping[int, Any]
+    named: Sequence[tuple[int, str]]
+
+
+def names() -> Names:
+    """Read what the catalog calls its entries. Two statements."""
     rows = {
         row.id: row
         for row in db.session.execute(
@@ -107,10 +114,19 @@ def match(entry: Entry) -> Match | None:
             )
         )
     }
-    wanted = fold(entry.title)
-    names = [(row.id, row.title) for row in rows.values()]
-    names += [tuple(pair) for pair in db.session.execute(select(TrainingAlias.training_id, TrainingAlias.alias))]
-    named = {number for number, name in names if fold(name) == wanted}
+    called = [(row.id, row.title) for row in rows.values()]
+    called += [tuple(pair) for pair in db.session.execute(select(TrainingAlias.training_id, TrainingAlias.alias))]
+    return Names(rows, [(number, fold(name)) for number, name in called])
+
+
+def match(entry: Entry, known: Names | None = None) -> Match | None:
+    """Return the catalog's entry that the title stands for, by its title or an alias. Two statements unless `known`.
+
+    The chosen one, where its name still is what was typed; else the only one of that name. What was merged leads on.
+    """
+    known = known or names()
+    rows, wanted = known.rows, fold(entry.title)
+    named = {number for number, name in known.named if name == wanted}
     chosen = {number for number in named if rows[number].public_id == entry.training}
     final = {rows[number].merged_into_id or number for number in chosen or named}
     if not wanted or len(final) != 1:

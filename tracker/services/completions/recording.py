@@ -38,10 +38,12 @@ def record(
     *,
     submit: bool,
     key: str = "",
+    stated_by: str = "",
 ) -> tuple[str, ...]:
     """Log a completion for one or several people, with its files; returns the public ids of what was made.
 
     `people` are public ids. A form sent twice makes one: the second time the first public id alone is returned.
+    `stated_by`: the prior center whose transcript says so; `files` are that transcript then, and prove no more than it.
     Raises Conflict naming the field, NotFound for people of elsewhere, Refused where staff log for others.
     """
     if already := made_by(actor, key):
@@ -51,7 +53,8 @@ def record(
     found = match(entry)
     full = completed(entry, found)
     event_id = _event_id(full.event)
-    made = [_add(actor, full, person_id, found.row if found else None, event_id, submit) for person_id in persons]
+    training = found.row if found else None
+    made = [_add(actor, full, person_id, training, event_id, submit, stated_by) for person_id in persons]
     submissions.remember(actor, key, made[0].public_id)
     for row in made:
         history.append(actor, "record", "completion", row.public_id, person_id=row.person_id, detail=_summary(row))
@@ -152,7 +155,13 @@ def _event_id(public_id: str | None) -> int | None:
 
 
 def _add(
-    actor: Actor, entry: Entry, person_id: int, training_id: int | None, event_id: int | None, submit: bool
+    actor: Actor,
+    entry: Entry,
+    person_id: int,
+    training_id: int | None,
+    event_id: int | None,
+    submit: bool,
+    stated_by: str,
 ) -> Completion:
     row = Completion(
         **{name: getattr(entry, name) for name in _FIELDS},
@@ -160,6 +169,7 @@ def _add(
         training_id=training_id,
         event_id=event_id,
         grade=Grade.OWN_WORD,
+        stated_by=stated_by or None,
         state=CompletionState.SUBMITTED if submit else CompletionState.DRAFT,
         recorded_by=actor.account_id,
         recorded_at=actor.now,
@@ -204,7 +214,8 @@ def _change_credits(row: Completion, lines: Sequence[CreditLine]) -> dict[str, A
 
 
 def _summary(row: Completion) -> dict[str, Any]:
-    return {name: _told(getattr(row, name)) for name in ("title", "completed_on", "hours", "state")}
+    told = {name: _told(getattr(row, name)) for name in ("title", "completed_on", "hours", "state")}
+    return told | ({"stated_by": row.stated_by} if row.stated_by else {})
 
 
 def _told(value: object) -> object:

@@ -7,7 +7,7 @@ from tracker.domain.finding import Counted, Finding, NotCounted, Status
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rule_words import measured
 from tracker.domain.standard import Requirement
-from tracker.domain.vocabulary import CLAIMED
+from tracker.domain.vocabulary import CLAIMED, Grade
 from tracker.formatting import format_count, format_hours
 from tracker.reports import context as printed
 from tracker.reports.context import Considered, Word
@@ -89,13 +89,15 @@ def _counted(entry: Counted, proof: Proof) -> Considered:
         words=", ".join(filter(None, (hours, entry.note))),
         exhibits=behind.exhibits,
         citations=behind.citations,
-        rests_on="" if behind.exhibits else _word_of(entry.completion),
+        rests_on=_word_of(entry.completion, proved=bool(behind.exhibits)),
     )
 
 
-def _word_of(record: Completion | TeamEvent) -> str:
-    """Say what a record without a file rests on."""
+def _word_of(record: Completion | TeamEvent, *, proved: bool) -> str:
+    """Say what a record without a file rests on, or one whose file is a prior center's transcript."""
     grade = record.grade if isinstance(record, Completion) else None
+    if proved:
+        return grade.label if grade is Grade.PRIOR_CENTER else ""
     return f"{grade.label}, no file" if grade else "No file"
 
 

@@ -17,7 +17,7 @@ from tracker.services.packets.asking import NOT_YOURS
 from tracker.services.standards import Followed
 
 MOST_NAMED = 3
-_WORDS = frozenset({Grade.SUPERVISOR_WORD, Grade.OWN_WORD})
+_WORDS = frozenset({Grade.SUPERVISOR_WORD, Grade.PRIOR_CENTER, Grade.OWN_WORD})
 
 
 class Place(StrEnum):

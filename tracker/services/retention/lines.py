@@ -40,6 +40,7 @@ LINES: tuple[Line, ...] = (
                 "hours": "training, day, hours",
                 "certificate_number": "number of the certificate",
                 "note": "notes",
+                "stated_by": "which prior center states it",
                 "withdrawn_reason": "reasons given",
             },
             "credit": {"body": "credits", "amount": "credits", "number": "credits"},

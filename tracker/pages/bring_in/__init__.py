@@ -1,0 +1,1 @@
+"""Bringing in the transcript of a prior center."""
