@@ -117,7 +117,7 @@ def make_app() -> Flask:
     assets.install(app)
     filters.install(app)
     entries = {entry.endpoint for entry in _navigation("").rail + _navigation("").more}
-    for endpoint in [*sorted(entries), "account.show", "account.kept_here", "sign_in.sign_out"]:
+    for endpoint in [*sorted(entries), "account.show", "account.kept_here", "check.show", "sign_in.sign_out"]:
         app.add_url_rule(f"/at/{endpoint}", endpoint, patterns, methods=["GET", "POST"])
     app.add_url_rule("/", "patterns", patterns, methods=["GET", "POST"])
     app.add_url_rule("/plain", "plain", plain)
