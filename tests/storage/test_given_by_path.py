@@ -8,7 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from tests.storage.test_keep_evidence import CERTIFICATE, DIGEST
+from tests.storage.keeping import CERTIFICATE, DIGEST
 from tracker.domain.errors import NotFound, UnreadableFile
 from tracker.storage.evidence import EvidenceStore
 
