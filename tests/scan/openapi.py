@@ -7,6 +7,7 @@ from tests.scan.target import PARAMETER, Route, Target
 FORM = "application/x-www-form-urlencoded"
 FALLBACK = ("person", "completion", "evidence", "event", "training", "membership", "packet", "invitation")
 TABLES = {
+    "question": "desk_question",
     "report": "link_report",
     "member": "membership",
     "session": "sign_in_session",
@@ -32,8 +33,8 @@ def document(target: Target) -> dict[str, Any]:
 
 def _operation(target: Target, route: Route, method: str) -> dict[str, Any]:
     parameters = [
-        {"name": name, "in": "path", "required": True, "schema": _of_path(target, kind or "string", name)}
-        for kind, name in PARAMETER.findall(route["rule"])
+        {"name": name, "in": "path", "required": True, "schema": _of_path(target, kind, among, name)}
+        for kind, among, name in PARAMETER.findall(route["rule"])
     ]
     for field in route["fields"]:
         if field["in"] == "query":
@@ -54,7 +55,7 @@ def _is_sent(field: dict[str, Any]) -> bool:
     return field["in"] == "form" and field["kind"] not in {"token", "files"}
 
 
-def _of_path(target: Target, kind: str, name: str) -> dict[str, Any]:
+def _of_path(target: Target, kind: str, among: str, name: str) -> dict[str, Any]:
     if name == "center":
         return {"type": "string", "enum": [target.center, target.center, target.other]}
     if kind == "public_id":
@@ -62,6 +63,8 @@ def _of_path(target: Target, kind: str, name: str) -> dict[str, Any]:
         return {"type": "string", "enum": sorted(set(ids))}
     if kind == "int":
         return {"type": "integer", "minimum": 0, "maximum": 2**31}
+    if among:
+        return {"type": "string", "enum": [each.strip(" '") for each in among.split(",")]}
     return {"type": "string", "minLength": 1, "maxLength": 120}
 
 

@@ -28,7 +28,7 @@ SEED, PEOPLE, COMPLETIONS = "7", "8", "6"
 NOW = "2026-11-25T15:00:00+00:00"
 # They would end the session that the tools work in, and take nothing else from outside.
 ENDS_THE_SESSION = {"sign_in.sign_out", "account.end_others", "account.close"}
-PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+PARAMETER = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<among>[^)]+)\))?:)?(?P<name>\w+)>")
 Route = dict[str, Any]
 
 
