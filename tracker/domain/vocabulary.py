@@ -78,6 +78,19 @@ class PacketState(Labelled):
         return self in {PacketState.WAITING, PacketState.MAKING}
 
 
+class Level(Labelled):
+    """How much a packet tells of people, from everything down to numbers alone."""
+
+    FULL = "full"
+    INITIALS = "initials"
+    COUNTS = "counts"
+
+    @property
+    def shows_exhibits(self) -> bool:
+        """Tell whether certificates are in it: they name people by their nature."""
+        return self is Level.FULL
+
+
 class PlanLineState(Labelled):
     """Where a line of the plan stands between being agreed on and being done."""
 
@@ -163,6 +176,9 @@ _LABELS = {
     ("Role", "mdt_facilitator"): "MDT facilitator",
     ("Discipline", "cac"): "Children's Advocacy Center",
     ("PacketState", "making"): "Being made",
+    ("Level", "full"): "Full names",
+    ("Level", "initials"): "Initials and role",
+    ("Level", "counts"): "Counts only",
     ("PlanLineState", "open"): "To do",
     ("PlanLineState", "waiting"): "Waits for a decision",
     ("Grade", "verified"): "Verified with the issuer",

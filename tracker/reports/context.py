@@ -4,13 +4,14 @@ Each fact stands here once. A finding is listed once, and shows both under its r
 and self-reported records are not lists of their own but are found among findings and completions, so that no page can
 disagree with another. `tracker.reports.sealed` writes a context as JSON and reads it back.
 
-References: `person_id`, `requirement_id`, `component_id` are any stable text; exhibits and citations are named by their
-number.
+References (`person_id`) are any stable text, to exhibits and citations numbers. `left_out` counts exhibits not shown.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from tracker.reports.left_out import NOTHING_LEFT_OUT, LeftOut
 
 COMPARE = "Compare the requirements with the publisher's own text before relying on a verdict."
 
@@ -21,6 +22,9 @@ class Word:
 
     value: str
     word: str
+
+
+FULL_NAMES = Word("full", "Full names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ class Considered:
     exhibits: tuple[int, ...] = ()
     rests_on: str = ""
     citations: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,7 @@ class Finding:
     due_on: date | None = None
     lapses_on: date | None = None
     citations: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +134,7 @@ class Completion:
     exhibits: tuple[int, ...] = ()
     requirement_ids: tuple[str, ...] = ()
     citations: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +171,7 @@ class TeamEvent:
     requirement_ids: tuple[str, ...] = ()
     exhibits: tuple[int, ...] = ()
     citations: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +195,7 @@ class Waiver:
     instead: str = ""
     exhibits: tuple[int, ...] = ()
     citations: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +288,8 @@ class PacketContext:
     accent: str = ""
     logo: str = ""
     letter: Letter | None = None
+    level: Word = FULL_NAMES
+    left_out: LeftOut = NOTHING_LEFT_OUT
     components: tuple[Component, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     people: tuple[Person, ...] = ()

@@ -113,8 +113,8 @@ def between(then: PacketContext, now: PacketContext) -> Difference:
 
 
 def _requirements(then: PacketContext, now: PacketContext) -> Iterator[Standing]:
-    before = {each.id: Said(each.status.word, each.verdict) for each in then.requirements}
-    after = {each.id: Said(each.status.word, each.verdict) for each in now.requirements}
+    before = {each.id: Said(each.status.word, facts.verdict(each, then)) for each in then.requirements}
+    after = {each.id: Said(each.status.word, facts.verdict(each, now)) for each in now.requirements}
     for key, title in _titles(then, now).items():
         old, new = before.get(key, Said()), after.get(key, Said())
         if old != new:

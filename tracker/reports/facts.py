@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.formatting import format_date, format_hours, format_span, join_names
-from tracker.reports.context import Completion, PacketContext, Person, TeamEvent, Waiver
+from tracker.reports.context import FULL_NAMES, Completion, PacketContext, Person, Requirement, TeamEvent, Waiver
 
 Facts = tuple[tuple[str, str], ...]
 FILES = "Files"
@@ -28,14 +28,27 @@ class Item:
 
 
 def of_whole(told: PacketContext) -> Facts:
-    """Return the facts of a packet as a whole that the record or its standard decides."""
+    """Return the facts of a packet as a whole that the record or its standard decides, and what it leaves out."""
+    left_out = (
+        ("People", str(told.left_out.people)),
+        ("Files behind it", str(told.left_out.exhibits)),
+        ("Self-reported records", str(told.left_out.self_reported)),
+    )
     return (
+        *(left_out if told.level != FULL_NAMES else ()),
         ("Center", told.center),
         ("Standard", told.standard),
         ("Edition", told.edition),
         ("Site visit", format_date(told.site_visit_on) if told.site_visit_on else "not set"),
         ("Standard checked", told.checked or told.notice),
     )
+
+
+def verdict(asked: Requirement, told: PacketContext) -> str:
+    """Return how a requirement stands over everybody; with how many stand how, where a packet lists nobody."""
+    counts = (each for each in told.left_out.counts if each.requirement_id == asked.id)
+    standing = [f"{each.people} {each.word.lower()}" for entry in counts for each in entry.standing]
+    return f"{asked.verdict} ({', '.join(standing)})" if standing else asked.verdict
 
 
 def of_person(person: Person) -> Facts:

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from tracker.domain.vocabulary import Level
 from tracker.reports.context import (
     Citation,
     Completion,
@@ -23,6 +24,7 @@ from tracker.reports.context import (
     Requirement,
     Word,
 )
+from tracker.reports.left_out import RequirementCounts
 from tracker.reports.shapes import SHAPES
 
 Entry = TypeVar("Entry")
@@ -165,13 +167,43 @@ class Outline:
     def statuses(self) -> list[Word]:
         """Each status that occurs, from met on; one without a shape comes last."""
         order = list(SHAPES)
-        found = {finding.status.value: finding.status for finding in self.packet.findings}
+        found = {each.value: each for each in (*(it.status for it in self.packet.findings), *self._counted)}
         return sorted(found.values(), key=lambda each: order.index(each.value) if each.value in order else len(order))
+
+    @cached_property
+    def _counted(self) -> list[Word]:
+        return [Word(each.value, each.word) for entry in self.packet.left_out.counts for each in entry.standing]
+
+    @cached_property
+    def statuses_counted(self) -> list[Word]:
+        """Each status in which people are counted, from met on."""
+        return [each for each in self.statuses if each in self._counted]
+
+    def standing(self, requirement_id: str) -> dict[str, int]:
+        """Return how many people stand how on a requirement, by status, where they are counted."""
+        return {each.value: each.people for each in self.counts[requirement_id].standing}
+
+    @property
+    def matrix_title(self) -> str:
+        """What stands over the matrix, or over the counts in its place."""
+        return "Counts by requirement" if self.level is Level.COUNTS else "People and requirements"
+
+    @cached_property
+    def counts(self) -> dict[str, RequirementCounts]:
+        """What stands in place of people's findings, by requirement; nothing where people are listed."""
+        return {entry.requirement_id: entry for entry in self.packet.left_out.counts}
+
+    @cached_property
+    def level(self) -> Level:
+        """How much is told of people."""
+        return Level(self.packet.level.value)
 
     @cached_property
     def tally(self) -> list[tuple[Word, int]]:
         """How many findings stand how, those left out that bind nobody."""
         counts = Counter(finding.status.value for finding in self._binding)
+        for entry in self.packet.left_out.counts:
+            counts.update({each.value: each.people for each in entry.standing})
         return [(status, counts[status.value]) for status in self.statuses if counts[status.value]]
 
     @cached_property
@@ -241,7 +273,7 @@ def evenly(entries: Sequence[Entry], most: int) -> list[Sequence[Entry]]:
 def _why_self_reported(completion: Completion) -> str:
     if completion.grade.value in SELF_REPORTED:
         return completion.grade.word
-    return "" if completion.exhibits else "No file"
+    return "" if completion.exhibits or completion.left_out else "No file"
 
 
 def _grouped(

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 from zlib import crc32
 
+from tracker.domain.vocabulary import Level
 from tracker.reports import anchors
 from tracker.reports.contents import Part
 from tracker.reports.context import Exhibit, Finding, Person, Requirement
@@ -95,13 +96,13 @@ def cut(outline: Outline) -> list[Cut]:
     return [
         *letter,
         Cut("summary", "packet/summary.html", {}),
-        *_numbered("matrix", "packet/matrix.html", "blocks", [(block,) for block in outline.matrix] or [()]),
+        *_matrix(outline),
         *_numbered("requirements", "packet/requirements.html", "requirements", _requirements(outline)),
         *_numbered("people", "packet/people.html", "people", [(person,) for person in packet.people]),
         *_list("gaps", "packet/gaps.html", "gaps", ROWS.runs(outline.gaps, _of_finding)),
         *_list("self-reported", "packet/self_reported.html", "reports", ROWS.runs(outline.self_reported, _of_report)),
         Cut("events", "packet/events.html", {}),
-        *([Cut("waivers", "packet/waivers.html", {})] if packet.waivers else []),
+        *([Cut("waivers", "packet/waivers.html", {})] if packet.waivers or packet.left_out.waivers else []),
         Cut("method", "packet/method.html", {}),
         Cut("checked", "packet/checked.html", {}, lasting=False),
         *_list("index", "packet/index.html", "exhibits", EXHIBITS.runs(packet.exhibits, lambda entry: entry.sha256)),
@@ -116,6 +117,12 @@ def cut_cover(parts: Sequence[Part]) -> Cut:
 def cut_foot() -> Cut:
     """Return the line that is laid on each page when all are bound."""
     return Cut("foot", "packet/footer.html", {}, lasting=False)
+
+
+def _matrix(outline: Outline) -> list[Cut]:
+    if outline.level is Level.COUNTS:
+        return [Cut("matrix-0", "packet/counts.html", {})]
+    return _numbered("matrix", "packet/matrix.html", "blocks", [(block,) for block in outline.matrix] or [()])
 
 
 def _requirements(outline: Outline) -> list[Sequence[Requirement]]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, page_of, submit, text_of
 from tracker.domain.access import AccessRole
+from tracker.domain.vocabulary import Level
 from tracker.services import standards
 
 Browse = Callable[..., FlaskClient]
@@ -70,3 +72,39 @@ def test_a_center_that_follows_nothing_is_led_to_the_standards(center: CenterWor
         for each in standards.followed(center.actor()):
             standards.drop(center.actor(), each.key, each.edition)
     assert "No standard applies yet" in text_of(browse(center.director).get(center.path("packets/new")))
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_level_of_names_is_chosen_and_shown_in_the_register(
+    level: Level, center: CenterWorld, browse: Browse
+) -> None:
+    client = browse(center.director)
+    answer = submit(client, center.path("packets/new"), standard="nca-csec", level=level.value)
+    assert answer.status_code == 303
+    assert level.label in text_of(client.get(center.path("packets")))
+    shown = text_of(client.get(answer.location))
+    assert (level.label.lower() in shown) == (level is not Level.FULL)
+
+
+def test_full_names_are_offered_first_and_each_level_says_whom_it_fits(center: CenterWorld, browse: Browse) -> None:
+    page = page_of(browse(center.director).get(center.path("packets/new")))
+    offered = [(str(each["value"]), each.has_attr("checked")) for each in page.select("input[name=level]")]
+    assert offered == [("full", True), ("initials", False), ("counts", False)]
+    said = page.get_text()
+    for words in ("For the reviewer", "For your board or a partner", "For a funder or a yearly report"):
+        assert words in said
+
+
+def test_a_level_that_there_is_not_is_refused_and_never_becomes_full_names(center: CenterWorld, browse: Browse) -> None:
+    client = browse(center.director)
+    for level in ("", "everything", "FULL"):
+        answer = submit(client, center.path("packets/new"), standard="nca-csec", level=level)
+        assert (answer.status_code, bool(errors_of(answer))) == (422, True), level
+
+
+def test_an_address_may_choose_the_level_before(center: CenterWorld, browse: Browse) -> None:
+    client = browse(center.director)
+    page = page_of(client.get(center.path("packets/new?level=counts")))
+    (chosen,) = page.select("input[name=level][checked]")
+    assert chosen["value"] == "counts"
+    assert client.get(center.path("packets/new?level=%00")).status_code == 200

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -46,3 +47,18 @@ def test_it_says_who_stands_how_and_by_which_exhibit(center: CenterWorld, browse
 
 def test_a_standard_that_is_not_followed_is_not_found(center: CenterWorld, browse: Browse) -> None:
     assert browse(center.director).get(center.path("packets/preview?standard=nobodys")).status_code == 404
+
+
+@pytest.mark.parametrize("level", ["initials", "counts"])
+def test_it_shows_no_more_than_the_level_that_was_chosen(level: str, center: CenterWorld, browse: Browse) -> None:
+    ana = center.person("Ana Quillfeather")
+    proved(center, making.pdf(2), person_id=ana, title="Foundations", hours=4, topics=frozenset({"screening"}))
+    client = browse(center.director)
+    answer = submit(client, center.path("packets/new"), standard=CSEC, as_of=AS_OF.isoformat(), level=level, way="see")
+    page = client.get(answer.location)
+    shown = text_of(page)
+    assert "Quillfeather" not in shown
+    assert "left out at this level" in shown
+    assert ("A. Q. (Victim advocate)" in shown) == (level == "initials")
+    back = page_of(page).find("a", string="Back to issue it")
+    assert page_of(client.get(back["href"])).select_one("input[name=level][checked]")["value"] == level

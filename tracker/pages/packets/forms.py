@@ -2,12 +2,34 @@
 
 from typing import ClassVar
 
-from tracker.web.fields import CheckboxField, DateField, ParagraphField, SelectField
+from tracker.domain.vocabulary import Level
+from tracker.web.fields import CheckboxField, DateField, Option, ParagraphField, RadioField, SelectField
 from tracker.web.forms import BaseForm
+
+LEVELS = (
+    Option(
+        Level.FULL,
+        Level.FULL.label,
+        "Everybody by name, with every certificate. For the reviewer, who must see whose a certificate is.",
+    ),
+    Option(
+        Level.INITIALS,
+        Level.INITIALS.label,
+        "“A. R. (Forensic interviewer)” in place of names, with what they completed and how they stand. No certificates"
+        " or their numbers, no notes, no agencies."
+        " For your board or a partner. Who knows the team may still tell who is who.",
+    ),
+    Option(
+        Level.COUNTS,
+        Level.COUNTS.label,
+        "How many people meet each requirement; nobody is listed, and no certificate. For a funder or a yearly report."
+        " In a small team a number may still tell who is meant.",
+    ),
+)
 
 
 class PacketForm(BaseForm):
-    """Which standard, and the day that the packet tells of; a button each to issue it and to see it first."""
+    """Which standard, of which day, how much it tells of people; a button each to issue it and to see it first."""
 
     BUTTONS: ClassVar = {"way": ("issue", "see")}
 
@@ -18,6 +40,13 @@ class PacketForm(BaseForm):
         until_today=True,
         required=False,
         hint="Empty: from everything that is known today. A day: from what was known when it ended.",
+    )
+    level = RadioField(
+        "Names",
+        thing="how much it tells of people",
+        options=LEVELS,
+        default=Level.FULL.value,
+        hint="Whoever issues it, and whoever checked the standard, is named in each: they answer for it.",
     )
 
 

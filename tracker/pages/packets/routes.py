@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answered
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
+from tracker.domain.vocabulary import Level
 from tracker.pages.packets import withdrawing
 from tracker.pages.packets.blueprint import ONE, Answer, pages
 from tracker.pages.packets.forms import PacketForm
@@ -32,7 +33,7 @@ def show_list() -> str:
 
 
 @pages.route("/packets/new", methods=["GET", "POST"], endpoint="new")
-@requires(Action.ISSUE_PACKET, takes=PacketForm, reads=("standard", "as_of", "known_on"))
+@requires(Action.ISSUE_PACKET, takes=PacketForm, reads=("standard", "as_of", "known_on", "level"))
 def new() -> Answer:
     """Show what a reviewer would question in a packet, and ask for it."""
     who = actor()
@@ -40,7 +41,8 @@ def new() -> Answer:
     if not offered:
         return render_template("packets/none.html")
     day = min(assessments.day_asked(asked("as_of"), who.today), who.today)
-    form = PacketForm(today=who.today, standard=asked("standard") or offered[0].key, as_of=day, known_on=_known_on())
+    chosen = asked("standard") or offered[0].key
+    form = PacketForm(today=who.today, standard=chosen, as_of=day, known_on=_known_on(), level=_level())
     form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_words) for each in offered]
     if not form.is_submitted():
         return _page(form, offered, day)
@@ -60,6 +62,11 @@ def _known_on() -> date | None:
     return min(assessments.day_asked(asked("known_on"), today), today) if asked("known_on") else None
 
 
+def _level() -> Level:
+    """Return the level of names that an address names; full names where it names none."""
+    return Level(asked("level")) if asked("level") in set(Level) else Level.FULL
+
+
 def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
     questions = [(each, packets.questions(actor(), each, day)) for each in offered]
     return render_template("packets/new.html", form=form, as_of=day, asked=questions, where=_where)
@@ -67,13 +74,20 @@ def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
 
 def _ask(form: PacketForm) -> Answered:
     with unit_of_work():
-        made = packets.ask(actor(), form.standard.data, form.as_of.data, form.submission_key.data, form.known_on.data)
+        made = packets.ask(
+            actor(),
+            form.standard.data,
+            form.as_of.data,
+            form.submission_key.data,
+            form.known_on.data,
+            Level(form.level.data),
+        )
     background.wake()
     return redirect(url_for("packets.show", packet=made), 303)
 
 
 @pages.get("/packets/preview")
-@requires(Action.ISSUE_PACKET, reads=("standard", "as_of", "known_on"))
+@requires(Action.ISSUE_PACKET, reads=("standard", "as_of", "known_on", "level"))
 def preview() -> str:
     """Show what a packet would say if it were issued now."""
     who = actor()
@@ -82,14 +96,23 @@ def preview() -> str:
         return render_template("packets/none.html")
     as_of, known_on = min(assessments.day_asked(asked("as_of"), who.today), who.today), _known_on()
     standard = asked("standard") or offered[0].key
-    back = url_for("packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on)
-    outline = packets.preview(who, standard, as_of, known_on)
+    level = _level()
+    back = url_for(
+        "packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on, level=_but_the_usual(level)
+    )
+    outline = packets.preview(who, standard, as_of, known_on, level)
     return render_template("packets/preview.html", outline=outline, back=back)
 
 
 def _preview_of(form: PacketForm) -> str:
     day, known_on = form.as_of.data.isoformat(), form.known_on.data
-    return url_for("packets.preview", standard=form.standard.data, as_of=day, known_on=known_on)
+    level = _but_the_usual(Level(form.level.data))
+    return url_for("packets.preview", standard=form.standard.data, as_of=day, known_on=known_on, level=level)
+
+
+def _but_the_usual(level: Level) -> str | None:
+    """Return a level for an address, which names full names by naming none."""
+    return None if level is Level.FULL else level.value
 
 
 @pages.get(ONE)

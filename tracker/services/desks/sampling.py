@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from tracker.db import db
 from tracker.db.columns import PUBLIC_ID_ALPHABET
 from tracker.domain.errors import Conflict
+from tracker.domain.vocabulary import Level
 from tracker.models import Desk, DeskSample
 from tracker.services.desks.reading import Contents, contents
 from tracker.services.desks.visiting import Reader
@@ -43,7 +44,10 @@ class Sample:
 
 def draw(reader: Reader, of: Among, size: int, seed: str, key: str) -> None:
     """Draw so many; an empty seed takes a random one. The same form draws once. Raises Conflict for too many."""
-    numbers = among(contents(reader), of)
+    found = contents(reader)
+    numbers = among(found, of)
+    if not numbers and found.level is not Level.FULL:
+        raise Conflict(f"This packet leaves out {of.value} at its level of names: there are none to draw.", field="of")
     if size > len(numbers):
         raise Conflict(f"This packet has {len(numbers)} {of.value}: draw as many or fewer.", field="size")
     mine = DeskSample.desk_id == reader.desk_id

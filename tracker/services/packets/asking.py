@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
-from tracker.domain.vocabulary import PacketState
+from tracker.domain.vocabulary import Level, PacketState
 from tracker.models import Packet
 from tracker.services import assessments, history, standards, submissions
 from tracker.services.actor import Actor
@@ -19,11 +19,19 @@ _UNDER_WAY = (PacketState.WAITING, PacketState.MAKING)
 _GONE_WRONG = (PacketState.FAILED, PacketState.CANCELED)
 
 
-def ask(actor: Actor, standard: str, as_of: date, key: str = "", known_on: date | None = None) -> str:
+def ask(
+    actor: Actor,
+    standard: str,
+    as_of: date,
+    key: str = "",
+    known_on: date | None = None,
+    level: Level = Level.FULL,
+) -> str:
     """Ask for a packet of a followed standard as of a day; return its public id. The same form asks once.
 
-    `known_on`: as the record was known when that day ended; None, or today, for all that is known. Raises Conflict for
-    a day to come, or where too many wait already; NotFound for a standard that is not followed.
+    `known_on`: as the record was known when that day ended; None, or today, for all that is known. `level`: how much it
+    tells of people. Raises Conflict for a day to come, or where too many wait already; NotFound for a standard that is
+    not followed.
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     if made := submissions.made_by(actor, key):
@@ -43,13 +51,14 @@ def ask(actor: Actor, standard: str, as_of: date, key: str = "", known_on: date 
         edition=followed.edition,
         as_of=as_of,
         known_on=None if known_on == actor.today else known_on,
+        level=level,
         state=PacketState.WAITING,
         asked_by=actor.account_id or None,
         asked_at=actor.now,
     )
     db.session.add(row)
     db.session.flush()
-    detail = {"standard": followed.key, "edition": followed.edition, "as_of": as_of.isoformat()}
+    detail = {"standard": followed.key, "edition": followed.edition, "as_of": as_of.isoformat(), "level": level.value}
     if row.known_on is not None:
         detail["known_on"] = row.known_on.isoformat()
     history.append(actor, "ask", "packet", row.public_id, detail=detail)

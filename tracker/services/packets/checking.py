@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, select
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import NotFound, Refused, TrackerError
-from tracker.domain.vocabulary import PacketState
+from tracker.domain.vocabulary import Level, PacketState
 from tracker.models import Account, Center, Packet
 from tracker.reports.difference import Difference
 from tracker.services import centers
@@ -52,6 +52,7 @@ class IssuedPacket:
     edition: str
     as_of: date
     known_on: date | None
+    level: Level
     issued_by: str
     issued_at: datetime
     withdrawn: str = ""
@@ -124,6 +125,7 @@ def _told(packet: Packet, center: str, zone: str, asked_by: str | None) -> Issue
         edition=packet.edition,
         as_of=packet.as_of,
         known_on=packet.known_on,
+        level=Level(packet.level),
         issued_by=asked_by or COMMAND_LINE,
         issued_at=packet.sealed_at or packet.asked_at,
         withdrawn=withdrawn_words(day, packet.withdrawn_reason or "") if day else "",
@@ -135,6 +137,8 @@ def _newer(packet: Packet) -> Newer | None:
     later = select(Packet.number, Packet.as_of, Packet.sealed_at).where(
         Packet.center_id == packet.center_id,
         Packet.standard == packet.standard,
+        # One for somebody else, such as counts for a funder, takes no packet's place.
+        Packet.level == packet.level,
         Packet.state == PacketState.ISSUED,
         Packet.number > packet.number,
     )

@@ -11,12 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain.assessment import Assessment, assess
+from tracker.domain.levels import shorten
 from tracker.domain.record import Completion, Record, TeamEvent
 from tracker.domain.standard import Standard
-from tracker.domain.vocabulary import Discipline
+from tracker.domain.vocabulary import Discipline, Level
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
+from tracker.reports.levels import at_level
 from tracker.services import as_known, assessments, centers, citations, evidence, letterhead, redactions
 from tracker.services.actor import Actor
 from tracker.services.citations import CitationView
@@ -34,56 +36,94 @@ Rests = Mapping[tuple[str, str], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What is printed, and the record that the verdicts rest on."""
+    """What is printed, and the record that the verdicts rest on: None where the packet does not name people."""
 
     context: PacketContext
+    record: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known: the findings, the record that they rest on, what people claim, and the files."""
+
+    found: Assessment
     record: Record
+    claimed: Claimed
+    files: list[FileOfRecord]
 
 
 def compose(
-    actor: Actor, followed: Followed, as_of: date, number: str, head: Head, known_on: date | None = None
+    actor: Actor,
+    followed: Followed,
+    as_of: date,
+    number: str,
+    head: Head,
+    known_on: date | None = None,
+    level: Level = Level.FULL,
 ) -> Composition:
     """Gather everything that a packet says, at the moment of `actor`. A constant number of statements.
 
     Cost grows with the center's own completions. `number` is the packet's as people read it. `known_on`: as the record
     was known when that day ended; None for all that is known.
     """
-    found, record, claimed, files = _known(actor, followed, as_of, known_on)
-    rests = findings.requirements_resting_on(found)
-    proof = prove(_claims(found, record, claimed, rests), files, _pointed(actor, known_on), redactions.standing())
+    known = _known(actor, followed, as_of, known_on)
+    heading = _heading(actor, followed, known.found, number, head) | {"known_on": known_on}
+    if level is Level.FULL:
+        return Composition(_context(actor, followed, known, heading), _sealed(known.record, followed.standard))
+    shortened = shorten(known.found, known.record, level, _others(actor, known.claimed))
+    told = replace(known, found=shortened.found, record=shortened.record)
+    return Composition(at_level(_context(actor, followed, told, heading), level, shortened.mask), None)
+
+
+def _others(actor: Actor, claimed: Claimed) -> list[str]:
+    """Return the names of people who need not be in the record: who entered, decided, issues."""
+    entries = [each for those in claimed.values() for each in those]
+    return [actor.name, *(name for each in entries for name in (each.recorded_by, each.decided_by) if name)]
+
+
+def _heading(actor: Actor, followed: Followed, found: Assessment, number: str, head: Head) -> dict[str, Any]:
+    """Return what a packet says of itself: of which center, day and standard it tells, and who answers for it."""
     settings, standard = centers.settings(actor), followed.standard
-    context = PacketContext(
-        packet_id=number,
-        center=settings.name,
-        standard=standard.title,
-        edition=standard.edition_words,
-        as_of=as_of,
-        known_on=known_on,
-        issued_by=actor.name,
-        issued_at=format_moment(actor.now, settings.time_zone),
-        issued_on=actor.today,
-        checked=standard.checked_words if standard.checked else "",
-        notice=standard.unchecked_words,
+    return {
+        "packet_id": number,
+        "center": settings.name,
+        "standard": standard.title,
+        "edition": standard.edition_words,
+        "as_of": found.as_of,
+        "issued_by": actor.name,
+        "issued_at": format_moment(actor.now, settings.time_zone),
+        "issued_on": actor.today,
+        "checked": standard.checked_words if standard.checked else "",
+        "notice": standard.unchecked_words,
         # The notice stands above it: a caution that begins with the same words would say them twice.
-        caution=standard.notice.removeprefix(f"{standard.unchecked_words}.").lstrip() or printed.COMPARE,
-        site_visit_on=found.visit_on,
+        "caution": standard.notice.removeprefix(f"{standard.unchecked_words}.").lstrip() or printed.COMPARE,
+        "site_visit_on": found.visit_on,
         # As `verify-history --expect` takes it, so that whoever holds the packet can have the history held against it.
-        history_head=f"{actor.center}:{head.number}:{head.digest}",
-        seal_key=signing.fingerprint(signing.public_key()),
+        "history_head": f"{actor.center}:{head.number}:{head.digest}",
+        "seal_key": signing.fingerprint(signing.public_key()),
         **_look(letterhead.of(actor)),
+    }
+
+
+def _context(actor: Actor, followed: Followed, known: _Known, heading: dict[str, Any]) -> PacketContext:
+    found, record, claimed = known.found, known.record, known.claimed
+    rests = findings.requirements_resting_on(found)
+    pointed = _pointed(actor, heading["known_on"])
+    proof = prove(_claims(found, record, claimed, rests), known.files, pointed, redactions.standing())
+    return PacketContext(
+        **heading,
         components=tuple(
             printed.Component(id=each.id, title=each.title, met=counts.met, asked=counts.applicable)
             for each, counts in found.component_counts()
         ),
-        requirements=tuple(findings.requirement(found, each) for each in standard.requirements),
-        people=_people(found, claimed, proof, ZoneInfo(settings.time_zone), rests),
+        requirements=tuple(findings.requirement(found, each) for each in followed.standard.requirements),
+        people=_people(found, claimed, proof, ZoneInfo(centers.settings(actor).time_zone), rests),
         findings=findings.printed_findings(found, proof),
         events=_events(found, record, proof, rests),
         waivers=waivers.printed_waivers(found, record, proof),
         exhibits=proof.exhibits,
         citations=proof.citations,
     )
-    return Composition(context, _sealed(record, standard))
 
 
 def _look(held: Letterhead) -> dict[str, Any]:
@@ -91,16 +131,14 @@ def _look(held: Letterhead) -> dict[str, Any]:
     return {"accent": held.accent, "logo": held.logo, "letter": letter if held.paragraphs else None}
 
 
-def _known(
-    actor: Actor, followed: Followed, as_of: date, known_on: date | None
-) -> tuple[Assessment, Record, Claimed, list[FileOfRecord]]:
+def _known(actor: Actor, followed: Followed, as_of: date, known_on: date | None) -> _Known:
     """Return what is known, or was when a day ended: findings, the record, what people claim, and the files."""
     if known_on is None:
         found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
-        return found, record, claims.claimed(as_of), evidence.files_of_record(actor)
+        return _Known(found, record, claims.claimed(as_of), evidence.files_of_record(actor))
     record, moment = as_known.load(actor, known_on), as_known.end_of(actor, known_on)
     found = assess(followed.standard, record, as_of)
-    return found, record, claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
+    return _Known(found, record, claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment))
 
 
 def _pointed(actor: Actor, known_on: date | None) -> Mapping[str, list[CitationView]]:

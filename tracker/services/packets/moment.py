@@ -13,6 +13,7 @@ from datetime import datetime
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
+from tracker.domain.vocabulary import Level
 from tracker.services import history, installation, standards
 from tracker.services.actor import Actor
 from tracker.services.history import Head
@@ -56,7 +57,7 @@ def _compose(public_id: str, now: Clock, head: Head) -> _Composed:
     row = rows.row_of(public_id)
     actor = rows.actor_of(row, now())
     followed = standards.one_followed(actor, row.standard)
-    composition = compose(actor, followed, row.as_of, str(row.number), head, row.known_on)
+    composition = compose(actor, followed, row.as_of, str(row.number), head, row.known_on, Level(row.level))
     context = replace(composition.context, check_address=_check_address(public_id))
     return _Composed(actor, head, followed.edition, write_inputs(replace(composition, context=context), followed))
 

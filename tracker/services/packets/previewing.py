@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.domain.access import Action
+from tracker.domain.vocabulary import Level
 from tracker.reports.outline import Outline
 from tracker.services import history, standards
 from tracker.services.actor import Actor
@@ -10,11 +11,13 @@ from tracker.services.packets.asking import NOT_YOURS
 from tracker.services.packets.composing import compose
 
 
-def preview(actor: Actor, standard: str, as_of: date, known_on: date | None = None) -> Outline:
+def preview(
+    actor: Actor, standard: str, as_of: date, known_on: date | None = None, level: Level = Level.FULL
+) -> Outline:
     """Return the outline of a packet that is not issued. Raises NotFound for a standard that is not followed.
 
     Costs what composing a packet does; nothing is written, and no number is taken.
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     followed = standards.one_followed(actor, standard)
-    return Outline(compose(actor, followed, as_of, "", history.head(actor.center_id), known_on).context)
+    return Outline(compose(actor, followed, as_of, "", history.head(actor.center_id), known_on, level).context)

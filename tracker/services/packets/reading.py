@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
-from tracker.domain.vocabulary import PacketState
+from tracker.domain.vocabulary import Level, PacketState
 from tracker.models import Account, HistoryEntry, Packet
 from tracker.services.actor import COMMAND_LINE, Actor
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
@@ -32,6 +32,7 @@ class PacketView:
     edition: str
     as_of: date
     known_on: date | None
+    level: Level
     state: PacketState
     progress: str
     steps_done: int
@@ -130,6 +131,7 @@ def _query() -> Select[Any]:
         select(
             *(getattr(Packet, name) for name in _OWN),
             Packet.state,
+            Packet.level,
             Packet.history_number,
             Account.display_name.label("asked_by"),
             _Withdrawer.display_name.label("withdrawn_by"),
@@ -144,6 +146,7 @@ def _view(row: Any, since: int | None = None) -> PacketView:
     return PacketView(
         **values,
         state=PacketState(row["state"]),
+        level=Level(row["level"]),
         asked_by=row["asked_by"] or COMMAND_LINE,
         withdrawn_by=row["withdrawn_by"] or COMMAND_LINE,
         changes_since=since,

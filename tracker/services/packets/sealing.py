@@ -1,8 +1,8 @@
 """The seal of a packet: its inputs and its PDF kept under their digests, so that it can be issued again to the byte.
 
 The inputs hold what is printed, and besides the record and the standard's own text: from these two anybody with the
-rules can come to the same verdicts. The copies of files that are printed lie in the store under the digests that the
-inputs name.
+rules can come to the same verdicts. Below full names they hold no record, for it would say what the packet does not.
+The copies of files that are printed lie in the store under the digests that the inputs name.
 """
 
 import json
@@ -71,7 +71,7 @@ def write_inputs(composition: Composition, followed: Followed) -> bytes:
     inputs: dict[str, Any] = {
         "form": FORM,
         "context": json.loads(to_json(composition.context)),
-        "record": sealing_form.to_primitive(composition.record),
+        "record": None if composition.record is None else sealing_form.to_primitive(composition.record),
         "standard": {"id": followed.key, "edition": followed.edition, "text": text, "sha256": _digest(text)},
     }
     return json.dumps(inputs, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
