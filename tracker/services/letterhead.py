@@ -4,6 +4,7 @@ A logo is read in a child process and drawn anew; that picture alone is kept, in
 there before the row names it. A packet seals the letterhead with its inputs, so a later change leaves it as it was.
 """
 
+import io
 import re
 import tempfile
 from dataclasses import dataclass
@@ -115,9 +116,7 @@ def keep_logo(actor: Actor, source: BinaryIO) -> str:
         path = Path(folder) / "logo"
         path.write_bytes(content)
         virus_scanning.refuse_harmful(actor, path, sha256(content).hexdigest())
-        drawn = take_in_logo(path)
-        path.write_bytes(drawn)
-        return file_copies.store().put(path).sha256
+        return file_copies.store().put(io.BytesIO(take_in_logo(path))).sha256
 
 
 def set_logo(actor: Actor, digest: str, shown: str) -> None:
