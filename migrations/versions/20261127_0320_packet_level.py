@@ -12,10 +12,7 @@ depends_on = None
 def upgrade() -> None:
     # Whatever was asked for before named everybody.
     op.add_column("packet", sa.Column("level", sa.String(length=12), nullable=False, server_default="full"))
-    with op.batch_alter_table("packet") as batch:
-        batch.alter_column("level", server_default=None, existing_type=sa.String(length=12), existing_nullable=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("packet") as batch:
-        batch.drop_column("level")
+    op.drop_column("packet", "level")

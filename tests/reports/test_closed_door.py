@@ -29,7 +29,9 @@ HOSTILE = (
 )
 
 
-def poisoned(value: Any, poison: str, keep: tuple[str, ...] = ("id", "value", "kind", "sha256", "printed")) -> Any:
+def poisoned(
+    value: Any, poison: str, keep: tuple[str, ...] = ("id", "value", "kind", "sha256", "printed", "logo", "accent")
+) -> Any:
     """Put a text behind every text of a context; what names things stays."""
     if isinstance(value, tuple):
         return tuple(poisoned(entry, poison) for entry in value)

@@ -29,7 +29,7 @@ class Packet(CenterOwned, Base):
     # As the record was known when this day ended; null where it was made from everything that was known.
     known_on: Mapped[date | None]
     # How much it tells of people.
-    level: Mapped[str] = mapped_column(String(12), default="full")
+    level: Mapped[str] = mapped_column(String(12), default="full", server_default="full")
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     progress: Mapped[str] = mapped_column(String(120), default="")
     steps_done: Mapped[int] = mapped_column(default=0)
