@@ -19,7 +19,8 @@ from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import Grade, Topic, TrainingFormat
 
 FORM, NUMBER = "training-transcript", 1
-MOST_BYTES = 1_000_000
+FILE = "transcript.json"  # as which a PDF holds it
+MOST_BYTES = 1_000_000  # of plain text, which a lifetime of training does not fill
 MOST_COMPLETIONS, MOST_CREDITS, MOST_TOPICS = 200, 20, 100
 LONGEST_NAME, LONGEST_TITLE, LONGEST_KEY = 200, 300, 60
 NO_TRANSCRIPT = "This is not the data of a transcript."

@@ -29,8 +29,7 @@ class Limits:
 
 
 UPLOAD = Limits()
-# The data inside a transcript; as many bytes of plain text as a lifetime of training does not fill.
-TRANSCRIPT_BYTES = 1_000_000
+# The data inside a transcript.
 TRANSCRIPT = Limits(memory=256 * MEBIBYTE, output=6 * MEBIBYTE)
 # A logo is printed three inches wide at most.
 LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)

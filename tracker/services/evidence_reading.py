@@ -18,6 +18,7 @@ from tracker.services.actor import Actor
 
 LOST = "This file is not kept here any more. Tell whoever runs this installation."
 NO_FILE = "There is no such file, or it is not yours to see."
+STANDS = Redaction.taken_back_at.is_(None)  # that something of a file is not printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,8 @@ def _may_change(actor: Actor, row: Evidence) -> bool:
 
 
 def _is_redacted(row: Evidence) -> bool:
-    its = (Redaction.sha256 == row.sha256, Redaction.taken_back_at.is_(None))
-    return db.session.scalar(select(Redaction.id).where(*its).limit(1)) is not None
+    its = select(Redaction.id).where(Redaction.sha256 == row.sha256, STANDS)
+    return db.session.scalar(its.limit(1)) is not None
 
 
 def _visible(actor: Actor, public_id: str) -> tuple[Evidence, str | None]:

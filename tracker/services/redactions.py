@@ -25,7 +25,7 @@ from tracker.models import Account, Completion, Event, Evidence, Redaction, Waiv
 from tracker.services import evidence_reading, file_copies, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.citations import CitationView
-from tracker.services.evidence_reading import NO_FILE, OpenedFile
+from tracker.services.evidence_reading import NO_FILE, STANDS, OpenedFile
 
 NOT_YOURS = "Only a director or deputy decides what is not printed."
 NONE_HERE = "There is no such mark, or it is not yours to see."
@@ -47,25 +47,18 @@ class RedactionView:
 def of_file(actor: Actor, evidence: str) -> tuple[RedactionView, ...]:
     """Return the marks in a file, in the order of its pages. Raises Refused, NotFound."""
     file = _file(actor, evidence)
-    rows = db.session.execute(_query().where(Redaction.sha256 == file.sha256, Redaction.taken_back_at.is_(None)))
-    return tuple(_view(row) for row in rows)
+    return tuple(_view(row) for row in db.session.execute(_query().where(Redaction.sha256 == file.sha256)))
 
 
 def of_digests(digests: Collection[str]) -> Mapping[str, list[RedactionView]]:
     """Return the marks in files by SHA-256, which the caller may see. One statement; for other use cases."""
-    found: defaultdict[str, list[RedactionView]] = defaultdict(list)
-    query = _query().where(Redaction.sha256.in_(digests), Redaction.taken_back_at.is_(None))
-    for row in db.session.execute(query):
-        found[row.sha256].append(_view(row))
-    return found
+    return {digest: [_view(row) for row in rows] for digest, rows in _by_digest(digests).items()}
 
 
 def get(actor: Actor, public_id: str) -> tuple[RedactionView, str]:
     """Return a mark that holds, and the public id of a file that it is in. Raises Refused, NotFound."""
     actor.must(Action.DECIDE, NOT_YOURS)
-    row = db.session.execute(
-        _query().where(Redaction.public_id == public_id, Redaction.taken_back_at.is_(None))
-    ).first()
+    row = db.session.execute(_query().where(Redaction.public_id == public_id)).first()
     if row is None:
         raise NotFound(NONE_HERE)
     return _view(row), _file_with(row.sha256).public_id
@@ -76,11 +69,7 @@ def standing(digests: Collection[str] | None = None) -> Mapping[str, Covers]:
 
     One statement. For other use cases.
     """
-    found: defaultdict[str, list[Cover]] = defaultdict(list)
-    these = () if digests is None else (Redaction.sha256.in_(digests),)
-    for row in db.session.execute(_query().where(Redaction.taken_back_at.is_(None), *these)):
-        found[row.sha256].append(_cover(row))
-    return {digest: tuple(covers) for digest, covers in found.items()}
+    return {digest: tuple(_cover(row) for row in rows) for digest, rows in _by_digest(digests).items()}
 
 
 def hidden(actor: Actor, evidence: str, places: Iterable[CitationView]) -> frozenset[str]:
@@ -135,7 +124,7 @@ def take_back(actor: Actor, public_id: str, reason: str) -> None:
         raise Conflict("Say why it may be printed after all.", field="reason")
     done = db.session.execute(
         update(Redaction)
-        .where(Redaction.public_id == public_id, Redaction.taken_back_at.is_(None))
+        .where(Redaction.public_id == public_id, STANDS)
         .values(taken_back_at=actor.now, taken_back_by=actor.account_id, taken_back_reason=reason)
     )
     if done.rowcount != 1:
@@ -171,7 +160,7 @@ def _refuse_unsound(file: Evidence, page: int, box: Box, reason: str) -> None:
         raise Conflict("This box does not lie on the page, or is too thin to be seen.", field="part")
     if not reason.strip():
         raise Conflict("Say why this is not printed.", field="reason")
-    those = (Redaction.sha256 == file.sha256, Redaction.taken_back_at.is_(None))
+    those = (Redaction.sha256 == file.sha256, STANDS)
     if (db.session.scalar(select(func.count(Redaction.id)).where(*those)) or 0) >= MOST_COVERS:
         raise Conflict(f"{MOST_COVERS} boxes in one file are enough. Mark whole pages, or withdraw the file.")
 
@@ -216,8 +205,17 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
+def _by_digest(digests: Collection[str] | None) -> Mapping[str, list[Any]]:
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    these = () if digests is None else (Redaction.sha256.in_(digests),)
+    for row in db.session.execute(_query().where(*these)):
+        found[row.sha256].append(row)
+    return found
+
+
 def _query() -> Select[Any]:
-    query: Select[Any] = select(*_COLUMNS).join(Account, Account.id == Redaction.made_by)
+    """Select the marks that hold."""
+    query: Select[Any] = select(*_COLUMNS).join(Account, Account.id == Redaction.made_by).where(STANDS)
     return query.order_by(Redaction.page, Redaction.box_top, Redaction.id)
 
 

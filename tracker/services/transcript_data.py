@@ -18,8 +18,6 @@ from tracker.services.completions import CompletionView
 from tracker.services.standards import Followed
 from tracker.services.standing import Overview
 
-FILE = "transcript.json"
-
 
 def as_json(actor: Actor, name: str, overview: Overview, claimed: Sequence[CompletionView]) -> str:
     """Return the data of a transcript: the same bytes for the same record and day."""

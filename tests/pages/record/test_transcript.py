@@ -19,9 +19,9 @@ from tests.house.repository import ROOT
 from tests.pages.forms import page_of, text_of
 from tests.reports.conftest import page_texts
 from tracker.domain.access import AccessRole
+from tracker.domain.transcripts import FILE
 from tracker.domain.vocabulary import CompletionState, Grade
 from tracker.models import Person
-from tracker.services.transcript_data import FILE
 
 Browse = Callable[..., FlaskClient]
 

@@ -6,19 +6,18 @@ from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 
+from tracker.domain.transcripts import FILE, MOST_BYTES
 from tracker.intake.errand import Errand, Exhibit
-from tracker.intake.limits import TRANSCRIPT_BYTES
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Refusal
 
-NAME = "transcript.json"
 MOST_ATTACHMENTS = 50
 
 
 def look(content: bytes, _errand: Errand) -> Findings:
     """Write the data anew as 0001.json, as plain JSON; nothing in it is followed or run."""
     found = _attached(content) if content.startswith(b"%PDF-") else content
-    if len(found) > TRANSCRIPT_BYTES:
+    if len(found) > MOST_BYTES:
         raise Unacceptable(Refusal.TOO_MUCH_DATA)
     try:
         told = json.loads(found, parse_constant=_no_number)
@@ -34,7 +33,7 @@ def look(content: bytes, _errand: Errand) -> Findings:
 def _attached(content: bytes) -> bytes:
     document = pdfium.PdfDocument(content)
     number = min(document.count_attachments(), MOST_ATTACHMENTS)
-    found = [its for its in (document.get_attachment(place) for place in range(number)) if its.get_name() == NAME]
+    found = [its for its in (document.get_attachment(place) for place in range(number)) if its.get_name() == FILE]
     if len(found) != 1:
         raise Unacceptable(Refusal.NO_TRANSCRIPT)
     return bytes(found[0].get_data())

@@ -40,7 +40,7 @@ def new() -> Answer:
     offered = standards.followed(who)
     if not offered:
         return render_template("packets/none.html")
-    day = min(assessments.day_asked(asked("as_of"), who.today), who.today)
+    day = _until_today("as_of")
     chosen = asked("standard") or offered[0].key
     form = PacketForm(today=who.today, standard=chosen, as_of=day, known_on=_known_on(), level=_level())
     form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_words) for each in offered]
@@ -58,8 +58,13 @@ def new() -> Answer:
 
 def _known_on() -> date | None:
     """Return the day of knowledge that an address names, or None."""
+    return _until_today("known_on") if asked("known_on") else None
+
+
+def _until_today(name: str) -> date:
+    """Return the day of that name in an address, today where it is missing or to come."""
     today = actor().today
-    return min(assessments.day_asked(asked("known_on"), today), today) if asked("known_on") else None
+    return min(assessments.day_asked(asked(name), today), today)
 
 
 def _level() -> Level:
@@ -94,9 +99,8 @@ def preview() -> str:
     offered = standards.followed(who)
     if not offered:
         return render_template("packets/none.html")
-    as_of, known_on = min(assessments.day_asked(asked("as_of"), who.today), who.today), _known_on()
+    as_of, known_on, level = _until_today("as_of"), _known_on(), _level()
     standard = asked("standard") or offered[0].key
-    level = _level()
     back = url_for(
         "packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on, level=_but_the_usual(level)
     )

@@ -116,12 +116,7 @@ def contents(reader: Reader) -> Contents:
 
 def pages_shown(exhibit: Exhibit) -> int:
     """Return how many pages of an exhibit can be shown as pictures; none where that would show more than it may."""
-    copy, covers = _seen(exhibit)
-    with suppress(TrackerError):
-        if covers:
-            file_copies.redacted_copy(copy, covers)
-        return file_copies.facts_of(copy).shown
-    return 0
+    return _shown(*_seen(exhibit))
 
 
 def picture(reader: Reader, number: int, page: int) -> Path:
@@ -130,10 +125,9 @@ def picture(reader: Reader, number: int, page: int) -> Path:
     What the packet does not print is not shown, nor what was marked as not printed since. The first look after such a
     mark costs half a second a page.
     """
-    exhibit = contents(reader).exhibit(number)
-    if not 1 <= page <= pages_shown(exhibit):
+    copy, covers = _seen(contents(reader).exhibit(number))
+    if not 1 <= page <= _shown(copy, covers):
         raise NotFound(NOT_IN_IT)
-    copy, covers = _seen(exhibit)
     return file_copies.redacted_page(copy, covers, page) if covers else file_copies.page_picture(copy, page)
 
 
@@ -168,5 +162,13 @@ def _seen(exhibit: Exhibit) -> tuple[str, Covers]:
     Out of what the packet prints, not of the file: what was kept out when it was issued stays out. One statement.
     """
     marked = redactions.standing({exhibit.sha256}).get(exhibit.sha256, ())
-    more = any(each.numbers not in exhibit.covers for each in marked)
+    more = out_of_print.prints_more(exhibit, marked)
     return exhibit.copy if exhibit.redacted else exhibit.sha256, marked if more else ()
+
+
+def _shown(copy: str, covers: Covers) -> int:
+    with suppress(TrackerError):
+        if covers:
+            file_copies.redacted_copy(copy, covers)
+        return file_copies.facts_of(copy).shown
+    return 0

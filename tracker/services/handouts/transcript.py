@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from tracker.domain.finding import Finding, Status
 from tracker.domain.handout import Attachment, Cell, Column, Handout, Kind, Table, file_name, joined
+from tracker.domain.transcripts import FILE
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Grade
 from tracker.formatting import format_count, format_number, join_names
 from tracker.services import completions, standing, transcript_data
@@ -57,7 +58,7 @@ def of_person(actor: Actor, person: str = "") -> Handout:
         lines=_lines(actor, book, overview, claimed),
         notice=heads.notice([each.followed.standard for each in overview.standards]),
         tables=(_completions(claimed), _years(claimed), _roles(overview), _findings(overview)),
-        attachment=Attachment(transcript_data.FILE, "The same transcript as data, for another center's tracker", data),
+        attachment=Attachment(FILE, "The same transcript as data, for another center's tracker", data),
     )
 
 

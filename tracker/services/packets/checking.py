@@ -9,9 +9,8 @@ issues a new one gives no more news through those before it.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
@@ -23,7 +22,6 @@ from tracker.services import centers
 from tracker.services.actor import COMMAND_LINE
 from tracker.services.packets import changes, verifying
 from tracker.services.packets.reading import title_of
-from tracker.services.packets.sealing import withdrawn_words
 
 NO_SUCH_CODE = "No packet with this code was issued here."
 NO_DIGEST = "This is no SHA-256: it has 64 digits and letters from a to f. Copy the whole of it."
@@ -76,7 +74,7 @@ def of_code(public_id: str) -> IssuedPacket:
             select(Packet, Center.name, Center.time_zone, Account.display_name)
             .join(Center, Center.id == Packet.center_id)
             .outerjoin(Account, Account.id == Packet.asked_by)
-            .where(Packet.public_id == public_id, _was_issued())
+            .where(Packet.public_id == public_id, verifying.WAS_ISSUED)
         ).first()
         if row is None:
             raise NotFound(NO_SUCH_CODE)
@@ -113,8 +111,7 @@ def changes_of(it: IssuedPacket, now: datetime) -> Difference | None:
 
 
 def _told(packet: Packet, center: str, zone: str, asked_by: str | None) -> IssuedPacket:
-    withdrawn = packet.withdrawn_at is not None
-    day = packet.withdrawn_at.astimezone(ZoneInfo(zone)).date() if packet.withdrawn_at else None
+    withdrawn = verifying.withdrawal(packet.withdrawn_at, packet.withdrawn_reason, zone)
     return IssuedPacket(
         public_id=packet.public_id,
         center_id=packet.center_id,
@@ -128,7 +125,7 @@ def _told(packet: Packet, center: str, zone: str, asked_by: str | None) -> Issue
         level=Level(packet.level),
         issued_by=asked_by or COMMAND_LINE,
         issued_at=packet.sealed_at or packet.asked_at,
-        withdrawn=withdrawn_words(day, packet.withdrawn_reason or "") if day else "",
+        withdrawn=withdrawn,
         newer=None if withdrawn else _newer(packet),
     )
 
@@ -144,7 +141,3 @@ def _newer(packet: Packet) -> Newer | None:
     )
     row = db.session.execute(later.order_by(Packet.number.desc()).limit(1)).first()
     return Newer(*row) if row else None
-
-
-def _was_issued() -> ColumnElement[bool]:
-    return Packet.state.in_((PacketState.ISSUED, PacketState.WITHDRAWN))

@@ -117,7 +117,7 @@ def _context(actor: Actor, followed: Followed, known: _Known, heading: dict[str,
             for each, counts in found.component_counts()
         ),
         requirements=tuple(findings.requirement(found, each) for each in followed.standard.requirements),
-        people=_people(found, claimed, proof, ZoneInfo(centers.settings(actor).time_zone), rests),
+        people=_people(found, claimed, proof, ZoneInfo(actor.zone), rests),
         findings=findings.printed_findings(found, proof),
         events=_events(found, record, proof, rests),
         waivers=waivers.printed_waivers(found, record, proof),

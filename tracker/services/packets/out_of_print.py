@@ -4,8 +4,6 @@ A packet stays as it was issued. But nobody is handed such a part anew: it is no
 of it and shows its pages without the part.
 """
 
-from collections.abc import Mapping
-
 from sqlalchemy import select
 
 from tracker.db import db
@@ -26,7 +24,7 @@ MOST_NAMED = 5
 def exhibits_of(context: PacketContext) -> tuple[Exhibit, ...]:
     """Return the exhibits that print what is out of print by now. One statement, for the center in force."""
     marked = redactions.standing()
-    return tuple(each for each in context.exhibits if _prints_more(each, marked))
+    return tuple(each for each in context.exhibits if prints_more(each, marked.get(each.sha256, ())))
 
 
 def exhibits_in(public_id: str) -> tuple[Exhibit, ...]:
@@ -41,6 +39,11 @@ def exhibits_in(public_id: str) -> tuple[Exhibit, ...]:
         return ()  # lost or damaged, which `check` tells of
 
 
+def prints_more(exhibit: Exhibit, covers: Covers) -> bool:
+    """Tell whether an exhibit prints something of what is out of print of its file."""
+    return any(each.numbers not in exhibit.covers for each in covers)
+
+
 def still_printing(actor: Actor, evidence: str) -> tuple[Printing, ...]:
     """Return the issued packets that print what is out of print of a file. Raises Refused, NotFound.
 
@@ -52,7 +55,7 @@ def still_printing(actor: Actor, evidence: str) -> tuple[Printing, ...]:
     return tuple(
         Printing(public_id, number)
         for public_id, number, inputs in issued_inputs()
-        if any(_prints_more(each, {sha256: covers}) for each in _exhibits(inputs))
+        if any(each.sha256 == sha256 and prints_more(each, covers) for each in _exhibits(inputs))
     )
 
 
@@ -70,10 +73,6 @@ def words(exhibits: tuple[Exhibit, ...]) -> str:
     if len(exhibits) > MOST_NAMED:
         return f"A part of {format_count(len(exhibits), 'exhibit')}"
     return f"A part of exhibit{'s' if exhibits[1:] else ''} {join_names(str(each.number) for each in exhibits)}"
-
-
-def _prints_more(exhibit: Exhibit, marked: Mapping[str, Covers]) -> bool:
-    return any(each.numbers not in exhibit.covers for each in marked.get(exhibit.sha256, ()))
 
 
 def _exhibits(inputs: str) -> tuple[Exhibit, ...]:

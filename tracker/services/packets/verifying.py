@@ -8,6 +8,7 @@ so that a row which was made to point elsewhere is noticed.
 
 import hmac
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ UNREGISTERED = (
 UNKNOWN = "No packet with this content was issued here."
 MISLED = "The register names this file, but its history does not: the register was changed."
 OLD = "Genuine by the register: it was issued before packets were sealed, so that only this installation can tell."
+WAS_ISSUED = Packet.state.in_((PacketState.ISSUED, PacketState.WITHDRAWN))
 OLD_KEY = "Genuine by the register: it was sealed with a key that this installation had before."
 
 
@@ -95,7 +97,7 @@ def registered(digest: str) -> tuple[Facts | None, str]:
         row = db.session.execute(
             select(Packet, Center)
             .join(Center, Center.id == Packet.center_id)
-            .where(Packet.sha256 == digest, Packet.state.in_((PacketState.ISSUED, PacketState.WITHDRAWN)))
+            .where(Packet.sha256 == digest, WAS_ISSUED)
         ).first()
         if row is None:
             return None, UNKNOWN
@@ -112,6 +114,11 @@ def registered(digest: str) -> tuple[Facts | None, str]:
     if line is None or line.detail.get("sha256") != digest or not _is_proved(center, line):
         return None, MISLED
     return _facts(packet, center, asked_by or COMMAND_LINE), ""
+
+
+def withdrawal(at: datetime | None, reason: str | None, zone: str) -> str:
+    """Say when on the center's clock, and why, a packet was withdrawn; empty where it was not."""
+    return withdrawn_words(at.astimezone(ZoneInfo(zone)).date(), reason or "") if at else ""
 
 
 def _judged(path: Path) -> Verdict:
@@ -143,7 +150,7 @@ def _withdrawal(digest: str) -> str:
         ).first()
     if row is None:
         return ""
-    return withdrawn_words(row.withdrawn_at.astimezone(ZoneInfo(row.time_zone)).date(), row.withdrawn_reason)
+    return withdrawal(row.withdrawn_at, row.withdrawn_reason, row.time_zone)
 
 
 def _is_proved(center: Center, line: HistoryEntry) -> bool:

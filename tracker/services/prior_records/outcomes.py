@@ -67,7 +67,7 @@ def _judged(actor: Actor, transcript: Transcript, here: Sequence[CompletionView]
     known, seen = names(), set[tuple[object, ...]]()
     for number, stated in enumerate(transcript.completions, start=1):
         key = (stated.kind, fold(stated.title), stated.completed_on)
-        line = _line(actor, number, stated, known, here, transcript.center)
+        line = _line(actor, number, stated, known, here)
         if line.outcome is not Outcome.IMPOSSIBLE:
             if key in seen:
                 line = replace(line, outcome=Outcome.HERE, words="It stands twice in this transcript.", choices=())
@@ -96,12 +96,12 @@ def called_there(title: str) -> str:
     return f"There called “{title}”."
 
 
-def _line(actor: Actor, number: int, stated: Stated, known: Names, here: Sequence[CompletionView], center: str) -> Line:
+def _line(actor: Actor, number: int, stated: Stated, known: Names, here: Sequence[CompletionView]) -> Line:
     entry = entry_of(stated)
     if wrong := _impossible(actor, entry, stated):
         return Line(number, stated, Outcome.IMPOSSIBLE, wrong)
     found = match(entry, known)
-    same = next((each for each in here if _is_same(each, stated, found, center)), None)
+    same = next((each for each in here if _is_same(each, stated, found)), None)
     if same is not None:
         return Line(number, stated, Outcome.HERE, _same_words(same, stated))
     near = next((each for each in here if _is_near(each, stated, found)), None)
@@ -130,7 +130,7 @@ def _impossible(actor: Actor, entry: Entry, stated: Stated) -> str:
     return ""
 
 
-def _is_same(each: CompletionView, stated: Stated, found: Match | None, center: str) -> bool:
+def _is_same(each: CompletionView, stated: Stated, found: Match | None) -> bool:
     if (each.completed_on, each.kind) != (stated.completed_on, stated.kind):
         return False
     return _is_training(each, stated, found) or called_there(stated.title) in each.note
