@@ -101,17 +101,19 @@ _REFUSED = {
     ),
     Refusal.NOTHING_TO_SEE: (
         "On white paper nothing of this picture would be seen: it is white, or empty. Choose the version of the logo "
-        "that is meant for white paper."
+        "that is meant for white paper, and add that."
     ),
     Refusal.NO_TRANSCRIPT: (
-        "In this PDF there is no data of a transcript. Ask the prior center for it as its tracker gives it, "
-        "or log the trainings one by one with their certificates."
+        "In this PDF there is no data of a transcript. Ask the prior center for it as its tracker gives it, and add "
+        "that, or log the trainings one by one with their certificates."
     ),
     Refusal.NO_DATA: (
         "The data in this file cannot be read. Ask the prior center for the transcript as its tracker gives it, as PDF "
-        "or JSON."
+        "or JSON, and add that."
     ),
-    Refusal.TOO_MUCH_DATA: "The data in this file is larger than 1 MB, more than a transcript has.",
+    Refusal.TOO_MUCH_DATA: (
+        "The data in this file is larger than 1 MB, more than a transcript has. Ask the prior center for it again."
+    ),
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
     Refusal.UNABLE: (
         "This machine could not open the file just now: its memory or the disk for passing files may be full. Wait a "

@@ -45,8 +45,11 @@ def test_it_says_who_stands_how_and_by_which_exhibit(center: CenterWorld, browse
     assert row.find("th").get_text(strip=True) == "Ana Reyes"
 
 
-def test_a_standard_that_is_not_followed_is_not_found(center: CenterWorld, browse: Browse) -> None:
-    assert browse(center.director).get(center.path("packets/preview?standard=nobodys")).status_code == 404
+def test_an_address_that_names_no_standard_of_the_center_shows_the_first(center: CenterWorld, browse: Browse) -> None:
+    client = browse(center.director)
+    first, other = (text_of(client.get(center.path(f"packets/preview{query}"))) for query in ("", "?standard=nobodys"))
+    assert "What the packet would say" in first
+    assert other == first
 
 
 @pytest.mark.parametrize("level", ["initials", "counts"])

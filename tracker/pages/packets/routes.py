@@ -100,7 +100,7 @@ def preview() -> str:
     if not offered:
         return render_template("packets/none.html")
     as_of, known_on, level = _until_today("as_of"), _known_on(), _level()
-    standard = asked("standard") or offered[0].key
+    standard = asked("standard") if asked("standard") in {each.key for each in offered} else offered[0].key
     back = url_for(
         "packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on, level=_but_the_usual(level)
     )

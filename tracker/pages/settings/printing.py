@@ -76,7 +76,7 @@ def remove_logo() -> Answer:
     return redirect(url_for("settings.letterhead"), 303)
 
 
-@pages.get("/settings/letterhead/logo/<word:logo>")
+@pages.get("/settings/letterhead/logos/<word:logo>")
 @requires(Action.MANAGE_CENTER)
 def logo(logo: str) -> Response:
     """Show the logo as it is printed, under its digest."""
