@@ -6,11 +6,14 @@ What gunicorn refuses by itself, before the application has seen it, is counted 
 
 import json
 import random
+import re
 import socket
+import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from tests.promises.figures import Figure, Size
 from tests.promises.hostile_shapes import Request, drawn
 from tests.promises.rights_people import cookie_of
 from tests.requesting import Browser
+from tests.scan.target import PARAMETER
 
 REQUESTS = {Size.SHORT: 1_500, Size.LONG: 10_000}
 AT_ONCE, SLOWEST, PATIENCE = 6, 5.0, 20
@@ -35,6 +39,7 @@ PROTECTION = (
 BY_THE_SERVER = b"<html>\n  <head>\n    <title>"
 FAULT = 500
 # The statuses of whoever got past the door, to a page or into a form.
+KINDS = ("person", "completion", "training", "event", "agency", "evidence", "packet", "waiver", "desk", "citation")
 INSIDE = (200, 303, 409, 422)
 # gunicorn's answer to a Transfer-Encoding that there is not, as the standard of HTTP asks for.
 NO_SUCH_CODING = 501
@@ -121,20 +126,36 @@ def _requests(
     token = str(page.select("input[name=csrf_token]")[0]["value"])
     cookie = cookie_of(browser).encode()
     host = (b"Host", f"127.0.0.1:{installation.port}".encode())
+    there = _there(installation, login["center"])
     open_routes = [route for route in routes if route["endpoint"] not in NEVER]
     for number in range(count):
         route = open_routes[number % len(open_routes)]
         headers = (host, (b"Connection", b"close"), *(((b"Cookie", cookie),) if number % 2 else ()))
         names = [str(each["name"]) for each in route["fields"] if each["in"] == "form"]  # type: ignore[attr-defined]
         fields = tuple((name, token.encode() if name == "csrf_token" else b"1") for name in names)
-        target = _path(str(route["rule"]), login["center"]).encode()
+        target = _path(str(route["rule"]), there).encode()
         method = str(chance.choice(route["methods"])).encode()  # type: ignore[arg-type]
         yield drawn(Request(method, target, headers, fields=fields), chance)
 
 
-def _path(rule: str, center: str) -> str:
-    named = {"<public_id:center>": center}
-    return "/".join(named.get(part, "2" * 20 if part.startswith("<") else part) for part in rule.split("/"))
+def _there(installation: Installation, center: str) -> dict[str, str]:
+    """Return what the center has, as an address names it."""
+    found = {"center": center, "key": "nca-csec", "edition": "2023", "number": "1"}
+    with closing(sqlite3.connect(installation.data / "tracker.sqlite")) as database:
+        for kind in KINDS:
+            row = database.execute(f"SELECT public_id FROM {kind} LIMIT 1").fetchone()  # noqa: S608 ours
+            found |= {kind: row[0]} if row else {}
+    return found
+
+
+def _path(rule: str, there: Mapping[str, str]) -> str:
+    """Fill an address in, with an id that nobody has for what the center has none of."""
+
+    def filled(parameter: re.Match[str]) -> str:
+        among = parameter["among"]
+        return among.split(",")[0].strip(" '") if among else there.get(parameter["name"], "2" * 20)
+
+    return PARAMETER.sub(filled, rule)
 
 
 def _send(port: int, request: Request) -> Answer:

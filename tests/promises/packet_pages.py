@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pypdfium2
 
-TITLES = ("Summary", "People and requirements", "Gaps", "Self-reported records", "Team events", "Exhibits")
+TITLES = (
+    *("Summary", "People and requirements", "Gaps", "Self-reported records", "Team events"),
+    *("How it was measured", "Who checked what", "Exhibits"),
+)
 FOOT = re.compile(
     r"^(?P<foot>.* · as of .* · packet \d+)$|^Working draft, not checked against NCA's text$"
     r"|^Page (?P<page>\d+) of (?P<pages>\d+)$",

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 
 from tests.browser.installation import Installation
 from tests.promises import packet_expected as expected
-from tests.promises import packet_people
+from tests.promises import packet_method, packet_people
 from tests.promises.figures import Figure, Size
 from tests.promises.packet_pages import Pages
 from tests.promises.packet_recount import Recount
@@ -51,6 +51,8 @@ WRITTEN: dict[str, Callable[[Recount], str]] = {
     "Gaps": expected.gaps,
     "Self-reported records": expected.self_reported,
     "Team events": expected.events,
+    "How it was measured": packet_method.method,
+    "Who checked what": packet_method.checked,
     "Exhibits": expected.index,
     "Pages of the exhibits": expected.sheets,
 }

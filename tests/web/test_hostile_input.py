@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.factories import CenterWorld
 from tests.house.addresses import path_of
 from tests.house.things import invitation_token, reset_token, somebody
-from tests.pages.forms import form_in, values_of
+from tests.pages.forms import errors_of, form_in, values_of
 from tracker.web.fields.text import MOST_MARKS, clean_line, clean_paragraphs
 
 Browse = Callable[..., FlaskClient]
@@ -143,3 +143,13 @@ def test_a_letter_carries_no_more_marks_than_a_script_has() -> None:
         assert len(clean(f"a{marks}b")) <= MOST_MARKS + 2
         assert clean("Zoe\u0308 Nguye\u0302\u0303n") == "Zo\u00eb Nguy\u1ec5n"
         assert clean("\u1112\u1161\u11ab " * 3).split() == ["\ud55c"] * 3
+
+
+def test_a_part_without_a_name_is_no_fields_and_the_others_are_judged(center: CenterWorld, browse: Browse) -> None:
+    client, path = browse(center.director), center.path("people/new")
+    sent = values_of(form_in(client.get(path)))
+    named = [(f'; name="{name}"', value) for name, value in sent.items(multi=True)]
+    parts = (f"--x\r\nContent-Disposition: form-data{name}\r\n\r\n{value}\r\n" for name, value in [*named, ("", "1")])
+    answer = client.post(path, data="".join(parts) + "--x--\r\n", content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 422
+    assert errors_of(answer)

@@ -6,7 +6,7 @@ form sent twice is kept once, errors as one list for the summary, and a refusal 
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -84,6 +84,12 @@ class VersionField(KeptField):
         return "" if self.data is None else str(self.data)
 
 
+def _named() -> MultiDict[str, str]:
+    """Return what was sent under a name; a part without one is no field's, and WTForms trips over it."""
+    sent: Iterable[tuple[str | None, str]] = request.form.items(multi=True)
+    return MultiDict([(name, value) for name, value in sent if name is not None])
+
+
 class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A form of one page. Fields `until_today` need `today`, the caller's day in the center's zone.
 
@@ -102,7 +108,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             """
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
-            return CombinedMultiDict((_files_asked_for(form), request.form)) if form.is_submitted() else None
+            return CombinedMultiDict((_files_asked_for(form), _named())) if form.is_submitted() else None
 
     BUTTONS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     PREFIXED_BY: ClassVar[str] = ""
