@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
+_IMPORTS = ("imports/grid", "imports/lines", "imports/plan")
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 
 
@@ -29,10 +30,15 @@ def of_domain(modules: tuple[str, ...], *tests: str) -> Area:
     """Name modules of the domain, and the tests by name that notice almost every mutant of theirs."""
     return Area(
         tuple(f"tracker/domain/{module}.py" for module in modules),
-        tuple(f"tests/domain/test_{test}.py" for test in tests),
+        tuple(_test(name) for name in tests),
         least=LEAST_KILLED_OF_RULES,
         is_of_domain=True,
     )
+
+
+def _test(name: str) -> str:
+    folder, slash, last = name.rpartition("/")
+    return f"tests/domain/{folder}{slash}test_{last}.py"
 
 
 AREAS = {
@@ -206,6 +212,7 @@ AREAS = {
             "virus_scanner",
         ),
     ),
+    "importing": of_domain(("imports/grid", "imports/lines", "imports/plan"), *_IMPORTS),
     "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),
 }
