@@ -194,3 +194,19 @@ def test_what_cannot_be_let_go_of_after_saving_is_no_reason_to_say_that_nothing_
     monkeypatch.setattr(StagingArea, "_drop", fail)
     uploads.discard(actor, [waiting.token])
     assert uploads.waiting(actor, [waiting.token])[0].size == waiting.size
+
+
+def test_a_file_of_data_waits_for_the_same_account_and_is_no_evidence(center: CenterWorld) -> None:
+    actor, before = center.actor(), set(file_copies.store().everything())
+    token = uploads.take_data(actor, io.BytesIO(b'{"a": 1}'), "transcript.json", most_bytes=8)
+    assert uploads.path_waiting(actor, token).read_bytes() == b'{"a": 1}'
+    assert set(file_copies.store().everything()) == before
+    with pytest.raises(NotFound, match="no longer waiting"):
+        uploads.path_waiting(center.actor(center.member()), token)
+
+
+def test_a_file_of_data_over_its_limit_is_refused_and_does_not_wait(center: CenterWorld) -> None:
+    actor = center.actor()
+    with pytest.raises(UnreadableFile, match="larger than 7 bytes"):
+        uploads.take_data(actor, io.BytesIO(b'{"a": 1}'), "transcript.json", most_bytes=7)
+    assert uploads._area().waiting(uploads._owner(actor), actor.now) == []

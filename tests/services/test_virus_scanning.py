@@ -107,3 +107,11 @@ def test_it_is_a_trouble_of_the_installation_where_it_does_not_answer(
 def test_without_the_setting_there_is_no_scanner_and_no_trouble(center: CenterWorld) -> None:
     assert virus_scanning.troubles() == []
     assert stored(center.actor(), making.pdf(5))
+
+
+def test_a_harmful_file_of_data_is_refused_and_does_not_wait(center: CenterWorld, scanner: Scanner) -> None:
+    actor = center.actor()
+    with pytest.raises(UnreadableFile) as refused:
+        uploads.take_data(actor, io.BytesIO(b"{}" + HARMFUL), "transcript.json", most_bytes=10_000)
+    assert refused.value.message == virus_scanning.HARMFUL
+    assert uploads._area().waiting(uploads._owner(actor), actor.now) == []
