@@ -113,6 +113,7 @@ def _installation(settings: Settings) -> Installation:
         providers=settings.providers,
         quota=settings.quota,
         scanner=settings.scanner,
+        time_stamps=settings.time_stamps,
         periods=settings.periods,
     )
 

@@ -51,6 +51,7 @@ class Settings:
     providers: tuple[Provider, ...] = ()
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
+    time_stamps: str | None = None
     periods: Mapping[str, Period] = field(default_factory=lambda: PERIODS)
 
     @property
@@ -108,6 +109,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         providers=_providers(env),
         quota=_read("CENTER_QUOTA", {"CENTER_QUOTA": env.get("CENTER_QUOTA") or DEFAULT_QUOTA}, quota_from),
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
+        time_stamps=_time_stamps(env.get("TIME_STAMPS") or None),
         periods=_read("KEEP_DAYS", {"KEEP_DAYS": env.get("KEEP_DAYS") or ""}, periods_from),
     )
 
@@ -184,6 +186,13 @@ def _refuse_bad_smtp_url(smtp_url: str | None) -> None:
             f"SMTP_URL begins with {smtp_url[:6]!r}; it must look like smtp://user:password@mail.example.org:587 "
             "or smtps://…."
         )
+
+
+def _time_stamps(stated: str | None) -> str | None:
+    parts = _parts(stated) if stated else None
+    if stated and (parts is None or parts.scheme not in {"http", "https"} or parts.username or not stated.isascii()):
+        raise BadSetting(f"TIME_STAMPS is {stated!r}; it must be an address such as https://time.example.org/tsr.")
+    return stated
 
 
 def _mail_from(stated: str) -> str:

@@ -23,6 +23,7 @@ MAY_SPEAK = {
     "tracker/cli/patience.py": "only answers: it never connects",
     "tracker/intake/scanner.py": "CLAMD",
     "tracker/mail/outbox.py": "SMTP_URL",
+    "tracker/services/outgoing.py": "TIME_STAMPS, and the settings of single sign-on",
 }
 
 

@@ -1,4 +1,4 @@
-"""An ordinary judge of signatures, as a PDF reader has one: pyHanko's, told to trust one certificate."""
+"""An ordinary judge of signatures, as a PDF reader has one: pyHanko's, told which certificates to trust."""
 
 import logging
 import random
@@ -14,11 +14,11 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 _HOLE = re.compile(rb"<[0-9A-F]{1000,}>")
 
 
-def intact(content: bytes, trusted: bytes) -> bool:
+def intact(content: bytes, *trusted: bytes) -> bool:
     """Tell whether each signature of a file is valid and trusted, and nothing was changed or added since the last."""
     try:
         reader = PdfFileReader(BytesIO(content))
-        roots = [x509.Certificate.load(pem.unarmor(trusted)[2])]
+        roots = [x509.Certificate.load(pem.unarmor(each)[2]) for each in trusted]
         judged = [
             validate_pdf_signature(each, ValidationContext(trust_roots=roots)) for each in reader.embedded_signatures
         ]

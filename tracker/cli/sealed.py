@@ -97,6 +97,8 @@ def _in_words(verdict: Verdict) -> str:
         told.insert(0, f"WITHDRAWN. {verdict.withdrawn}")
     if verdict.facts:
         told += [f"{word}: {getattr(verdict.facts, name)}" for name, word in WORDS.items()]
+    if verdict.time_stamp:
+        told.append(f"Time stamp: {verdict.time_stamp} (whom to trust for times is not judged)")
     if verdict.key:
         told.append(f"Key: {verdict.key}")
     return "\n".join([*told, f"SHA-256: {verdict.sha256}"])

@@ -5,9 +5,11 @@ it: so whoever has the public half of that key can judge a signature without any
 
 A signature leaves bytes in the file that it does not cover, for it cannot cover itself. `whole` writes these anew from
 what is covered and compares, so that there is one way to write a signature as there is one way to write a seal.
+A time stamp, where an authority is set, is one of the attributes that are signed.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +30,10 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from tracker.reports import time_stamp
+from tracker.reports.time_stamp import ATTRIBUTE, Ask, NoStamp, Stamp
+
+log = logging.getLogger(__name__)
 FIELD = "Issuer"
 LONGEST = 65_536
 _FIELD_WORDS = "Signature of the installation that issued this packet"
@@ -35,6 +41,7 @@ _BITS, _YEARS = 3072, 20
 _VOUCHED = x509.ObjectIdentifier("2.25.305790183437211890341157719412057713153")
 _MARK = b"TrackerSignature 1\n"
 _ROOM = 4_096  # for the signature, in hexadecimal digits
+_ROOM_FOR_STAMP = 2 * time_stamp.LONGEST
 _RANGE = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,12}) (\d{1,12}) (\d{1,12}) *\]")
 _PART = 1024 * 1024
 
@@ -66,25 +73,52 @@ def certificate_of(kept: bytes) -> str:
     return x509.load_pem_x509_certificate(kept).public_bytes(Encoding.PEM).decode()
 
 
-def sign(path: Path, kept: bytes) -> None:
-    """Put the signature behind a sealed packet. Raises ValueError where the key cannot be read."""
+def sign(path: Path, kept: bytes, ask: Ask | None = None) -> bool:
+    """Put the signature behind a sealed packet, and tell whether it has a time stamp.
+
+    `ask`: how the authority of time stamps is asked, where there is one; gives it none that holds, the packet is
+    signed without. Raises ValueError where the key cannot be read.
+    """
+    load_pem_private_key(kept, password=None)
+    sealed = path.stat().st_size
+    if ask:
+        try:
+            _put(path, kept, ask)
+            return True
+        except OSError as fault:
+            log.warning("no time stamp: %s", fault if isinstance(fault, NoStamp) else type(fault).__name__)
+            with path.open("rb+") as file:
+                file.truncate(sealed)
+    _put(path, kept)
+    return False
+
+
+def _put(path: Path, kept: bytes, ask: Ask | None = None) -> None:
     from asn1crypto import keys, pem  # type: ignore[import-untyped]  # ships no types
     from asn1crypto import x509 as asn1
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
+    from pyhanko.sign.ades.api import CAdESSignedAttrSpec
+    from pyhanko.sign.signers.pdf_cms import DefaultUnsignedAttributes
 
-    load_pem_private_key(kept, password=None)
     (_, _, private), (_, _, certificate) = pem.unarmor(kept, multiple=True)
     signer = signers.SimpleSigner(
         asn1.Certificate.load(certificate), keys.PrivateKeyInfo.load(private), _nothing_known()
     )
+    signer.unsigned_attr_prov_spec = DefaultUnsignedAttributes(timestamper=None)
     said = signers.PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        cades_signed_attr_spec=CAdESSignedAttrSpec(timestamp_content=True) if ask else None,
     )
     field = fields.SigFieldSpec(FIELD, box=(-1, -1, -1, -1), readable_field_name=_FIELD_WORDS)
+    stamper = time_stamp.stamper(ask) if ask else None
+    room = _ROOM + (_ROOM_FOR_STAMP if ask else 0)
     with path.open("rb+") as file:
-        writer, put = IncrementalPdfFileWriter(file), signers.PdfSigner(said, signer, new_field_spec=field)
-        _apart(lambda: put.sign_pdf(writer, in_place=True, bytes_reserved=_ROOM))
+        writer = IncrementalPdfFileWriter(file)
+        put = signers.PdfSigner(said, signer, timestamper=stamper, new_field_spec=field)
+        _apart(lambda: put.sign_pdf(writer, in_place=True, bytes_reserved=room))
 
 
 def whole(path: Path, update: bytes, key: bytes) -> bool:
@@ -96,36 +130,60 @@ def whole(path: Path, update: bytes, key: bytes) -> bool:
         return _whole(path, update, key)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidSignature):
         return False
-    except (UnsupportedAlgorithm, x509.ExtensionNotFound, NotImplementedError):
+    except (UnsupportedAlgorithm, x509.ExtensionNotFound, NotImplementedError, NoStamp):
         return False
 
 
-def _whole(path: Path, update: bytes, key: bytes) -> bool:
-    from asn1crypto import cms
+def stamp_of(path: Path, update: bytes) -> Stamp | None:
+    """Return the time stamp of a signature that `whole` found to be one, or None where it has none."""
+    _, _, hole = _hole(path, update)
+    (signer,) = _signed(bytes.fromhex(hole[1:-1].decode("ascii")))["signer_infos"]
+    told = _attributes(signer)
+    return time_stamp.read(told[ATTRIBUTE][0], told["message_digest"][0].native) if ATTRIBUTE in told else None
 
+
+def _hole(path: Path, update: bytes) -> tuple[int, int, bytes]:
+    """Return where the bytes lie that the signature does not cover, and what is there. Raises ValueError."""
     size = path.stat().st_size
     (found,) = _RANGE.finditer(update)
     before, after, rest = (int(each) for each in found.groups())
     start, end = before - (size - len(update)), after - (size - len(update))
     hole = update[start:end]
     if start < 0 or after + rest != size or (hole[:1], hole[-1:]) != (b"<", b">"):
-        return False
+        raise ValueError("it does not cover the rest")
+    return before, after, hole
+
+
+def _whole(path: Path, update: bytes, key: bytes) -> bool:
+    before, after, hole = _hole(path, update)
     content = bytes.fromhex(hole[1:-1].decode("ascii"))
-    info = cms.ContentInfo.load(content)
-    signed = info["content"]
+    signed = _signed(content)
     (signer,), (embedded,) = signed["signer_infos"], signed["certificates"]
     certificate, value = embedded.chosen.dump(), signer["signature"].native
     written = _rewritten(certificate, signer["signed_attrs"], value)
     if hole != b"<" + (written + bytes(len(content) - len(written))).hex().upper().encode() + b">":
         return False
-    attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
+    attributes = _attributes(signer)
     digest = _digest(path, before, after)
     named = attributes["signing_certificate_v2"][0]["certs"][0]["cert_hash"].native
     if attributes["message_digest"][0].native != digest or named != hashlib.sha256(certificate).digest():
         return False
+    if ATTRIBUTE in attributes:
+        time_stamp.read(attributes[ATTRIBUTE][0], digest)
     public = _vouched_for(certificate, key)
     public.verify(value, signer["signed_attrs"].untag().dump(), padding.PKCS1v15(), hashes.SHA256())
     return True
+
+
+def _signed(content: bytes) -> Any:
+    from asn1crypto import cms
+    from pyhanko.sign.ades import cades_asn1  # noqa: F401 teaches it the attribute of time stamps
+
+    return cms.ContentInfo.load(content)["content"]
+
+
+def _attributes(signer: Any) -> dict[str, Any]:
+    return {each["type"].native: each["values"] for each in signer["signed_attrs"]}
 
 
 def _rewritten(certificate: bytes, attributes: Any, value: bytes) -> bytes:

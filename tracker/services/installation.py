@@ -22,6 +22,7 @@ class Installation:
 
     `backup`: the plan of its backups, where they are made by themselves. `providers`: whom people may sign in through.
     `quota`: the bytes that the files of one center may take. `scanner`: where the virus scanner listens, if any.
+    `time_stamps`: the address of an authority that stamps packets with the time, if any.
     `periods`: for how long things are kept, where it is not the usual.
     """
 
@@ -37,6 +38,7 @@ class Installation:
     providers: tuple[Provider, ...] = ()
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
+    time_stamps: str | None = None
     periods: Mapping[str, Period] | None = None
 
 

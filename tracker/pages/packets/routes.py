@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answered
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.domain.vocabulary import Level
+from tracker.domain.vocabulary import Level, PacketState
 from tracker.pages.packets import withdrawing
 from tracker.pages.packets.blueprint import ONE, Answer, pages
 from tracker.pages.packets.forms import PacketForm
@@ -132,7 +132,14 @@ def _shown(packet: str) -> str:
     prints = who.may(Action.MANAGE_CENTER) and packets.prints_removed(packet)
     marked = out_of_print.exhibits_in(packet)
     still = out_of_print.words(marked) if marked else ""
-    return render_template("packets/show.html", it=it, act=ActForm(), prints_removed=prints, prints_marked=still)
+    return render_template(
+        "packets/show.html",
+        it=it,
+        act=ActForm(),
+        prints_removed=prints,
+        prints_marked=still,
+        time_stamp=packets.time_stamp(it.sha256) if it.state is PacketState.ISSUED else "",
+    )
 
 
 @pages.get(f"{ONE}/changes")

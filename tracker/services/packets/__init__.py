@@ -17,7 +17,7 @@ from tracker.services.packets.signing import (
     read_public,
     renew_certificate,
 )
-from tracker.services.packets.verifying import Verdict, by_key, here
+from tracker.services.packets.verifying import Verdict, by_key, here, time_stamp
 from tracker.services.packets.withdrawing import Printing, finish, printing, prints_removed, withdraw
 
 __all__ = [
@@ -56,5 +56,6 @@ __all__ = [
     "renew_certificate",
     "since",
     "take_up_again",
+    "time_stamp",
     "withdraw",
 ]

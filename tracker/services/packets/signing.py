@@ -23,7 +23,9 @@ from tracker.domain import packet_seal
 from tracker.domain.errors import Refused, UnreadableFile
 from tracker.domain.packet_seal import Facts, Seal
 from tracker.reports import signature
+from tracker.reports.time_stamp import Stamp
 from tracker.services import installation
+from tracker.services.packets import time_stamps
 from tracker.storage import keys
 
 KEY_FILE = "packets"
@@ -98,7 +100,7 @@ def seal(path: Path, facts: Facts, kept: Path | None = None) -> str:
         file.write(packet_seal.written(facts, _raw(key.public_key()), signed, ending))
     if not _signed_as(path, kept):
         try:
-            signature.sign(path, _signature_key())
+            signature.sign(path, _signature_key(), time_stamps.authority())
         except ValueError:
             raise UnreadableFile(NO_CERTIFICATE) from None
     return whole_digest(path)
@@ -122,6 +124,11 @@ def holds(path: Path, found: Seal) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return not found.behind or signature.whole(path, found.behind, found.key)
+
+
+def stamp_of(path: Path, found: Seal) -> Stamp | None:
+    """Return the time stamp of a packet whose seal and signature hold, or None where it has none."""
+    return signature.stamp_of(path, found.behind) if found.behind else None
 
 
 def tail_of(path: Path) -> bytes:

@@ -18,13 +18,13 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.domain import packet_seal
 from tracker.domain.errors import UnreadableFile
-from tracker.domain.packet_seal import Facts
+from tracker.domain.packet_seal import Facts, Seal
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Account, Center, HistoryEntry, Packet
 from tracker.services import history_chain
 from tracker.services.actor import COMMAND_LINE
 from tracker.services.packets import signing
-from tracker.services.packets.sealing import withdrawn_words
+from tracker.services.packets.sealing import kept_file, withdrawn_words
 
 GENUINE = "Genuine: not a byte differs from what was issued."
 UNSIGNED = (
@@ -49,6 +49,7 @@ OLD_KEY = "Genuine by the register: it was sealed with a key that this installat
 class Verdict:
     """What was found. `facts`: what the packet is, only where it is genuine; `key`: whose seal, as a fingerprint.
 
+    `time_stamp`: when an authority saw it, and how that one calls itself, in words; whom to trust is not judged.
     `withdrawn`: when and why it was withdrawn, in words; empty where it was not, or where that is not known here.
     """
 
@@ -58,6 +59,7 @@ class Verdict:
     key: str = ""
     sha256: str = ""
     withdrawn: str = ""
+    time_stamp: str = ""
 
     @property
     def stands(self) -> bool:
@@ -79,7 +81,7 @@ def by_key(path: Path, key: bytes) -> Verdict:
     print_of_key = signing.fingerprint(found.key)
     if not hmac.compare_digest(found.key, key):
         return Verdict(False, ANOTHER_KEY, key=print_of_key, sha256=digest)
-    return Verdict(True, GENUINE, found.facts, print_of_key, digest)
+    return Verdict(True, GENUINE, found.facts, print_of_key, digest, time_stamp=_stamped(path, found))
 
 
 def here(path: Path) -> Verdict:
@@ -116,6 +118,13 @@ def registered(digest: str) -> tuple[Facts | None, str]:
     return _facts(packet, center, asked_by or COMMAND_LINE), ""
 
 
+def time_stamp(sha256: str) -> str:
+    """Say when an authority saw an issued packet that is kept here, and which; empty where none did. Reads its end."""
+    path = kept_file(sha256)
+    found = packet_seal.read(signing.tail_of(path), path.stat().st_size) if path else None
+    return _stamped(path, found) if path and found else ""
+
+
 def withdrawal(at: datetime | None, reason: str | None, zone: str) -> str:
     """Say when on the center's clock, and why, a packet was withdrawn; empty where it was not."""
     return withdrawn_words(at.astimezone(ZoneInfo(zone)).date(), reason or "") if at else ""
@@ -133,12 +142,19 @@ def _judged(path: Path) -> Verdict:
     if found is not None and found.key == signing.public_key():
         # Nobody but this installation makes such a seal; a row can be lost, as by a restore.
         words = GENUINE if facts else UNREGISTERED
-        return Verdict(True, words, found.facts, signing.fingerprint(found.key), digest)
+        of = signing.fingerprint(found.key)
+        return Verdict(True, words, found.facts, of, digest, time_stamp=_stamped(path, found))
     if facts is None:
         return Verdict(False, NOT_OURS if found and problem == UNKNOWN else problem, sha256=digest)
     if found is None:
         return Verdict(True, OLD, facts, sha256=digest)
-    return Verdict(True, OLD_KEY, found.facts, signing.fingerprint(found.key), digest)
+    of = signing.fingerprint(found.key)
+    return Verdict(True, OLD_KEY, found.facts, of, digest, time_stamp=_stamped(path, found))
+
+
+def _stamped(path: Path, found: Seal) -> str:
+    stamp = signing.stamp_of(path, found)
+    return f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC, by {stamp.by}" if stamp else ""
 
 
 def _withdrawal(digest: str) -> str:

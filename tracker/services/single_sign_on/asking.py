@@ -1,16 +1,9 @@
-"""The one way out to a provider: to its own hosts only, within seconds, never sent on, never a large answer.
+"""The one way out to a provider: to its own hosts only, below Authlib, as the adapter of its session.
 
-Below Authlib, as the adapter of its session: whatever it sends takes this way. The standard library speaks, so that no
-proxy, cookie or password of the machine is picked up, and an exchange can be ended from outside.
+Whatever Authlib sends takes this way.
 """
 
-import socket
-import ssl
-import threading
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from authlib.integrations.requests_client import OAuth2Session
 from requests import PreparedRequest, Response
@@ -18,6 +11,8 @@ from requests.adapters import BaseAdapter
 from requests.exceptions import RequestException
 
 from tracker.domain.single_sign_on import Provider
+from tracker.services import outgoing
+from tracker.services.outgoing import Answer, Question, Unanswered
 
 SECONDS = 5.0
 LARGEST_ANSWER = 256 * 1024
@@ -39,39 +34,16 @@ class _WayOut(BaseAdapter):
         """Ask. Raises Unasked."""
         if not self._provider.may_be_asked(request.url):
             raise Unasked("it lies at another host")
-        connection = _connection(str(request.url), self._seconds)
+        body = cast("str | bytes | None", request.body)  # Authlib sends forms only
+        headers = cast("dict[str, str]", dict(request.headers.items()))
+        question = Question(str(request.url), str(request.method), body, headers, self._seconds, LARGEST_ANSWER)
         try:
-            return self._exchange(connection, request)
-        except TimeoutError:
-            raise Unasked("no answer in time") from None
-        except ssl.SSLError:
-            raise Unasked("its certificate could not be verified") from None
-        except (OSError, HTTPException, ValueError):
-            raise Unasked("the connection failed or broke off") from None
-        finally:
-            connection.close()
+            return _taken(outgoing.ask(question), request)
+        except Unanswered as fault:
+            raise Unasked(str(fault)) from None
 
     def close(self) -> None:
         """Keep nothing open between two questions."""
-
-    def _exchange(self, connection: HTTPConnection, request: PreparedRequest) -> Response:
-        connection.connect()
-        # A time-out counts from byte to byte; this ends an answer that trickles.
-        late = threading.Event()
-        end = threading.Timer(self._seconds, _break_off, (connection.sock, late))
-        end.start()
-        try:
-            parts = urlsplit(str(request.url))
-            target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-            body = cast("str | bytes | None", request.body)  # Authlib sends forms only
-            connection.request(str(request.method), target, body, dict(request.headers))
-            answer = _taken(connection.getresponse(), request)
-            if late.is_set():
-                # What was broken off in its headers looks like an answer without a body.
-                raise TimeoutError
-            return answer
-        finally:
-            end.cancel()
 
 
 def session(provider: Provider, **options: Any) -> OAuth2Session:
@@ -84,30 +56,9 @@ def session(provider: Provider, **options: Any) -> OAuth2Session:
     return made
 
 
-def _connection(address: str, seconds: float) -> HTTPConnection:
-    parts = urlsplit(address)
-    if parts.scheme == "http":
-        return HTTPConnection(parts.hostname or "", parts.port, timeout=seconds)
-    return HTTPSConnection(parts.hostname or "", parts.port, timeout=seconds, context=ssl.create_default_context())
-
-
-def _taken(answer: HTTPResponse, request: PreparedRequest) -> Response:
-    if 300 <= answer.status < 400:
-        raise Unasked("it sends us on elsewhere")
-    body = answer.read(LARGEST_ANSWER + 1)
-    if len(body) > LARGEST_ANSWER:
-        raise Unasked("its answer is too large")
-    if answer.length:
-        raise Unasked("its answer broke off")
+def _taken(answer: Answer, request: PreparedRequest) -> Response:
     taken = Response()
     taken.status_code, taken.url, taken.request = answer.status, str(request.url), request
-    taken.headers.update(answer.getheaders())
-    taken._content, taken.encoding = body, "utf-8"
+    taken.headers.update(answer.headers)
+    taken._content, taken.encoding = answer.body, "utf-8"
     return taken
-
-
-def _break_off(sock: socket.socket, late: threading.Event) -> None:
-    late.set()
-    with suppress(OSError):
-        # Below TLS on purpose: what waits for a byte is told that none will come.
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
