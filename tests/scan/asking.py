@@ -13,7 +13,7 @@ from tests.pages.doors import email_of, sign_in
 from tests.pages.forms import page_of
 from tests.pages.second_factor import set_up_app
 from tests.pages.walking import Visit, Walk
-from tests.scan.target import Route, Target, cookie_of
+from tests.scan.target import Route, Target, cookie_of, cookie_of_desk
 from tracker.services import standards
 
 HALF_WAY = {"sign_in.second_factor", "sign_in.second_passkey", "sign_in.recovery_code"}
@@ -86,7 +86,9 @@ def _sent_to(walk: Walk, route: Route) -> Iterator[Asked]:
 
 
 def _asked(visit: Visit, method: str, sent: dict[str, str], names: dict[str, str]) -> Asked:
-    return Asked(visit.name, method, visit.path(), sent, tuple(names), cookie_of(visit.browser), visit.token)
+    at_desk = cookie_of_desk(visit.browser, visit.things.get("desk", ""))
+    cookies = filter(None, (cookie_of(visit.browser), at_desk))
+    return Asked(visit.name, method, visit.path(), sent, tuple(names), "; ".join(cookies), visit.token)
 
 
 def _word(walk: Walk, owner: Owner, field: dict[str, Any]) -> str:

@@ -1,9 +1,18 @@
 """The list of routes as an OpenAPI document, for tools that read one."""
 
+from collections.abc import Callable
 from typing import Any
 
+from tests.desks import REQUIREMENT
 from tests.scan.target import PARAMETER, Route, Target
 
+# There is one visit for all requests.
+LEAVES_THE_DESK = "desk.leave"
+AT_A_DESK: dict[str, Callable[[Target], list[Any]]] = {
+    "desk": lambda target: [target.desk, *target.ids("desk")],
+    "requirement": lambda _target: [REQUIREMENT],
+    "number": lambda _target: [1, 2, 3],
+}
 FORM = "application/x-www-form-urlencoded"
 FALLBACK = ("person", "completion", "evidence", "event", "training", "membership", "packet", "invitation")
 TABLES = {
@@ -19,6 +28,8 @@ def document(target: Target) -> dict[str, Any]:
     """Return the document: real ids of both centers stand in it as values that a parameter may have."""
     paths: dict[str, Any] = {}
     for route in target.routes:
+        if route["endpoint"] == LEAVES_THE_DESK:
+            continue
         path = PARAMETER.sub(r"{\g<name>}", route["rule"])
         operations = paths.setdefault(path, {})
         for method in route["methods"]:
@@ -33,7 +44,7 @@ def document(target: Target) -> dict[str, Any]:
 
 def _operation(target: Target, route: Route, method: str) -> dict[str, Any]:
     parameters = [
-        {"name": name, "in": "path", "required": True, "schema": _of_path(target, kind, among, name)}
+        {"name": name, "in": "path", "required": True, "schema": _of_path(target, route, kind, among, name)}
         for kind, among, name in PARAMETER.findall(route["rule"])
     ]
     for field in route["fields"]:
@@ -55,7 +66,13 @@ def _is_sent(field: dict[str, Any]) -> bool:
     return field["in"] == "form" and field["kind"] not in {"token", "files"}
 
 
-def _of_path(target: Target, kind: str, among: str, name: str) -> dict[str, Any]:
+def _of_path(target: Target, route: Route, kind: str, among: str, name: str) -> dict[str, Any]:
+    if route["endpoint"].startswith("desk.") and name in AT_A_DESK:
+        return {"anyOf": [{"enum": AT_A_DESK[name](target)}, _of_kind(target, kind, among, name)]}
+    return _of_kind(target, kind, among, name)
+
+
+def _of_kind(target: Target, kind: str, among: str, name: str) -> dict[str, Any]:
     if name == "center":
         return {"type": "string", "enum": [target.center, target.center, target.other]}
     if kind == "public_id":

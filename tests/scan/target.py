@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests import providers
+from tests import desks, providers
 from tests.browser.installation import Installation
 from tests.factories import open_session
 from tests.pages.forms import page_of
@@ -36,7 +36,8 @@ Route = dict[str, Any]
 class Target:
     """A served installation and its routes; `cookie` and `token` make one its administrator and a center's director.
 
-    `walk`: a center of its own, in which each route finds what its address names.
+    `walk`: a center of its own, in which each route finds what its address names; its desk `desk` is open in the
+    browser that `cookie` is of.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Target:
     token: str
     routes: tuple[Route, ...]
     walk: Walk
+    desk: str
 
     def ids(self, table: str) -> list[str]:
         """Return some public ids of a table, of all centers; none where the table has none."""
@@ -76,16 +78,19 @@ def target(folder: Path) -> Iterator[Target]:
         routes = json.loads(installation.run("routes", "--json"))
         app = _the_same(installation, settings)
         walk, client = begin_walk(app), _leader(app, directors[0]["email"])
+        desk, _ = desks.given(walk.center)
+        desks.sit_down(app, client, desk)
         with installation.serving():
             yield Target(
                 installation.url,
                 installation.data,
                 directors[0]["center"],
                 directors[1]["center"],
-                cookie_of(client),
+                f"{cookie_of(client)}; {cookie_of_desk(client, desk)}",
                 token_of(client),
                 tuple(route for route in routes if route["endpoint"] not in {"static", *ENDS_THE_SESSION}),
                 walk,
+                desk,
             )
 
 
@@ -94,6 +99,12 @@ def cookie_of(client: FlaskClient) -> str:
     name = client.application.config["SESSION_COOKIE_NAME"]
     cookie = client.get_cookie(name)
     return f"{name}={cookie.value}" if cookie else ""
+
+
+def cookie_of_desk(client: FlaskClient, desk: str) -> str:
+    """Return the cookie of whoever sits at a desk in that browser; empty where nobody does."""
+    kept = client.get_cookie("desk", path=f"/desk/{desk}")
+    return f"desk={kept.value}" if kept else ""
 
 
 def token_of(client: FlaskClient) -> str:
