@@ -96,6 +96,8 @@ AREAS = {
             "tracker/intake/formats.py",
             "tracker/intake/names.py",
             "tracker/intake/strangers.py",
+            "tracker/intake/book_kinds.py",
+            "tracker/intake/workbooks.py",
         ),
         ("tests/intake", "tests/services/test_uploads.py", "tests/pages/completions/test_bad_files.py"),
     ),

@@ -19,6 +19,7 @@ class Want(StrEnum):
     LOGO = "logo"
     COVERED = "covered"
     TRANSCRIPT = "transcript"
+    WORKBOOK = "workbook"
 
 
 class Exhibit(StrEnum):

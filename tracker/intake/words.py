@@ -24,6 +24,20 @@ class Refusal(StrEnum):
     NO_TRANSCRIPT = "no_transcript"
     NO_DATA = "no_data"
     TOO_MUCH_DATA = "too_much_data"
+    BOOK_DAMAGED = "book_damaged"
+    BOOK_ENCRYPTED = "book_encrypted"
+    BOOK_EMPTY = "book_empty"
+    BOOK_TOO_LONG = "book_too_long"
+    BOOK_TOO_WIDE = "book_too_wide"
+    BOOK_TOO_MANY_SHEETS = "book_too_many_sheets"
+    BOOK_TOO_LARGE = "book_too_large"
+    BOOK_TOO_MUCH = "book_too_much"
+    BOOK_PACKED_TOO_TIGHT = "book_packed_too_tight"
+    BOOK_DECLARES = "book_declares"
+    BOOK_BINARY = "book_binary"
+    BOOK_LETTERS = "book_letters"
+    BOOK_TOO_SLOW = "book_too_slow"
+    BOOK_TOO_HEAVY = "book_too_heavy"
     BUSY = "busy"
     UNABLE = "unable"
 
@@ -44,6 +58,14 @@ class Note(StrEnum):
     PROTECTED = "protected"
     REPAIRED = "repaired"
     MOVES = "moves"
+    BOOK_MACROS = "book_macros"
+    BOOK_LINKS = "book_links"
+    BOOK_HIDDEN = "book_hidden"
+    BOOK_OTHER_SHEETS = "book_other_sheets"
+    BOOK_PICTURES = "book_pictures"
+    BOOK_CUT = "book_cut"
+    BOOK_ERRORS = "book_errors"
+    BOOK_LETTERS = "book_letters"
     CASE_NUMBER = "case_number"
     CASE_NAMES = "case_names"
     CASE_BIRTH = "case_birth"
@@ -60,6 +82,7 @@ class Note(StrEnum):
         return self in _OF_A_CASE
 
 
+_AS_XLSX = 'choose "Save as", Excel workbook (.xlsx), and add that.'
 _PHOTO = "or take a photo of the certificate, and add that."
 
 _REFUSED = {
@@ -114,6 +137,56 @@ _REFUSED = {
     Refusal.TOO_MUCH_DATA: (
         "The data in this file is larger than 1 MB, more than a transcript has. Ask the prior center for it again."
     ),
+    Refusal.BOOK_DAMAGED: (
+        f"This spreadsheet is damaged, or not what its name says, and cannot be read. If it still opens, {_AS_XLSX}"
+    ),
+    Refusal.BOOK_ENCRYPTED: (
+        "This spreadsheet is protected with a password. Open it with its password; in Excel choose File, Info, Protect "
+        "Workbook, Encrypt with Password and empty the field; save it, and add that."
+    ),
+    Refusal.BOOK_EMPTY: (
+        "There is nothing in the cells of this file. Check that it is the right one, save it, and add it again."
+    ),
+    Refusal.BOOK_TOO_LONG: (
+        "A sheet of this file has something in it below row 20,000, the last that is read. Delete the rows below your "
+        "last one, or split the sheet into several files, and add those."
+    ),
+    Refusal.BOOK_TOO_WIDE: (
+        "A sheet of this file has something in it right of column GR, the 200th and last that is read. Delete the "
+        "columns right of your last one, or split the sheet, and add that."
+    ),
+    Refusal.BOOK_TOO_MANY_SHEETS: (
+        "This file has more than 50 sheets, the most that are read. Split it into several files, and add those."
+    ),
+    Refusal.BOOK_TOO_LARGE: (
+        "This file is larger than 25 MB, the most that is read. Take the pictures out of it, or copy the cells with "
+        "the trainings into a new workbook, save it, and add that."
+    ),
+    Refusal.BOOK_TOO_MUCH: (
+        "This file has more than 200,000 filled cells or more text than is read at once. Split it into several files, "
+        "one for each year perhaps, and add those."
+    ),
+    Refusal.BOOK_PACKED_TOO_TIGHT: (
+        "This file unpacks to more than 120 MB, as no list of trainings does. Copy the cells with the trainings into a "
+        "new workbook, save it, and add that."
+    ),
+    Refusal.BOOK_DECLARES: (
+        "This file holds instructions to read other files or to repeat text, which no spreadsheet program writes. Open "
+        f"it in Excel, {_AS_XLSX}"
+    ),
+    Refusal.BOOK_BINARY: f"This is a binary workbook (.xlsb), which is not read. Open it in Excel, {_AS_XLSX}",
+    Refusal.BOOK_LETTERS: (
+        "This file is no spreadsheet, and its letters cannot be read as text either. Open it in the program it came "
+        f"from, {_AS_XLSX}"
+    ),
+    Refusal.BOOK_TOO_SLOW: (
+        "This file takes too long to read. Copy the cells with the trainings into a new workbook, save it, and add "
+        "that."
+    ),
+    Refusal.BOOK_TOO_HEAVY: (
+        "This file cannot be read safely: it needs too much memory or makes the reading program stop. Copy the cells "
+        "with the trainings into a new workbook, save it, and add that."
+    ),
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
     Refusal.UNABLE: (
         "This machine could not open the file just now: its memory or the disk for passing files may be full. Wait a "
@@ -124,6 +197,19 @@ _REFUSED = {
 _OF_A_CASE = frozenset({Note.CASE_NUMBER, Note.CASE_NAMES, Note.CASE_BIRTH, Note.CASE_INTERVIEW})
 
 _NOTED = {
+    Note.BOOK_MACROS: "The file holds macros. They are not run and not kept; only what stands in the cells is read.",
+    Note.BOOK_LINKS: (
+        "The file draws values from other files. Those are not opened; the values that were last saved are read."
+    ),
+    Note.BOOK_HIDDEN: "The file has hidden sheets. They are read like the others.",
+    Note.BOOK_OTHER_SHEETS: "The file has sheets that are charts or macros alone. They hold no rows and are left out.",
+    Note.BOOK_PICTURES: "Pictures and drawings in the sheets are not read. Add certificates as files of their own.",
+    Note.BOOK_CUT: "Some cells hold more than 1,000 characters. What is beyond that is left out.",
+    Note.BOOK_ERRORS: "Some formulas show an error such as #N/A instead of a value. It stands in the cell as text.",
+    Note.BOOK_LETTERS: (
+        "The file does not say how its letters are stored; it was read as Western European, as Excel on Windows saves "
+        "it. Check a name with an accent."
+    ),
     Note.CASE_NUMBER: "It has a case, referral or report number in it, as files of a case do.",
     Note.CASE_NAMES: "It has a place for the name of a child, a victim or somebody accused, as files of a case do.",
     Note.CASE_BIRTH: "It has a date of birth in it of somebody under 18.",

@@ -31,6 +31,10 @@ def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
         from tracker.intake.reader import attachments
 
         return attachments.look
+    if errand.want is Want.WORKBOOK:
+        from tracker.intake.reader import workbooks
+
+        return workbooks.look
     if errand.form.is_picture:
         from tracker.intake.reader import pictures
 
@@ -43,6 +47,7 @@ def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
 
 def _answer(look: Callable[[bytes, Errand], Findings], errand: Errand) -> dict[str, object]:
     damaged = Refusal.DAMAGED_PICTURE if errand.form.is_picture else Refusal.DAMAGED_PDF
+    damaged = Refusal.BOOK_DAMAGED if errand.want is Want.WORKBOOK else damaged
     try:
         with os.fdopen(errand.handle, "rb") as stream:
             content = stream.read(errand.limits.file_bytes + 1)
