@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import io
+import logging
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.intake import making
+from tests.reports import files
 from tests.services.files import attached, stored
 from tracker.db import db
 from tracker.domain.access import AccessRole
@@ -47,6 +49,24 @@ def test_each_file_of_a_form_is_stored_under_its_own_name_and_the_same_content_o
         ("first.pdf", hashlib.sha256(first).hexdigest()),
         ("second.png", hashlib.sha256(second).hexdigest()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "told"),
+    [
+        ("Case No: 23-004417, interview notes", "scan.pdf", "case_number"),
+        ("Certificate of completion", "case file 4417.pdf", "name"),
+    ],
+)
+def test_the_log_tells_of_signs_of_a_case_by_code_and_of_nothing_else(
+    words: str, name: str, told: str, center: CenterWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "tracker"):
+        waiting = uploads.take(center.actor(), io.BytesIO(files.pdf(words=words)), name)
+    assert waiting.signs
+    (line,) = [each.getMessage() for each in caplog.records if "about a case" in each.getMessage()]
+    assert line.endswith(f": {told}")
+    assert "4417" not in caplog.text
 
 
 def test_nobody_else_can_use_what_waits(center: CenterWorld, other_center: CenterWorld) -> None:
