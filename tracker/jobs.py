@@ -13,7 +13,7 @@ from pathlib import Path
 from huey import SqliteHuey, crontab
 
 from tracker import clock
-from tracker.services import background, backup, packets, removing_files, retention, tidying
+from tracker.services import background, backup, packets, reminders, removing_files, retention, tidying
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class Jobs:
         self._nudged = queue.task(name="make_packets")(self.make_packets)
         queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_packets)
         queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
+        queue.periodic_task(crontab(minute="*/10"), name="remind")(self.remind)
         queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
         queue.periodic_task(crontab(minute="41"), name="clean_up")(self.clean_up)
         queue.on_startup(name="take_up_again")(self.take_up_again)
@@ -54,6 +55,11 @@ class Jobs:
         with self._in_application():
             packets.take_up_again()
             packets.make_waiting(clock.now)
+
+    def remind(self) -> None:
+        """Send the digests that are due."""
+        with self._in_application():
+            reminders.send_due(clock.now)
 
     def tidy(self) -> None:
         """Remove what was uploaded and never saved."""

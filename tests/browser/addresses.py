@@ -17,6 +17,7 @@ SPECIMENS = {
     "line": ("director", "record-check", r"/record-check/([0-9a-f]{64})/set-aside"),
     "waiver": ("director", "waivers", rf"/waivers/{ID}"),
     "agreed": ("director", "plan/agreed?state=all", rf"/plan/agreed/{ID}"),
+    "reader": ("director", "reminders", rf"/reminders/{ID}"),
     "training": ("director", "catalog", rf"/catalog/{ID}"),
     "packet": ("director", "packets", rf"/packets/{ID}"),
     "own": ("staff", "my-record?state=returned", rf"/completions/{ID}"),
@@ -71,6 +72,7 @@ NO_PAGES = {
     "/healthz",
     "/installation",
     "/join/<token:token>",
+    "/reminders/stop/<public_id:membership>/<token:token>",
     "/reset/<token:token>",
     "/set-up",
     "/sign-in/recovery-code",
@@ -85,6 +87,7 @@ ANYWHERE = ("account", "account/confirm", "account/signing-in", "account/app", "
 STAFF = (
     "my-training",
     "my-training/plan",
+    "my-training/reminders",
     "my-record",
     "my-record/history",
     "completions/new",
@@ -157,6 +160,9 @@ DIRECTOR = (
     "access",
     "settings",
     "settings/letterhead",
+    "reminders",
+    "reminders/settings",
+    "reminders/{reader}",
     "history",
 )
 

@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import logos, marks, things
+from tests.house import logos, mailed, marks, things
 from tests.house.things import Maker
 
 PUBLIC = "anybody"
@@ -238,6 +238,10 @@ DOORS: dict[str, Door] = {
     "record_check.set_aside": Door("GET POST", TEAM, {"line": things.odd_line}),
     "record_check.show": Door("GET", TEAM),
     "record_check.take_back": Door("POST", TEAM, {"line": things.line_set_aside}),
+    "reminders.mine": Door("GET POST", MEMBERS),
+    "reminders.preview": Door("GET", TEAM, {"membership": mailed.member}),
+    "reminders.settings": Door("GET POST", DIRECTOR),
+    "reminders.show": Door("GET", TEAM),
     "removal.file": Door("GET POST", DIRECTOR, {"evidence": things.certificate}, fresh=True),
     "resources.show": Door("GET", MEMBERS),
     "set_up.show": Door("GET POST", PUBLIC, {"code": things.set_up_code}, leads=True),
@@ -283,6 +287,7 @@ DOORS: dict[str, Door] = {
     "standards.unchecked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "standards.unpin": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "start.show": Door("GET", PUBLIC, leads=True),
+    "stop_reminders.show": Door("GET POST", PUBLIC, {"membership": mailed.member, "token": mailed.stop_secret}),
     "waivers.add_files": Door("POST", TEAM, {"waiver": things.waiver}),
     "waivers.decide": Door("POST", TEAM, {"waiver": things.waiver}),
     "waivers.end": Door("POST", TEAM, {"waiver": things.granted_waiver}),

@@ -43,6 +43,7 @@ EDITS = {
     "plan.change",
     "plan.close",
     "queue.show",
+    "reminders.settings",
     "settings.letterhead",
     "settings.second_factor",
     "settings.show",
@@ -124,6 +125,7 @@ ACTS = {
     "people.retire_agency": _STATE,
     "plan.keep": "what is agreed on for a person and to do still is not agreed on again",
     "queue.accept_together": "each completion is named with the version that was read",
+    "reminders.mine": _OWN,
     "removal.file": "removed once; the second time it is refused",
     "set_up.show": _ONCE,
     "settings.add_logo": "names the logo that the page showed; where another is there meanwhile, it is refused",
@@ -149,5 +151,6 @@ ACTS = {
     "standards.pin": _STATE,
     "standards.unchecked": _STATE,
     "standards.unpin": _STATE,
+    "stop_reminders.show": _STATE,
     "waivers.add_files": _FILES,
 }

@@ -72,6 +72,11 @@ def long_here(center: CenterWorld, _owner: Owner) -> str:
     return center.public_id_of(Person, center.person())
 
 
+def coming_offset(_center: CenterWorld, _owner: Owner) -> str:
+    """Return another number of days than the last."""
+    return str(next(_numbers) % 300 + 1)
+
+
 def coming_day(center: CenterWorld, _owner: Owner) -> str:
     """Return a day to come on the center's clock."""
     return (center.actor().today + timedelta(days=30)).isoformat()
@@ -82,6 +87,7 @@ KNOWN = {
     "people": things.person,
     "into": things.training,
     "standard": things.standard,
+    "reminders.settings:offsets": coming_offset,
     "time_zone": things.always("America/Chicago"),
     "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,

@@ -42,6 +42,8 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "sightings": Period(730, "after the last look of a day", may_be_set=True),
         "sessions": Period(30, "after it ended", may_be_set=True),
         "devices": Period(400, "after the last sign-in, as long as a browser keeps its mark"),
+        # Longer than the longest offset before a last day, or it would be told a second time.
+        "digests": Period(400, "after it was sent"),
         "invitations": Period(90, "after its link stopped working", may_be_set=True),
         "links": Period(7, "after it stopped working"),
         "steps": Period(1, "after it ended"),

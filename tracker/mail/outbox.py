@@ -1,7 +1,8 @@
 """The one way out for mail: a folder by default, a mail server by setting.
 
 Mail is sent after the transaction that made it. With a mail server, a message is first kept in the folder `unsent` of
-the data folder and leaves it once the server took it: whatever happens meanwhile, it can still be sent by hand.
+the data folder and leaves it once the server took it: whatever happens meanwhile, it can still be sent by hand. What
+is true for a day only is kept nowhere: `send_once` says what became of it, and whoever sends writes that down.
 """
 
 import contextlib
@@ -10,8 +11,11 @@ import os
 import secrets
 import smtplib
 import ssl
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
+from email import policy
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from enum import StrEnum
@@ -21,25 +25,36 @@ from urllib.parse import unquote, urlsplit
 log = logging.getLogger(__name__)
 
 SECONDS_FOR_SERVER = 15
+LONGEST_LINE = 900  # RFC 5322 allows 998
+FOR_GOOD = 500  # a server's numbers from here on say that trying again is of no use
 SMTPS_PORT, SUBMISSION_PORT = 465, 587
 THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Outcome(StrEnum):
-    """What became of a mail: sent, written into the folder that stands for sending, or kept for a server not there."""
+    """What became of a mail.
+
+    Sent; written into the folder that stands for sending; kept for a server that was not there. Of a mail that is kept
+    nowhere: its address refused for good; not taken, so that it may be tried again; or broken off, and nobody can tell.
+    """
 
     SENT = "sent"
     FOLDER = "folder"
     KEPT = "kept"
+    REFUSED = "refused"
+    NOT_TAKEN = "not_taken"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message: to whom, about what, in plain words."""
+    """One message: to whom, about what, in plain words; `html` says the same for programs that show it."""
 
     to: str
     subject: str
     text: str
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, unsent: Path) -> Outcome:
@@ -57,6 +72,33 @@ def send(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, 
         return Outcome.KEPT
     kept.unlink()
     return Outcome.SENT
+
+
+def send_once(mail: Mail, *, sender: str, folder: Path | None, smtp_url: str | None, unsent: Path) -> Outcome:
+    """Send a mail that must not come twice, and say what became of it; without a server it goes into the folder.
+
+    Never raises for a server: what it did not say for certain is unknown.
+    """
+    message = _message(mail, sender)
+    if smtp_url is None:
+        _keep(message, folder or unsent)
+        return Outcome.FOLDER
+    outcome = Outcome.NOT_TAKEN
+    try:
+        with _connected(smtp_url) as server:
+            # From here on it may have been taken, whatever goes wrong.
+            outcome = Outcome.UNKNOWN
+            server.send_message(message)
+            outcome = Outcome.SENT
+    except smtplib.SMTPRecipientsRefused as refusal:
+        codes = [code for code, _ in refusal.recipients.values()]
+        return Outcome.REFUSED if min(codes, default=0) >= FOR_GOOD else Outcome.NOT_TAKEN
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError):
+        return Outcome.NOT_TAKEN
+    except (OSError, smtplib.SMTPException) as fault:
+        if outcome is not Outcome.SENT:  # taken, and then no word of farewell: it is sent
+            log.warning("a mail is %s: %s", outcome.value, type(fault).__name__)
+    return outcome
 
 
 def pretend(folder: Path) -> None:
@@ -79,14 +121,26 @@ def sweep(folder: Path, before: datetime, *, dry_run: bool = False) -> int:
 
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
-    message = EmailMessage()
+    # A header that is an address longer than a line would be encoded in pieces, which no mail program puts together.
+    message = EmailMessage(policy.default.clone(max_line_length=LONGEST_LINE) if mail.headers else policy.default)
     message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="training-tracker")
+    for name, value in mail.headers.items():
+        message[name] = value
     message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
     return message
 
 
 def _deliver(message: EmailMessage, smtp_url: str) -> None:
+    with _connected(smtp_url) as server:
+        server.send_message(message)
+
+
+@contextmanager
+def _connected(smtp_url: str) -> Iterator[smtplib.SMTP]:
+    """Yield a server that is ready to take a message."""
     parts = urlsplit(smtp_url)
     host = parts.hostname or ""
     if parts.scheme == "smtps":
@@ -105,7 +159,7 @@ def _deliver(message: EmailMessage, smtp_url: str) -> None:
             if not encrypted and host not in THIS_MACHINE:
                 raise smtplib.SMTPNotSupportedError("The server offers no encryption to send a password through.")
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
+        yield server
 
 
 def _keep(message: EmailMessage, folder: Path) -> Path:

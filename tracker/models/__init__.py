@@ -24,6 +24,7 @@ from tracker.models.person import Person, RoleTerm
 from tracker.models.plan_line import PlanLine
 from tracker.models.record_check import RecordCheckSetAside
 from tracker.models.redaction import Redaction
+from tracker.models.reminder import ReminderDigest
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
 from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
@@ -66,6 +67,7 @@ __all__ = [
     "RecordCheckSetAside",
     "RecoveryCode",
     "Redaction",
+    "ReminderDigest",
     "Review",
     "RoleTerm",
     "Sighting",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -33,6 +33,12 @@ class Center(Base):
     letter: Mapped[str | None]
     letter_signed_by: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
     letter_signed_as: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
+    # The weekly digest: whether there is one, on which weekday (0 is Monday), from which day on at the earliest, and
+    # how many days before a last day it tells of what is to come.
+    reminders_on: Mapped[bool] = mapped_column(default=True, server_default=true())
+    reminder_weekday: Mapped[int] = mapped_column(default=0, server_default="0")
+    reminders_from: Mapped[date | None]
+    reminder_offsets: Mapped[str] = mapped_column(String(40), default="90, 30, 7", server_default="90, 30, 7")
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column()
 

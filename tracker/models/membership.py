@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -23,6 +23,8 @@ class Membership(CenterOwned, Base):
     role: Mapped[str] = mapped_column(String(20))
     began_at: Mapped[datetime] = mapped_column(UtcMoment)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    # Whether the weekly digest comes by mail; its owner switches it off and on.
+    reminded: Mapped[bool] = mapped_column(default=True, server_default=true())
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (

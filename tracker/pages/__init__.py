@@ -28,6 +28,7 @@ from tracker.pages.plan import routes as plan
 from tracker.pages.queue import routes as queue
 from tracker.pages.record import routes as record
 from tracker.pages.record_check import routes as record_check
+from tracker.pages.reminders import routes as reminders
 from tracker.pages.removal import routes as removal
 from tracker.pages.resources import routes as resources
 from tracker.pages.set_up import routes as set_up
@@ -36,6 +37,7 @@ from tracker.pages.sign_in import routes as sign_in
 from tracker.pages.single_sign_on import routes as single_sign_on
 from tracker.pages.standards import routes as standards
 from tracker.pages.start import routes as start
+from tracker.pages.stop_reminders import routes as stop_reminders
 from tracker.pages.waivers import routes as waivers
 from tracker.web.access import CENTER_PREFIX
 
@@ -66,8 +68,9 @@ IN_A_CENTER = (
     members,
     access,
     settings,
+    reminders,
 )
-OUTSIDE = (sign_in, single_sign_on, account, check, desk, set_up, start, installation, health)
+OUTSIDE = (sign_in, single_sign_on, account, check, desk, stop_reminders, set_up, start, installation, health)
 
 
 def install(app: Flask) -> None:

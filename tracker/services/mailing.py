@@ -15,6 +15,18 @@ def send(mail: Mail) -> Outcome:
     return _send_from(mail, installation.current())
 
 
+def send_once(mail: Mail) -> Outcome:
+    """Send a mail that must not come twice, and say what became of it; it is kept nowhere but in the folder."""
+    here = installation.current()
+    return outbox.send_once(
+        mail,
+        sender=here.mail_from,
+        folder=here.mail_outbox,
+        smtp_url=here.smtp_url,
+        unsent=here.data / "unsent",
+    )
+
+
 def send_later(mail: Mail) -> Thread | None:
     """Send a mail without waiting for the mail server, so that how long the answer takes tells nothing.
 

@@ -19,6 +19,7 @@ from tracker.services import (
     people_views,
     plan_line_views,
     redactions,
+    reminders,
     sessions,
     waiver_views,
 )
@@ -26,6 +27,7 @@ from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.evidence_reading import EvidenceView
 from tracker.services.plan_line_views import PlanLineView
+from tracker.services.reminders import SentDigest
 from tracker.services.second_factor import standing
 from tracker.services.sessions import SignedIn
 from tracker.services.sightings import Look
@@ -76,6 +78,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
         "places": _places([file for each in record for file in each.files]),
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
+        "reminders": [_digest(each) for each in reminders.sent_to(actor)],
         "history": lines,
         "looks": looks,
     }
@@ -174,6 +177,16 @@ def _plan_line(it: PlanLineView) -> Row:
         "agreed_at": it.kept_at,
         "state": it.state.label,
         "reason": it.closed_reason,
+    }
+
+
+def _digest(it: SentDigest) -> Row:
+    return {
+        "week_of": it.week_of,
+        "about": it.kind.label,
+        "lines": it.lines,
+        "what_became_of_it": it.state.label,
+        "at": it.at,
     }
 
 

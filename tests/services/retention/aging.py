@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import count
 from secrets import token_hex
 from typing import Any
 
@@ -14,6 +15,7 @@ from tracker.models import (
     Invitation,
     KnownDevice,
     OneTimeLink,
+    ReminderDigest,
     Sighting,
     SignInSession,
     SignInStep,
@@ -21,6 +23,7 @@ from tracker.models import (
 )
 
 HOUR = timedelta(hours=1)
+_weeks = count()
 
 
 def sighting(center: CenterWorld, moment: datetime) -> Any:
@@ -64,6 +67,16 @@ def invitation(center: CenterWorld, moment: datetime) -> Any:
     )
 
 
+def digest(center: CenterWorld, moment: datetime) -> Any:
+    return ReminderDigest(
+        account_id=center.director,
+        kind="own",
+        week_of=date(2020, 1, 6) + timedelta(weeks=next(_weeks)),
+        state="sent",
+        claimed_at=moment,
+    )
+
+
 def link(center: CenterWorld, moment: datetime) -> Any:
     return OneTimeLink(
         purpose="password_reset",
@@ -98,6 +111,7 @@ AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
     "sessions": session,
     "devices": device,
     "invitations": invitation,
+    "digests": digest,
     "links": link,
     "steps": step,
     "attempts": attempt,

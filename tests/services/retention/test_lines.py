@@ -23,6 +23,7 @@ TELLS_NOTHING = {
     "center.name": "of the center",
     "center.time_zone": "of the center",
     "center.second_factor": "of the center",
+    "center.reminder_offsets": "numbers of days",
     "center.accent": "a color",
     "center.logo_sha256": "of the logo",
     "event.topics": "words of our list",

@@ -23,6 +23,7 @@ MEANINGS = {
     "not-printed": "parts of files of your record that packets do not print",
     "places": "places in files of your record that somebody pointed at",
     "plan": "what was agreed on in the plan for you, or for you to see to",
+    "reminders": "which weekly mails were due to you, and what became of each",
     "history": "every change of your record",
     "looks": "who looked at your record: on which day, in which role, how often",
 }

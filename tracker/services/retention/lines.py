@@ -186,7 +186,7 @@ LINES: tuple[Line, ...] = (
                 "display_name": "name",
                 "password_hash": "a digest of the password, never the password",
             },
-            "membership": {"role": "role at each center"},
+            "membership": {"role": "role at each center", "reminded": "whether the weekly mail comes"},
             "authenticator": {"sealed_secret": "the secret of the app, sealed"},
             "passkey": {
                 "name": "names of passkeys",
@@ -237,6 +237,18 @@ LINES: tuple[Line, ...] = (
         "Invitations",
         "Directors see who was asked to join, and by whom.",
         {"invitation": {"email": "email address", "role": "role offered", "digest": "a digest of the link"}},
+    ),
+    Line(
+        "digests",
+        "Weekly mails that were sent",
+        "Nothing is told twice, and directors see what was sent to whom. The words of a mail are not kept.",
+        {
+            "reminder_digest": {
+                "kind": "which mail, in which week",
+                "state": "what became of it",
+                "told": "which requirements it told of",
+            }
+        },
     ),
     Line(
         "links",

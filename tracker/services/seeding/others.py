@@ -9,6 +9,7 @@ from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
+from tracker.domain.reminders import DigestKind, DigestState
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
     Citation,
@@ -27,6 +28,7 @@ from tracker.models import (
     PlanLine,
     RecordCheckSetAside,
     Redaction,
+    ReminderDigest,
     Sighting,
     Submission,
     Training,
@@ -73,6 +75,7 @@ def add(director: Actor) -> None:
         *_citation(director),
         _redaction(director),
         _set_aside(director),
+        _digest(director),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,
@@ -139,6 +142,17 @@ def _waiver(director: Actor) -> Waiver:
         state=WaiverState.PROPOSED,
         proposed_by=director.account_id,
         proposed_at=director.now,
+    )
+
+
+def _digest(director: Actor) -> ReminderDigest:
+    return ReminderDigest(
+        account_id=director.account_id,
+        kind=DigestKind.OWN,
+        week_of=director.today - DAYS_SINCE_EVENT,
+        state=DigestState.EMPTY,
+        claimed_at=director.now - DAYS_SINCE_EVENT,
+        settled_at=director.now - DAYS_SINCE_EVENT,
     )
 
 

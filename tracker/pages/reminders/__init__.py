@@ -1,0 +1,1 @@
+"""Reminders: what is sent and when, and one's own switch."""

@@ -1,0 +1,78 @@
+"""Routes: what would be sent now, what was sent, a center's settings of it, and one's own switch."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from tracker.db.work import unit_of_work
+from tracker.domain.access import Action
+from tracker.domain.errors import Conflict
+from tracker.pages.reminders.forms import OwnForm, SettingsForm
+from tracker.services import reminders, retention
+from tracker.web import clashes
+from tracker.web.access import actor, requires
+
+pages = Blueprint("reminders", __name__)
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/reminders")
+@requires(Action.VIEW_TEAM)
+def show() -> str:
+    """Show who would be sent what now, and what was sent."""
+    who = actor()
+    return render_template(
+        "reminders/show.html",
+        held=reminders.settings(who),
+        recipients=reminders.recipients(who),
+        sent=reminders.sent(who),
+        kept=retention.periods_in_force()["digests"].words,
+    )
+
+
+@pages.get("/reminders/<public_id:membership>")
+@requires(Action.VIEW_TEAM)
+def preview(membership: str) -> str:
+    """Show what somebody would be sent now, word for word."""
+    return render_template("reminders/preview.html", it=reminders.preview(actor(), membership))
+
+
+@pages.route("/reminders/settings", methods=["GET", "POST"])
+@requires(Action.MANAGE_CENTER, takes=SettingsForm)
+def settings() -> Answer:
+    """Show the settings, and save what was changed."""
+    who = actor()
+    form = SettingsForm(obj=reminders.settings(who))
+    if not form.is_submitted():
+        return render_template("reminders/settings.html", form=form)
+    if not form.validate():
+        return render_template("reminders/settings.html", form=form), 422
+    wanted = reminders.Settings(form.on.data, form.weekday.data, form.offsets.data, form.version.data)
+    try:
+        with unit_of_work():
+            reminders.change(who, wanted)
+    except Conflict as problem:
+        status = clashes.refuse(form, problem, reminders.settings(who))
+        return render_template("reminders/settings.html", form=form), status
+    flash("Saved." if wanted.on else "Saved. Nobody here is sent the weekly mail.", "success")
+    return redirect(url_for("reminders.show"), 303)
+
+
+@pages.route("/my-training/reminders", methods=["GET", "POST"])
+@requires(Action.VIEW_OWN_TRAINING, takes=OwnForm)
+def mine() -> Answer:
+    """Show one's own switch and what one was sent, and save the switch."""
+    who = actor()
+    form = OwnForm(data={"reminded": reminders.is_reminded(who)})
+    if not form.is_submitted():
+        return _mine(form)
+    if not form.validate():
+        return _mine(form), 422
+    with unit_of_work():
+        reminders.switch(who, on=form.reminded.data)
+    flash("You get the weekly mail." if form.reminded.data else "You get the weekly mail no more.", "success")
+    return redirect(url_for("reminders.mine"), 303)
+
+
+def _mine(form: OwnForm) -> str:
+    who = actor()
+    return render_template("reminders/mine.html", form=form, held=reminders.settings(who), sent=reminders.sent_to(who))

@@ -1,0 +1,1 @@
+"""Stopping the weekly mail by the link in it, without signing in."""

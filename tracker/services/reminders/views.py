@@ -1,0 +1,131 @@
+"""What a director sees of the reminders: what would be sent now, and what was sent, to whom, with what outcome."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from tracker.db import db
+from tracker.domain.access import AccessRole, Action
+from tracker.domain.errors import NotFound
+from tracker.domain.reminders import DigestKind, DigestState, lines, offsets_from
+from tracker.mail import digest as mails
+from tracker.models import Account, Center, Membership, Person, ReminderDigest
+from tracker.services import centers
+from tracker.services.actor import Actor
+from tracker.services.reminders import items, writing
+from tracker.services.reminders.sending import already_told
+
+NOT_YOURS = "Only a director or deputy sees what others are sent."
+NONE_HERE = "There is nobody here to whom mail would be sent by this address."
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who signs in, and how many lines their digest would have if it were sent now."""
+
+    membership: str
+    name: str
+    reminded: bool
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A digest as it would be sent now; empty text where there is nothing to tell."""
+
+    membership: str
+    name: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentDigest:
+    """What became of one digest."""
+
+    name: str
+    kind: DigestKind
+    week_of: date
+    state: DigestState
+    lines: int
+    at: datetime
+
+
+def recipients(actor: Actor) -> list[Recipient]:
+    """Return everybody who signs in as one of the people, by name. One pass over the record for all. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    held = _material(actor)
+    found = []
+    for member, account, person in db.session.execute(_members().order_by(func.lower(Account.display_name))):
+        told = lines(items.of_person(held, person), held.today, held.offsets, already_told(account.id))
+        found.append(Recipient(member.public_id, account.display_name, member.reminded, len(told)))
+    return found
+
+
+def preview(actor: Actor, membership: str) -> Preview:
+    """Return what somebody would be sent now. Raises Refused, NotFound."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    row = db.session.execute(_members().where(Membership.public_id == membership)).first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    member, account, person = row
+    held = _material(actor)
+    told = lines(items.of_person(held, person), held.today, held.offsets, already_told(account.id))
+    if not told:
+        return Preview(membership, account.display_name, "", "")
+    center = db.session.get_one(Center, actor.center_id)
+    role = AccessRole(member.role)
+    who = centers.actor_for(center, account.id, account.display_name, role, member.person_id, actor.now)
+    # The link that stops the mails is its reader's: nobody else is shown its secret.
+    reader = writing.Reader(who, account.email, "(the link is in the mail)")
+    mail = mails.mail(writing.own(reader, held, person, told))
+    return Preview(membership, account.display_name, mail.subject, mail.text)
+
+
+def sent(actor: Actor) -> list[SentDigest]:
+    """Return what became of the latest 200 digests, the latest first. One statement. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    return _sent()
+
+
+def sent_to(actor: Actor) -> list[SentDigest]:
+    """Return what became of the actor's own digests, the latest first. One statement."""
+    return _sent(ReminderDigest.account_id == actor.account_id)
+
+
+def _sent(*those: ColumnElement[bool]) -> list[SentDigest]:
+    rows = db.session.execute(
+        select(
+            Account.display_name,
+            ReminderDigest.kind,
+            ReminderDigest.week_of,
+            ReminderDigest.state,
+            ReminderDigest.line_count,
+            func.coalesce(ReminderDigest.settled_at, ReminderDigest.claimed_at),
+        )
+        .join(Account, Account.id == ReminderDigest.account_id)
+        .where(*those)
+        .order_by(ReminderDigest.claimed_at.desc(), ReminderDigest.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    return [
+        SentDigest(name, DigestKind(kind), day, DigestState(state), count, at)
+        for name, kind, day, state, count, at in rows
+    ]
+
+
+def _material(actor: Actor) -> items.Material:
+    offsets = db.session.scalar(select(Center.reminder_offsets).where(Center.id == actor.center_id)) or ""
+    return items.material(actor, offsets_from(offsets))
+
+
+def _members() -> Any:
+    return (
+        select(Membership, Account, Person.public_id)
+        .join(Account, Account.id == Membership.account_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.ended_at.is_(None), Account.active)
+    )

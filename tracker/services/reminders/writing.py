@@ -1,0 +1,97 @@
+"""Wording a digest: what each line says, and the page that it opens."""
+
+from dataclasses import dataclass
+
+from tracker.domain.reminders import Item, ItemKind, Line
+from tracker.formatting import format_count, format_hours, join_names
+from tracker.mail.digest import Digest, Told, counted
+from tracker.services import installation
+from tracker.services.actor import Actor
+from tracker.services.reminders.items import Material, seen_to_for_others
+from tracker.services.trainings import TrainingView
+
+MOST_LINES = 10
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a digest: they at the center, their address, and the page that stops these mails."""
+
+    actor: Actor
+    to: str
+    stop: str
+
+
+def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) -> Digest:
+    """Word somebody's own digest: the first ten lines, what unblocks most first, and how many more there are.
+
+    `person` is a public id. Nobody but its reader is named in it.
+    """
+    actor = reader.actor
+    rest = len(lines) - MOST_LINES
+    notes = [f"{format_count(rest, 'more thing')} to do: they stand under My training."] if rest > 0 else []
+    if others := seen_to_for_others(held, person):
+        told = format_count(others, "overdue line")
+        notes.append(f"Besides, you see to {told} of the plan for others: they stand under My training.")
+    notes += unchecked(held, lines)
+    return Digest(
+        to=reader.to,
+        subject=f"Your training: {counted(len(lines))}",
+        greeting=f"Hello {actor.name},",
+        intro=f"This is where your training for {actor.center_name} stands today. What unblocks most comes first.",
+        lines=tuple(_told(actor, held, line) for line in lines[:MOST_LINES]),
+        notes=tuple(notes),
+        home_words="My training",
+        home=_address(actor, "my-training"),
+        because=f"You get this once a week, because you sign in at {actor.center_name}.",
+        stop=reader.stop,
+    )
+
+
+def unchecked(held: Material, lines: tuple[Line, ...]) -> list[str]:
+    """Say of each standard that lines are about that its text was not checked, where it was not."""
+    shown = {item.key.partition("/")[0] for line in lines for item in line.items}
+    named = [each.standard for each, _ in held.judged if each.key in shown and not each.standard.checked]
+    return [f"{each.title}: {each.unchecked_words}." for each in named]
+
+
+def _told(actor: Actor, held: Material, line: Line) -> Told:
+    training = held.training(line.training) if line.training else None
+    several = len(line.items) > 1
+    sentences = [f"{item.what}: {item.why}" if several else item.why for item in line.items]
+    if training and all(item.kind is ItemKind.REQUIREMENT for item in line.items):
+        sentences.append(_example(training, several=several))
+    act, path = _page(line.items[0], training)
+    return Told(_title(line), tuple(sentences), act, _address(actor, path))
+
+
+def _title(line: Line) -> str:
+    names = [item.what for item in line.items]
+    rest = len(names) - MOST_NAMED
+    return join_names([*names[:MOST_NAMED], f"{rest} more"] if rest > 0 else names)
+
+
+def _example(training: TrainingView, *, several: bool) -> str:
+    """Name a training that would help. Whether it is enough the record says once it is accepted."""
+    cost = "" if training.cost == "unknown" and not training.cost_as_stated else training.cost_words
+    facts = [training.provider, format_hours(training.hours) if training.hours else "", cost]
+    said = "One training helps with all of these" if several else "For example"
+    return f"{said}: “{training.title}” ({', '.join(filter(None, facts))})."
+
+
+def _page(item: Item, training: TrainingView | None) -> tuple[str, str]:
+    """Return what its button says, and the page that it opens: the form, filled with what is known."""
+    if item.kind is ItemKind.RETURNED:
+        return "Correct it", f"completions/{item.subject}/correct"
+    if item.kind is ItemKind.DRAFT:
+        return "Finish it", f"completions/{item.subject}/correct"
+    if training:
+        return "Log it when it is done", f"completions/new?training={training.public_id}"
+    if item.kind is ItemKind.PLAN:
+        return "Open it", f"plan/agreed/{item.subject}"
+    return "Log it when it is done", "completions/new"
+
+
+def _address(actor: Actor, path: str) -> str:
+    return f"{installation.current().base_url}/c/{actor.center}/{path}"
