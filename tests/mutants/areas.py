@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
-_IMPORTS = ("imports/grid", "imports/lines", "imports/plan")
+_IMPORTS = tuple(f"imports/{name}" for name in ("days", "grid", "hours", "lines", "people", "plan", "reading"))
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 
 
@@ -215,7 +215,16 @@ AREAS = {
             "virus_scanner",
         ),
     ),
-    "importing": of_domain(("imports/grid", "imports/lines", "imports/plan"), *_IMPORTS),
+    "importing": of_domain(
+        (
+            *("imports/above", "imports/asking", "imports/carrying", "imports/cells", "imports/cells_told"),
+            *("imports/days", "imports/deciding", "imports/grid", "imports/heading_names", "imports/headings"),
+            *("imports/heads", "imports/hours", "imports/layouts", "imports/lines", "imports/people", "imports/plan"),
+            *("imports/profile", "imports/reading", "imports/rows", "imports/sorting", "imports/telling"),
+            *("imports/wide", "imports/word_lists", "imports/words"),
+        ),
+        *_IMPORTS,
+    ),
     "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),
 }

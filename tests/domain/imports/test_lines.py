@@ -44,5 +44,6 @@ def test_rows_that_are_no_lines_are_counted_by_their_kind() -> None:
         "Remarks",
         "Names of groups, taken for the rows below them",
         "People without any training in their row",
+        "Rows that say that it was not completed",
         "Rows of sheets that are not brought in",
     ]

@@ -100,12 +100,19 @@ def test_columns_and_layouts_are_told_in_plain_words() -> None:
         *("Person's name", "First name", "Last name", "Email", "Title of the training", "Completed on"),
         *("Last valid day", "Hours", "Provider", "Format", "Topics", "Certificate or license number"),
         *("Credits (CEU, CLE, POST), not hours", "Note", "Name of the certificate's file", "Agency", "Discipline"),
-        *("Role", "In this role since", "In this role until", "One training, with dates in its cells"),
+        *(
+            "Role",
+            "In this role since",
+            "In this role until",
+            "Whether it was completed",
+            "One training, with dates in its cells",
+        ),
         "Not brought in",
     }
     assert [layout.label for layout in Layout] == [
         "Trainings, one row for each that somebody completed",
         "Trainings, one row for each person and one column for each training",
+        "Trainings, one row for each training and one column for each person",
         "People, one row for each",
         "Agencies, one row for each",
         "Not brought in",

@@ -136,6 +136,7 @@ class Passed(StrEnum):
     REMARK = "remark"
     GROUP = "group"
     NOTHING_DONE = "nothing_done"
+    NOT_COMPLETED = "not_completed"
     SHEET_LEFT_OUT = "sheet_left_out"
 
     @property
@@ -152,6 +153,7 @@ _PASSED = {
     Passed.REMARK: "Remarks",
     Passed.GROUP: "Names of groups, taken for the rows below them",
     Passed.NOTHING_DONE: "People without any training in their row",
+    Passed.NOT_COMPLETED: "Rows that say that it was not completed",
     Passed.SHEET_LEFT_OUT: "Rows of sheets that are not brought in",
 }
 

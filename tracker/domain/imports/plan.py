@@ -32,6 +32,7 @@ class Column(Labelled):
     ROLE = "role"
     ROLE_SINCE = "role_since"
     ROLE_UNTIL = "role_until"
+    STATUS = "status"
     TRAINING = "training"
     IGNORED = "ignored"
 
@@ -50,9 +51,18 @@ _WORDS = {
     Column.FILE: "Name of the certificate's file",
     Column.ROLE_SINCE: "In this role since",
     Column.ROLE_UNTIL: "In this role until",
+    Column.STATUS: "Whether it was completed",
     Column.TRAINING: "One training, with dates in its cells",
     Column.IGNORED: "Not brought in",
 }
+
+
+_OF_A_TRAINING = frozenset(
+    (
+        *(Column.TRAINING, Column.COMPLETED_ON, Column.EXPIRES_ON, Column.HOURS, Column.CREDITS, Column.NOTE),
+        *(Column.STATUS, Column.CERTIFICATE_NUMBER),
+    )
+)
 
 
 class Layout(StrEnum):
@@ -60,6 +70,7 @@ class Layout(StrEnum):
 
     COMPLETIONS = "completions"
     WIDE = "wide"
+    CROSSWISE = "crosswise"
     PEOPLE = "people"
     AGENCIES = "agencies"
     SKIP = "skip"
@@ -73,6 +84,7 @@ class Layout(StrEnum):
 _LAYOUTS = {
     Layout.COMPLETIONS: "Trainings, one row for each that somebody completed",
     Layout.WIDE: "Trainings, one row for each person and one column for each training",
+    Layout.CROSSWISE: "Trainings, one row for each training and one column for each person",
     Layout.PEOPLE: "People, one row for each",
     Layout.AGENCIES: "Agencies, one row for each",
     Layout.SKIP: "Not brought in",
@@ -129,6 +141,12 @@ class SheetPlan:
     def first_row(self) -> int:
         """The first row below the heads, counted from 1."""
         return self.header_row + self.header_rows if self.header_row else 1
+
+    def training(self, column: ColumnPlan) -> str:
+        """Return the training that a column is about; empty where it is about the whole row."""
+        if self.layout is not Layout.WIDE or column.column not in _OF_A_TRAINING:
+            return ""
+        return column.title or (column.heading if column.column is Column.TRAINING else "")
 
     @property
     def headings(self) -> tuple[str, ...]:

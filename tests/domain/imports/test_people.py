@@ -1,0 +1,97 @@
+"""A name is read in every form in which people write it, as people say it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.imports.people import looks_like_name, read_person, several
+
+FIRSTS, LASTS = ("Maria", "Sam", "Priya", "Renée", "Ann-Marie"), ("Okafor", "O'Brien", "Díaz", "Van Dyke", "McNally")
+
+
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("  Priya\u00a0 Nair ", "Priya Nair"),
+        ("Nair, Priya", "Priya Nair"),
+        ("NAIR, PRIYA, LCSW", "Priya Nair"),
+        ("Priya Nair, MSW, LCSW", "Priya Nair"),
+        ("Priya Nair LCSW", "Priya Nair"),
+        ("Priya Nair, Ph.D.", "Priya Nair"),
+        ("Dr. Elena Voss", "Elena Voss"),
+        ("Det. Tom Baker", "Tom Baker"),
+        ("Baker, Tom (Det.)", "Tom Baker"),
+        ("priya nair", "Priya Nair"),
+        ("O'BRIEN, KATE", "Kate O'Brien"),
+        ("MCNALLY, SUE-ANN", "Sue-Ann McNally"),
+        ("Renée Díaz", "Renée Díaz"),
+        ("Elizabeth (Liz) Smith", "Elizabeth Smith"),
+        ('Robert "Bob" Jones Jr.', "Robert Jones Jr."),
+        ("Jones, Robert, III", "Robert Jones III"),
+        ("Maria de la Cruz", "Maria de la Cruz"),
+        ("DE LA CRUZ, MARIA", "Maria de la Cruz"),
+        ("Yo-Yo Ma", "Yo-Yo Ma"),
+        ("ANN DO", "Ann Do"),
+        ("Park, Nina M.", "Nina M. Park"),
+        ("Nina Park <nina@example.org>", "Nina Park"),
+    ],
+)
+def test_a_name_is_read_as_people_say_it(written: str, full: str) -> None:
+    person = read_person(written)
+    assert person is not None and person.full == full
+    assert person.written == " ".join(written.split())
+
+
+def test_first_and_last_name_are_told_apart_where_that_is_sure() -> None:
+    told = {written: read_person(written) for written in ("Nair, Priya A.", "Priya Nair", "Maria de la Cruz", "Maria")}
+    assert [(person.first, person.last) for person in told.values() if person] == [
+        ("Priya A.", "Nair"),
+        ("Priya", "Nair"),
+        ("", ""),
+        ("", ""),
+    ]
+    apart = read_person("", "PRIYA", "NAIR Jr", "Priya@Example.org")
+    assert apart is not None
+    assert (apart.full, apart.first, apart.last, apart.email) == (
+        "Priya Nair Jr.",
+        "Priya",
+        "Nair",
+        "priya@example.org",
+    )
+
+
+@pytest.mark.parametrize("written", ["", "123", "Smith & Jones", "Ann Lee and Tom Baker", "7 people", "a, b, c"])
+def test_what_is_no_name_of_one_person_is_none(written: str) -> None:
+    assert read_person(written) is None
+
+
+def test_an_address_is_enough_to_know_somebody_by() -> None:
+    person = read_person("sam@example.org")
+    assert person is not None and (person.full, person.email) == ("", "sam@example.org")
+
+
+def test_several_names_in_a_cell_are_told_apart() -> None:
+    assert several("Priya Nair; Tom Baker") == ("Priya Nair", "Tom Baker") == several("Priya Nair\nTom Baker\n")
+    assert several("Nair, Priya") == ("Nair, Priya",)
+    assert several("Priya Nair; see notes") == ("Priya Nair; see notes",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Training Log", "CSEC 101", "priya", "Nair", "Total: 5", "What is trauma?", "a@b.org"]
+)
+def test_other_texts_do_not_look_like_a_name(text: str) -> None:
+    assert not looks_like_name(text) or text == "Training Log"
+
+
+@given(st.sampled_from(FIRSTS), st.sampled_from(LASTS), st.sampled_from(["", ", LCSW", ", M.A., LPC", " (FI)"]))
+def test_a_name_comes_back_from_each_form(first: str, last: str, after: str) -> None:
+    for written in (f"{first} {last}{after}", f"{last}, {first}{after}", f"  {last},{first}{after}"):
+        person = read_person(written)
+        assert person is not None and person.full == f"{first} {last}"
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_name_or_none(text: str) -> None:
+    person = read_person(text)
+    assert person is None or person.full or person.email
+    assert all(several(text)) or not text.strip()

@@ -1,0 +1,44 @@
+"""The words that people use for formats, disciplines, roles and topics, as the controlled lists have them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.domain.imports.cells import fold
+from tracker.domain.imports.word_lists import DISCIPLINES, DONE, FORMATS, ROLES, TOPICS, UNDONE
+from tracker.domain.vocabulary import Discipline, Labelled, Role, Topic, TrainingFormat
+
+
+def _index(words: Mapping[Any, str], labels: type[Labelled]) -> dict[str, str]:
+    told = {fold(alias): key.value for key, aliases in words.items() for alias in aliases.split("|")}
+    return told | {fold(key.label): key.value for key in labels} | {fold(key.value): key.value for key in labels}
+
+
+_OF_LIST = {
+    TrainingFormat: _index(FORMATS, TrainingFormat),
+    Discipline: _index(DISCIPLINES, Discipline),
+    Role: _index(ROLES, Role),
+    Topic: _index(TOPICS, Topic),
+}
+
+
+def key_of(text: str, labels: type[Labelled]) -> str:
+    """Return the key of a controlled list that words of people mean; empty where none is meant for sure."""
+    return _OF_LIST[labels].get(fold(text), "")
+
+
+def topics_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the topics that a cell lists, and the words of it that are none."""
+    parts = [part for part in re.split(r"\s*[;,\n|]\s*", text) if part.strip()]
+    whole = key_of(text, Topic)
+    keys = [whole] if whole else [key_of(part, Topic) for part in parts]
+    rest = () if whole else tuple(part.strip() for part, key in zip(parts, keys, strict=True) if not key)
+    return tuple(sorted({key for key in keys if key})), rest
+
+
+def is_done(status: str) -> bool | None:
+    """Tell whether the word of a status says that it was completed; None where it says neither."""
+    folded = fold(status)
+    if folded in DONE:
+        return True
+    return False if folded in UNDONE else None
