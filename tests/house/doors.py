@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tests import desks
 from tests.house import logos, mailed, marks, things
 from tests.house.things import Maker
+from tests.services.planned_events import ahead
 
 PUBLIC = "anybody"
 SIGNED_IN = "whoever is signed in"
@@ -29,20 +30,8 @@ LETS_IN = {
 
 
 # Parts of an address that name nothing of a center.
-PLAIN = {
-    "name",
-    "filename",
-    "number",
-    "page",
-    "token",
-    "code",
-    "printed",
-    "key",
-    "edition",
-    "requirement",
-    "provider",
-    "ending",
-}
+PLAIN = {"name", "filename", "number", "page", "token", "code", "printed"}
+PLAIN |= {"key", "edition", "requirement", "provider", "ending"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +89,8 @@ DOORS: dict[str, Door] = {
     "catalog.show": Door("GET", MEMBERS, {"training": things.training}),
     "catalog.suggest": Door("GET", MEMBERS),
     "catalog.typed": Door("GET POST", TEAM),
+    "check_in.done": Door("GET", PUBLIC, {"token": ahead.door}),
+    "check_in.show": Door("GET POST", PUBLIC, {"token": ahead.door}),
     "completions.add_files": Door("POST", MEMBERS, {"completion": things.draft}, private=True),
     "completions.correct": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
     "completions.new": Door("GET POST", MEMBERS),
@@ -224,6 +215,12 @@ DOORS: dict[str, Door] = {
     "plan.mine": Door("GET", MEMBERS),
     "plan.show": Door("GET", TEAM),
     "plan.what_if": Door("GET", TEAM),
+    **dict.fromkeys(("planned.show", "planned.wall"), Door("GET", TEAM, ahead.ONE)),
+    **dict.fromkeys(("planned.change", "planned.code", "planned.record"), Door("GET POST", TEAM, ahead.ONE)),
+    **dict.fromkeys(("planned.add_sheet", "planned.cancel", "planned.expect"), Door("POST", TEAM, ahead.ONE)),
+    "planned.new": Door("GET POST", TEAM),
+    "planned.scan": Door("GET POST", TEAM),
+    "planned.take_sheet": Door("GET", TEAM, ahead.ONE | {"ending": things.always("csv")}, fresh=True),
     "queue.accept_together": Door("POST", TEAM, {"event": things.waiting_event}),
     "queue.list": Door("GET", TEAM),
     "queue.show": Door("GET POST", TEAM, {"completion": things.waiting}),

@@ -18,6 +18,7 @@ from tracker.web.forms import BaseForm
 STANDS_ON = {
     "completions.add_files": "completions.show",
     "events.add_files": "events.show",
+    "planned.add_sheet": "planned.record",
     "settings.add_logo": "settings.letterhead",
     "waivers.add_files": "waivers.show",
 }

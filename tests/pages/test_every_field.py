@@ -81,6 +81,8 @@ NOT_ALONE = {
     "check.show": "the SHA-256 of a file",
     "completions.add_files": "a file",
     "events.add_files": "a file",
+    "planned.add_sheet": "a file",
+    "planned.scan": "a file",
     "settings.add_logo": "a picture",
     "waivers.add_files": "a file",
     "packets.withdraw": "a packet that prints a file removed for good",

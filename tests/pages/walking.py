@@ -21,6 +21,7 @@ from tests.house.addresses import path_of
 from tests.house.doors import ADMINISTRATOR, DESK, DOORS, MEMBERS, PUBLIC, SIGNED_IN
 from tests.house.things import Owner
 from tests.pages.forms import page_of
+from tests.services.planned_events import ahead
 from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.models import Account, Person, Training
@@ -96,6 +97,8 @@ KNOWN = {
     "plan.agree:due_on": coming_day,
     "plan.change:owner": things.person,
     "plan.change:due_on": coming_day,
+    "planned.code:closes": things.always("17:00"),
+    "planned.record:rows-0-line": ahead.expected,
     "waivers.new:asked": things.always("nca-csec/csec-foundations"),
     "waivers.new:person": things.person,
     "version": things.always("1"),
@@ -114,6 +117,8 @@ NOT_ASKED = {
     "evidence.cite": {"first_page", "last_page"},
     "evidence.correct_place": {"first_page", "last_page"},
     "evidence.redact": {"page"},
+    # Of who checked in; and where somebody signed a sheet, which is not there.
+    "planned.record": {f"rows-0-{name}" for name in ("who", "agency", "discipline", "role", "page", "row")},
     "standards.correct": {"hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"},
 }
 # Where a form is for some things only, another one than the door's.
@@ -168,8 +173,8 @@ class Visit:
 
     def __init__(self, walk: Walk, name: str) -> None:
         self.name, self.walk = name, walk
-        fields = [field for field in walk.fields[name] if field["name"] not in NOT_ASKED.get(name, ())]
-        self.fields = [flat for field in fields for flat in flat_fields(field)]
+        flat = [flat for field in walk.fields[name] for flat in flat_fields(field)]
+        self.fields = [field for field in flat if field["name"] not in NOT_ASKED.get(name, ())]
         self.browser, self._owner = walk.browser(name), walk.owner(name)
         opened = self.browser.get("/account/confirm", follow_redirects=True)
         self.token = str(page_of(opened).select("input[name=csrf_token]")[0]["value"])

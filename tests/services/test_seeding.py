@@ -34,6 +34,7 @@ CLOCKS = {
     "earlier_state.held_until",
 }
 RANDOM = {
+    "code_digest",
     "credential_id",
     "digest",
     "key",

@@ -78,6 +78,14 @@ class Attachment:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An address as a picture for a camera, with what it is for; PDF alone prints it."""
+
+    address: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
     """Tables to take along, under a title.
@@ -98,6 +106,7 @@ class Handout:
     dense: bool = False
     to_sign: tuple[str, ...] = ()
     attachment: Attachment | None = None
+    code: Code | None = None
 
 
 def file_name(*parts: str) -> str:

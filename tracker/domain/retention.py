@@ -45,6 +45,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         # Longer than the longest offset before a last day, or it would be told a second time.
         "digests": Period(400, "after it was sent"),
         "invitations": Period(90, "after its link stopped working", may_be_set=True),
+        "check_ins": Period(180, "after it was typed", may_be_set=True),
         "links": Period(7, "after it stopped working"),
         "steps": Period(1, "after it ended"),
         "attempts": Period(2, "after the last try"),

@@ -20,6 +20,7 @@ class Want(StrEnum):
     COVERED = "covered"
     TRANSCRIPT = "transcript"
     WORKBOOK = "workbook"
+    CODES = "codes"
 
 
 class Exhibit(StrEnum):

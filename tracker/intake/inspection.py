@@ -1,5 +1,6 @@
 """What a file is, and whether it can be evidence."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tracker.intake.limits import LOGO, TRANSCRIPT, UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
 from tracker.intake.words import Note, Refusal
+
+LONGEST_CODE, MOST_CODES = 500, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,17 @@ def transcript_in(path: Path) -> bytes:
     What it says is not judged here: it is whatever its sender wrote.
     """
     return read_apart(path, Format.PDF, Want.TRANSCRIPT, TRANSCRIPT).copies[0]
+
+
+def codes_in(path: Path) -> tuple[str, ...]:
+    """Return what the QR codes on the first pages of a PDF, or on a picture, say. Raises UnreadableFile.
+
+    It is whatever somebody printed there: to be compared, and never followed.
+    """
+    form = _format_of(path, UPLOAD)
+    told = json.loads(read_apart(path, form, Want.CODES, for_upload(UPLOAD, form)).copies[0])
+    codes = told.get("codes") if isinstance(told, dict) else None
+    return tuple(str(each)[:LONGEST_CODE] for each in codes[:MOST_CODES]) if isinstance(codes, list) else ()
 
 
 def _inspection(form: Format, file_name: str, answer: Answer) -> Inspection:

@@ -22,6 +22,7 @@ from tracker.models.one_time_link import OneTimeLink
 from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
 from tracker.models.plan_line import PlanLine
+from tracker.models.planned_event import CheckIn, ExpectedPerson, PlannedEvent
 from tracker.models.record_check import RecordCheckSetAside
 from tracker.models.redaction import Redaction
 from tracker.models.reminder import ReminderDigest
@@ -38,6 +39,7 @@ __all__ = [
     "Attempt",
     "Authenticator",
     "Center",
+    "CheckIn",
     "Citation",
     "Completion",
     "Credit",
@@ -50,6 +52,7 @@ __all__ = [
     "EarlierState",
     "Event",
     "Evidence",
+    "ExpectedPerson",
     "FollowedStandard",
     "HistoryEntry",
     "HistoryHead",
@@ -64,6 +67,7 @@ __all__ = [
     "Passkey",
     "Person",
     "PlanLine",
+    "PlannedEvent",
     "RecordCheckSetAside",
     "RecoveryCode",
     "Redaction",

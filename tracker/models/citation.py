@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
-from tracker.db.columns import UtcMoment, public_id_column
+from tracker.db.columns import PUBLIC_ID_LENGTH, UtcMoment, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
 from tracker.domain.place import LABEL_LENGTH
 from tracker.models.keys import row_number, within_center
@@ -30,6 +30,8 @@ class Citation(CenterOwned, Base):
     box_top: Mapped[int | None]
     box_right: Mapped[int | None]
     box_bottom: Mapped[int | None]
+    # The completion, by public id, that this row of a sheet is about; empty where it is about all who were there.
+    completion: Mapped[str | None] = mapped_column(String(PUBLIC_ID_LENGTH))
     added_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     added_at: Mapped[datetime] = mapped_column(UtcMoment)
     removed_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))

@@ -7,6 +7,7 @@ from tracker.pages.account import routes as account
 from tracker.pages.bring_in import routes as bring_in
 from tracker.pages.catalog import routes as catalog
 from tracker.pages.check import routes as check
+from tracker.pages.check_in import routes as check_in
 from tracker.pages.completions import routes as completions
 from tracker.pages.desk import routes as desk
 from tracker.pages.desks import routes as desks
@@ -25,6 +26,7 @@ from tracker.pages.packets import routes as packets
 from tracker.pages.people import routes as people
 from tracker.pages.person import routes as person
 from tracker.pages.plan import routes as plan
+from tracker.pages.planned import routes as planned
 from tracker.pages.queue import routes as queue
 from tracker.pages.record import routes as record
 from tracker.pages.record_check import routes as record_check
@@ -57,6 +59,7 @@ IN_A_CENTER = (
     person,
     people,
     events,
+    planned,
     catalog,
     resources,
     standards,
@@ -70,7 +73,10 @@ IN_A_CENTER = (
     settings,
     reminders,
 )
-OUTSIDE = (sign_in, single_sign_on, account, check, desk, stop_reminders, set_up, start, installation, health)
+OUTSIDE = (
+    *(sign_in, single_sign_on, account, check, check_in, desk),
+    *(stop_reminders, set_up, start, installation, health),
+)
 
 
 def install(app: Flask) -> None:

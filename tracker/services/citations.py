@@ -53,6 +53,8 @@ class CitationView:
     place: Place
     added_by: str
     added_at: datetime
+    # The completion that this row of a sheet is about, by public id; empty where it is about all who were there.
+    completion: str = ""
 
     def is_on(self, page: int) -> bool:
         """Tell whether it is on a page."""
@@ -101,16 +103,23 @@ def add(actor: Actor, evidence: str, place: Place, key: str = "") -> str:
     """
     if made := submissions.made_by(actor, key):
         return made
-    public_id = _add(actor, evidence_reading.file_row(evidence), place, "cite")
+    public_id = point(actor, evidence_reading.file_row(evidence), place, "cite")
     submissions.remember(actor, key, public_id)
     return public_id
+
+
+def of_completion(completion: str) -> tuple[CitationView, ...]:
+    """Return the rows of sheets that are about a completion, which the caller may see. One statement."""
+    rows = db.session.execute(_query().where(Citation.completion == completion, Citation.removed_at.is_(None)))
+    return tuple(_view(row) for row in rows)
 
 
 def correct(actor: Actor, public_id: str, place: Place) -> str:
     """Let another place stand for one; returns its public id. Raises as `add`, Conflict where it is gone meanwhile."""
     file = _file_of(public_id)
+    about = db.session.scalar(select(Citation.completion).where(Citation.public_id == public_id))
     _remove(actor, public_id)
-    return _add(actor, file, place, "correct_place")
+    return point(actor, file, place, "correct_place", about)
 
 
 def remove(actor: Actor, public_id: str) -> str:
@@ -122,9 +131,13 @@ def remove(actor: Actor, public_id: str) -> str:
     return file.public_id
 
 
-def _add(actor: Actor, file: Evidence, place: Place, action: str) -> str:
+def point(actor: Actor, file: Evidence, place: Place, action: str, about: str | None = None) -> str:
+    """Point at a place in a file; `about`: the one completion, by public id, that it is about. Raises as `add`.
+
+    For other use cases.
+    """
     owner = owner_to_change(actor, file)
-    _refuse_unsound(file, place)
+    _refuse_unsound(file, place, about)
     box = place.box
     row = Citation(
         evidence_id=file.id,
@@ -135,6 +148,7 @@ def _add(actor: Actor, file: Evidence, place: Place, action: str) -> str:
         box_top=box.top if box else None,
         box_right=box.right if box else None,
         box_bottom=box.bottom if box else None,
+        completion=about,
         added_by=actor.account_id,
         added_at=actor.now,
     )
@@ -145,7 +159,7 @@ def _add(actor: Actor, file: Evidence, place: Place, action: str) -> str:
     return row.public_id
 
 
-def _refuse_unsound(file: Evidence, place: Place) -> None:
+def _refuse_unsound(file: Evidence, place: Place, about: str | None) -> None:
     if file.withdrawn_at is not None:
         raise Conflict("This file was withdrawn. It proves nothing any more, so nothing in it is pointed at.")
     if place.last_page > file.pages:
@@ -156,7 +170,9 @@ def _refuse_unsound(file: Evidence, place: Place) -> None:
         raise Conflict("A box is on one page. Leave the last page open, or choose whole pages.", field="last_page")
     if place.box and not place.box.is_sound:
         raise Conflict("This box does not lie on the page, or is too thin to be seen.", field="part")
-    those = (Citation.evidence_id == file.id, Citation.removed_at.is_(None))
+    if about:
+        return  # a row for each who signed, and no more people sign than there are
+    those = (Citation.evidence_id == file.id, Citation.removed_at.is_(None), Citation.completion.is_(None))
     if (db.session.scalar(select(func.count(Citation.id)).where(*those)) or 0) >= MOST_IN_A_FILE:
         raise Conflict(f"{MOST_IN_A_FILE} places in one file are enough. Remove one first.")
 
@@ -207,6 +223,7 @@ _COLUMNS: tuple[Any, ...] = (
     *(Citation.box_left, Citation.box_top, Citation.box_right, Citation.box_bottom),
     Account.display_name.label("added_by"),
     Citation.added_at,
+    func.coalesce(Citation.completion, "").label("completion"),
 )
 
 
@@ -222,4 +239,4 @@ def _query() -> Select[Any]:
 def _view(row: Any) -> CitationView:
     box = box_of((row.box_left, row.box_top, row.box_right, row.box_bottom))
     place = Place(row.label, row.first_page, row.last_page, box)
-    return CitationView(row.public_id, row.file, place, row.added_by, row.added_at)
+    return CitationView(row.public_id, row.file, place, row.added_by, row.added_at, row.completion)

@@ -4,9 +4,11 @@ Attendance is one completion a person, written in one act; each waits for a seco
 Withdrawing an event withdraws the completions that rest on it, with the same reason.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -65,12 +67,18 @@ class Entry:
 
 
 def record(
-    actor: Actor, entry: Entry, people: tuple[str, ...], files: tuple[StoredFile, ...] = (), key: str = ""
+    actor: Actor,
+    entry: Entry,
+    people: tuple[str, ...],
+    files: tuple[StoredFile, ...] = (),
+    key: str = "",
+    *,
+    hours: Mapping[str, Decimal] = MappingProxyType({}),
 ) -> str:
     """Record an event, a completion for each who was there, and its files; returns its public id.
 
-    A form sent twice records one. Raises NotFound for a person who is not here, Conflict for what cannot be true,
-    such as a document with attendance.
+    `hours`: those of people who were there for a part of it. A form sent twice records one.
+    Raises NotFound for a person who is not here, Conflict for what cannot be true, such as a document with attendance.
     """
     _begin(actor)
     if already := submissions.made_by(actor, key):
@@ -83,8 +91,8 @@ def record(
     db.session.add(row)
     db.session.flush()
     history.append(actor, "record", "event", row.public_id, detail={"kind": entry.kind, "people": len(people)})
-    for person_id in _person_ids(people):
-        _attend(actor, row, person_id)
+    for public_id, person_id in _person_ids(people).items():
+        _attend(actor, row, person_id, hours.get(public_id, row.hours))
     if files:
         evidence.attach(actor, files, event=row.public_id)
     submissions.remember(actor, key, row.public_id)
@@ -117,9 +125,9 @@ def add_attendance(actor: Actor, public_id: str, people: tuple[str, ...]) -> int
     if row.kind in DOCUMENT_KINDS:
         raise Conflict("A document has no attendance.", field="people")
     here = _present(row)
-    new = [number for number in _person_ids(people) if number not in here]
+    new = [number for number in _person_ids(people).values() if number not in here]
     for person_id in new:
-        _attend(actor, row, person_id)
+        _attend(actor, row, person_id, row.hours)
     return len(new)
 
 
@@ -184,7 +192,7 @@ def _plain(value: Any) -> Any:
     return str(value) if value not in (None, "") else None
 
 
-def _attend(actor: Actor, event: Event, person_id: int) -> None:
+def _attend(actor: Actor, event: Event, person_id: int, hours: Decimal | None) -> None:
     row = Completion(
         person_id=person_id,
         training_id=event.training_id,
@@ -194,7 +202,7 @@ def _attend(actor: Actor, event: Event, person_id: int) -> None:
         provider=event.provider,
         format=event.format,
         completed_on=event.held_on,
-        hours=event.hours,
+        hours=hours,
         topics=event.topics,
         grade=Grade.SUPERVISOR_WORD,
         state=CompletionState.SUBMITTED,
@@ -208,12 +216,12 @@ def _attend(actor: Actor, event: Event, person_id: int) -> None:
     history.append(actor, "record", "completion", row.public_id, person_id=person_id, detail={"event": event.public_id})
 
 
-def _person_ids(public_ids: tuple[str, ...]) -> list[int]:
+def _person_ids(public_ids: tuple[str, ...]) -> dict[str, int]:
     query = select(Person.public_id, Person.id).where(Person.public_id.in_(public_ids))
     found = dict(db.session.execute(query).all())
     if len(found) != len(set(public_ids)):
         raise NotFound("One of these people is not on the list any more. Choose again.")
-    return [found[public_id] for public_id in dict.fromkeys(public_ids)]
+    return {public_id: found[public_id] for public_id in dict.fromkeys(public_ids)}
 
 
 def _standing(public_id: str, version: int | None = None) -> Event:

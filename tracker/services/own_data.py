@@ -18,6 +18,7 @@ from tracker.services import (
     leaves,
     people_views,
     plan_line_views,
+    planned_events,
     redactions,
     reminders,
     sessions,
@@ -79,6 +80,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
         "reminders": [_digest(each) for each in reminders.sent_to(actor)],
+        "expected-at": _expected(actor),
         "history": lines,
         "looks": looks,
     }
@@ -104,6 +106,11 @@ def _person(actor: Actor, person: str) -> list[Row]:
     facts = {"name": it.name, "email": it.email, "field": it.discipline.label, "agency": it.agency}
     terms: list[Row] = [{"role": each.role.label, "from": each.starts_on, "to": each.ends_on} for each in it.terms]
     return [{**facts, **term} for term in terms or [{"role": "", "from": None, "to": None}]]
+
+
+def _expected(actor: Actor) -> list[Row]:
+    found = planned_events.of_own(actor)
+    return [{"event": it.title, "held_on": it.held_on, "checked_in_as": it.typed, "at": it.at} for it in found]
 
 
 def _leaves(actor: Actor, person: str) -> list[Row]:

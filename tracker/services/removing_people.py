@@ -1,8 +1,8 @@
 """Removing a person who was added by mistake, as long as nothing hangs on them.
 
-Name, address, field, agency, roles and leaves go. The row stays, empty and found by nobody: lines of history name its
-number, and SQLite would give the number of a row that is gone to the next person. On whom something hangs has not been
-added by mistake; their roles end, and their record stays.
+Name, address, field, agency, roles, leaves and that they are expected somewhere go. The row stays, empty and found by
+nobody: lines of history name its number, and SQLite would give the number of a row that is gone to the next person. On
+whom something hangs has not been added by mistake; their roles end, and their record stays.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from tracker.formatting import format_count, join_names
 from tracker.models import (
     Completion,
     EarlierState,
+    ExpectedPerson,
     HistoryEntry,
     Invitation,
     Leave,
@@ -133,6 +134,8 @@ def remove(actor: Actor, public_id: str, why: Why, version: int) -> None:
     db.session.execute(
         delete(RoleTerm).where(RoleTerm.person_id == number).execution_options(synchronize_session=False)
     )
+    expected = delete(ExpectedPerson).where(ExpectedPerson.person_id == number)
+    db.session.execute(expected.execution_options(synchronize_session=False))
     db.session.execute(delete(Leave).where(Leave.person_id == number).execution_options(synchronize_session=False))
     history.append(actor, "remove", "person", public_id, person_id=number, reason=why.label)
 

@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy import inspect, select
 
 from tests.factories import CenterWorld
+from tests.services.planned_events.ahead import planned
 from tracker.db import db
 from tracker.models import (
     Attempt,
+    CheckIn,
     Invitation,
     KnownDevice,
     OneTimeLink,
+    PlannedEvent,
     ReminderDigest,
     Sighting,
     SignInSession,
@@ -106,12 +109,20 @@ def form(center: CenterWorld, moment: datetime) -> Any:
     return Submission(account_id=center.director, key=token_hex(16), made="", at=moment)
 
 
+def check_in(center: CenterWorld, moment: datetime) -> Any:
+    public_id = planned(center)
+    with center.working():
+        event = db.session.scalar(select(PlannedEvent.id).where(PlannedEvent.public_id == public_id))
+    return CheckIn(planned_event_id=event, name="Somebody", checked_in_at=moment, key=token_hex(16))
+
+
 AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
     "sightings": sighting,
     "sessions": session,
     "devices": device,
     "invitations": invitation,
     "digests": digest,
+    "check_ins": check_in,
     "links": link,
     "steps": step,
     "attempts": attempt,

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import time
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
@@ -41,6 +42,15 @@ def look(content: bytes, errand: Errand) -> Findings:
     elif errand.want in {Want.PICTURES, Want.COVERED}:
         findings.files = _draw(document, PACKET_SIDE, covers=errand.covers)
     return findings
+
+
+def drawn(content: bytes, side: int, most: int) -> Iterator[Image.Image]:
+    """Yield pictures of the first pages of a PDF, so many pixels on the longer side."""
+    document = _open(content)
+    for number in range(min(len(document), most)):
+        page = document[number]
+        yield _bitmap(page, side).to_pil()
+        page.close()
 
 
 def _refuse_cut_off(content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Iterator
 from importlib import import_module
 
 from PIL import Image, ImageOps
@@ -72,6 +73,17 @@ def look(content: bytes, errand: Errand) -> Findings:
         upright.save("0001.jpg", "JPEG", quality=QUALITY)
         findings.files = ["0001.jpg"]
     return findings
+
+
+def drawn(content: bytes, errand: Errand) -> Iterator[Image.Image]:
+    """Yield the one picture, upright and no larger than a copy for showing."""
+    if errand.form is Format.WEBP:
+        _refuse_too_large(_webp_size(content[:30]), errand.limits)
+    picture = Image.open(io.BytesIO(content), formats=_OPENERS[errand.form][1])
+    _refuse_too_large(picture.size, errand.limits)
+    picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+    picture.load()
+    yield _redraw(picture, _orientation(picture))
 
 
 def _refuse_too_large(size: tuple[int, int], limits: Limits) -> None:

@@ -35,6 +35,11 @@ def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
         from tracker.intake.reader import workbooks
 
         return workbooks.look
+    if errand.want is Want.CODES:
+        from tracker.intake.reader import codes
+
+        codes.prepare(errand.form)
+        return codes.look
     if errand.form.is_picture:
         from tracker.intake.reader import pictures
 

@@ -13,7 +13,7 @@ from tracker.pages.completions.blueprint import Answer, pages
 from tracker.pages.completions.entries import correct_form, entry_of, is_unfolded
 from tracker.pages.completions.forms import AddFilesForm, CorrectForm, SendForm, WithdrawForm
 from tracker.pages.completions.words import timeline_of
-from tracker.services import completions, evidence, reviews
+from tracker.services import citations, completions, evidence, reviews
 from tracker.services import uploads as waiting_files
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
@@ -152,6 +152,7 @@ def _page(who: Actor, view: CompletionView, form: AddFilesForm) -> str:
         "send": SendForm(formdata=None, data={"version": view.version}),
         "together": completions.logged_with(who, view),
         "timeline": timeline_of(completions.history_of(who, view.public_id)),
+        "signed": citations.of_completion(view.public_id) if who.may(Action.VIEW_TEAM) else (),
         "decides": view.state is CompletionState.SUBMITTED and reviews.may_take(who, view.public_id),
     }
     return render_template("completions/show.html", it=view, form=form, **given)

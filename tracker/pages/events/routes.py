@@ -7,7 +7,7 @@ from tracker.pages.events import changing, sheets
 from tracker.pages.events.blueprint import Answer, pages
 from tracker.pages.events.entries import entry_of, team_options
 from tracker.pages.events.forms import EventForm
-from tracker.services import events
+from tracker.services import events, planned_events
 from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.query import asked
@@ -22,6 +22,7 @@ def show_list() -> str:
     found = events.listing(actor())
     return render_template(
         "events/list.html",
+        ahead=planned_events.listing(actor()),
         held=[each for each in found if not each.is_document],
         documents=[each for each in found if each.is_document],
     )

@@ -22,6 +22,7 @@ MEANINGS = {
     "waivers": "requirements set aside for you, or met by something else, with the reason",
     "not-printed": "parts of files of your record that packets do not print",
     "places": "places in files of your record that somebody pointed at",
+    "expected-at": "where you are expected, and what you typed when you checked in",
     "plan": "what was agreed on in the plan for you, or for you to see to",
     "reminders": "which weekly mails were due to you, and what became of each",
     "history": "every change of your record",

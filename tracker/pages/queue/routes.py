@@ -11,7 +11,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_count
 from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
-from tracker.services import completions, reviews, waivers
+from tracker.services import citations, completions, reviews, waivers
 from tracker.services.completions import CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
@@ -133,5 +133,6 @@ def _page(form: DecisionForm, view: CompletionView) -> str:
         it=view,
         decides=waits and reviews.may_take(actor(), view.public_id),
         waits=waits,
+        signed=citations.of_completion(view.public_id),
         following=reviews.next_after(actor(), view.public_id),
     )

@@ -1,14 +1,15 @@
 """The sign-in sheet of a training: who is expected, rows for others, and a place for whoever led it to sign."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tracker.domain.access import Action
-from tracker.domain.handout import Cell, Column, Handout, Kind, Table, file_name, joined
+from tracker.domain.handout import Cell, Code, Column, Handout, Kind, Table, file_name, joined
 from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_date, format_hours
-from tracker.services import completions, event_views
+from tracker.services import completions, event_views, installation, planned_events
 from tracker.services.actor import Actor
 
 BLANK_ROWS = 6
@@ -18,6 +19,8 @@ COLUMNS = (
     Column("Signature", Kind.BLANK),
     Column("Hours present", Kind.BLANK),
 )
+NUMBERED = (Column("Row", Kind.NUMBER), *COLUMNS)
+FINDS = "Scanned or photographed, this code leads to the event."
 SAID = "Sign beside your name, and write how long you were there."
 TO_SIGN = ("Led by (name, signature, day)",)
 
@@ -34,6 +37,25 @@ def of_day(actor: Actor, title: str, held_on: date, hours: Decimal | None = None
     actor.must(Action.MANAGE_EVENTS, event_views.NOT_YOURS)
     names = [(each.name, each.agency or each.role_words) for each in completions.people_to_choose(actor)]
     return _sheet(actor, title, held_on, hours, provider, names)
+
+
+def of_planned(actor: Actor, planned: str) -> Handout:
+    """Return the sheet of a planned event: a row for each who is expected, which stays theirs, and its code.
+
+    Raises NotFound, Refused.
+    """
+    actor.must(Action.MANAGE_EVENTS, event_views.NOT_YOURS)
+    found = planned_events.get(actor, planned)
+    names = [(each.name, each.agency) for each in found.expected]
+    sheet = _sheet(actor, found.title, found.held_on, found.hours, found.provider, names)
+    numbers = [each.number for each in found.expected]
+    last = max(numbers, default=0)
+    (table,) = sheet.tables
+    rows = zip((*numbers, *range(last + 1, last + 1 + BLANK_ROWS)), table.rows, strict=True)
+    numbered = replace(table, columns=NUMBERED, rows=tuple((number, *row) for number, row in rows))
+    path = planned_events.address(actor.center, found.public_id)
+    code = Code(f"{installation.current().base_url}{path}", FINDS)
+    return replace(sheet, tables=(numbered,), code=code)
 
 
 def _sheet(

@@ -104,7 +104,12 @@ def prove(
     for claim in claims:
         found = [*behind.get(claim.key, ()), *behind.get(claim.event, ())]
         numbers[claim.key] = tuple(dict.fromkeys(_number(numbered, file, claim) for file in found))
-        its = [(numbered[file.sha256].number, each) for file in found for each in pointed.get(file.evidence, ())]
+        its = [
+            (numbered[file.sha256].number, each)
+            for file in found
+            for each in pointed.get(file.evidence, ())
+            if each.completion in ("", claim.key)  # a row of a sheet is where one of many signed
+        ]
         places[claim.key] = tuple(_cite(cited, exhibit, each) for exhibit, each in its)
     exhibits = (_exhibit(entry, redacted.get(sha256, ())) for sha256, entry in numbered.items())
     return Proof(tuple(exhibits), numbers, tuple(cited.values()), places)

@@ -25,3 +25,26 @@ CENTER = Line(
     files=("its logo, as packets print it",),
     until=RECORD,
 )
+
+PLANNED = Line(
+    "check_ins",
+    "Names typed at the code of an event",
+    "A director says afterwards whom each of them means; who was there then stands in the record.",
+    {"check_in": {"name": "names and agencies as they were typed", "agency": "names and agencies as they were typed"}},
+)
+PLANS = Line(
+    "planned_events",
+    "Planned events and who is expected",
+    "A sheet to sign and a code for the wall are made of them.",
+    {
+        "planned_event": {
+            "title": "what is planned",
+            "provider": "what is planned",
+            "note": "notes",
+            "code_digest": "a digest of its code",
+        },
+        "expected_person": {},
+    },
+    until=RECORD,
+    stays="Who is expected has not been there: only what is recorded afterwards counts.",
+)

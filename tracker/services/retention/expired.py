@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from tracker.models import (
     Attempt,
+    CheckIn,
     Invitation,
     KnownDevice,
     OneTimeLink,
@@ -46,6 +47,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "devices": Rule(KnownDevice, KnownDevice.id, lambda moment: KnownDevice.last_at < moment),
         "invitations": Rule(Invitation, Invitation.id, lambda moment: Invitation.ends_at < moment),
         "digests": Rule(ReminderDigest, ReminderDigest.id, lambda moment: ReminderDigest.claimed_at < moment),
+        "check_ins": Rule(CheckIn, CheckIn.id, lambda moment: CheckIn.checked_in_at < moment),
         "links": Rule(OneTimeLink, OneTimeLink.id, lambda moment: OneTimeLink.ends_at < moment),
         "steps": Rule(SignInStep, SignInStep.id, lambda moment: SignInStep.ends_at < moment),
         "attempts": Rule(Attempt, Attempt.key, lambda moment: Attempt.since < moment),

@@ -6,7 +6,7 @@ this against the tables: a new table, or a new column of text, without its words
 
 from collections.abc import Iterator
 
-from tracker.services.retention.center import CENTER
+from tracker.services.retention.center import CENTER, PLANNED, PLANS
 from tracker.services.retention.desks import DESKS
 from tracker.services.retention.line import RECORD, Line
 
@@ -176,6 +176,8 @@ LINES: tuple[Line, ...] = (
         ),
     ),
     CENTER,
+    PLANS,
+    PLANNED,
     Line(
         "accounts",
         "Accounts",

@@ -12,6 +12,7 @@ from tracker.domain.record import WaiverKind
 from tracker.domain.reminders import DigestKind, DigestState
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
+    CheckIn,
     Citation,
     Desk,
     DeskMark,
@@ -21,11 +22,13 @@ from tracker.models import (
     DeskVisit,
     Event,
     Evidence,
+    ExpectedPerson,
     Invitation,
     LinkReport,
     Packet,
     Person,
     PlanLine,
+    PlannedEvent,
     RecordCheckSetAside,
     Redaction,
     ReminderDigest,
@@ -91,6 +94,28 @@ def add(director: Actor) -> None:
     db.session.add_all(rows)
     db.session.flush()
     _desk(director)
+    _planned(director)
+
+
+def _planned(director: Actor) -> None:
+    """Add an event to come, at which somebody is expected and somebody checked in; its code opens nothing."""
+    plan = PlannedEvent(
+        title="Team training",
+        held_on=director.today + HOLDS,
+        code_digest=sessions.digest(new_public_id()),
+        planned_by=director.account_id,
+        planned_at=director.now,
+    )
+    db.session.add(plan)
+    db.session.flush()
+    at = {"planned_event_id": plan.id}
+    db.session.add_all(
+        [
+            ExpectedPerson(**at, person_id=director.person_id, number=1),
+            CheckIn(**at, name="Nobody, invented by seed", checked_in_at=director.now, key="0" * 32),
+        ]
+    )
+    db.session.flush()
 
 
 def _desk(director: Actor) -> None:

@@ -1,0 +1,1 @@
+"""Checking in at an event by the code on its wall, without an account."""
