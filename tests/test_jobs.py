@@ -9,7 +9,7 @@ import pytest
 
 from tracker import jobs as module
 from tracker.jobs import Jobs
-from tracker.services import background, packets, removing_files, retention, tidying
+from tracker.services import archives, background, packets, removing_files, retention, tidying
 
 AN_HOUR = [datetime(2026, 11, 24, 9, minute, tzinfo=UTC) for minute in range(60)]
 
@@ -26,6 +26,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     monkeypatch.setattr(packets, "make_waiting", lambda _: seen.append("make"))
     monkeypatch.setattr(packets, "take_up_again", lambda: seen.append("take up"))
+    monkeypatch.setattr(archives, "make_waiting", lambda _: seen.append("make archives"))
+    monkeypatch.setattr(archives, "take_up_again", lambda: seen.append("take up archives"))
     return seen
 
 
@@ -33,7 +35,7 @@ def test_a_nudge_makes_what_waits(tmp_path: Path, done: list[str]) -> None:
     jobs = Jobs(nullcontext, tmp_path / "jobs.sqlite")
     jobs.queue.immediate = True
     background.wake()
-    assert done == ["make"]
+    assert done == ["make", "make archives"]
 
 
 def test_whoever_asks_is_not_told_that_the_nudge_was_lost(
@@ -75,7 +77,7 @@ def test_a_new_process_takes_up_what_the_last_one_left(tmp_path: Path, done: lis
     jobs = Jobs(nullcontext, tmp_path / "jobs.sqlite")
     (begin,) = jobs.queue._startup.values()
     begin()
-    assert done == ["take up", "make"]
+    assert done == ["take up", "take up archives", "make", "make archives"]
 
 
 def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +85,8 @@ def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(retention, "clean_up", cleaned.append)
     monkeypatch.setattr(removing_files, "finish", cleaned.append)
     monkeypatch.setattr(packets, "finish", cleaned.append)
+    monkeypatch.setattr(archives, "sweep", cleaned.append)
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
     assert sum(tasks["clean_up"].validate_datetime(moment) for moment in AN_HOUR) == 1
     tasks["clean_up"].execute()
-    assert len(cleaned) == 3
+    assert len(cleaned) == 4

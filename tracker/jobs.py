@@ -1,7 +1,8 @@
 """Work that outlives a request, and its schedule.
 
-What must be done stands in the tables of its noun (a packet that waits); the queue here only wakes the process that
-does it. A nudge that is lost, because the disk was full or a process died, costs a minute: the schedule looks again.
+What must be done stands in the tables of its noun (a packet or an archive that waits); the queue here only wakes the
+process that does it. A nudge that is lost, because the disk was full or a process died, costs a minute: the schedule
+looks again.
 """
 
 import logging
@@ -13,7 +14,7 @@ from pathlib import Path
 from huey import SqliteHuey, crontab
 
 from tracker import clock
-from tracker.services import background, backup, packets, reminders, removing_files, retention, tidying
+from tracker.services import archives, background, backup, packets, reminders, removing_files, retention, tidying
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,8 @@ class Jobs:
         """The queue with its tasks."""
         # Nothing in it matters, but a power cut could damage a file that is never flushed, and stop every later start.
         queue = SqliteHuey("tracker", filename=str(self._file), fsync=True, results=False, utc=True)
-        self._nudged = queue.task(name="make_packets")(self.make_packets)
-        queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_packets)
+        self._nudged = queue.task(name="make_what_waits")(self.make_what_waits)
+        queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_what_waits)
         queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
         queue.periodic_task(crontab(minute="*/10"), name="remind")(self.remind)
         queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
@@ -45,16 +46,19 @@ class Jobs:
         """Do what waits and what is scheduled, until told to stop. The one process that does it."""
         self.queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
 
-    def make_packets(self) -> None:
-        """Make the packets that wait."""
+    def make_what_waits(self) -> None:
+        """Make the packets that wait, then the archives: a reviewer's packet is wanted sooner."""
         with self._in_application():
             packets.make_waiting(clock.now)
+            archives.make_waiting(clock.now)
 
     def take_up_again(self) -> None:
         """Let what an earlier process left half done wait again, and do it."""
         with self._in_application():
             packets.take_up_again()
+            archives.take_up_again()
             packets.make_waiting(clock.now)
+            archives.make_waiting(clock.now)
 
     def remind(self) -> None:
         """Send the digests that are due."""
@@ -72,6 +76,7 @@ class Jobs:
             retention.clean_up(clock.now())
             removing_files.finish(clock.now())
             packets.finish(clock.now())
+            archives.sweep(clock.now())
 
     def back_up(self) -> None:
         """Begin the backup that is due; other work does not wait for it."""

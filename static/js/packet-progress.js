@@ -1,4 +1,4 @@
-// Watches a packet while it is made, and shows the page anew once it is issued or not.
+// Watches a packet, or an archive, while it is made, and shows the page anew once it is there or not.
 //
 // <div data-packet-progress="ADDRESS"> <p data-words> <progress> </div>
 const EVERY = 1500;
@@ -16,7 +16,7 @@ async function look() {
     const bar = place.querySelector("progress");
     if (now.of) [bar.max, bar.value] = [now.of, now.done];
   } catch {
-    // The line dropped; the packet goes on without us.
+    // The line dropped; the making goes on without us.
   }
   setTimeout(look, EVERY);
 }

@@ -27,6 +27,8 @@ SPECIMENS = {
 # Files and data, what only leads on to another page, and what the newcomer's journey looks at on its way.
 NO_PAGES = {
     "/",
+    "/c/<public_id:center>/archive/<public_id:archive>/everything.zip",
+    "/c/<public_id:center>/archive/<public_id:archive>/progress",
     "/c/<public_id:center>/catalog/suggest",
     "/c/<public_id:center>/evidence/<public_id:evidence>/file",
     "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
@@ -117,6 +119,7 @@ STAFF = (
 )
 DIRECTOR = (
     "home",
+    "archive",
     "evidence/{evidence}/not-printed",
     "standards/nca-csec/2023/requirements/csec-foundations",
     "standards/nca-csec/2023/bring-in",

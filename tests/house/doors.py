@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import logos, mailed, marks, things
+from tests.house import logos, mailed, marks, taken, things
 from tests.house.things import Maker
 from tests.services.planned_events import ahead
 
@@ -73,6 +73,10 @@ DOORS: dict[str, Door] = {
     "account.rename_passkey": Door("POST", SIGNED_IN, {"passkey": things.passkey}, {"name": "My phone"}, fresh=True),
     "account.show": Door("GET", SIGNED_IN),
     "account.signing_in": Door("GET", SIGNED_IN, fresh=True),
+    "archive.file": Door("GET", DIRECTOR, {"archive": taken.ready_archive}, fresh=True),
+    "archive.progress": Door("GET", DIRECTOR, {"archive": taken.archive}),
+    "archive.remove": Door("POST", DIRECTOR, {"archive": taken.archive}),
+    "archive.show": Door("GET POST", DIRECTOR),
     "assets.font": Door("GET", PUBLIC, {"name": things.always("Roboto-Regular.woff2")}),
     "assets.stylesheet": Door("GET", PUBLIC),
     "bring_in.save": Door("POST", MEMBERS, things={"person": things.person}, private=True),

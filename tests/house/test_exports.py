@@ -23,7 +23,7 @@ def exports(app: Flask) -> set[str]:
 
 def test_every_export_asks_who_signed_in_longer_than_ten_minutes_ago(app: Flask) -> None:
     tables = {"record.mine_csv", "record.of_person_csv", "history.list_csv", "plan.take_agreed"}
-    assert exports(app) >= {*tables, "own_data.take", "packets.file"}
+    assert exports(app) >= {*tables, "own_data.take", "packets.file", "archive.file"}
     asks = {name for name in exports(app) if (permission := permission_of(app, name)) and permission.fresh}
     assert asks == exports(app), "Write fresh=True at the route, and in tests/house/doors.py."
 

@@ -80,6 +80,8 @@ _PROVES = "asks who one is, and changes nothing of a record"
 _ASKS = "asks what a file is, and changes nothing"
 _OWN = "changes the account of whoever sends it, who sees at once how it stands"
 ACTS = {
+    "archive.remove": _STATE,
+    "archive.show": "while one is on its way, that one is it",
     "record_check.set_aside": _STATE,
     "record_check.take_back": _STATE,
     "account.add_passkey": _ONCE,

@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from tracker.web.spreadsheet import calm, table
+from tracker.domain.handout import calm
+from tracker.web.spreadsheet import table
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0"])

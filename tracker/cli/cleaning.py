@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from tracker import clock
 from tracker.cli.answering import answer, for_programs
 from tracker.domain.errors import TrackerError
-from tracker.services import packets, removing_files, retention, tidying
+from tracker.services import archives, packets, removing_files, retention, tidying
 
 
 @click.command("clean-up")
@@ -25,6 +25,7 @@ def clean_up(dry_run: bool, as_json: bool) -> None:
             doubt = swept.doubt
             counts["removed files"] = removing_files.finish(clock.now())
             counts["withdrawn packets"] = packets.finish(clock.now())
+            counts["files of archives"] = archives.sweep(clock.now())
             counts |= {"uploads": swept.waiting, "unfinished files": swept.unfinished, "files": swept.unnamed}
     except TrackerError as error:
         raise click.ClickException(error.message) from None

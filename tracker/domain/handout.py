@@ -120,6 +120,12 @@ def starts_a_formula(text: str) -> bool:
     return text.startswith(_BREAKS) or _first_seen(text) in _STARTS_A_FORMULA
 
 
+def calm(cell: object) -> str:
+    """Return a cell's text for a CSV; what a program would take for a formula begins with an apostrophe."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if starts_a_formula(text) else text
+
+
 def _first_seen(text: str) -> str:
     """Return the first letter that is seen, as programs take it: some skip blanks, some take wide signs for narrow."""
     seen = (letter for letter in text if unicodedata.category(letter) not in _UNSEEN)

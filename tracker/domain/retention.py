@@ -52,6 +52,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "forms": Period(7, "after the form was sent"),
         "mail": Period(30, "after it was written", may_be_set=True),
         "pieces": Period(30, "after a packet last used it"),
+        "archives": Period(7, "after it was made", may_be_set=True),
         "uploads": Period(1, "after it was added to a form that was not saved"),
     }
 )

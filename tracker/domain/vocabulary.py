@@ -78,6 +78,21 @@ class PacketState(Labelled):
         return self in {PacketState.WAITING, PacketState.MAKING}
 
 
+class ArchiveState(Labelled):
+    """Where an archive of a center stands between being asked for and being gone again."""
+
+    WAITING = "waiting"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+    REMOVED = "removed"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether it is still to come."""
+        return self in {ArchiveState.WAITING, ArchiveState.MAKING}
+
+
 class Level(Labelled):
     """How much a packet tells of people, from everything down to numbers alone."""
 
@@ -176,6 +191,7 @@ _LABELS = {
     ("Role", "mdt_facilitator"): "MDT facilitator",
     ("Discipline", "cac"): "Children's Advocacy Center",
     ("PacketState", "making"): "Being made",
+    ("ArchiveState", "making"): "Being made",
     ("Level", "full"): "Full names",
     ("Level", "initials"): "Initials and role",
     ("Level", "counts"): "Counts only",

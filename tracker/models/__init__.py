@@ -7,6 +7,7 @@ from tracker.models.account import Account, SignInSession
 from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
 from tracker.models.center import Center
+from tracker.models.center_archive import CenterArchive
 from tracker.models.citation import Citation
 from tracker.models.completion import Completion, Credit, Review
 from tracker.models.desk import Desk, DeskMark, DeskQuestion, DeskSample, DeskView, DeskVisit
@@ -39,6 +40,7 @@ __all__ = [
     "Attempt",
     "Authenticator",
     "Center",
+    "CenterArchive",
     "CheckIn",
     "Citation",
     "Completion",

@@ -4,6 +4,7 @@ from flask import Flask
 
 from tracker.pages.access import routes as access
 from tracker.pages.account import routes as account
+from tracker.pages.archive import routes as archive
 from tracker.pages.bring_in import routes as bring_in
 from tracker.pages.catalog import routes as catalog
 from tracker.pages.check import routes as check
@@ -72,6 +73,7 @@ IN_A_CENTER = (
     access,
     settings,
     reminders,
+    archive,
 )
 OUTSIDE = (
     *(sign_in, single_sign_on, account, check, check_in, desk),

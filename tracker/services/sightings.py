@@ -42,6 +42,7 @@ class Subject(StrEnum):
     HISTORY = "history"
     PLAN = "plan"
     TEAM = "team"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)

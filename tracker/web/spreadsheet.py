@@ -7,13 +7,7 @@ from itertools import chain
 
 from flask import Response
 
-from tracker.domain.handout import starts_a_formula
-
-
-def calm(cell: object) -> str:
-    """Return a cell's text; what a program would take for a formula begins with an apostrophe."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if starts_a_formula(text) else text
+from tracker.domain.handout import calm
 
 
 def table(rows: Iterable[Iterable[object]]) -> str:

@@ -13,6 +13,7 @@ from tests.services.planned_events.ahead import planned
 from tracker.db import db
 from tracker.models import (
     Attempt,
+    CenterArchive,
     CheckIn,
     Invitation,
     KnownDevice,
@@ -105,6 +106,10 @@ def attempt(_center: CenterWorld, moment: datetime) -> Any:
     return Attempt(key=token_hex(32), count=1, since=moment)
 
 
+def archive(center: CenterWorld, moment: datetime) -> Any:
+    return CenterArchive(state="failed", asked_by=center.director, asked_at=moment)
+
+
 def form(center: CenterWorld, moment: datetime) -> Any:
     return Submission(account_id=center.director, key=token_hex(16), made="", at=moment)
 
@@ -126,6 +131,7 @@ AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
     "links": link,
     "steps": step,
     "attempts": attempt,
+    "archives": archive,
     "forms": form,
 }
 

@@ -37,6 +37,8 @@ TELLS_NOTHING = {
     "desk_question.key": "random",
     "desk_sample.key": "random",
     "packet.progress": "of its making",
+    "center_archive.progress": "of its making",
+    "center_archive.sha256": "of the file",
     "packet.sha256": "of the PDF",
     "packet.history_digest": "of the chain",
     "followed_standard.checked_digest": "of the standard's text",

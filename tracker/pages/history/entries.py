@@ -20,6 +20,7 @@ _LOOKS = {
     (Act.EXPORT, Subject.HISTORY): "took the history along as a table",
     (Act.EXPORT, Subject.PLAN): "took what was agreed on along as a table",
     (Act.EXPORT, Subject.TEAM): "took a list of the team along",
+    (Act.DOWNLOAD, Subject.ARCHIVE): "downloaded everything of the center",
 }
 
 

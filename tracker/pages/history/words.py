@@ -7,6 +7,7 @@ from flask import url_for
 from tracker.services.history import Line
 
 NOUNS = {
+    "archive": "everything of the center as one file",
     "account": "their account",
     "center": "the center's settings",
     "completion": "a completion",
@@ -68,6 +69,7 @@ VERBS = {
     "join": "accepted",
     "keep": "kept",
     "leave": "recorded the leaving of",
+    "make": "made",
     "merge": "merged",
     "open_check_in": "said when people can check in at",
     "plan": "planned",

@@ -32,6 +32,8 @@ KEY_FILE = "packets"
 SIGNATURE_FILE = "signatures"
 LONGEST_END = packet_seal.LONGEST + signature.LONGEST
 CHUNK = 1024 * 1024
+# Before whatever else is sealed, so that no such seal can pass for a packet's.
+NO_PACKET = b"no packet: what a center takes along\n"
 NO_CERTIFICATE = (
     "The key of signatures cannot be read. Restore keys/signatures from a backup, or run `packet-certificate --renew`."
 )
@@ -124,6 +126,21 @@ def holds(path: Path, found: Seal) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return not found.behind or signature.whole(path, found.behind, found.key)
+
+
+def vouch(content: bytes) -> tuple[bytes, bytes]:
+    """Seal what is no packet, such as an archive's manifest; return the public key and the seal."""
+    key = _key()
+    return _raw(key.public_key()), key.sign(NO_PACKET + content)
+
+
+def vouched(content: bytes, key: bytes, seal_there: bytes) -> bool:
+    """Tell whether the holder of a public key sealed this with `vouch`."""
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(seal_there, NO_PACKET + content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def stamp_of(path: Path, found: Seal) -> Stamp | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from tracker.models import (
     Attempt,
+    CenterArchive,
     CheckIn,
     Invitation,
     KnownDevice,
@@ -51,6 +52,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "links": Rule(OneTimeLink, OneTimeLink.id, lambda moment: OneTimeLink.ends_at < moment),
         "steps": Rule(SignInStep, SignInStep.id, lambda moment: SignInStep.ends_at < moment),
         "attempts": Rule(Attempt, Attempt.key, lambda moment: Attempt.since < moment),
+        "archives": Rule(
+            CenterArchive,
+            CenterArchive.id,
+            lambda moment: func.coalesce(CenterArchive.made_at, CenterArchive.asked_at) < moment,
+        ),
         "forms": Rule(Submission, Submission.id, lambda moment: Submission.at < moment),
     }
 )

@@ -6,6 +6,7 @@ this against the tables: a new table, or a new column of text, without its words
 
 from collections.abc import Iterator
 
+from tracker.services.retention.archives import ARCHIVES
 from tracker.services.retention.center import CENTER, PLANNED, PLANS
 from tracker.services.retention.desks import DESKS
 from tracker.services.retention.line import RECORD, Line
@@ -276,6 +277,7 @@ LINES: tuple[Line, ...] = (
         "Sending a form twice makes one thing.",
         {"submission": {"key": "that a form was sent", "made": "what it made"}},
     ),
+    ARCHIVES,
     Line(
         "uploads",
         "Files of forms that were not saved",

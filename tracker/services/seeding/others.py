@@ -12,6 +12,7 @@ from tracker.domain.record import WaiverKind
 from tracker.domain.reminders import DigestKind, DigestState
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
+    CenterArchive,
     CheckIn,
     Citation,
     Desk,
@@ -78,6 +79,7 @@ def add(director: Actor) -> None:
         *_citation(director),
         _redaction(director),
         _set_aside(director),
+        CenterArchive(state="failed", failure="Made by seed, never written.", asked_by=account, asked_at=now),
         _digest(director),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(

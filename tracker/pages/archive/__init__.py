@@ -1,0 +1,1 @@
+"""Everything of a center as one file, to take along."""
