@@ -29,7 +29,7 @@ _FIRST_DAY = _DAY.replace("<day>", "<first_day>")
 _TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until|and|&|/)\s*"
 _GAP = r"[\s,.\-/]*"
 _NUMBERS = re.compile(r"(?P<a>\d{1,2})\s?(?P<by>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=by)\s?(?P<year>\d{4}|'?\d{2})")
-_WITHOUT_YEAR = re.compile(r"(?P<a>\d{1,2})(?P<by>[/.\-])(?P<b>\d{1,2})")
+_WITHOUT_YEAR = re.compile(r"(?P<a>\d{1,2})(?P<by>[/\-])(?P<b>\d{1,2})")
 _ISO = re.compile(r"(?P<year>\d{4})(?P<by>[/.\-])(?P<month>\d{1,2})(?P=by)(?P<day>\d{1,2})")
 _COMPACT = re.compile(r"(?P<year>19[5-9]\d|20[0-6]\d)(?P<month>\d\d)(?P<day>\d\d)")
 _WORDED = tuple(

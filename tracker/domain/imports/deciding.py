@@ -50,9 +50,9 @@ class Order:
 
     def _look_through(self, sheet: Sheet, plan: SheetPlan) -> None:
         for _, index, cell in cells_of_days(sheet, plan):
-            if isinstance(cell, date):
-                self._shown[sheet.name, index].append(cell)
             reading = self._reading(cell, plan.year)
+            if reading.day and not isinstance(cell, str):
+                self._shown[sheet.name, index].append(reading.day)
             if reading.proves_day_first is not None:
                 for scope in ((sheet.name, index), (sheet.name, None), ("", None)):
                     self._proofs[*scope, reading.by].add(reading.proves_day_first)
@@ -67,7 +67,7 @@ class Order:
     def decide(self, cell: Value, sheet: str, index: int, year: int | None = None) -> Decided:
         """Return the day that a cell tells."""
         reading = self._reading(cell, year)
-        if isinstance(cell, date) and reading.day and self._is_turned(sheet, index):
+        if not isinstance(cell, str) and reading.day and self._is_turned(sheet, index):
             reading = _perhaps_turned(reading.day)
         if reading.month is not None:
             return Decided(self._of_month(reading.month), reading)

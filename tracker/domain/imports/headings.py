@@ -2,7 +2,8 @@
 
 import re
 
-from tracker.domain.imports.cells import fold
+from tracker.domain.imports.cells import fold, plain
+from tracker.domain.imports.days import Reading, read_day
 from tracker.domain.imports.heading_names import NAMES
 from tracker.domain.imports.plan import Column
 
@@ -46,6 +47,9 @@ _PART = (
     "expiration date|expiration|exp|expiry|due|ceus?|credits?|notes?|certificate number"
 )
 _PARTS = re.compile(rf"^(?P<title>.*?)[\s:(\-\u2013\u2014/]*\b(?P<part>{_PART})\)?\s*$", re.IGNORECASE | re.DOTALL)
+_DATED = re.compile(
+    r"^(?P<title>.*\D)[\s(,:\-\u2013]+(?P<day>[^\s(]*\d[^)]*|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})\)?$", re.DOTALL
+)
 IN_MINUTES = re.compile(r"\b(minutes?|mins?)\b", re.IGNORECASE)
 
 
@@ -70,3 +74,16 @@ def of_training(heading: str) -> tuple[str, Column] | None:
         return None
     part = exact(found["part"])
     return (title, part) if part is not None and part is not Column.STATUS else None
+
+
+def held_on(heading: str) -> str:
+    """Return the day that a heading tells behind the title, as it stands: "CSEC 101 (3/4/2024)"; else nothing."""
+    found = _DATED.match(heading)
+    reading = read_day(found["day"].strip()) if found else Reading()
+    return found["day"].strip() if found and (reading.day or reading.is_either) else ""
+
+
+def without_day(heading: str) -> str:
+    """Return a heading without the day that it tells."""
+    found = _DATED.match(heading) if held_on(heading) else None
+    return plain(found["title"]).strip(" (-\u2013,:") if found else plain(heading)

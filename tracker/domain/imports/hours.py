@@ -11,6 +11,7 @@ from tracker.domain.imports.grid import Value
 from tracker.domain.imports.lines import CreditWords
 
 MOST_HOURS = Decimal(2_000)  # a police academy has fewer
+_SHORTEST = Decimal("0.1")
 _HUNDREDTH, _MINUTES = Decimal("0.01"), Decimal(60)
 _HALVES = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
 _NUMBER = r"(\d+(?:\.\d{1,3}|,\d{1,2})?|\.\d{1,3})"
@@ -42,7 +43,7 @@ def read_hours(value: Value, *, in_minutes: bool = False) -> Told:
         return Told()
     if isinstance(value, time):
         return _within(Decimal(value.hour * 60 + value.minute) / _MINUTES)
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and not _is_of_a_day(value):
         return _within(value / _MINUTES if in_minutes else value)
     if not isinstance(value, str):
         return Told(is_understood=False)
@@ -52,6 +53,11 @@ def read_hours(value: Value, *, in_minutes: bool = False) -> Told:
     if (hours := _amount(text, in_minutes)) is not None:
         return _within(hours)
     return _parts(text, in_minutes)
+
+
+def _is_of_a_day(number: Decimal) -> bool:
+    """Tell whether a number is that of a program for a time of the clock, of which nobody sees 0.0625."""
+    return number < 1 and (number < _SHORTEST or number != number.quantize(_HUNDREDTH))
 
 
 def read_credits(value: Value, body: str = "") -> Told:

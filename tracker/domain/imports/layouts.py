@@ -7,7 +7,7 @@ from tracker.domain.imports.above import person_above, person_in_name, title_in_
 from tracker.domain.imports.cells import fold, plain
 from tracker.domain.imports.grid import LONGEST_CELL, Sheet
 from tracker.domain.imports.heading_names import NAMES
-from tracker.domain.imports.headings import exact, likely, of_training
+from tracker.domain.imports.headings import exact, held_on, likely, of_training
 from tracker.domain.imports.heads import ROWS_SEARCHED, Heads, find_heads
 from tracker.domain.imports.people import looks_like_name
 from tracker.domain.imports.plan import Column, ColumnPlan, Layout, SheetPlan, Throughout
@@ -122,7 +122,7 @@ def _wide(found: Sequence[_Head]) -> tuple[ColumnPlan, ...]:
         about = (head.top, head.named) if head.top else of_training(head.text) if head.named is None else None
         if about and about[1]:
             columns.append(ColumnPlan(head.index, head.text, about[1], about[0]))
-        elif head.text and head.looks.is_of_trainings and head.likely not in _NEVER_TRAININGS | _NAMES:
+        elif head.text and _tells_of_training(head) and head.likely not in _NEVER_TRAININGS | _NAMES:
             if head.named in {Column.COMPLETED_ON, Column.STATUS}:
                 return ()
             columns.append(ColumnPlan(head.index, head.text, Column.TRAINING, head.text))
@@ -133,6 +133,11 @@ def _wide(found: Sequence[_Head]) -> tuple[ColumnPlan, ...]:
     told = {each.index for each in columns}
     rest = _single([head for head in found if head.index not in told], _NAMES | _OF_PEOPLE | {Column.NOTE})
     return tuple(sorted((*columns, *rest), key=lambda each: each.index))
+
+
+def _tells_of_training(head: _Head) -> bool:
+    looks = head.looks
+    return looks.is_of_trainings or (bool(held_on(head.text)) and looks.mostly(looks.hours + looks.marks))
 
 
 def _sparse(found: Sequence[_Head], columns: Sequence[ColumnPlan]) -> list[ColumnPlan]:
@@ -187,7 +192,7 @@ def _kind(head: _Head, found: Sequence[_Head]) -> Column:
     if fold(head.text) in _BEFORE_THE_END and not any(
         other.likely is Column.COMPLETED_ON and other.looks.filled for other in found
     ):
-        told = {other.likely for other in found}
+        told = {other.likely for other in found if fold(other.text) != "title"}
         kind = Column.COMPLETED_ON if Column.TITLE in told or not told & _OF_PEOPLE else Column.ROLE_SINCE
     if kind is Column.COMPLETED_ON and not looks.days and looks.mostly(looks.statuses):
         return Column.STATUS

@@ -9,7 +9,7 @@ from tracker.domain.imports.plan import Column, SheetPlan
 from tracker.domain.imports.profile import is_a_day
 
 _TOTAL = re.compile(
-    r"^(grand total|sub ?totals?|totals?|sum|average|avg|mean|count|number of|percent|total (hours|hrs|number|ceus?)\b)"
+    r"^(grand total|sub ?totals?|totals?|sum|average|avg|mean|count|number of|percent|total (hours|hrs|number|ceus?))\b"
 )
 _TOTAL_END = re.compile(r"\b(totals?|subtotals?|total (hours|hrs))$")
 _REMARK = re.compile(

@@ -9,6 +9,7 @@ from tracker.domain.imports.cells import plain, says_nothing
 from tracker.domain.imports.cells_told import RowTold
 from tracker.domain.imports.days import read_day
 from tracker.domain.imports.grid import Value
+from tracker.domain.imports.headings import held_on, without_day
 from tracker.domain.imports.hours import body_in, read_credits, read_hours
 from tracker.domain.imports.lines import CompletionLine, CreditWords, PersonWords, Place
 from tracker.domain.imports.people import read_person
@@ -18,9 +19,6 @@ from tracker.domain.imports.telling import mark_without_day, missing, no_day
 
 _BESIDE = re.compile(
     r"^(?P<day>.*?\d.*?)\s*(?:[(\[]|,\s+(?=[\d.]+\s*[a-z])|;|\s[-\u2013]\s(?=[\d.]+\s*h)|\n)\s*(?P<rest>[^)\]]*)[)\]]?$"
-)
-_DATED = re.compile(
-    r"^(?P<title>.*\D)[\s(,:\-\u2013]+(?P<day>[^\s(]*\d[^)]*|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})\)?$", re.DOTALL
 )
 _NO_DATE = "there is no date for “{title}”. Write the day on which it was completed, like 3/14/2024."
 
@@ -87,7 +85,9 @@ def _training(
     expires_on = told.day_of(cells[ends.index], ends.index, is_fatal=False) if ends else None
     note = plain(cells[by[Column.NOTE].index]) if Column.NOTE in by else ""
     place = told.place(index=(main or filled[0]).index)
-    return _line(place, PersonWords(""), _bare(title), day, hours, credits, told, expires_on=expires_on, note=note)
+    return _line(
+        place, PersonWords(""), without_day(title), day, hours, credits, told, expires_on=expires_on, note=note
+    )
 
 
 def _line(
@@ -129,25 +129,13 @@ def _one_cell(
     if is_known(read_day(cell, year=2000)):
         return told.day_of(cell, column.index), None, ()
     place = told.place(index=column.index)
-    held_on = _held_on(column.title or column.heading)
+    on = held_on(column.title or column.heading)
     hours = read_hours(cell)
-    if held_on and (is_mark(cell) or hours.hours is not None):
+    if on and (is_mark(cell) or hours.hours is not None):
         told.assumed.append("The date is that of the heading.")
-        return told.day_of(held_on, column.index), hours.hours, hours.credits
+        return told.day_of(on, column.index), hours.hours, hours.credits
     if is_mark(cell) or (hours.hours is not None and hours.hours < 100) or hours.credits:
         told.problems.append(mark_without_day(place, cell))
         return None, hours.hours, hours.credits
     told.problems.append(no_day(place, cell, read_day(text)))
     return None, None, ()
-
-
-def _held_on(heading: str) -> str:
-    """Return the day that a heading tells behind the title: "CSEC 101 (3/4/2024)"."""
-    found = _DATED.match(heading)
-    return found["day"].strip() if found and is_known(read_day(found["day"].strip())) else ""
-
-
-def _bare(title: str) -> str:
-    held_on = _held_on(title)
-    found = _DATED.match(title) if held_on else None
-    return plain(found["title"]).strip(" (-\u2013,:") if found else plain(title)
