@@ -99,6 +99,7 @@ STAFF = (
     "my-training",
     "my-training/plan",
     "my-training/reminders",
+    "my-training/reminders/snooze",
     "my-record",
     "my-record/history",
     "completions/new",

@@ -142,6 +142,14 @@ def test_no_line_unblocks_more_than_the_one_before_and_every_training_helps_with
     assert all(not each.trainings for line in found if not line.training for each in line.items)
 
 
+@given(some_items(), OFFSETS, st.frozensets(st.sampled_from("abcdefgh")))
+def test_what_is_snoozed_is_left_out_and_everything_else_is_told_as_before(
+    items: list[Item], offsets: tuple[int, ...], snoozed: frozenset[str]
+) -> None:
+    left = [each for each in items if each.key not in snoozed]
+    assert lines(items, MONDAY, offsets, snoozed=snoozed) == lines(left, MONDAY, offsets)
+
+
 @given(some_items(), OFFSETS)
 def test_nothing_to_come_is_told_twice_for_one_offset(items: list[Item], offsets: tuple[int, ...]) -> None:
     first = lines(items, MONDAY, offsets)

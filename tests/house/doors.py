@@ -28,6 +28,7 @@ LETS_IN = {
     DESK: set(),
 }
 
+FIRST = things.always("1")
 
 # Parts of an address that name nothing of a center.
 PLAIN = {"name", "filename", "number", "page", "token", "code", "printed"}
@@ -105,28 +106,21 @@ DOORS: dict[str, Door] = {
     "events.attendance": Door("POST", TEAM, {"event": things.event}),
     "check.packet": Door("GET POST", PUBLIC, {"printed": desks.packet}),
     "check.show": Door("GET POST", PUBLIC),
-    "desk.ask": Door(
-        "POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": things.always("1")}
-    ),
-    "desk.exhibit": Door("GET", DESK, {"desk": desks.desk, "number": things.always("1")}),
+    "desk.ask": Door("POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}),
+    "desk.exhibit": Door("GET", DESK, {"desk": desks.desk, "number": FIRST}),
     "desk.exhibits": Door("GET", DESK, {"desk": desks.desk}),
-    "desk.finding": Door(
-        "GET", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": things.always("1")}
-    ),
+    "desk.finding": Door("GET", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}),
     "desk.leave": Door("POST", DESK, {"desk": desks.desk}),
     "desk.left": Door("GET", PUBLIC),
     "desk.mark": Door(
-        "POST",
-        DESK,
-        {"desk": desks.desk, "requirement": desks.requirement, "number": things.always("1")},
-        {"mark": "met"},
+        "POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}, {"mark": "met"}
     ),
     "desk.notes": Door("GET", DESK, {"desk": desks.desk}),
     "desk.open": Door("GET POST", PUBLIC, {"token": desks.link}),
     "desk.pdf": Door("GET", DESK, {"desk": desks.desk}),
     "desk.people": Door("GET", DESK, {"desk": desks.desk}),
-    "desk.person": Door("GET", DESK, {"desk": desks.desk, "number": things.always("1")}),
-    "desk.picture": Door("GET", DESK, {"desk": desks.desk, "number": things.always("1"), "page": things.always("1")}),
+    "desk.person": Door("GET", DESK, {"desk": desks.desk, "number": FIRST}),
+    "desk.picture": Door("GET", DESK, {"desk": desks.desk, "number": FIRST, "page": FIRST}),
     "desk.requirement": Door("GET", DESK, {"desk": desks.desk, "requirement": desks.requirement}),
     "desk.sample": Door("GET POST", DESK, {"desk": desks.desk}),
     "desk.show": Door("GET", DESK, {"desk": desks.desk}),
@@ -150,11 +144,9 @@ DOORS: dict[str, Door] = {
     "evidence.correct_place": Door("GET POST", MEMBERS, {"citation": marks.citation}, private=True),
     "evidence.file": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
     "evidence.places": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
-    "evidence.preview": Door(
-        "GET", MEMBERS, {"evidence": things.certificate, "number": things.always("1")}, private=True
-    ),
+    "evidence.preview": Door("GET", MEMBERS, {"evidence": things.certificate, "number": FIRST}, private=True),
     "evidence.print_again": Door("GET POST", TEAM, {"redaction": marks.redaction}),
-    "evidence.printed": Door("GET", TEAM, {"evidence": marks.redacted, "number": things.always("1")}),
+    "evidence.printed": Door("GET", TEAM, {"evidence": marks.redacted, "number": FIRST}),
     "evidence.redact": Door("GET POST", TEAM, {"evidence": things.certificate}),
     "evidence.remove_place": Door("POST", MEMBERS, {"citation": marks.citation}, private=True),
     "evidence.withdraw": Door("GET POST", MEMBERS, {"evidence": things.certificate}, private=True),
@@ -243,6 +235,8 @@ DOORS: dict[str, Door] = {
     "reminders.preview": Door("GET", TEAM, {"membership": mailed.member}),
     "reminders.settings": Door("GET POST", DIRECTOR),
     "reminders.show": Door("GET", TEAM),
+    "reminders.snooze": Door("GET POST", MEMBERS),
+    "reminders.wake": Door("POST", MEMBERS, {"snooze": mailed.snooze}, private=True),
     "removal.file": Door("GET POST", DIRECTOR, {"evidence": things.certificate}, fresh=True),
     "resources.show": Door("GET", MEMBERS),
     "set_up.show": Door("GET POST", PUBLIC, {"code": things.set_up_code}, leads=True),

@@ -1,11 +1,14 @@
 """What stands in the links of mails: whose mail it is, and the secret that stops it."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.house.things import Owner
+from tracker import clock
 from tracker.db import db
-from tracker.models import Membership
+from tracker.models import Membership, Snooze
 from tracker.services import reminders
 
 
@@ -21,3 +24,20 @@ def stop_secret(center: CenterWorld, owner: Owner) -> str:
     of = member(center, owner)
     with center.app.app_context():
         return reminders.stop_address(of).rsplit("/", 1)[1]
+
+
+def snooze(center: CenterWorld, owner: Owner) -> str:
+    """Let the owner snooze something for a week."""
+    with center.working():
+        row = Snooze(
+            person_id=owner.person,
+            items=frozenset({"nca-csec/csec-foundations"}),
+            what="CSEC foundations",
+            until=clock.now().date() + timedelta(days=7),
+            reason="On the list",
+            made_by=owner.account,
+            made_at=clock.now(),
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.public_id

@@ -24,6 +24,7 @@ CREATES = {
     "plan.agree",
     "planned.new",
     "planned.record",
+    "reminders.snooze",
     "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
@@ -138,6 +139,7 @@ ACTS = {
     "plan.keep": "what is agreed on for a person and to do still is not agreed on again",
     "queue.accept_together": "each completion is named with the version that was read",
     "reminders.mine": _OWN,
+    "reminders.wake": _STATE,
     "removal.file": "removed once; the second time it is refused",
     "set_up.show": _ONCE,
     "settings.add_logo": "names the logo that the page showed; where another is there meanwhile, it is refused",

@@ -73,6 +73,11 @@ def long_here(center: CenterWorld, _owner: Owner) -> str:
     return center.public_id_of(Person, center.person())
 
 
+def own_draft(center: CenterWorld, owner: Owner) -> str:
+    """Return what a mail would tell of a draft of the owner's."""
+    return f"completion/{things.draft(center, owner)}"
+
+
 def coming_offset(_center: CenterWorld, _owner: Owner) -> str:
     """Return another number of days than the last."""
     return str(next(_numbers) % 300 + 1)
@@ -88,6 +93,8 @@ KNOWN = {
     "people": things.person,
     "into": things.training,
     "standard": things.standard,
+    "reminders.snooze:about": own_draft,
+    "reminders.snooze:until": coming_day,
     "reminders.settings:offsets": coming_offset,
     "time_zone": things.always("America/Chicago"),
     "desk.sample:size": things.always("2"),

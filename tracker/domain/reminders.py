@@ -15,6 +15,7 @@ from tracker.domain.errors import Conflict
 WEEK = timedelta(days=7)
 USUAL_OFFSETS = (90, 30, 7)
 MOST_OFFSETS, LONGEST_OFFSET = 6, 365
+LONGEST_SNOOZE = timedelta(days=90)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -28,14 +29,15 @@ class ItemKind(StrEnum):
 
 
 class DigestKind(StrEnum):
-    """What a digest is about: its reader's own training."""
+    """What a digest is about: its reader's own training, or what stands out in the team."""
 
     OWN = "own"
+    TEAM = "team"
 
     @property
     def label(self) -> str:
         """The words people read."""
-        return "Own training"
+        return "Own training" if self is DigestKind.OWN else "The team"
 
 
 class DigestState(StrEnum):
@@ -136,14 +138,22 @@ class Line:
         return -self.open_count, -coming, list(ItemKind).index(first.kind), self.first_day, first.key
 
 
-def lines(items: Iterable[Item], today: date, offsets: Iterable[int], told: Set[str] = frozenset()) -> tuple[Line, ...]:
+def lines(
+    items: Iterable[Item],
+    today: date,
+    offsets: Iterable[int],
+    told: Set[str] = frozenset(),
+    snoozed: Set[str] = frozenset(),
+) -> tuple[Line, ...]:
     """Return the lines of a digest, what unblocks most first; each item that is told stands in exactly one.
 
-    `told` are the marks of earlier digests. Items that one training would help with stand together: whichever helps
-    with most is taken first, then whichever helps with most of the rest. The order of `items` makes no difference.
+    `told` are the marks of earlier digests, `snoozed` the keys of items that are not to be told yet. Items that one
+    training would help with stand together: whichever helps with most is taken first, then whichever helps with most
+    of the rest. The order of `items` makes no difference.
     """
     chosen = tuple(offsets)
-    telling = sorted((item for item in items if _is_told(item, today, chosen, told)), key=_by_urgency)
+    awake = (item for item in items if item.key not in snoozed)
+    telling = sorted((item for item in awake if _is_told(item, today, chosen, told)), key=_by_urgency)
     return tuple(sorted(_together(telling), key=lambda line: line._place))
 
 

@@ -44,6 +44,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "devices": Period(400, "after the last sign-in, as long as a browser keeps its mark"),
         # Longer than the longest offset before a last day, or it would be told a second time.
         "digests": Period(400, "after it was sent"),
+        "snoozes": Period(180, "after it was set, long after it ended"),
         "invitations": Period(90, "after its link stopped working", may_be_set=True),
         "check_ins": Period(180, "after it was typed", may_be_set=True),
         "links": Period(7, "after it stopped working"),

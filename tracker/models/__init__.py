@@ -26,7 +26,7 @@ from tracker.models.plan_line import PlanLine
 from tracker.models.planned_event import CheckIn, ExpectedPerson, PlannedEvent
 from tracker.models.record_check import RecordCheckSetAside
 from tracker.models.redaction import Redaction
-from tracker.models.reminder import ReminderDigest
+from tracker.models.reminder import ReminderDigest, Snooze
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
 from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
@@ -79,6 +79,7 @@ __all__ = [
     "Sighting",
     "SignInSession",
     "SignInStep",
+    "Snooze",
     "Submission",
     "Training",
     "TrainingAlias",

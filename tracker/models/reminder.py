@@ -1,4 +1,4 @@
-"""What was sent to whom in which week, and what became of it."""
+"""What was sent to whom in which week and what became of it, and what somebody does not want to be told yet."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.db import Base
 from tracker.db.columns import UtcMoment, WordSet, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
-from tracker.models.keys import row_number
+from tracker.models.keys import TEXT_LENGTH, TITLE_LENGTH, row_number, within_center
 
 
 class ReminderDigest(CenterOwned, Base):
@@ -36,3 +36,25 @@ class ReminderDigest(CenterOwned, Base):
         UniqueConstraint("center_id", "account_id", "kind", "week_of"),
         Index(None, "center_id", "claimed_at"),
     )
+
+
+class Snooze(CenterOwned, Base):
+    """That somebody does not want to be told of something before a day, and why. What must be done stays the same.
+
+    `items` are the keys of what is left out of their mail, `what` its words at the time.
+    """
+
+    __tablename__ = "snooze"
+
+    id: Mapped[int] = row_number()
+    public_id: Mapped[str] = public_id_column()
+    person_id: Mapped[int] = mapped_column(RowNumber)
+    items: Mapped[frozenset[str]] = mapped_column(WordSet)
+    what: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    until: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(TEXT_LENGTH))
+    made_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcMoment)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+
+    __table_args__ = (within_center("person_id", "person"), Index(None, "center_id", "person_id"))

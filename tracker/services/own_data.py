@@ -81,6 +81,9 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
         "reminders": [_digest(each) for each in reminders.sent_to(actor)],
         "expected-at": _expected(actor),
+        "snoozes": [
+            {"what": each.what, "until": each.until, "reason": each.reason} for each in reminders.snoozed_by_me(actor)
+        ],
         "history": lines,
         "looks": looks,
     }

@@ -12,10 +12,10 @@ from tracker import clock
 from tracker.db import db
 from tracker.domain.reminders import DigestState
 from tracker.domain.vocabulary import CompletionState
-from tracker.models import Account, Center, Completion, Membership, ReminderDigest, RoleTerm
+from tracker.models import Account, Center, Completion, Membership, Person, ReminderDigest, RoleTerm
 from tracker.services import mailing, plan_lines, reminders, reviews
 from tracker.services.plan_lines import Entry
-from tracker.services.reminders import sending
+from tracker.services.reminders import composing, sending
 
 
 def test_whoever_has_something_to_do_is_sent_one_digest_a_week(morning: Morning) -> None:
@@ -113,15 +113,15 @@ def test_the_record_is_read_when_the_digest_is_sent_not_when_it_was_found_due(
     morning: Morning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = morning.center.completion(morning.person, state=CompletionState.DRAFT, title="Trauma basics")
-    due = sending._due
+    find = sending.find
 
     def changed_meanwhile(now: object) -> object:
-        found = list(due(now))  # type: ignore[arg-type]  # what it was called with
+        found = list(find(now))  # type: ignore[arg-type]  # what it was called with
         with morning.center.working():
             db.session.query(Completion).filter_by(public_id=draft).update({"title": "Renamed since"})
         return iter(found)
 
-    monkeypatch.setattr(sending, "_due", changed_meanwhile)
+    monkeypatch.setattr(sending, "find", changed_meanwhile)
     morning.send()
     (text,) = morning.texts()
     assert "Renamed since" in text
@@ -132,7 +132,7 @@ def test_a_digest_names_nobody_else(morning: Morning) -> None:
     other = morning.center.person(name="Zebulon Quist")
     director = morning.center.actor()
     with morning.center.working():
-        people = {row.id: row.public_id for row in db.session.query(sending.Person)}
+        people = {row.id: row.public_id for row in db.session.query(Person)}
         entry = Entry(title="Book a course", due_on=MONDAY, person=people[other], owner=people[morning.person])
         plan_lines.add(director, entry, "a" * 32)
     morning.send(days=1)
@@ -145,7 +145,7 @@ def test_a_digest_names_nobody_else(morning: Morning) -> None:
 def test_what_is_booked_or_waits_is_not_told(morning: Morning) -> None:
     director = morning.center.actor()
     with morning.center.working():
-        people = {row.id: row.public_id for row in db.session.query(sending.Person)}
+        people = {row.id: row.public_id for row in db.session.query(Person)}
         entry = Entry(title="Book a course", due_on=MONDAY + timedelta(days=5), person=people[morning.person])
         line = plan_lines.add(director, entry, "a" * 32)
         plan_lines.book(director, line, 1, MONDAY + timedelta(days=3))
@@ -185,7 +185,7 @@ def test_one_persons_fault_keeps_nobody_else_waiting_and_the_log_has_no_names(
     morning.center.member(person_id=other)
     with morning.center.working():
         db.session.query(Membership).update({"began_at": MORNING - timedelta(days=20)})
-    own, calls = sending.writing.own, []
+    own, calls = composing.writing.own, []
 
     def fails_once(*given: object) -> object:
         calls.append(given)
@@ -193,7 +193,7 @@ def test_one_persons_fault_keeps_nobody_else_waiting_and_the_log_has_no_names(
             raise ValueError("Ana Reyes")
         return own(*given)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(sending.writing, "own", fails_once)
+    monkeypatch.setattr(composing.writing, "own", fails_once)
     assert morning.send() == 1
     assert "ValueError" in caplog.text
     assert "Ana" not in caplog.text
@@ -226,7 +226,7 @@ def test_another_weekday_begins_after_today(morning: Morning) -> None:
 def test_a_coming_day_is_told_once_an_offset(morning: Morning) -> None:
     director = morning.center.actor()
     with morning.center.working():
-        people = {row.id: row.public_id for row in db.session.query(sending.Person)}
+        people = {row.id: row.public_id for row in db.session.query(Person)}
         entry = Entry(title="A day to come", due_on=MONDAY + timedelta(days=40), person=people[morning.person])
         plan_lines.add(director, entry, "a" * 32)
     weeks = []

@@ -23,6 +23,7 @@ from tracker.models import (
     Sighting,
     SignInSession,
     SignInStep,
+    Snooze,
     Submission,
 )
 
@@ -81,6 +82,18 @@ def digest(center: CenterWorld, moment: datetime) -> Any:
     )
 
 
+def snooze(center: CenterWorld, moment: datetime) -> Any:
+    return Snooze(
+        person_id=center.director_person,
+        items=frozenset({"nca-csec/csec-foundations"}),
+        what="CSEC foundations",
+        until=moment.date(),
+        reason="On the list",
+        made_by=center.director,
+        made_at=moment,
+    )
+
+
 def link(center: CenterWorld, moment: datetime) -> Any:
     return OneTimeLink(
         purpose="password_reset",
@@ -128,6 +141,7 @@ AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
     "invitations": invitation,
     "digests": digest,
     "check_ins": check_in,
+    "snoozes": snooze,
     "links": link,
     "steps": step,
     "attempts": attempt,

@@ -1,7 +1,7 @@
 """The forms of the reminders: a center's settings, and one's own switch."""
 
 from tracker.domain.reminders import DAYS
-from tracker.web.fields import CheckboxField, Option, SelectField, TextField
+from tracker.web.fields import CheckboxField, ChecksField, DateField, Option, ParagraphField, SelectField, TextField
 from tracker.web.forms import BaseForm, EditForm
 
 
@@ -28,3 +28,17 @@ class OwnForm(BaseForm):
     """One's own switch."""
 
     reminded = CheckboxField("Send me the weekly mail")
+
+
+class SnoozeForm(BaseForm):
+    """What the mail shall leave out, before which day, and why."""
+
+    about = ChecksField("What the mail leaves out", thing="what the mail shall leave out")
+    until = DateField("Until", thing="a day", hint="From this day on it is told again. At most 90 days from now.")
+    reason = ParagraphField(
+        "Reason",
+        thing="a reason",
+        max_length=1000,
+        rows=3,
+        hint="Your director sees it. Leave health and family out of it.",
+    )

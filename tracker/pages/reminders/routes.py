@@ -1,17 +1,24 @@
 """Routes: what would be sent now, what was sent, a center's settings of it, and one's own switch."""
 
+from datetime import timedelta
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.reminders.forms import OwnForm, SettingsForm
+from tracker.pages.reminders.forms import OwnForm, SettingsForm, SnoozeForm
 from tracker.services import reminders, retention
 from tracker.web import clashes
 from tracker.web.access import actor, requires
+from tracker.web.fields import Option
+from tracker.web.forms import ActForm
+from tracker.web.query import asked
 
 pages = Blueprint("reminders", __name__)
+A_MONTH = timedelta(days=30)
+MOST_WORDS = 200
 Answer = str | Response | tuple[str, int]
 
 
@@ -25,6 +32,7 @@ def show() -> str:
         held=reminders.settings(who),
         recipients=reminders.recipients(who),
         sent=reminders.sent(who),
+        snoozed=reminders.snoozed(who),
         kept=retention.periods_in_force()["digests"].words,
     )
 
@@ -73,6 +81,46 @@ def mine() -> Answer:
     return redirect(url_for("reminders.mine"), 303)
 
 
+@pages.route("/my-training/reminders/snooze", methods=["GET", "POST"])
+@requires(Action.VIEW_OWN_TRAINING, takes=SnoozeForm, reads=("about",))
+def snooze() -> Answer:
+    """Ask what the mail shall leave out, until when and why, and leave it out."""
+    who = actor()
+    form = SnoozeForm(data={"about": asked("about").split(","), "until": who.today + A_MONTH})
+    form.about.options = [
+        Option(item.key, item.what, (item.why[:MOST_WORDS]).strip()) for item in reminders.to_snooze(who)
+    ]
+    if not form.is_submitted():
+        return render_template("reminders/snooze.html", form=form)
+    if not form.validate():
+        return render_template("reminders/snooze.html", form=form), 422
+    try:
+        with unit_of_work():
+            reminders.snooze(who, form.about.data, form.until.data, form.reason.data, form.submission_key.data)
+    except Conflict as problem:
+        form.refuse_for(problem)
+        return render_template("reminders/snooze.html", form=form), 422
+    flash("Snoozed: the mail leaves it out until then. What you must complete stays the same.", "success")
+    return redirect(url_for("reminders.mine"), 303)
+
+
+@pages.post("/my-training/reminders/<public_id:snooze>/wake")
+@requires(Action.VIEW_OWN_TRAINING, takes=ActForm)
+def wake(snooze: str) -> Response:
+    """Let the mail tell of something again."""
+    with unit_of_work():
+        reminders.wake(actor(), snooze)
+    flash("It is told again in the next mail.", "success")
+    return redirect(url_for("reminders.mine"), 303)
+
+
 def _mine(form: OwnForm) -> str:
     who = actor()
-    return render_template("reminders/mine.html", form=form, held=reminders.settings(who), sent=reminders.sent_to(who))
+    return render_template(
+        "reminders/mine.html",
+        form=form,
+        act=ActForm(),
+        held=reminders.settings(who),
+        sent=reminders.sent_to(who),
+        snoozed=reminders.snoozed_by_me(who),
+    )

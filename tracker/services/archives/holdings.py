@@ -79,6 +79,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "review": "id completion_id decision reason decided_by decided_at",
         "role_term": "id public_id person_id role starts_on ends_on recorded_at version",
         "sighting": "id account_id act subject subject_id person_id seen_on times first_at last_at",
+        "snooze": "id public_id person_id items what until reason made_by made_at ended_at",
         "training": (
             "id public_id key shipped title provider topics roles audience format hours length_as_stated cost "
             "cost_as_stated credit_as_stated past held_on url sources note link_state link_seen_at "

@@ -11,6 +11,9 @@ from tracker.services.reminders.choosing import (
     switch,
 )
 from tracker.services.reminders.sending import send_due
+from tracker.services.reminders.snoozing import SnoozeView, snooze, to_snooze, wake
+from tracker.services.reminders.snoozing import of_own as snoozed_by_me
+from tracker.services.reminders.snoozing import of_team as snoozed
 from tracker.services.reminders.views import Preview, Recipient, SentDigest, preview, recipients, sent, sent_to
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "Recipient",
     "SentDigest",
     "Settings",
+    "SnoozeView",
     "change",
     "is_reminded",
     "is_stopped",
@@ -27,7 +31,12 @@ __all__ = [
     "sent",
     "sent_to",
     "settings",
+    "snooze",
+    "snoozed",
+    "snoozed_by_me",
     "stop",
     "stop_address",
     "switch",
+    "to_snooze",
+    "wake",
 ]

@@ -7,15 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from tracker.db import db
-from tracker.domain.access import AccessRole, Action
+from tracker.domain.access import AccessRole, Action, granted
 from tracker.domain.errors import NotFound
-from tracker.domain.reminders import DigestKind, DigestState, lines, offsets_from
-from tracker.mail import digest as mails
+from tracker.domain.reminders import DigestKind, DigestState, offsets_from
 from tracker.models import Account, Center, Membership, Person, ReminderDigest
-from tracker.services import centers
 from tracker.services.actor import Actor
-from tracker.services.reminders import items, writing
-from tracker.services.reminders.sending import already_told
+from tracker.services.reminders import composing, items, snoozing
 
 NOT_YOURS = "Only a director or deputy sees what others are sent."
 NONE_HERE = "There is nobody here to whom mail would be sent by this address."
@@ -34,12 +31,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A digest as it would be sent now; empty text where there is nothing to tell."""
+    """What somebody would be sent now, by subject and words."""
 
     membership: str
     name: str
-    subject: str
-    text: str
+    mails: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +53,12 @@ class SentDigest:
 def recipients(actor: Actor) -> list[Recipient]:
     """Return everybody who signs in as one of the people, by name. One pass over the record for all. Raises Refused."""
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
-    held = _material(actor)
+    offsets = db.session.scalar(select(Center.reminder_offsets).where(Center.id == actor.center_id)) or ""
+    held = items.material(actor, offsets_from(offsets))
+    asleep = snoozing.asleep(held.today)
     found = []
     for member, account, person in db.session.execute(_members().order_by(func.lower(Account.display_name))):
-        told = lines(items.of_person(held, person), held.today, held.offsets, already_told(account.id))
+        told = composing.lines_of(held, person, account.id, asleep.get(person, frozenset()))
         found.append(Recipient(member.public_id, account.display_name, member.reminded, len(told)))
     return found
 
@@ -71,18 +69,13 @@ def preview(actor: Actor, membership: str) -> Preview:
     row = db.session.execute(_members().where(Membership.public_id == membership)).first()
     if row is None:
         raise NotFound(NONE_HERE)
-    member, account, person = row
-    held = _material(actor)
-    told = lines(items.of_person(held, person), held.today, held.offsets, already_told(account.id))
-    if not told:
-        return Preview(membership, account.display_name, "", "")
     center = db.session.get_one(Center, actor.center_id)
-    role = AccessRole(member.role)
-    who = centers.actor_for(center, account.id, account.display_name, role, member.person_id, actor.now)
+    kinds = [DigestKind.OWN]
+    if Action.DECIDE in granted(AccessRole(row.Membership.role)):
+        kinds.append(DigestKind.TEAM)
     # The link that stops the mails is its reader's: nobody else is shown its secret.
-    reader = writing.Reader(who, account.email, "(the link is in the mail)")
-    mail = mails.mail(writing.own(reader, held, person, told))
-    return Preview(membership, account.display_name, mail.subject, mail.text)
+    made = [composing.compose(center, row, kind, actor.now, "(the link is in the mail)").mail for kind in kinds]
+    return Preview(membership, row.Account.display_name, tuple((each.subject, each.text) for each in made if each))
 
 
 def sent(actor: Actor) -> list[SentDigest]:
@@ -115,11 +108,6 @@ def _sent(*those: ColumnElement[bool]) -> list[SentDigest]:
         SentDigest(name, DigestKind(kind), day, DigestState(state), count, at)
         for name, kind, day, state, count, at in rows
     ]
-
-
-def _material(actor: Actor) -> items.Material:
-    offsets = db.session.scalar(select(Center.reminder_offsets).where(Center.id == actor.center_id)) or ""
-    return items.material(actor, offsets_from(offsets))
 
 
 def _members() -> Any:

@@ -1,5 +1,6 @@
 """Wording a digest: what each line says, and the page that it opens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.reminders import Item, ItemKind, Line
@@ -8,6 +9,7 @@ from tracker.mail.digest import Digest, Told, counted
 from tracker.services import installation
 from tracker.services.actor import Actor
 from tracker.services.reminders.items import Material, seen_to_for_others
+from tracker.services.standards import Followed
 from tracker.services.trainings import TrainingView
 
 MOST_LINES = 10
@@ -34,7 +36,8 @@ def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) ->
     if others := seen_to_for_others(held, person):
         told = format_count(others, "overdue line")
         notes.append(f"Besides, you see to {told} of the plan for others: they stand under My training.")
-    notes += unchecked(held, lines)
+    shown = {item.key.partition("/")[0] for line in lines for item in line.items}
+    notes += _unchecked(each for each, _ in held.judged if each.key in shown)
     return Digest(
         to=reader.to,
         subject=f"Your training: {counted(len(lines))}",
@@ -49,11 +52,28 @@ def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) ->
     )
 
 
-def unchecked(held: Material, lines: tuple[Line, ...]) -> list[str]:
-    """Say of each standard that lines are about that its text was not checked, where it was not."""
-    shown = {item.key.partition("/")[0] for line in lines for item in line.items}
-    named = [each.standard for each, _ in held.judged if each.key in shown and not each.standard.checked]
-    return [f"{each.title}: {each.unchecked_words}." for each in named]
+def team(reader: Reader, held: Material, sections: tuple[Told, ...]) -> Digest:
+    """Word the digest of what stands out in a team; it names people, and goes to those alone who see the team."""
+    actor = reader.actor
+    return Digest(
+        to=reader.to,
+        subject=f"Your team: {format_count(len(sections), 'thing')} to look at",
+        greeting=f"Hello {actor.name},",
+        intro=f"This is what stands out at {actor.center_name} today. What holds up most comes first.",
+        lines=sections,
+        notes=tuple(_unchecked([each for each, _ in held.judged])),
+        home_words="Team home",
+        home=_address(actor, "home"),
+        because=f"You get this once a week, because you decide on completions at {actor.center_name}.",
+        stop=reader.stop,
+    )
+
+
+def _unchecked(followed: Iterable[Followed]) -> list[str]:
+    """Say of each standard that nobody compared with its publisher's text that it is so."""
+    return [
+        f"{each.standard.title}: {each.standard.unchecked_words}." for each in followed if not each.standard.checked
+    ]
 
 
 def _told(actor: Actor, held: Material, line: Line) -> Told:
@@ -63,7 +83,9 @@ def _told(actor: Actor, held: Material, line: Line) -> Told:
     if training and all(item.kind is ItemKind.REQUIREMENT for item in line.items):
         sentences.append(_example(training, several=several))
     act, path = _page(line.items[0], training)
-    return Told(_title(line), tuple(sentences), act, _address(actor, path))
+    about = ",".join(item.key for item in line.items)
+    later = _address(actor, f"my-training/reminders/snooze?about={about}")
+    return Told(_title(line), tuple(sentences), act, _address(actor, path), "Snooze it", later)
 
 
 def _title(line: Line) -> str:

@@ -20,6 +20,7 @@ from tracker.models import (
     Sighting,
     SignInSession,
     SignInStep,
+    Snooze,
     Submission,
 )
 
@@ -49,6 +50,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "invitations": Rule(Invitation, Invitation.id, lambda moment: Invitation.ends_at < moment),
         "digests": Rule(ReminderDigest, ReminderDigest.id, lambda moment: ReminderDigest.claimed_at < moment),
         "check_ins": Rule(CheckIn, CheckIn.id, lambda moment: CheckIn.checked_in_at < moment),
+        "snoozes": Rule(Snooze, Snooze.id, lambda moment: Snooze.made_at < moment),
         "links": Rule(OneTimeLink, OneTimeLink.id, lambda moment: OneTimeLink.ends_at < moment),
         "steps": Rule(SignInStep, SignInStep.id, lambda moment: SignInStep.ends_at < moment),
         "attempts": Rule(Attempt, Attempt.key, lambda moment: Attempt.since < moment),

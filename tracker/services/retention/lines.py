@@ -10,6 +10,7 @@ from tracker.services.retention.archives import ARCHIVES
 from tracker.services.retention.center import CENTER, PLANNED, PLANS
 from tracker.services.retention.desks import DESKS
 from tracker.services.retention.line import RECORD, Line
+from tracker.services.retention.mails import MAILS
 
 LINES: tuple[Line, ...] = (
     Line(
@@ -241,18 +242,7 @@ LINES: tuple[Line, ...] = (
         "Directors see who was asked to join, and by whom.",
         {"invitation": {"email": "email address", "role": "role offered", "digest": "a digest of the link"}},
     ),
-    Line(
-        "digests",
-        "Weekly mails that were sent",
-        "Nothing is told twice, and directors see what was sent to whom. The words of a mail are not kept.",
-        {
-            "reminder_digest": {
-                "kind": "which mail, in which week",
-                "state": "what became of it",
-                "told": "which requirements it told of",
-            }
-        },
-    ),
+    *MAILS,
     Line(
         "links",
         "Links that work once",
@@ -283,12 +273,6 @@ LINES: tuple[Line, ...] = (
         "Files of forms that were not saved",
         "Nobody has to choose a file twice.",
         files=("the file", "its name"),
-    ),
-    Line(
-        "mail",
-        "Mail on this machine",
-        "Without a mail server, or while it does not answer, mail lies in a folder from which it can be sent by hand.",
-        files=("email address", "the text of the mail"),
     ),
 )
 

@@ -34,6 +34,7 @@ from tracker.models import (
     Redaction,
     ReminderDigest,
     Sighting,
+    Snooze,
     Submission,
     Training,
     TrainingAlias,
@@ -81,6 +82,7 @@ def add(director: Actor) -> None:
         _set_aside(director),
         CenterArchive(state="failed", failure="Made by seed, never written.", asked_by=account, asked_at=now),
         _digest(director),
+        _snooze(director),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,
@@ -180,6 +182,19 @@ def _digest(director: Actor) -> ReminderDigest:
         state=DigestState.EMPTY,
         claimed_at=director.now - DAYS_SINCE_EVENT,
         settled_at=director.now - DAYS_SINCE_EVENT,
+    )
+
+
+def _snooze(director: Actor) -> Snooze:
+    """Return a snooze that is over."""
+    return Snooze(
+        person_id=director.person_id,
+        items=frozenset({"nca-csec/csec-foundations"}),
+        what="CSEC foundations",
+        until=director.today - DAYS_SINCE_EVENT,
+        reason="Invented for measuring.",
+        made_by=director.account_id,
+        made_at=director.now - DAYS_SINCE_EVENT,
     )
 
 

@@ -1,0 +1,63 @@
+"""Making a digest for somebody from the record as it stands: for the pass that sends it, and for who looks before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.access import AccessRole
+from tracker.domain.reminders import DigestKind, DigestState, Line, lines, offsets_from
+from tracker.mail import digest as mails
+from tracker.mail.outbox import Mail
+from tracker.models import Center, ReminderDigest
+from tracker.services import centers
+from tracker.services.reminders import exceptions, items, snoozing, writing
+from tracker.services.reminders.choosing import stop_address
+from tracker.services.reminders.items import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A digest, and what is kept of it; no mail where there is nothing to tell."""
+
+    mail: Mail | None
+    line_count: int = 0
+    told: frozenset[str] = frozenset()
+
+
+def compose(center: Center, member: Any, kind: DigestKind, now: datetime, stop: str = "") -> Composed:
+    """Make somebody's digest. `member`: their membership, account and the person's public id, as `due.members` has.
+
+    `stop`: what stands in place of the link that stops these mails, for eyes that are not theirs.
+    """
+    membership, account, person = member
+    role = AccessRole(membership.role)
+    actor = centers.actor_for(center, account.id, account.display_name, role, membership.person_id, now)
+    reader = writing.Reader(actor, account.email, stop or stop_address(membership.public_id))
+    held = items.material(centers.command_actor(center, now), offsets_from(center.reminder_offsets))
+    if kind is DigestKind.TEAM:
+        sections = exceptions.of(actor, held)
+        mail = mails.mail(writing.team(reader, held, sections)) if sections else None
+        return Composed(mail, len(sections))
+    told = lines_of(held, person, account.id, snoozing.asleep(held.today).get(person, frozenset()))
+    if not told:
+        return Composed(None)
+    shown = told[: writing.MOST_LINES]
+    marks = frozenset(mark for line in shown for mark in line.marks(held.today, held.offsets))
+    return Composed(mails.mail(writing.own(reader, held, person, told)), len(told), marks)
+
+
+def lines_of(held: Material, person: str, account_id: int, snoozed: frozenset[str]) -> tuple[Line, ...]:
+    """Return the lines of somebody's own digest, by their person's public id. One statement."""
+    return lines(items.of_person(held, person), held.today, held.offsets, already_told(account_id), snoozed)
+
+
+def already_told(account_id: int) -> frozenset[str]:
+    """Return the marks of what an account was told, or may have been, of days to come."""
+    arrived = [state for state in DigestState if state.may_have_arrived]
+    rows = db.session.scalars(
+        select(ReminderDigest.told).where(ReminderDigest.account_id == account_id, ReminderDigest.state.in_(arrived))
+    )
+    return frozenset(mark for marks in rows for mark in marks)

@@ -1,0 +1,118 @@
+"""What stands out in a team: what waits for its reader, what lapsed or will, what is overdue, whom no mail reaches.
+
+A section has a few lines of its own and how many more there are; a section with nothing in it is left out.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from tracker.db import db
+from tracker.domain.finding import Status
+from tracker.domain.reminders import DigestKind, DigestState
+from tracker.domain.vocabulary import PlanLineState
+from tracker.domain.wording import day
+from tracker.formatting import format_count, join_names
+from tracker.mail.digest import Told
+from tracker.models import Account, Membership, ReminderDigest, SignInSession
+from tracker.services import installation, reviews
+from tracker.services.actor import Actor
+from tracker.services.reminders.items import Material
+from tracker.services.reminders.snoozing import of_team
+
+MOST_NAMED = 5
+NOT_ARRIVED = (DigestState.REFUSED, DigestState.FAILED, DigestState.UNKNOWN)
+LATELY = timedelta(days=14)
+
+
+def of(actor: Actor, held: Material) -> tuple[Told, ...]:
+    """Return the sections for somebody who sees the team, what holds up most first. Some eight statements."""
+    sections = (_queue(actor), _lapsed(actor, held), _lapsing(actor, held), _overdue(actor, held))
+    return tuple(filter(None, (*sections, _snoozed(actor), _not_reached(actor), _never_in(actor))))
+
+
+def _queue(actor: Actor) -> Told | None:
+    count, since = reviews.waiting_count(actor), reviews.first_waits_since(actor)
+    if not count or since is None:
+        return None
+    waits = (actor.today - actor.day_of(since)).days
+    said = f"The first was sent in on {day(actor.day_of(since))}, {format_count(waits, 'day')} ago."
+    return _section(actor, f"{format_count(count, 'completion')} to decide on", [said], "Open the queue", "queue")
+
+
+def _lapsed(actor: Actor, held: Material) -> Told | None:
+    found = [each for _, judged in held.judged for each in judged.all_findings if each.status is Status.LAPSED]
+    said = [f"{each.whose}: {each.requirement.title}." for each in found]
+    return _section(actor, f"{format_count(len(found), 'requirement')} lapsed", said, "See who lacks what", "gaps")
+
+
+def _lapsing(actor: Actor, held: Material) -> Told | None:
+    found = sorted(
+        (each.lapses_on, each.whose, each.requirement.title)
+        for _, judged in held.judged
+        for each in judged.all_findings
+        if each.status.counts_as_met and each.lapses_on and judged.visit_on and each.lapses_on <= judged.visit_on
+    )
+    visit_on = next((judged.visit_on for _, judged in held.judged), None)
+    if visit_on is None or visit_on < actor.today:
+        return None
+    said = [f"{whose}: {title}, on {day(on)}." for on, whose, title in found]
+    title = f"{format_count(len(found), 'requirement')} will lapse before the visit on {day(visit_on)}"
+    return _section(actor, title, said, "See what lapses", "lapses")
+
+
+def _overdue(actor: Actor, held: Material) -> Told | None:
+    found = [each for each in held.plan if each.state is PlanLineState.OVERDUE]
+    said = [f"{each.title}: {each.whom}, by {day(each.due_on)}. {each.owner_name} sees to it." for each in found]
+    title = f"{format_count(len(found), 'line')} of the plan overdue"
+    return _section(actor, title, said, "Open what was agreed on", "plan/agreed")
+
+
+def _snoozed(actor: Actor) -> Told | None:
+    found = of_team(actor)
+    said = [f"{each.name}: {each.what}, until {day(each.until)}. “{each.reason}”" for each in found]
+    return _section(actor, f"{format_count(len(found), 'snooze')}", said, "Open Reminders", "reminders")
+
+
+def _not_reached(actor: Actor) -> Told | None:
+    rows = db.session.execute(
+        select(Account.display_name, ReminderDigest.state)
+        .join(Account, Account.id == ReminderDigest.account_id)
+        .where(
+            ReminderDigest.state.in_(NOT_ARRIVED),
+            ReminderDigest.kind == DigestKind.OWN,
+            ReminderDigest.week_of > actor.today - LATELY,
+        )
+        .order_by(ReminderDigest.id.desc())
+    )
+    found = dict(reversed(rows.all()))
+    said = [f"{name}: {DigestState(state).label}." for name, state in found.items()]
+    title = f"Mail may not have reached {format_count(len(found), 'person', 'people')}"
+    return _section(actor, title, said, "Open Reminders", "reminders")
+
+
+def _never_in(actor: Actor) -> Told | None:
+    names = db.session.scalars(
+        select(Account.display_name)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.ended_at.is_(None), Account.active)
+        .where(~select(SignInSession.id).where(SignInSession.account_id == Account.id).exists())
+        .order_by(Account.display_name)
+    ).all()
+    title = f"{format_count(len(names), 'person', 'people')} never signed in"
+    return _section(actor, title, [f"{_in_short(names)}."] if names else [], "See who signs in", "members")
+
+
+def _in_short(names: Sequence[str]) -> str:
+    rest = len(names) - MOST_NAMED
+    return join_names([*names[:MOST_NAMED], f"{rest} more"] if rest > 0 else names)
+
+
+def _section(actor: Actor, title: str, said: Iterable[str], act: str, path: str) -> Told | None:
+    sentences = list(said)
+    if not sentences:
+        return None
+    rest = len(sentences) - MOST_NAMED
+    shown = [*sentences[:MOST_NAMED], f"And {rest} more."] if rest > 0 else sentences
+    return Told(title, tuple(shown), act, f"{installation.current().base_url}/c/{actor.center}/{path}")
