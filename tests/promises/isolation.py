@@ -118,16 +118,26 @@ class _Trial:
         return list(ids.values()) if self.size is Size.LONG else fits
 
     def _compare(self, verb: str, wrong: str, put: object, where: str) -> None:
-        """Send what is not theirs, then what does not exist, in one and the same place."""
+        """Send what is not theirs, then what does not exist, in one and the same place.
+
+        Where what was looked at differs, both are asked once more: a list of looks has grown by itself when a minute is
+        over between the two, and not again within the next.
+        """
+        for _ in range(1 if verb == "POST" else 2):
+            theirs, nobodys = self._pair(verb, wrong, put)
+            if theirs == nobodys:
+                return
+        told = f"{self.walker.who}: {verb} {self.name} {where}: {theirs[0]}, absent {nobodys[0]}"
+        self.found.hints.append(told)
+
+    def _pair(self, verb: str, wrong: str, put: object) -> list[tuple[int, str]]:
         answers = []
         forms = [self.visit.ordinary() if verb == "POST" and self.may else {} for _ in range(2)]
         for given, form in zip((wrong, ABSENT), forms, strict=True):
-            parts, values = put(given)  # type: ignore[operator]  # one of the two functions above
+            parts, values = put(given)  # type: ignore[operator]  # one of two functions of a wrong id
             answer = self._ask(verb, parts, {**form, **values}, given)
             answers.append((answer.status_code, plainly(answer, given, whole=verb != "POST")))
-        if answers[0] != answers[1]:
-            told = f"{self.walker.who}: {verb} {self.name} {where}: {answers[0][0]}, absent {answers[1][0]}"
-            self.found.hints.append(told)
+        return answers
 
     def _ask(self, verb: str, parts: Ids, values: Sent, sent: str = "") -> TestResponse:
         if verb == "POST":
