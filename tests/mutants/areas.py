@@ -218,6 +218,7 @@ AREAS = {
     "importing": of_domain(
         (
             *("imports/above", "imports/asking", "imports/carrying", "imports/cells", "imports/cells_told"),
+            "imports/choosing",
             *("imports/days", "imports/deciding", "imports/grid", "imports/heading_names", "imports/headings"),
             *("imports/heads", "imports/hours", "imports/layouts", "imports/lines", "imports/people", "imports/plan"),
             *("imports/profile", "imports/reading", "imports/rows", "imports/sorting", "imports/telling"),

@@ -78,6 +78,24 @@ def test_columns_for_the_date_and_the_hours_of_a_training_belong_together() -> N
     assert told(found) == [READ_ONE]
 
 
+@pytest.mark.parametrize("numbers", [("1", "2"), ("", "")])
+def test_a_row_may_tell_several_trainings_side_by_side(numbers: tuple[str, str]) -> None:
+    heads = [f"{word} {number}".strip() for number in numbers for word in ("Training", "Date", "Hours")]
+    found = read_alone(
+        ["Name", *heads],
+        ["Priya Nair", "CSEC 101", DAY, "1.5", "HIPAA", DAY, "1"],
+        ["Tom Baker", None, None, None, "Ethics", DAY, None],
+        ["Nina Park", None, None],
+    )
+    assert told(found) == [
+        READ_ONE,
+        ("Priya Nair", "HIPAA", "2024-03-14", "1.00"),
+        ("Tom Baker", "Ethics", "2024-03-14", ""),
+    ]
+    assert [line.place.column for line in found.lines] == ["B", "E", "E"]
+    assert found.counts[Passed.NOTHING_DONE] == 1
+
+
 def test_people_may_stand_in_the_columns() -> None:
     found = read_alone(["Training", "Hours", "Priya Nair", "Tom Baker"], ["CSEC 101", "1.5", DAY, None])
     assert told(found) == [READ_ONE]

@@ -1,42 +1,22 @@
 """How a sheet is laid out, and what each of its columns is: by headings, and by what the cells look like."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.domain.imports.above import person_above, person_in_name, title_in_name, told_above, year_of
 from tracker.domain.imports.cells import fold, plain
+from tracker.domain.imports.choosing import OF_PEOPLE, Head, single
 from tracker.domain.imports.grid import LONGEST_CELL, Sheet
-from tracker.domain.imports.heading_names import NAMES
-from tracker.domain.imports.headings import exact, held_on, likely, of_training
+from tracker.domain.imports.headings import exact, held_on, of_training
 from tracker.domain.imports.heads import ROWS_SEARCHED, Heads, find_heads
 from tracker.domain.imports.people import looks_like_name
 from tracker.domain.imports.plan import Column, ColumnPlan, Layout, SheetPlan, Throughout
 from tracker.domain.imports.profile import Profile, profile
 
-_MANY = {Column.NOTE, Column.CREDITS, Column.TOPICS, Column.IGNORED, Column.TRAINING}
 _NAMES = {Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME, Column.EMAIL}
-_OF_PEOPLE = {Column.ROLE, Column.AGENCY, Column.DISCIPLINE, Column.EMAIL, Column.ROLE_SINCE}
+_IN_SETS = {Column.TITLE, Column.COMPLETED_ON, Column.HOURS, Column.PROVIDER, Column.CREDITS, Column.EXPIRES_ON}
 _NEVER_TRAININGS = {Column.ROLE_SINCE, Column.ROLE_UNTIL, Column.IGNORED, Column.EXPIRES_ON}
-_BEFORE_THE_END = ("start date", "start", "from", "begin date")
-_FINISHED = ("complet", "finish", "end", "attend")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A column with its heading, and what its cells look like."""
-
-    index: int
-    text: str
-    top: str
-    looks: Profile
-
-    @property
-    def named(self) -> Column | None:
-        return exact(self.text) if self.text else None
-
-    @property
-    def likely(self) -> Column | None:
-        return likely(self.text) if self.text else None
 
 
 def plan_sheet(sheet: Sheet, *, is_since_1904: bool = False, remembered: Sequence[SheetPlan] = ()) -> SheetPlan:
@@ -45,7 +25,7 @@ def plan_sheet(sheet: Sheet, *, is_since_1904: bool = False, remembered: Sequenc
     first = heads.row + heads.rows if heads else 1
     width = max((len(row) for row in sheet.rows), default=0)
     found = [
-        _Head(
+        Head(
             index,
             heads.texts[index][:LONGEST_CELL] if heads and index < len(heads.texts) else "",
             heads.tops[index] if heads and index < len(heads.tops) else "",
@@ -86,7 +66,7 @@ def _headings(plan: SheetPlan) -> dict[int, str]:
     return {each.index: fold(each.heading) for each in plan.columns if each.heading}
 
 
-def _known(heads: Heads, found: Sequence[_Head], remembered: Sequence[SheetPlan]) -> SheetPlan | None:
+def _known(heads: Heads, found: Sequence[Head], remembered: Sequence[SheetPlan]) -> SheetPlan | None:
     these = tuple(fold(head.text) for head in found)
     for plan in remembered:
         if (
@@ -98,7 +78,9 @@ def _known(heads: Heads, found: Sequence[_Head], remembered: Sequence[SheetPlan]
     return None
 
 
-def _laid_out(found: Sequence[_Head]) -> tuple[Layout, tuple[ColumnPlan, ...]]:
+def _laid_out(found: Sequence[Head]) -> tuple[Layout, tuple[ColumnPlan, ...]]:
+    if sets := _sets(found):
+        return Layout.COMPLETIONS, sets
     people = any(head.likely in _NAMES for head in found)
     titled = any(head.likely is Column.TITLE and not head.looks.is_of_trainings for head in found)
     if people and not (titled and any(_is_date(head) for head in found)):
@@ -107,15 +89,42 @@ def _laid_out(found: Sequence[_Head]) -> tuple[Layout, tuple[ColumnPlan, ...]]:
             return Layout.WIDE, wide
     if not people and (across := _crosswise(found)):
         return Layout.CROSSWISE, across
-    columns = _single(found)
+    columns = single(found)
     return _layout({column.column for column in columns}), columns
 
 
-def _is_date(head: _Head) -> bool:
+def _sets(found: Sequence[Head]) -> tuple[ColumnPlan, ...]:
+    """Return the columns of a sheet whose rows tell several trainings side by side, each with a date of its own.
+
+    "Training 1, Date 1, Training 2, Date 2", or the same headings again without a number.
+    """
+    by_kind: dict[Column, list[Head]] = {}
+    for head in found:
+        kind = exact(re.sub(r"\s*#?\d+$", "", head.text)) if head.text else None
+        if kind in _IN_SETS:
+            by_kind.setdefault(kind, []).append(head)
+    titles, dates = by_kind.get(Column.TITLE, []), by_kind.get(Column.COMPLETED_ON, [])
+    if len(titles) < 2 or len(titles) != len(dates) or len({_unnumbered(head) for head in titles}) > 1:
+        return ()
+    columns = []
+    for kind, heads in by_kind.items():
+        for place, head in enumerate(heads, start=1):
+            label = f"{place}" if len(heads) == len(titles) else ""
+            columns.append(ColumnPlan(head.index, head.text, kind if label or place == 1 else Column.IGNORED, label))
+    told = {each.index for each in columns}
+    rest = single([head for head in found if head.index not in told], _NAMES | OF_PEOPLE | {Column.NOTE})
+    return tuple(sorted((*columns, *rest), key=lambda each: each.index))
+
+
+def _unnumbered(head: Head) -> str:
+    return re.sub(r"\s*#?\d+$", "", head.text).casefold()
+
+
+def _is_date(head: Head) -> bool:
     return head.named is Column.COMPLETED_ON and not head.top and head.looks.mostly(head.looks.days)
 
 
-def _wide(found: Sequence[_Head]) -> tuple[ColumnPlan, ...]:
+def _wide(found: Sequence[Head]) -> tuple[ColumnPlan, ...]:
     """Return the columns of a wide sheet, or none where there is no column for a training."""
     columns = []
     for head in found:
@@ -131,16 +140,16 @@ def _wide(found: Sequence[_Head]) -> tuple[ColumnPlan, ...]:
         return ()
     columns += _sparse(found, columns)
     told = {each.index for each in columns}
-    rest = _single([head for head in found if head.index not in told], _NAMES | _OF_PEOPLE | {Column.NOTE})
+    rest = single([head for head in found if head.index not in told], _NAMES | OF_PEOPLE | {Column.NOTE})
     return tuple(sorted((*columns, *rest), key=lambda each: each.index))
 
 
-def _tells_of_training(head: _Head) -> bool:
+def _tells_of_training(head: Head) -> bool:
     looks = head.looks
     return looks.is_of_trainings or (bool(held_on(head.text)) and looks.mostly(looks.hours + looks.marks))
 
 
-def _sparse(found: Sequence[_Head], columns: Sequence[ColumnPlan]) -> list[ColumnPlan]:
+def _sparse(found: Sequence[Head], columns: Sequence[ColumnPlan]) -> list[ColumnPlan]:
     """Return the columns of trainings that few have completed: they stand among the others, and name nothing else."""
     first, told = min(each.index for each in columns), {each.index for each in columns}
     return [
@@ -150,7 +159,7 @@ def _sparse(found: Sequence[_Head], columns: Sequence[ColumnPlan]) -> list[Colum
     ]
 
 
-def _crosswise(found: Sequence[_Head]) -> tuple[ColumnPlan, ...]:
+def _crosswise(found: Sequence[Head]) -> tuple[ColumnPlan, ...]:
     people = [
         head for head in found if looks_like_name(head.text) and (head.looks.is_of_trainings or not head.looks.filled)
     ]
@@ -162,71 +171,9 @@ def _crosswise(found: Sequence[_Head]) -> tuple[ColumnPlan, ...]:
         return ()
     told = {head.index for head in people}
     wanted = {Column.TITLE, Column.HOURS, Column.PROVIDER, Column.FORMAT, Column.TOPICS}
-    rest = _single([head for head in found if head.index not in told], wanted)
+    rest = single([head for head in found if head.index not in told], wanted)
     named = [ColumnPlan(head.index, head.text, Column.PERSON) for head in people]
     return tuple(sorted((*named, *rest), key=lambda each: each.index))
-
-
-def _single(found: Sequence[_Head], wanted: Iterable[Column] = tuple(Column)) -> tuple[ColumnPlan, ...]:
-    """Return the columns, each thing told by one at most: the one whose heading and cells fit best."""
-    kinds = {head.index: _kind(head, found) for head in found}
-    _settle_titles(found, kinds)
-    best: dict[Column, _Head] = {}
-    for head in found:
-        kind = kinds[head.index]
-        if kind not in best or _fit(head, kind) > _fit(best[kind], kind):
-            best[kind] = head
-    return tuple(
-        ColumnPlan(
-            head.index,
-            head.text,
-            kind if kind in wanted and (kind in _MANY or best[kind] is head) else Column.IGNORED,
-        )
-        for head in found
-        for kind in (kinds[head.index],)
-    )
-
-
-def _kind(head: _Head, found: Sequence[_Head]) -> Column:
-    kind, looks = head.likely or Column.IGNORED, head.looks
-    if fold(head.text) in _BEFORE_THE_END and not any(
-        other.likely is Column.COMPLETED_ON and other.looks.filled for other in found
-    ):
-        told = {other.likely for other in found if fold(other.text) != "title"}
-        kind = Column.COMPLETED_ON if Column.TITLE in told or not told & _OF_PEOPLE else Column.ROLE_SINCE
-    if kind is Column.COMPLETED_ON and not looks.days and looks.mostly(looks.statuses):
-        return Column.STATUS
-    if kind is Column.STATUS and looks.mostly(looks.days):
-        return Column.COMPLETED_ON
-    if kind is Column.PERSON and head.named is Column.PERSON and fold(head.text) in {"name", "names"}:
-        others = {other.likely for other in found if other is not head}
-        if looks.filled > 1 and 3 * looks.names < looks.filled and Column.TITLE not in others:
-            return Column.TITLE
-    return kind
-
-
-def _settle_titles(found: Sequence[_Head], kinds: dict[int, Column]) -> None:
-    """Take a bare "Title" for that of a job where another column tells the training, or none tells a day."""
-    titles = [head for head in found if kinds[head.index] is Column.TITLE]
-    bare = [head for head in titles if fold(head.text) == "title"]
-    is_of_people = not any(kind in {Column.COMPLETED_ON, Column.HOURS} for kind in kinds.values())
-    if bare and (len(titles) > 1 or is_of_people) and Column.ROLE not in kinds.values():
-        kinds[bare[0].index] = Column.ROLE
-
-
-def _fit(head: _Head, kind: Column) -> tuple[int, ...]:
-    looks = head.looks
-    fits = {
-        Column.PERSON: looks.names,
-        Column.COMPLETED_ON: looks.days,
-        Column.EXPIRES_ON: looks.days,
-        Column.HOURS: looks.hours,
-        Column.TITLE: looks.filled - looks.days - looks.names,
-    }.get(kind, looks.filled)
-    finished = kind is Column.COMPLETED_ON and any(word in fold(head.text) for word in _FINISHED)
-    names = NAMES.get(kind, "").split("|")
-    order = names.index(fold(head.text)) if fold(head.text) in names else len(names)
-    return (int(head.named is kind), int(finished), int(2 * fits > looks.filled), -order)
 
 
 def _layout(told: set[Column]) -> Layout:
@@ -235,7 +182,7 @@ def _layout(told: set[Column]) -> Layout:
         return Layout.COMPLETIONS
     if Column.TITLE in told and (people or Column.HOURS in told):
         return Layout.COMPLETIONS
-    if people and told & _OF_PEOPLE:
+    if people and told & OF_PEOPLE:
         return Layout.PEOPLE
     return Layout.AGENCIES if Column.AGENCY in told and not people else Layout.SKIP
 
@@ -260,7 +207,7 @@ def _looks_like(looks: Profile, kind: Column) -> bool:
     return looks.mostly(counts.get(kind, looks.filled))
 
 
-def _without_heads(sheet: Sheet, found: Sequence[_Head]) -> SheetPlan:
+def _without_heads(sheet: Sheet, found: Sequence[Head]) -> SheetPlan:
     """Take a sheet without headings by what its cells look like: a day, a name, a longer text, hours."""
     told: dict[int, Column] = {}
     for kind in (Column.COMPLETED_ON, Column.PERSON, Column.HOURS, Column.TITLE):

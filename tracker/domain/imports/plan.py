@@ -104,7 +104,8 @@ class ColumnPlan:
     """A column by its place, counted from 0, and what stands in its cells.
 
     `title`: the training that the column is about, where one is: with `TRAINING` its cells tell the day and perhaps
-    the hours, with `COMPLETED_ON`, `HOURS` or another kind that part of it.
+    the hours, with `COMPLETED_ON`, `HOURS` or another kind that part of it. In a sheet of completions whose rows tell
+    several side by side, the number of the set that the column belongs to.
     """
 
     index: int
@@ -147,6 +148,16 @@ class SheetPlan:
         if self.layout is not Layout.WIDE or column.column not in _OF_A_TRAINING:
             return ""
         return column.title or (column.heading if column.column is Column.TRAINING else "")
+
+    @property
+    def sets(self) -> tuple["SheetPlan", ...]:
+        """The plan for each set of columns of a sheet of completions: one, where a row tells a single completion."""
+        labels = dict.fromkeys(each.title for each in self.columns if each.title and each.column is Column.TITLE)
+        if self.layout is not Layout.COMPLETIONS or len(labels) < 2:
+            return (self,)
+        return tuple(
+            replace(self, columns=tuple(each for each in self.columns if each.title in {"", label})) for label in labels
+        )
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.imports.carrying import Carried
-from tracker.domain.imports.cells import plain
+from tracker.domain.imports.cells import plain, says_nothing
 from tracker.domain.imports.cells_told import RowTold
 from tracker.domain.imports.deciding import Order
-from tracker.domain.imports.grid import Sheet, Value
-from tracker.domain.imports.lines import AgencyLine, CompletionLine, Line, Passed, PersonLine
+from tracker.domain.imports.grid import Sheet, Value, letters
+from tracker.domain.imports.lines import AgencyLine, CompletionLine, Line, Passed, PersonLine, Place
 from tracker.domain.imports.people import several
 from tracker.domain.imports.plan import Column, Layout, SheetPlan
 from tracker.domain.imports.sorting import filled, sort_row
@@ -49,7 +49,23 @@ def _lines(
         return _of_trainings(told, plan, cells) or Passed.NOTHING_DONE
     if plan.layout is Layout.CROSSWISE:
         return tuple(crossed(told, plan, cells)) or Passed.NOTHING_DONE
+    if len(sets := plan.sets) > 1:
+        return _of_sets(sets, order, carried, number, cells) or Passed.NOTHING_DONE
     return _completions(told, plan, carried, cells)
+
+
+def _of_sets(
+    sets: tuple[SheetPlan, ...], order: Order, carried: Carried, number: int, cells: Mapping[int, Value]
+) -> tuple[Line, ...]:
+    """Return a line for each set of columns in which the row tells something."""
+    lines: list[Line] = []
+    for plan in sets:
+        own = [each.index for each in plan.columns if each.title]
+        if any(not says_nothing(cells.get(index)) for index in own):
+            found = _completions(RowTold(plan, order, number, cells), plan, carried, cells)
+            place = Place(plan.sheet, number, letters(min(own)))
+            lines += () if isinstance(found, Passed) else (replace(line, place=place) for line in found)
+    return tuple(lines)
 
 
 def _completions(
