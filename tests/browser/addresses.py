@@ -83,6 +83,7 @@ NO_PAGES = {
     "/healthz",
     "/installation",
     "/join/<token:token>",
+    "/calendar/<token:token>.ics",
     "/reminders/stop/<public_id:membership>/<token:token>",
     "/reset/<token:token>",
     "/set-up",

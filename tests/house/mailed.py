@@ -41,3 +41,10 @@ def snooze(center: CenterWorld, owner: Owner) -> str:
         db.session.add(row)
         db.session.flush()
         return row.public_id
+
+
+def feed(center: CenterWorld, _owner: Owner) -> str:
+    """Return the secret in the address of the director's calendar, made anew."""
+    director = center.actor()
+    with center.working():
+        return reminders.begin_calendar(director).rsplit("/", 1)[1].removesuffix(".ics")

@@ -24,11 +24,12 @@ CREATES = {
     "plan.agree",
     "planned.new",
     "planned.record",
+    "reminders.begin_calendar",
     "reminders.snooze",
     "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
-SHOWN_ONCE = {"desks.give", "installation.begin", "members.invite"}
+SHOWN_ONCE = {"reminders.begin_calendar", "desks.give", "installation.begin", "members.invite"}
 
 # A form with a version: the second of two who opened it is told, by a page with what they typed, or where there is
 # nothing to keep, by the page of the thing.
@@ -139,6 +140,7 @@ ACTS = {
     "plan.keep": "what is agreed on for a person and to do still is not agreed on again",
     "queue.accept_together": "each completion is named with the version that was read",
     "reminders.mine": _OWN,
+    "reminders.end_calendar": _STATE,
     "reminders.wake": _STATE,
     "removal.file": "removed once; the second time it is refused",
     "set_up.show": _ONCE,

@@ -6,6 +6,7 @@ Importing this package registers every table, so that migrations and the scoping
 from tracker.models.account import Account, SignInSession
 from tracker.models.agency import Agency
 from tracker.models.attempt import Attempt
+from tracker.models.calendar_feed import CalendarFeed
 from tracker.models.center import Center
 from tracker.models.center_archive import CenterArchive
 from tracker.models.citation import Citation
@@ -39,6 +40,7 @@ __all__ = [
     "Agency",
     "Attempt",
     "Authenticator",
+    "CalendarFeed",
     "Center",
     "CenterArchive",
     "CheckIn",

@@ -6,6 +6,7 @@ from tracker.pages.access import routes as access
 from tracker.pages.account import routes as account
 from tracker.pages.archive import routes as archive
 from tracker.pages.bring_in import routes as bring_in
+from tracker.pages.calendar import routes as calendar
 from tracker.pages.catalog import routes as catalog
 from tracker.pages.check import routes as check
 from tracker.pages.check_in import routes as check_in
@@ -77,7 +78,7 @@ IN_A_CENTER = (
 )
 OUTSIDE = (
     *(sign_in, single_sign_on, account, check, check_in, desk),
-    *(stop_reminders, set_up, start, installation, health),
+    *(stop_reminders, calendar, set_up, start, installation, health),
 )
 
 

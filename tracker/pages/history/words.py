@@ -9,6 +9,7 @@ from tracker.services.history import Line
 NOUNS = {
     "archive": "everything of the center as one file",
     "account": "their account",
+    "calendar": "the private calendar",
     "center": "the center's settings",
     "completion": "a completion",
     "desk": "somebody read a packet by a link",

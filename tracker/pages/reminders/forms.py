@@ -42,3 +42,7 @@ class SnoozeForm(BaseForm):
         rows=3,
         hint="Your director sees it. Leave health and family out of it.",
     )
+
+
+class CalendarForm(BaseForm):
+    """A button that makes the address of one's calendar anew."""

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.reminders.forms import OwnForm, SettingsForm, SnoozeForm
+from tracker.pages.reminders.forms import CalendarForm, OwnForm, SettingsForm, SnoozeForm
 from tracker.services import reminders, retention
 from tracker.web import clashes
 from tracker.web.access import actor, requires
@@ -114,12 +114,40 @@ def wake(snooze: str) -> Response:
     return redirect(url_for("reminders.mine"), 303)
 
 
-def _mine(form: OwnForm) -> str:
+@pages.post("/my-training/reminders/calendar")
+@requires(Action.VIEW_OWN_TRAINING, fresh=True, takes=CalendarForm)
+def begin_calendar() -> Answer:
+    """Make the address of one's calendar anew, and show it once."""
+    form = CalendarForm()
+    if not form.validate():
+        own = OwnForm(formdata=None, data={"reminded": reminders.is_reminded(actor())})
+        return _mine(own, form), 422
+    with unit_of_work():
+        link = reminders.begin_calendar(actor(), form.submission_key.data)
+    if not link:
+        flash("The address was made already, and is shown only once. Make another one if you did not copy it.", "info")
+        return redirect(url_for("reminders.mine"), 303)
+    return render_template("reminders/calendar.html", link=link)
+
+
+@pages.post("/my-training/reminders/calendar/end")
+@requires(Action.VIEW_OWN_TRAINING, takes=ActForm)
+def end_calendar() -> Response:
+    """Let the address of one's calendar work no more."""
+    with unit_of_work():
+        reminders.end_calendar(actor())
+    flash("Your calendar can be read by no address any more.", "success")
+    return redirect(url_for("reminders.mine"), 303)
+
+
+def _mine(form: OwnForm, begin: CalendarForm | None = None) -> str:
     who = actor()
     return render_template(
         "reminders/mine.html",
         form=form,
         act=ActForm(),
+        begin=begin or CalendarForm(formdata=None),
+        has_calendar=reminders.has_calendar(who),
         held=reminders.settings(who),
         sent=reminders.sent_to(who),
         snoozed=reminders.snoozed_by_me(who),

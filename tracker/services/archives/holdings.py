@@ -98,6 +98,7 @@ OF_ACCOUNTS = "id public_id email display_name active created_at version"
 
 TABLES_LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
+        "calendar_feed": "addresses of calendars: where the center goes on, their owners make new ones",
         "center_archive": "what lies here for some days is no part of the record",
         "desk_visit": "browsers in which a desk is open: to go on, the link is opened again",
         "history_head": "the end of the history stands in the manifest",

@@ -1,5 +1,10 @@
 """Reminders: one digest a person and week, made from the one assessment when it is sent."""
 
+from tracker.services.reminders.calendars import begin as begin_calendar
+from tracker.services.reminders.calendars import count_read
+from tracker.services.reminders.calendars import end as end_calendar
+from tracker.services.reminders.calendars import has_one as has_calendar
+from tracker.services.reminders.calendars import read as read_calendar
 from tracker.services.reminders.choosing import (
     Settings,
     change,
@@ -22,10 +27,15 @@ __all__ = [
     "SentDigest",
     "Settings",
     "SnoozeView",
+    "begin_calendar",
     "change",
+    "count_read",
+    "end_calendar",
+    "has_calendar",
     "is_reminded",
     "is_stopped",
     "preview",
+    "read_calendar",
     "recipients",
     "send_due",
     "sent",

@@ -191,6 +191,7 @@ LINES: tuple[Line, ...] = (
                 "password_hash": "a digest of the password, never the password",
             },
             "membership": {"role": "role at each center", "reminded": "whether the weekly mail comes"},
+            "calendar_feed": {"digest": "a digest of the address of your calendar"},
             "authenticator": {"sealed_secret": "the secret of the app, sealed"},
             "passkey": {
                 "name": "names of passkeys",

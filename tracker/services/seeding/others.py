@@ -12,6 +12,7 @@ from tracker.domain.record import WaiverKind
 from tracker.domain.reminders import DigestKind, DigestState
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
+    CalendarFeed,
     CenterArchive,
     CheckIn,
     Citation,
@@ -83,6 +84,7 @@ def add(director: Actor) -> None:
         CenterArchive(state="failed", failure="Made by seed, never written.", asked_by=account, asked_at=now),
         _digest(director),
         _snooze(director),
+        CalendarFeed(account_id=account, digest=sessions.digest(new_public_id()), made_at=now, ended_at=now),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
             number=1,
