@@ -30,6 +30,7 @@ NO_PAGES = {
     "/c/<public_id:center>/archive/<public_id:archive>/everything.zip",
     "/c/<public_id:center>/archive/<public_id:archive>/progress",
     "/c/<public_id:center>/catalog/suggest",
+    "/c/<public_id:center>/certificates/waiting/<upload:waiting>/pages/<int:number>",
     "/c/<public_id:center>/evidence/<public_id:evidence>/file",
     "/c/<public_id:center>/evidence/<public_id:evidence>/pages/<int:number>",
     "/c/<public_id:center>/evidence/<public_id:evidence>/printed/<int:number>",

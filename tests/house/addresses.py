@@ -5,7 +5,13 @@ from collections.abc import Mapping
 
 from werkzeug.routing import Rule
 
-ABSENT = {"PublicIdConverter": "2" * 20, "TokenConverter": "A" * 43, "WordConverter": "nothing", "AnyConverter": "csv"}
+ABSENT = {
+    "PublicIdConverter": "2" * 20,
+    "TokenConverter": "A" * 43,
+    "UploadConverter": "A" * 22,
+    "WordConverter": "nothing",
+    "AnyConverter": "csv",
+}
 EXISTING = {"name": "Roboto-Regular.woff2", "filename": "js/folds.js"}
 
 

@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import logos, mailed, marks, taken, things
+from tests.house import arrivals, logos, mailed, marks, taken, things
 from tests.house.things import Maker
 from tests.services.planned_events import ahead
 
@@ -97,6 +97,7 @@ DOORS: dict[str, Door] = {
     "catalog.typed": Door("GET POST", TEAM),
     "check_in.done": Door("GET", PUBLIC, {"token": ahead.door}),
     "check_in.show": Door("GET POST", PUBLIC, {"token": ahead.door}),
+    "certificates.picture": Door("GET", MEMBERS, {"waiting": arrivals.upload, "number": things.always("1")}),
     "completions.add_files": Door("POST", MEMBERS, {"completion": things.draft}, private=True),
     "completions.correct": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),
     "completions.new": Door("GET POST", MEMBERS),

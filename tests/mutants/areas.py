@@ -226,6 +226,13 @@ AREAS = {
         ),
         *_IMPORTS,
     ),
+    "certificates": of_domain(
+        tuple(
+            f"certificates/{name}"
+            for name in ("amounts", "days", "kinds", "naming", "phrases", "proposals", "reading", "text", "written")
+        ),
+        *("certificate_amounts", "certificate_days", "certificate_naming", "certificate_text"),
+    ),
     "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),
 }

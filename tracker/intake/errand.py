@@ -21,6 +21,7 @@ class Want(StrEnum):
     TRANSCRIPT = "transcript"
     WORKBOOK = "workbook"
     CODES = "codes"
+    CERTIFICATE = "certificate"
 
 
 class Exhibit(StrEnum):

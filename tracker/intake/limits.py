@@ -34,6 +34,8 @@ TRANSCRIPT = Limits(memory=256 * MEBIBYTE, output=6 * MEBIBYTE)
 # The cells of a spreadsheet. The largest that is taken needs about 3 seconds and 110 MB, and more where cells lie far
 # apart: the library makes room for all between them.
 WORKBOOK = Limits(memory=384 * MEBIBYTE, seconds=12.0, output=12 * MEBIBYTE)
+# What a certificate proposes.
+CERTIFICATE = Limits(output=256 * 1024)
 # A logo is printed three inches wide at most.
 LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all

@@ -8,6 +8,7 @@ from tracker.pages.archive import routes as archive
 from tracker.pages.bring_in import routes as bring_in
 from tracker.pages.calendar import routes as calendar
 from tracker.pages.catalog import routes as catalog
+from tracker.pages.certificates import routes as certificates
 from tracker.pages.check import routes as check
 from tracker.pages.check_in import routes as check_in
 from tracker.pages.completions import routes as completions
@@ -51,6 +52,7 @@ IN_A_CENTER = (
     own_data,
     bring_in,
     completions,
+    certificates,
     evidence,
     removal,
     queue,

@@ -25,6 +25,7 @@ from tracker.models import Evidence
 from tracker.services import file_copies, installation, room, virus_scanning
 from tracker.services.actor import Actor
 from tracker.services.file_copies import Facts
+from tracker.services.waiting_readings import KeptReading, from_bytes
 from tracker.storage import Owner, Staged, StagingArea, StorageFailed
 
 CALLED_SO = "Its name is like that of a file about a case."
@@ -108,8 +109,18 @@ def waiting(actor: Actor, tokens: Iterable[str]) -> tuple[Waiting, ...]:
     found = []
     for token in tokens:
         staged = _area().find(_owner(actor), token, actor.now)
-        found.append(_waiting(staged, file_copies.facts_of(staged.sha256)))
+        found.append(_waiting(staged, file_copies.facts_of(staged.sha256), reading_of(actor, token)))
     return tuple(found)
+
+
+def reading_of(actor: Actor, token: str) -> KeptReading | None:
+    """Return what was read from a waiting file, or None where it was not read yet. Raises NotFound where it is gone."""
+    return from_bytes(_area().beside(_owner(actor), token, actor.now))
+
+
+def keep_reading(actor: Actor, token: str, reading: KeptReading) -> None:
+    """Keep what was read from a waiting file for as long as it waits. Raises NotFound where it is gone."""
+    _area().keep_beside(_owner(actor), token, reading.to_bytes(), actor.now)
 
 
 def store(actor: Actor, tokens: Iterable[str]) -> tuple[StoredFile, ...]:
@@ -141,9 +152,11 @@ def sweep(now: datetime) -> int:
     return _area().sweep(now)
 
 
-def _waiting(staged: Staged, facts: Facts) -> Waiting:
+def _waiting(staged: Staged, facts: Facts, kept: KeptReading | None = None) -> Waiting:
     name = clean_name(staged.file_name, facts.format)
-    signs = (*facts.case_words, *([CALLED_SO] if in_name(name) else []))
+    # What can be seen in a photo only is known once it was read.
+    seen = dict.fromkeys([*facts.case_words, *(kept.case_words if kept else ())])
+    signs = (*seen, *([CALLED_SO] if in_name(name) else []))
     return Waiting(staged.token, name, staged.size, staged.sha256, signs)
 
 

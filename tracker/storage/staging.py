@@ -1,7 +1,7 @@
 """Files that wait while a form is being corrected, so that nobody has to choose them a second time.
 
 They belong to one account at one center, for a day. They are no evidence yet: saving the form puts them
-into the evidence store.
+into the evidence store. What was read from one waits beside it, and goes with it.
 """
 
 import contextlib
@@ -122,6 +122,24 @@ class StagingArea:
                     found.append(self.find(owner, note.stem, now))
         return sorted(found, key=lambda staged: (staged.staged_at, staged.token))
 
+    def keep_beside(self, owner: Owner, token: str, told: bytes, now: datetime) -> None:
+        """Keep what is known of a waiting file beside it, replacing what was; it goes with the file."""
+        staged, path = self.find(owner, token, now), self._beside(owner, token)
+        with plain_failures():
+            with Draft(self._incoming) as draft:
+                draft.write(told)
+                draft.land(path, self._waiting)
+            os.utime(path, (staged.staged_at.timestamp(), staged.staged_at.timestamp()))
+
+    def beside(self, owner: Owner, token: str, now: datetime) -> bytes | None:
+        """Return what was kept beside a waiting file, or None where nothing was."""
+        self.find(owner, token, now)
+        try:
+            with plain_failures(), absent_is_not_found():
+                return self._beside(owner, token).read_bytes()
+        except NotFound:
+            return None
+
     def discard(self, owner: Owner, token: str) -> None:
         """Remove a waiting file, as after its form was saved. One that is gone already is no error."""
         if _TOKEN.fullmatch(token):
@@ -136,15 +154,19 @@ class StagingArea:
                 with contextlib.suppress(FileNotFoundError):
                     if path.stat().st_mtime < oldest:
                         path.unlink()
-                        gone += path.suffix != ".json"
+                        gone += path.suffix not in {".json", ".read"}
         return gone
 
     def _drop(self, owner: Owner, token: str) -> None:
         self._note(owner, token).unlink(missing_ok=True)
+        self._beside(owner, token).unlink(missing_ok=True)
         self._content(owner, token).unlink(missing_ok=True)
 
     def _content(self, owner: Owner, token: str) -> Path:
         return self._waiting / _folder_of(owner) / f"{token}.file"
+
+    def _beside(self, owner: Owner, token: str) -> Path:
+        return self._waiting / _folder_of(owner) / f"{token}.read"
 
     def _note(self, owner: Owner, token: str) -> Path:
         return self._waiting / _folder_of(owner) / f"{token}.json"

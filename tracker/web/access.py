@@ -61,6 +61,12 @@ class TokenConverter(BaseConverter):
     regex = "[A-Za-z0-9_-]{43}"
 
 
+class UploadConverter(BaseConverter):
+    """The token of a file that waits for its form."""
+
+    regex = "[A-Za-z0-9_-]{22}"
+
+
 class NumberConverter(IntegerConverter):
     """A whole number that every database can hold; a longer one names nothing."""
 
@@ -127,7 +133,11 @@ def actor() -> Actor:
 def install(app: Flask) -> None:
     """Attach the check to an application."""
     app.url_map.converters.update(
-        int=NumberConverter, public_id=PublicIdConverter, token=TokenConverter, word=WordConverter
+        int=NumberConverter,
+        public_id=PublicIdConverter,
+        token=TokenConverter,
+        upload=UploadConverter,
+        word=WordConverter,
     )
     app.url_value_preprocessor(_take_center_from_address)
     app.url_defaults(_put_center_into_address)

@@ -32,7 +32,7 @@ _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,10})\b|/L\s+(\d{
 def look(content: bytes, errand: Errand) -> Findings:
     """Examine a PDF; write 0001.jpg, 0002.jpg and so on, or 0001.pdf, when copies are wanted."""
     _refuse_cut_off(content)
-    document = _open(content)
+    document = opened(content)
     findings = _examine(document, content, errand)
     if errand.want is Want.DISPLAY:
         limits = errand.limits
@@ -46,7 +46,7 @@ def look(content: bytes, errand: Errand) -> Findings:
 
 def drawn(content: bytes, side: int, most: int) -> Iterator[Image.Image]:
     """Yield pictures of the first pages of a PDF, so many pixels on the longer side."""
-    document = _open(content)
+    document = opened(content)
     for number in range(min(len(document), most)):
         page = document[number]
         yield _bitmap(page, side).to_pil()
@@ -60,7 +60,8 @@ def _refuse_cut_off(content: bytes) -> None:
         raise Unacceptable(Refusal.CUT_OFF)
 
 
-def _open(content: bytes) -> pdfium.PdfDocument:
+def opened(content: bytes) -> pdfium.PdfDocument:
+    """Return a document with what was typed into its form. Raises Unacceptable for what cannot be opened."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:

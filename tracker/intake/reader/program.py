@@ -40,6 +40,10 @@ def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
 
         codes.prepare(errand.form)
         return codes.look
+    if errand.want is Want.CERTIFICATE:
+        from tracker.intake.reader import certificates
+
+        return certificates.look
     if errand.form.is_picture:
         from tracker.intake.reader import pictures
 

@@ -60,7 +60,7 @@ class CompletionFields:
 class LogForm(CompletionFields, BaseForm):
     """A new completion, for one person or several. `seen`: the likely duplicates that were looked at."""
 
-    BUTTONS: ClassVar = {"as": ("submit", "draft")}
+    BUTTONS: ClassVar = {"as": ("submit", "draft", "read")}
 
     people = PersonPicker("Who completed it")
     event = KeptField()

@@ -1,5 +1,7 @@
 """Routes: logging a completion; what is done with one afterwards stands in `changing`."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -9,12 +11,13 @@ from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
 from tracker.formatting import join_names
 from tracker.pages.completions import changing
 from tracker.pages.completions.blueprint import Answer, pages
-from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form
+from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form, people_for
 from tracker.pages.completions.forms import LogForm
+from tracker.pages.completions.proposals import Proposals, nothing_read, proposals_of
 from tracker.services import completions
 from tracker.services import uploads as waiting_files
 from tracker.services.actor import Actor
-from tracker.services.completions import Duplicate
+from tracker.services.completions import Duplicate, PersonChoice, Prefill
 from tracker.web import uploads
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
@@ -26,47 +29,53 @@ __all__ = ["changing", "pages"]
 NO_PERSON = (
     "Your account is not tied to a person of this center yet, so there is nobody to log this for. Ask the director."
 )
+LOOK_FIRST = "Look at what was read from the certificate, then send it once more."
 
 
 @pages.route("/completions/new", methods=["GET", "POST"], endpoint="new")
 @requires(Action.RECORD_COMPLETION, takes=LogForm, reads=("person", "training", "event"))
 def new() -> Answer:
-    """Show the form, and log what it holds."""
+    """Show the form, read the certificate into it, and log what it holds."""
     who = actor()
-    proposed = completions.prefill(who, **asked_for())
-    form = log_form(who, proposed)
-    if who.may(Action.RECORD_FOR_OTHERS):
-        form.people.options = [
-            Option(each.public_id, each.name, each.role_words, each.agency)
-            for each in completions.people_to_choose(who, proposed.person)
-        ]
-    elif proposed.person:
-        form.people.options = [Option(proposed.person, who.name)]
-    if not form.people.options:
+    preset = completions.prefill(who, **asked_for())
+    form, people = log_form(who, preset), people_for(who, preset)
+    form.people.options = [Option(each.public_id, each.name, each.role_words, each.agency) for each in people]
+    if not people:
         raise Refused(NO_PERSON)
     if not _chooses(form):
         # Where there is nobody to choose from, the page does not ask, and nothing that is sent counts.
         form.people.data = [option.value for option in form.people.options]
-    if form.is_submitted():
-        return _log(who, form)
-    return _page(form)
+    return _log(who, form, preset, people) if form.is_submitted() else _page(form, nothing_read())
 
 
-def _log(who: Actor, form: LogForm) -> Answer:
+def _log(who: Actor, form: LogForm, preset: Prefill, people: Sequence[PersonChoice]) -> Answer:
     if made := _made_already(who, form):
         return made
+    has_new_files = bool(form.files.data)
     received = uploads.receive(who, form.files)
+    if form.pressed("as") == "read":
+        received.refuse_on(form)
+        return _filled(who, form, preset, people), 422 if received.refusals else 200
     if form.adds_row():
-        return _page(form)
+        return _page(form, proposals_of(who, form, people))
     valid = form.validate()
     received.refuse_on(form)
     if not valid or received.refusals:
-        return _unsaved(who, form, 422)
+        page = _filled(who, form, preset, people) if has_new_files else _page(form, proposals_of(who, form, people))
+        return _unsaved(who, form, page, 422)
     found = _unseen(who, form, received)
     if found:
         form.refuse("This may be there already. Compare, then save anyway or leave it.")
-        return _unsaved(who, form, 422, found)
-    return _save(who, form, received)
+        return _unsaved(who, form, _page(form, proposals_of(who, form, people), found), 422)
+    return _save(who, form, received, people)
+
+
+def _filled(who: Actor, form: LogForm, preset: Prefill, people: Sequence[PersonChoice]) -> str:
+    """Show the form with what was read from the files in its empty fields; nothing is saved by that."""
+    read = proposals_of(who, form, people)
+    if read.fill(form, preset, chooses=_chooses(form)) and form.pressed("as") != "read":
+        form.refuse(LOOK_FIRST)
+    return _page(form, read)
 
 
 def _unseen(who: Actor, form: LogForm, received: Received) -> list[Duplicate]:
@@ -79,7 +88,7 @@ def _unseen(who: Actor, form: LogForm, received: Received) -> list[Duplicate]:
     return found
 
 
-def _save(who: Actor, form: LogForm, received: Received) -> Answer:
+def _save(who: Actor, form: LogForm, received: Received, people: Sequence[PersonChoice]) -> Answer:
     sends = form.pressed("as") != "draft"
     try:
         files = waiting_files.store(who, received.tokens)
@@ -96,18 +105,19 @@ def _save(who: Actor, form: LogForm, received: Received) -> Answer:
         raise
     except TrackerError as problem:
         form.refuse_for(problem)
-        return _unsaved(who, form, 422 if isinstance(problem, Conflict | NotFound) else 503)
+        page = _page(form, proposals_of(who, form, people))
+        return _unsaved(who, form, page, 422 if isinstance(problem, Conflict | NotFound) else 503)
     waiting_files.discard(who, received.tokens)
     flash(_saved(form, sends), "success")
     return redirect(url_for("completions.show", completion=made[0]), 303)
 
 
-def _unsaved(who: Actor, form: LogForm, status: int, found: list[Duplicate] | None = None) -> Answer:
+def _unsaved(who: Actor, form: LogForm, page: str, status: int) -> Answer:
     """Show the form again; but where its twin was saved meanwhile, that is the answer to both."""
     # In a unit of work of its own: what this request has read until now is from before the twin was saved.
     with unit_of_work():
         made = _made_already(who, form)
-    return made or (_page(form, found), status)
+    return made or (page, status)
 
 
 def _made_already(who: Actor, form: LogForm) -> Response | None:
@@ -123,10 +133,10 @@ def _saved(form: LogForm, sends: bool) -> str:
     return f"Saved as a draft{whom}. Nobody is asked to look at it until you send it in."
 
 
-def _page(form: LogForm, found: list[Duplicate] | None = None) -> str:
-    return render_template(
-        "completions/new.html", form=form, found=found or [], unfolded=is_unfolded(form), chooses=_chooses(form)
-    )
+def _page(form: LogForm, read: Proposals, found: list[Duplicate] | None = None) -> str:
+    read.mark(form)
+    given = {"found": found or [], "unfolded": is_unfolded(form), "chooses": _chooses(form), "read": read}
+    return render_template("completions/new.html", form=form, another=read.another_name(form), **given)
 
 
 def _chooses(form: LogForm) -> bool:

@@ -38,6 +38,8 @@ class NamedField(Field):  # type: ignore[misc]  # WTForms ships no types
         self.width = width
         self.autocomplete = autocomplete
         self.inputmode = inputmode
+        # Where a value comes from that nobody typed; set by the route.
+        self.mark = ""
 
     @property
     def capital_thing(self) -> str:
@@ -55,6 +57,11 @@ class NamedField(Field):  # type: ignore[misc]  # WTForms ships no types
         return f"{self.id}-error"
 
     @property
+    def mark_id(self) -> str:
+        """The id of the words that say where the value comes from."""
+        return f"{self.id}-mark"
+
+    @property
     def anchor(self) -> str:
         """The id that a link in the error summary leads to: what takes the focus."""
         return str(self.id)
@@ -63,7 +70,11 @@ class NamedField(Field):  # type: ignore[misc]  # WTForms ships no types
     def described_by(self) -> str:
         """Ids of what explains the field, for aria-describedby; empty where nothing does."""
         return " ".join(
-            [*([self.hint_id] if self.hint else []), *([self.error_id] if self.errors else [])],
+            [
+                *([self.hint_id] if self.hint else []),
+                *([self.mark_id] if self.mark else []),
+                *([self.error_id] if self.errors else []),
+            ],
         )
 
     def attributes(self) -> Mapping[str, str | bool]:

@@ -32,11 +32,18 @@ class RowsField(FieldList):  # type: ignore[misc]  # WTForms ships no types
         self.hint = hint
         self.most = most
         self.required = False
+        # Where values come from that nobody typed; set by the route.
+        self.mark = ""
 
     @property
     def hint_id(self) -> str:
         """The id of the hint."""
         return f"{self.id}-hint"
+
+    @property
+    def mark_id(self) -> str:
+        """The id of the words that say where the values come from."""
+        return f"{self.id}-mark"
 
     @property
     def add_name(self) -> str:

@@ -1,0 +1,1 @@
+"""Certificates read before they are logged."""

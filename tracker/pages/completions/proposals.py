@@ -1,0 +1,159 @@
+"""What was read from the certificates of a form: put into its empty fields, marked there, and shown on the page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.certificates import Field, Kind, Proposal
+from tracker.domain.place import Box
+from tracker.formatting import format_date
+from tracker.pages.completions.forms import LogForm
+from tracker.services import certificates
+from tracker.services.actor import Actor
+from tracker.services.certificates import Known, Proposed, WaitingRead
+from tracker.services.completions import PersonChoice, Prefill
+
+READ = "Read from the certificate."
+# A field of the form for each that one value is read for; people and credits are their own matter.
+_PLAIN = {
+    "title": Field.TITLE,
+    "completed_on": Field.COMPLETED_ON,
+    "hours": Field.HOURS,
+    "provider": Field.PROVIDER,
+    "certificate_number": Field.CERTIFICATE_NUMBER,
+    "expires_on": Field.EXPIRES_ON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was read: its number on the picture, what it is, in which words, and what is not sure of it."""
+
+    number: int
+    label: str
+    words: str
+    doubt: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A file with the words that were read from it, as the page shows it. `kind`: what it seems to be instead."""
+
+    token: str
+    name: str
+    lines: tuple[Line, ...]
+    kind: Kind | None
+    was_read: bool
+    has_words: bool
+
+    @property
+    def page(self) -> int:
+        """The page to show: the first on which anything was read."""
+        return min((line.page for line in self.lines), default=1)
+
+    @property
+    def marks(self) -> list[tuple[int, Box]]:
+        """The boxes of that page, each with its number."""
+        return [(line.number, line.box) for line in self.lines if line.page == self.page]
+
+
+class Proposals:
+    """What the files of a form propose, and whether it was put into the form."""
+
+    def __init__(self, reads: Sequence[WaitingRead], known: Known | None) -> None:
+        proposed = [certificates.propose(each.reading, known) for each in reads] if known else []
+        # Of several files the first that says anything is the certificate; the others may be its other pages.
+        self._first: Proposed = next((each for each in proposed if not each.is_empty), Proposed())
+        self.panels = [_panel(each) for each in reads]
+
+    def fill(self, form: LogForm, preset: Prefill, *, chooses: bool) -> bool:
+        """Put what was read into the fields that are empty, take back what was said against them, and tell if any was.
+
+        `chooses`: the page asks who it is for. Then the person named takes the place of the one it came with.
+        """
+        its = self._first
+        if form.title.is_blank():
+            form.training.data = its.training
+        blank = [name for name in _PLAIN if form[name].is_blank() and not form[name].process_errors]
+        filled = [name for name in blank if getattr(its, name)]
+        for name in filled:
+            form[name].data, form[name].errors = getattr(its, name), []
+        if its.credits and not form.credits.filled():
+            while form.credits.entries:
+                form.credits.pop_entry()
+            for line in its.credits:
+                form.credits.append_entry({"body": line.body, "amount": line.amount, "number": line.number})
+        if chooses and its.person and form.people.data in ([], [preset.person]):
+            form.people.data, form.people.errors = [its.person], []
+        return bool(filled)
+
+    def mark(self, form: LogForm) -> None:
+        """Say at each field that holds what was read that it does, and what is not sure of it."""
+        its = self._first
+        for name, what in _PLAIN.items():
+            if what in its.rests_on and form[name].data == getattr(its, name):
+                form[name].mark = _mark(its, what)
+        if its.credits and [row.body.data for row in form.credits.filled()] == [line.body for line in its.credits]:
+            form.credits.mark = READ
+        if its.person and form.people.data == [its.person]:
+            form.people.mark = _mark(its, Field.PERSON)
+
+    def another_name(self, form: LogForm) -> str:
+        """Return the name on the certificate where none of those chosen is called so; empty where one is."""
+        its = self._first
+        if not its.person_name or its.person in form.people.data:
+            return ""
+        return its.person_name
+
+
+def proposals_of(actor: Actor, form: LogForm, people: Sequence[PersonChoice]) -> Proposals:
+    """Read the files that wait for a form; what was read before is not read again."""
+    tokens = form.files.kept_keys
+    return Proposals(certificates.read(actor, tokens), certificates.known(people)) if tokens else nothing_read()
+
+
+def nothing_read() -> Proposals:
+    """Return what a form without files has."""
+    return Proposals((), None)
+
+
+def _mark(its: Proposed, what: Field) -> str:
+    found = its.rests_on[what]
+    return READ if found.is_sure else f"{READ} {found.reason.words}"
+
+
+def _panel(its: WaitingRead) -> Panel:
+    reading = its.reading
+    return Panel(its.token, its.name, tuple(_lines(its)), reading.kind, its.was_read, reading.has_words)
+
+
+def _lines(its: WaitingRead) -> Iterable[Line]:
+    number = 0
+    for field in Field:
+        found = list(its.reading.of(field))
+        for each in found if field is Field.CREDIT else found[:1]:
+            if each.spots:
+                number += 1
+                page = each.spots[0].page
+                box = _around([spot.box for spot in each.spots if spot.page == page])
+                doubt = "" if each.is_sure else each.reason.words
+                yield Line(number, field.label, _words(field, each), doubt, page, box)
+
+
+def _words(field: Field, each: Proposal) -> str:
+    if field in {Field.COMPLETED_ON, Field.EXPIRES_ON}:
+        return format_date(date.fromisoformat(each.value))
+    if field is Field.CREDIT:
+        return " ".join(part for part in (each.amount, each.value, each.number) if part)
+    return str(each.value)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
