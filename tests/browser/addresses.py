@@ -104,6 +104,7 @@ STAFF = (
     "my-training/reminders/snooze",
     "my-record",
     "my-record/history",
+    "certificates",
     "completions/new",
     "completions/{own}",
     "completions/{own}/correct",

@@ -97,6 +97,8 @@ DOORS: dict[str, Door] = {
     "catalog.typed": Door("GET POST", TEAM),
     "check_in.done": Door("GET", PUBLIC, {"token": ahead.door}),
     "check_in.show": Door("GET POST", PUBLIC, {"token": ahead.door}),
+    "certificates.list": Door("GET POST", MEMBERS),
+    "certificates.log": Door("POST", MEMBERS),
     "certificates.picture": Door("GET", MEMBERS, {"waiting": arrivals.upload, "number": things.always("1")}),
     "completions.add_files": Door("POST", MEMBERS, {"completion": things.draft}, private=True),
     "completions.correct": Door("GET POST", MEMBERS, {"completion": things.draft}, private=True),

@@ -229,7 +229,18 @@ AREAS = {
     "certificates": of_domain(
         tuple(
             f"certificates/{name}"
-            for name in ("amounts", "days", "kinds", "naming", "phrases", "proposals", "reading", "text", "written")
+            for name in (
+                "__init__",
+                "amounts",
+                "days",
+                "kinds",
+                "naming",
+                "phrases",
+                "proposals",
+                "reading",
+                "text",
+                "written",
+            )
         ),
         *("certificate_amounts", "certificate_days", "certificate_naming", "certificate_text"),
     ),

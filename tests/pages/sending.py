@@ -108,6 +108,8 @@ ACTS = {
     "catalog.retire": _STATE,
     "catalog.settle": _STATE,
     "catalog.typed": "takes the completions that carry the title still; the second time there are none",
+    "certificates.list": "files wait for a day, and nothing is saved",
+    "certificates.log": "each certificate is logged once, by the key that the token of its file gives",
     "check.packet": _ASKS,
     "check_in.show": "the same name of the same agency, and the same form, is one check-in",
     "check.show": _ASKS,

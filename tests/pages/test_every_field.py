@@ -77,6 +77,8 @@ NOT_ALONE = {
     "account.remove_app": "an app",
     "bring_in.save": "a transcript that waits",
     "bring_in.transcript": "a transcript",
+    "certificates.list": "a certificate",
+    "certificates.log": "certificates that wait",
     "check.packet": "the SHA-256 of a file",
     "check.show": "the SHA-256 of a file",
     "completions.add_files": "a file",

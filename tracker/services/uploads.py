@@ -28,6 +28,8 @@ from tracker.services.file_copies import Facts
 from tracker.services.waiting_readings import KeptReading, from_bytes
 from tracker.storage import Owner, Staged, StagingArea, StorageFailed
 
+# What waits in a list of its own, apart from what waits for a form; the account's too, and gone after the same day.
+CERTIFICATES = "certificates"
 CALLED_SO = "Its name is like that of a file about a case."
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ class StoredFile:
     pages: int
 
 
-def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
+def take(actor: Actor, source: BinaryIO, file_name: str, pile: str = "") -> Waiting:
     """Take a file in, read it, and let it wait. Costs a child process of 0.1 to 0.5 s.
 
     Only what the same account added before is not read again: how long the answer takes would tell everybody else
@@ -66,12 +68,12 @@ def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
     Raises UnreadableFile, in plain words, for what can be no evidence or is harmful, Conflict where the center has no
     room for it (it does not wait then), Refused where too many files of this account wait already.
     """
-    area, owner = _area(), _owner(actor)
+    area, owner = _area(), _owner(actor, pile)
     staged = area.stage(owner, source, file_name, actor.now)
     path = area.path_of(owner, staged.token, actor.now)
     try:
         # What waits counts too: it lies on the disk already.
-        room.refuse_beyond(actor, {each.sha256: each.size for each in area.waiting(owner, actor.now)})
+        room.refuse_beyond(actor, _sizes_waiting(actor))
         virus_scanning.refuse_harmful(actor, path, staged.sha256)
         facts = file_copies.keep(path, staged.sha256, anew=not _was_added_by(actor, staged.sha256))
     except TrackerError:
@@ -99,52 +101,60 @@ def take_data(actor: Actor, source: BinaryIO, file_name: str, most_bytes: int) -
     return staged.token
 
 
-def path_waiting(actor: Actor, token: str) -> Path:
+def path_waiting(actor: Actor, token: str, pile: str = "") -> Path:
     """Return where a file lies that waits. Raises NotFound where it is gone, and says what to do."""
-    return _area().path_of(_owner(actor), token, actor.now)
+    return _area().path_of(_owner(actor, pile), token, actor.now)
 
 
-def waiting(actor: Actor, tokens: Iterable[str]) -> tuple[Waiting, ...]:
+def waiting(actor: Actor, tokens: Iterable[str], pile: str = "") -> tuple[Waiting, ...]:
     """Return what waits under the tokens, in their order. Raises NotFound where one is gone, and says what to do."""
     found = []
     for token in tokens:
-        staged = _area().find(_owner(actor), token, actor.now)
-        found.append(_waiting(staged, file_copies.facts_of(staged.sha256), reading_of(actor, token)))
+        staged = _area().find(_owner(actor, pile), token, actor.now)
+        found.append(_waiting(staged, file_copies.facts_of(staged.sha256), reading_of(actor, token, pile)))
     return tuple(found)
 
 
-def reading_of(actor: Actor, token: str) -> KeptReading | None:
+def in_pile(actor: Actor, pile: str) -> tuple[str, ...]:
+    """Return the tokens of what waits in a pile of the account's own, as it came, and of one sending by name."""
+    found = sorted(
+        _area().waiting(_owner(actor, pile), actor.now), key=lambda each: (each.staged_at, each.file_name, each.token)
+    )
+    return tuple(each.token for each in found)
+
+
+def reading_of(actor: Actor, token: str, pile: str = "") -> KeptReading | None:
     """Return what was read from a waiting file, or None where it was not read yet. Raises NotFound where it is gone."""
-    return from_bytes(_area().beside(_owner(actor), token, actor.now))
+    return from_bytes(_area().beside(_owner(actor, pile), token, actor.now))
 
 
-def keep_reading(actor: Actor, token: str, reading: KeptReading) -> None:
+def keep_reading(actor: Actor, token: str, reading: KeptReading, pile: str = "") -> None:
     """Keep what was read from a waiting file for as long as it waits. Raises NotFound where it is gone."""
-    _area().keep_beside(_owner(actor), token, reading.to_bytes(), actor.now)
+    _area().keep_beside(_owner(actor, pile), token, reading.to_bytes(), actor.now)
 
 
-def store(actor: Actor, tokens: Iterable[str]) -> tuple[StoredFile, ...]:
+def store(actor: Actor, tokens: Iterable[str], pile: str = "") -> tuple[StoredFile, ...]:
     """Put what waits into the store, durably. To be called before the unit of work that writes their rows.
 
     Raises NotFound where one is gone. The same content twice in one form is one file.
     """
     found: dict[str, StoredFile] = {}
     for token in tokens:
-        staged = _area().find(_owner(actor), token, actor.now)
-        facts = file_copies.keep(_area().path_of(_owner(actor), token, actor.now), staged.sha256)
+        staged = _area().find(_owner(actor, pile), token, actor.now)
+        facts = file_copies.keep(_area().path_of(_owner(actor, pile), token, actor.now), staged.sha256)
         name = clean_name(staged.file_name, facts.format)
         found.setdefault(staged.sha256, StoredFile(staged.sha256, staged.size, name, facts.format.value, facts.pages))
     return tuple(found.values())
 
 
-def discard(actor: Actor, tokens: Iterable[str]) -> None:
+def discard(actor: Actor, tokens: Iterable[str], pile: str = "") -> None:
     """Let go of what waited, after the unit of work that wrote their rows was committed.
 
     A failing disk is no reason to say that nothing was saved: what is left behind goes after a day by itself.
     """
     for token in tokens:
         with contextlib.suppress(StorageFailed):
-            _area().discard(_owner(actor), token)
+            _area().discard(_owner(actor, pile), token)
 
 
 def sweep(now: datetime) -> int:
@@ -168,8 +178,13 @@ def _was_added_by(actor: Actor, sha256: str) -> bool:
         return db.session.scalar(own.limit(1)) is not None
 
 
-def _owner(actor: Actor) -> Owner:
-    return Owner(center=actor.center, account=str(actor.account_id))
+def _sizes_waiting(actor: Actor) -> dict[str, int]:
+    piles = (_area().waiting(_owner(actor, pile), actor.now) for pile in ("", CERTIFICATES))
+    return {each.sha256: each.size for pile in piles for each in pile}
+
+
+def _owner(actor: Actor, pile: str = "") -> Owner:
+    return Owner(center=actor.center, account=f"{actor.account_id}/{pile}" if pile else str(actor.account_id))
 
 
 def _area() -> StagingArea:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from types import MappingProxyType
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Refused, TrackerError
@@ -24,6 +24,7 @@ from tracker.web.fields.files import shown_name, size_of
 from tracker.web.forms import BaseForm
 
 Made = TypeVar("Made")
+Take = Callable[[Actor, BinaryIO, str], uploads.Waiting]
 # Web servers in front give up after a minute; what was typed would be lost with the answer.
 LONGEST_READING = 30.0
 LOOK_AGAIN = "looks like a file about a case. Look at it again: leave it out, or send the form once more to keep it."
@@ -53,8 +54,11 @@ class Received:
             form.refuse(message, self.field)
 
 
-def receive(actor: Actor, field: FilesField) -> Received:
-    """Take in what was sent, and find what waits already. Costs up to half a second for each new file, seldom more."""
+def receive(actor: Actor, field: FilesField, take: Take = uploads.take) -> Received:
+    """Take in what was sent, and find what waits already. Costs up to half a second for each new file, seldom more.
+
+    `take`: what is done with each new file.
+    """
     kept, refusals = _still_waiting(actor, field.kept_keys)
     room, until = field.most - len(kept), monotonic() + LONGEST_READING
     for number, file in enumerate(field.data):
@@ -71,7 +75,7 @@ def receive(actor: Actor, field: FilesField) -> Received:
             refusals.append(f"{name} was left out: reading the files before it took too long. Add it again.")
             continue
         try:
-            kept.append(uploads.take(actor, file.stream, file.filename or ""))
+            kept.append(take(actor, file.stream, file.filename or ""))
         except TrackerError as refused:
             refusals.append(f"{name}: {refused.message}")
         else:

@@ -5,10 +5,9 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from tracker.domain.access import Action
 from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogForm
 from tracker.services.actor import Actor
-from tracker.services.completions import CompletionView, CreditLine, Entry, PersonChoice, Prefill, people_to_choose
+from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
 from tracker.web.access import PublicIdConverter
 from tracker.web.query import asked
 
@@ -40,13 +39,6 @@ def log_form(actor: Actor, proposed: Prefill) -> LogForm:
         form.hours.hint = f"The catalog says {proposed.catalog_hours.normalize():f}; what the certificate says counts."
     _propose(form)
     return form
-
-
-def people_for(actor: Actor, preset: Prefill) -> list[PersonChoice]:
-    """Return whom the actor may log a completion for; nobody where their account is tied to no person."""
-    if actor.may(Action.RECORD_FOR_OTHERS):
-        return people_to_choose(actor, preset.person)
-    return [PersonChoice(preset.person, actor.name, "", "")] if preset.person else []
 
 
 def correct_form(actor: Actor, view: CompletionView) -> CorrectForm:

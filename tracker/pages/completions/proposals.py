@@ -1,17 +1,14 @@
 """What was read from the certificates of a form: put into its empty fields, marked there, and shown on the page."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
-from tracker.domain.certificates import Field, Kind, Proposal
-from tracker.domain.place import Box
-from tracker.formatting import format_date
+from tracker.domain.certificates import Field
 from tracker.pages.completions.forms import LogForm
 from tracker.services import certificates
 from tracker.services.actor import Actor
 from tracker.services.certificates import Known, Proposed, WaitingRead
 from tracker.services.completions import PersonChoice, Prefill
+from tracker.web.read_panels import panel_of
 
 READ = "Read from the certificate."
 # A field of the form for each that one value is read for; people and credits are their own matter.
@@ -25,40 +22,6 @@ _PLAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that was read: its number on the picture, what it is, in which words, and what is not sure of it."""
-
-    number: int
-    label: str
-    words: str
-    doubt: str
-    page: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A file with the words that were read from it, as the page shows it. `kind`: what it seems to be instead."""
-
-    token: str
-    name: str
-    lines: tuple[Line, ...]
-    kind: Kind | None
-    was_read: bool
-    has_words: bool
-
-    @property
-    def page(self) -> int:
-        """The page to show: the first on which anything was read."""
-        return min((line.page for line in self.lines), default=1)
-
-    @property
-    def marks(self) -> list[tuple[int, Box]]:
-        """The boxes of that page, each with its number."""
-        return [(line.number, line.box) for line in self.lines if line.page == self.page]
-
-
 class Proposals:
     """What the files of a form propose, and whether it was put into the form."""
 
@@ -66,7 +29,7 @@ class Proposals:
         proposed = [certificates.propose(each.reading, known) for each in reads] if known else []
         # Of several files the first that says anything is the certificate; the others may be its other pages.
         self._first: Proposed = next((each for each in proposed if not each.is_empty), Proposed())
-        self.panels = [_panel(each) for each in reads]
+        self.panels = [panel_of(each) for each in reads]
 
     def fill(self, form: LogForm, preset: Prefill, *, chooses: bool) -> bool:
         """Put what was read into the fields that are empty, take back what was said against them, and tell if any was.
@@ -122,38 +85,3 @@ def nothing_read() -> Proposals:
 def _mark(its: Proposed, what: Field) -> str:
     found = its.rests_on[what]
     return READ if found.is_sure else f"{READ} {found.reason.words}"
-
-
-def _panel(its: WaitingRead) -> Panel:
-    reading = its.reading
-    return Panel(its.token, its.name, tuple(_lines(its)), reading.kind, its.was_read, reading.has_words)
-
-
-def _lines(its: WaitingRead) -> Iterable[Line]:
-    number = 0
-    for field in Field:
-        found = list(its.reading.of(field))
-        for each in found if field is Field.CREDIT else found[:1]:
-            if each.spots:
-                number += 1
-                page = each.spots[0].page
-                box = _around([spot.box for spot in each.spots if spot.page == page])
-                doubt = "" if each.is_sure else each.reason.words
-                yield Line(number, field.label, _words(field, each), doubt, page, box)
-
-
-def _words(field: Field, each: Proposal) -> str:
-    if field in {Field.COMPLETED_ON, Field.EXPIRES_ON}:
-        return format_date(date.fromisoformat(each.value))
-    if field is Field.CREDIT:
-        return " ".join(part for part in (each.amount, each.value, each.number) if part)
-    return str(each.value)
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )

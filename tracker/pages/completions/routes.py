@@ -11,7 +11,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
 from tracker.formatting import join_names
 from tracker.pages.completions import changing
 from tracker.pages.completions.blueprint import Answer, pages
-from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form, people_for
+from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form
 from tracker.pages.completions.forms import LogForm
 from tracker.pages.completions.proposals import Proposals, nothing_read, proposals_of
 from tracker.services import completions
@@ -38,7 +38,7 @@ def new() -> Answer:
     """Show the form, read the certificate into it, and log what it holds."""
     who = actor()
     preset = completions.prefill(who, **asked_for())
-    form, people = log_form(who, preset), people_for(who, preset)
+    form, people = log_form(who, preset), completions.people_for(who, preset.person)
     form.people.options = [Option(each.public_id, each.name, each.role_words, each.agency) for each in people]
     if not people:
         raise Refused(NO_PERSON)

@@ -3,8 +3,36 @@
 Nothing here saves a completion by itself: what is proposed is put before a person, who confirms it.
 """
 
+from tracker.services.certificates.confirming import (
+    Chosen,
+    log_listed,
+    refuse_impossible,
+    store,
+    take_off,
+    there_already,
+    was_logged,
+)
+from tracker.services.certificates.listing import Listed, listed, take
 from tracker.services.certificates.matching import Known, known
 from tracker.services.certificates.proposing import Proposed, propose
-from tracker.services.certificates.reading import WaitingRead, page_of, read, read_already
+from tracker.services.certificates.reading import WaitingRead, page_of, read
 
-__all__ = ["Known", "Proposed", "WaitingRead", "known", "page_of", "propose", "read", "read_already"]
+__all__ = [
+    "Chosen",
+    "Known",
+    "Listed",
+    "Proposed",
+    "WaitingRead",
+    "known",
+    "listed",
+    "log_listed",
+    "page_of",
+    "propose",
+    "read",
+    "refuse_impossible",
+    "store",
+    "take",
+    "take_off",
+    "there_already",
+    "was_logged",
+]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from tracker.db import db
+from tracker.domain.access import Action
 from tracker.domain.vocabulary import Role, TrainingFormat
 from tracker.models import Agency, Event, Person, RoleTerm, Training
 from tracker.services import completion_rows
@@ -56,6 +57,14 @@ def people_to_choose(actor: Actor, besides: str = "") -> list[PersonChoice]:
         words += [Role(role).label] if role else []
         found[public_id] = PersonChoice(public_id, name, ", ".join(words), agency or "")
     return list(found.values())
+
+
+def people_for(actor: Actor, besides: str = "") -> list[PersonChoice]:
+    """Return whom the actor may log for: themselves alone, unless they log for others; nobody without a person."""
+    if actor.may(Action.RECORD_FOR_OTHERS):
+        return people_to_choose(actor, besides)
+    own = db.session.execute(select(Person.public_id, Person.name).where(Person.id == (actor.person_id or 0))).first()
+    return [PersonChoice(own.public_id, own.name, "", "")] if own else []
 
 
 def prefill(actor: Actor, *, person: str = "", training: str = "", event: str = "") -> Prefill:

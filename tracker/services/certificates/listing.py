@@ -1,0 +1,75 @@
+"""The certificates of one account that wait in a list to be logged, each with what it proposes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from tracker.domain.certificates import Field
+from tracker.services import uploads
+from tracker.services.actor import Actor
+from tracker.services.certificates.matching import known
+from tracker.services.certificates.proposing import Proposed, propose
+from tracker.services.certificates.reading import WaitingRead, read
+from tracker.services.completions import PersonChoice
+from tracker.services.uploads import CERTIFICATES, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A certificate in the list: the file, what was read, what that proposes, and what is not sure of it."""
+
+    file: Waiting
+    read: WaitingRead
+    proposed: Proposed
+    doubts: tuple[str, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a person need only look and confirm."""
+        return not self.doubts
+
+
+def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
+    """Take a certificate into the list and read it. Raises as `uploads.take`."""
+    token = uploads.take(actor, source, file_name, CERTIFICATES).token
+    read(actor, [token], CERTIFICATES)
+    # Once more: what is a sign of a case may be known only from the reading.
+    return uploads.waiting(actor, [token], CERTIFICATES)[0]
+
+
+def listed(actor: Actor, people: Sequence[PersonChoice]) -> tuple[Listed, ...]:
+    """Return what waits in the actor's list, in the order in which it came; what is not read yet is read."""
+    tokens = uploads.in_pile(actor, CERTIFICATES)
+    if not tokens:
+        return ()
+    knows, files = known(people), uploads.waiting(actor, tokens, CERTIFICATES)
+    reads = read(actor, tokens, CERTIFICATES)
+    found = [(file, its, propose(its.reading, knows)) for file, its in zip(files, reads, strict=True)]
+    earlier: set[str] = set()
+    lines = []
+    for file, its, proposed in found:
+        lines.append(Listed(file, its, proposed, _doubts(file, its, proposed, file.sha256 in earlier)))
+        earlier.add(file.sha256)
+    return tuple(lines)
+
+
+def _doubts(file: Waiting, its: WaitingRead, proposed: Proposed, is_twice: bool) -> tuple[str, ...]:
+    if its.reading.kind is not None:
+        return (*file.signs, its.reading.kind.words)
+    doubts = list(file.signs)
+    if is_twice:
+        doubts.append("The very same file is in this list already.")
+    if not its.was_read:
+        doubts.append("It could not be read just now.")
+    elif not its.reading.has_words:
+        doubts.append("There is no text in it that could be read, as in a photo or a scan.")
+    elif not proposed.person:
+        named = f"Nobody to choose here is called “{proposed.person_name}”." if proposed.person_name else ""
+        doubts.append(named or "No name was found.")
+    for field in (Field.PERSON, Field.TITLE, Field.COMPLETED_ON, Field.HOURS):
+        if field in proposed.rests_on and not proposed.is_sure(field):
+            doubts.append(f"{field.label}: {proposed.rests_on[field].reason.words}")
+    missing = [each.label.lower() for each in (Field.TITLE, Field.COMPLETED_ON) if each not in proposed.rests_on]
+    if missing and its.reading.has_words:
+        doubts.append(f"Not found: {' and '.join(missing)}.")
+    return tuple(doubts)
