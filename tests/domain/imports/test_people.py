@@ -60,7 +60,9 @@ def test_first_and_last_name_are_told_apart_where_that_is_sure() -> None:
     )
 
 
-@pytest.mark.parametrize("written", ["", "123", "Smith & Jones", "Ann Lee and Tom Baker", "7 people", "a, b, c"])
+@pytest.mark.parametrize(
+    "written", ["", "123", "Smith & Jones", "Ann Lee and Tom Baker", "7 people", "a, b, c", "Priya Nair, Tom Baker"]
+)
 def test_what_is_no_name_of_one_person_is_none(written: str) -> None:
     assert read_person(written) is None
 
@@ -72,6 +74,8 @@ def test_an_address_is_enough_to_know_somebody_by() -> None:
 
 def test_several_names_in_a_cell_are_told_apart() -> None:
     assert several("Priya Nair; Tom Baker") == ("Priya Nair", "Tom Baker") == several("Priya Nair\nTom Baker\n")
+    assert several("Priya Nair, Tom Baker, Sam Okafor") == ("Priya Nair", "Tom Baker", "Sam Okafor")
+    assert several("Nair, Priya, LCSW") == ("Nair, Priya, LCSW",)
     assert several("Nair, Priya") == ("Nair, Priya",)
     assert several("Priya Nair; see notes") == ("Priya Nair; see notes",)
 

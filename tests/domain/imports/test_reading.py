@@ -96,6 +96,20 @@ def test_a_row_may_tell_several_trainings_side_by_side(numbers: tuple[str, str])
     assert found.counts[Passed.NOTHING_DONE] == 1
 
 
+def test_a_heading_that_is_a_time_is_no_training() -> None:
+    for heading in ("2024", "March", "Mar 2024", "3/2024"):
+        assert read_alone(["Name", heading], ["Priya Nair", DAY]).lines == ()
+    assert len(read_alone(["Name", "Marketing"], ["Priya Nair", DAY]).lines) == 1
+    rows = (["Name", "Course", "2023", "2024"], ["Priya Nair", "CSEC 101", DAY, DAY])
+    assert not any(can_be_brought_in(line) for line in read_alone(*rows).lines)
+
+
+def test_the_last_valid_day_of_a_training_is_not_the_day_it_was_completed() -> None:
+    found = read_alone(["Name", "HIPAA", "CPR exp."], ["Priya Nair", DAY, date(2026, 3, 14)])
+    assert [(line[1], line[2]) for line in told(found)] == [("HIPAA", "2024-03-14"), ("CPR", "")]
+    assert not can_be_brought_in(found.lines[1])
+
+
 def test_people_may_stand_in_the_columns() -> None:
     found = read_alone(["Training", "Hours", "Priya Nair", "Tom Baker"], ["CSEC 101", "1.5", DAY, None])
     assert told(found) == [READ_ONE]

@@ -33,6 +33,7 @@ NAMES: dict[Column, str] = {
         "date received|date passed|date complete|training completion date|date training completed|"
         "actual completion date|date done|complete|fecha|date of course|date of event|passed on|date earned|earned|"
         "cert date|certificate date|date on certificate|issue date|date issued|issued|awarded"
+        "|month year|month and year"
     ),
     Column.EXPIRES_ON: (
         "expires|expires on|expiration|expiration date|expiry|expiry date|exp date|exp|valid until|valid through|"

@@ -46,7 +46,7 @@ _PART = (
     "date completed|completion date|date of completion|date taken|date|completed|completion|hours|hrs|expires|"
     "expiration date|expiration|exp|expiry|due|ceus?|credits?|notes?|certificate number"
 )
-_PARTS = re.compile(rf"^(?P<title>.*?)[\s:(\-\u2013\u2014/]*\b(?P<part>{_PART})\)?\s*$", re.IGNORECASE | re.DOTALL)
+_PARTS = re.compile(rf"^(?P<title>.*?)[\s:(\-\u2013\u2014/]*\b(?P<part>{_PART})\)?\.?\s*$", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(
     r"^(?P<title>.*\D)[\s(,:\-\u2013]+(?P<day>[^\s(]*\d[^)]*|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})\)?$", re.DOTALL
 )

@@ -13,9 +13,11 @@ from tracker.domain.imports.heads import ROWS_SEARCHED, Heads, find_heads
 from tracker.domain.imports.people import looks_like_name
 from tracker.domain.imports.plan import Column, ColumnPlan, Layout, SheetPlan, Throughout
 from tracker.domain.imports.profile import Profile, profile
+from tracker.domain.imports.telling import MONTHS
 
 _NAMES = {Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME, Column.EMAIL}
 _IN_SETS = {Column.TITLE, Column.COMPLETED_ON, Column.HOURS, Column.PROVIDER, Column.CREDITS, Column.EXPIRES_ON}
+_MONTHS = frozenset((*map(str.casefold, MONTHS), *(month[:3].casefold() for month in MONTHS), "sept"))
 _NEVER_TRAININGS = {Column.ROLE_SINCE, Column.ROLE_UNTIL, Column.IGNORED, Column.EXPIRES_ON}
 
 
@@ -82,8 +84,11 @@ def _laid_out(found: Sequence[Head]) -> tuple[Layout, tuple[ColumnPlan, ...]]:
     if sets := _sets(found):
         return Layout.COMPLETIONS, sets
     people = any(head.likely in _NAMES for head in found)
-    titled = any(head.likely is Column.TITLE and not head.looks.is_of_trainings for head in found)
-    if people and not (titled and any(_is_date(head) for head in found)):
+    titled = any(
+        head.named is Column.TITLE and fold(head.text) != "title" and head.looks.mostly(_texts(head.looks))
+        for head in found
+    )
+    if people and not titled:
         wide = _wide(found)
         if wide:
             return Layout.WIDE, wide
@@ -120,8 +125,14 @@ def _unnumbered(head: Head) -> str:
     return re.sub(r"\s*#?\d+$", "", head.text).casefold()
 
 
-def _is_date(head: Head) -> bool:
-    return head.named is Column.COMPLETED_ON and not head.top and head.looks.mostly(head.looks.days)
+def _texts(looks: Profile) -> int:
+    return looks.filled - looks.days - looks.marks - looks.hours
+
+
+def _names_a_time(heading: str) -> bool:
+    """Tell whether a heading is a year, a month or a number, which no training is called."""
+    words = fold(heading).split()
+    return not re.search(r"[^\W\d_]", heading) or (words[0] in _MONTHS and len(words) < 3)
 
 
 def _wide(found: Sequence[Head]) -> tuple[ColumnPlan, ...]:
@@ -131,7 +142,12 @@ def _wide(found: Sequence[Head]) -> tuple[ColumnPlan, ...]:
         about = (head.top, head.named) if head.top else of_training(head.text) if head.named is None else None
         if about and about[1]:
             columns.append(ColumnPlan(head.index, head.text, about[1], about[0]))
-        elif head.text and _tells_of_training(head) and head.likely not in _NEVER_TRAININGS | _NAMES:
+        elif (
+            head.text
+            and _tells_of_training(head)
+            and not _names_a_time(head.text)
+            and head.likely not in _NEVER_TRAININGS | _NAMES
+        ):
             if head.named in {Column.COMPLETED_ON, Column.STATUS}:
                 return ()
             columns.append(ColumnPlan(head.index, head.text, Column.TRAINING, head.text))
@@ -155,7 +171,11 @@ def _sparse(found: Sequence[Head], columns: Sequence[ColumnPlan]) -> list[Column
     return [
         ColumnPlan(head.index, head.text, Column.TRAINING, head.text)
         for head in found
-        if head.index > first and head.index not in told and head.text and head.likely in {None, Column.TITLE}
+        if head.index > first
+        and head.index not in told
+        and head.text
+        and head.likely in {None, Column.TITLE}
+        and not _names_a_time(head.text)
     ]
 
 

@@ -42,8 +42,14 @@ def read_person(written: str, first: str = "", last: str = "", email: str = "") 
 
 
 def several(written: str) -> tuple[str, ...]:
-    """Return the names of a cell that holds several, each on a line of its own or after a semicolon."""
+    """Return the names of a cell that holds several, each on a line of its own or after a semicolon.
+
+    Commas part names as well where there are three or more, each of two words.
+    """
     parts = tuple(part for part in _CUTS.split(written.strip()) if plain(part))
+    listed = tuple(part.strip() for part in written.split(","))
+    if len(parts) == 1 and len(listed) > 2 and all(map(looks_like_name, listed)):
+        return listed
     return parts if len(parts) > 1 and all(looks_like_name(part) for part in parts) else (written,)
 
 
@@ -72,7 +78,10 @@ def _ordered(text: str) -> tuple[list[str], list[str], list[str]] | None:
     if len(kept) > 2 or not kept[-1]:
         return None
     if len(kept) == 2:
-        return kept[1], kept[0], ends
+        # "Garcia Lopez, Ana Maria" is one person and "Priya Nair, Tom Baker" two, and nobody can tell.
+        are_both_long = all(len(words) > 1 and not _PARTICLES & set(map(_key, words)) for words in kept)
+        is_initial = len(_key(kept[1][-1])) == 1
+        return None if are_both_long and not is_initial else (kept[1], kept[0], ends)
     words = kept[0]
     return (words[:1], words[1:], ends) if len(words) == 2 else (words, [], ends)
 
