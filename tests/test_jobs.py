@@ -9,7 +9,7 @@ import pytest
 
 from tracker import jobs as module
 from tracker.jobs import Jobs
-from tracker.services import archives, background, packets, removing_files, retention, tidying
+from tracker.services import archives, background, imports, packets, removing_files, retention, tidying
 
 AN_HOUR = [datetime(2026, 11, 24, 9, minute, tzinfo=UTC) for minute in range(60)]
 
@@ -24,6 +24,8 @@ def nobody_else_is_woken(monkeypatch: pytest.MonkeyPatch) -> None:
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done, in its order."""
     seen: list[str] = []
+    monkeypatch.setattr(imports, "read_waiting", lambda _: seen.append("read"))
+    monkeypatch.setattr(imports, "take_up_again", lambda: seen.append("take up files"))
     monkeypatch.setattr(packets, "make_waiting", lambda _: seen.append("make"))
     monkeypatch.setattr(packets, "take_up_again", lambda: seen.append("take up"))
     monkeypatch.setattr(archives, "make_waiting", lambda _: seen.append("make archives"))
@@ -35,7 +37,7 @@ def test_a_nudge_makes_what_waits(tmp_path: Path, done: list[str]) -> None:
     jobs = Jobs(nullcontext, tmp_path / "jobs.sqlite")
     jobs.queue.immediate = True
     background.wake()
-    assert done == ["make", "make archives"]
+    assert done == ["read", "make", "make archives"]
 
 
 def test_whoever_asks_is_not_told_that_the_nudge_was_lost(
@@ -77,7 +79,7 @@ def test_a_new_process_takes_up_what_the_last_one_left(tmp_path: Path, done: lis
     jobs = Jobs(nullcontext, tmp_path / "jobs.sqlite")
     (begin,) = jobs.queue._startup.values()
     begin()
-    assert done == ["take up", "take up archives", "make", "make archives"]
+    assert done == ["take up files", "take up", "take up archives", "read", "make", "make archives"]
 
 
 def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

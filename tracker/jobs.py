@@ -14,7 +14,17 @@ from pathlib import Path
 from huey import SqliteHuey, crontab
 
 from tracker import clock
-from tracker.services import archives, background, backup, packets, reminders, removing_files, retention, tidying
+from tracker.services import (
+    archives,
+    background,
+    backup,
+    imports,
+    packets,
+    reminders,
+    removing_files,
+    retention,
+    tidying,
+)
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +43,8 @@ class Jobs:
         """The queue with its tasks."""
         # Nothing in it matters, but a power cut could damage a file that is never flushed, and stop every later start.
         queue = SqliteHuey("tracker", filename=str(self._file), fsync=True, results=False, utc=True)
-        self._nudged = queue.task(name="make_what_waits")(self.make_what_waits)
-        queue.periodic_task(crontab(minute="*"), name="look_again")(self.make_what_waits)
+        self._nudged = queue.task(name="do_what_waits")(self.do_what_waits)
+        queue.periodic_task(crontab(minute="*"), name="look_again")(self.do_what_waits)
         queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
         queue.periodic_task(crontab(minute="*/10"), name="remind")(self.remind)
         queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
@@ -46,17 +56,20 @@ class Jobs:
         """Do what waits and what is scheduled, until told to stop. The one process that does it."""
         self.queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0).run()
 
-    def make_what_waits(self) -> None:
-        """Make the packets that wait, then the archives: a reviewer's packet is wanted sooner."""
+    def do_what_waits(self) -> None:
+        """Read the files that wait, which takes seconds; then make packets, then archives, which are wanted later."""
         with self._in_application():
+            imports.read_waiting(clock.now)
             packets.make_waiting(clock.now)
             archives.make_waiting(clock.now)
 
     def take_up_again(self) -> None:
         """Let what an earlier process left half done wait again, and do it."""
         with self._in_application():
+            imports.take_up_again()
             packets.take_up_again()
             archives.take_up_again()
+            imports.read_waiting(clock.now)
             packets.make_waiting(clock.now)
             archives.make_waiting(clock.now)
 

@@ -47,6 +47,12 @@ NO_PAGES = {
             *("people/<public_id:person>/transcript", "events/<public_id:event>/sign-in-sheet"),
         )
     ),
+    # A spreadsheet that was dropped: the journey of an import looks at each of its pages.
+    "/c/<public_id:center>/import/<public_id:dropped>",
+    "/c/<public_id:center>/import/<public_id:dropped>/columns",
+    "/c/<public_id:center>/import/<public_id:dropped>/people",
+    "/c/<public_id:center>/import/<public_id:dropped>/progress",
+    "/c/<public_id:center>/import/<public_id:dropped>/trainings",
     "/c/<public_id:center>/packets/<public_id:packet>",
     "/c/<public_id:center>/packets/<public_id:packet>/changes",
     "/c/<public_id:center>/packets/<public_id:packet>/file",
@@ -139,6 +145,7 @@ DIRECTOR = (
     "people",
     "people/new",
     "people/team",
+    "import",
     "people/{person}",
     "people/{person}/edit",
     "people/{person}/record",

@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import arrivals, logos, mailed, marks, taken, things
+from tests.house import arrivals, dropped, logos, mailed, marks, taken, things
 from tests.house.things import Maker
 from tests.services.planned_events import ahead
 
@@ -159,6 +159,7 @@ DOORS: dict[str, Door] = {
     "history.list_csv": Door("GET", TEAM, fresh=True),
     "history.mine": Door("GET", MEMBERS),
     "home.director": Door("GET", TEAM),
+    **{f"imports.{name}": Door(verbs, TEAM, which) for name, verbs, which in dropped.DOORS},
     "installation.begin": Door("POST", ADMINISTRATOR, fresh=True),
     "installation.show": Door("GET", ADMINISTRATOR, fresh=True),
     "handouts.gaps": Door("GET", TEAM),
@@ -255,12 +256,10 @@ DOORS: dict[str, Door] = {
     "settings.show": Door("GET POST", DIRECTOR),
     "sign_in.forgot": Door("GET POST", PUBLIC),
     "sign_in.join": Door("GET POST", PUBLIC, {"token": things.invitation_token}),
-    "sign_in.passkey": Door("POST", PUBLIC),
-    "sign_in.passkey_question": Door("POST", PUBLIC),
+    **dict.fromkeys(("sign_in.passkey", "sign_in.passkey_question", "sign_in.second_passkey"), Door("POST", PUBLIC)),
     "sign_in.recovery_code": Door("GET POST", PUBLIC, leads=True),
     "sign_in.reset": Door("GET POST", PUBLIC, {"token": things.reset_token}),
     "sign_in.second_factor": Door("GET POST", PUBLIC, leads=True),
-    "sign_in.second_passkey": Door("POST", PUBLIC),
     "sign_in.show": Door("GET POST", PUBLIC, leads=True),
     "sign_in.sign_out": Door("POST", SIGNED_IN),
     "single_sign_on.back": Door("GET", PUBLIC, {"provider": things.provider}, leads=True),

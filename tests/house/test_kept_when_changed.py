@@ -10,8 +10,9 @@ from tracker import models
 from tracker.db import Base
 
 SERVICES = Path(__file__).parents[2] / "tracker"
-# Removing somebody leaves nothing of them, what was kept of them before neither.
-REMOVES = {"removing_people.remove"}
+# Removing somebody leaves nothing of them, what was kept of them before neither; and what an import made goes with it
+# when it is taken back, before anybody decided on it.
+REMOVES = {"removing_people.take_off", "undoing._remove"}
 CHANGES = {"update", "delete"}
 
 

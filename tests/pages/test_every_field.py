@@ -85,6 +85,7 @@ NOT_ALONE = {
     "events.add_files": "a file",
     "planned.add_sheet": "a file",
     "planned.scan": "a file",
+    "imports.list": "a spreadsheet",
     "settings.add_logo": "a picture",
     "waivers.add_files": "a file",
     "packets.withdraw": "a packet that prints a file removed for good",

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -24,7 +24,7 @@ from tests.pages.forms import page_of
 from tests.services.planned_events import ahead
 from tracker.db import db
 from tracker.db.work import unit_of_work
-from tracker.models import Account, Person, Training
+from tracker.models import Account, Import, Person, Training
 from tracker.services import centers, standards
 from tracker.standards import editions
 from tracker.standards.corrections import Correction, corrected
@@ -51,6 +51,12 @@ def version_of_standard(center: CenterWorld, _owner: Owner) -> str:
     actor = center.actor()
     with center.working():
         return str(standards.one_followed(actor, "nca-csec").version)
+
+
+def version_of_import(center: CenterWorld, _owner: Owner) -> str:
+    """Return the version of the spreadsheet that was dropped last."""
+    with center.working():
+        return str(db.session.scalars(select(Import.version).order_by(Import.id.desc()).limit(1)).one())
 
 
 def corrected_file(_center: CenterWorld, _owner: Owner) -> str:
@@ -108,6 +114,10 @@ KNOWN = {
     "planned.record:rows-0-line": ahead.expected,
     "waivers.new:asked": things.always("nca-csec/csec-foundations"),
     "waivers.new:person": things.person,
+    **{
+        f"imports.{name}:version": version_of_import
+        for name in ("columns", "people", "rows", "save", "take_back", "throw_away", "trainings")
+    },
     "version": things.always("1"),
     "<term>-version": things.always("1"),
     "<leave>-version": things.always("1"),

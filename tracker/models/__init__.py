@@ -17,6 +17,7 @@ from tracker.models.event import Event
 from tracker.models.evidence import Evidence
 from tracker.models.followed_standard import FollowedStandard
 from tracker.models.history import HistoryEntry, HistoryHead
+from tracker.models.imports import Import, ImportLine
 from tracker.models.invitation import Invitation
 from tracker.models.leave import Leave
 from tracker.models.membership import Membership
@@ -61,6 +62,8 @@ __all__ = [
     "HistoryEntry",
     "HistoryHead",
     "Identity",
+    "Import",
+    "ImportLine",
     "Invitation",
     "KnownDevice",
     "Leave",

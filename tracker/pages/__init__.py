@@ -20,6 +20,7 @@ from tracker.pages.handouts import routes as handouts
 from tracker.pages.health import routes as health
 from tracker.pages.history import routes as history
 from tracker.pages.home import routes as home
+from tracker.pages.imports import routes as imports
 from tracker.pages.installation import routes as installation
 from tracker.pages.matrix import routes as matrix
 from tracker.pages.members import routes as members
@@ -51,6 +52,7 @@ IN_A_CENTER = (
     record,
     own_data,
     bring_in,
+    imports,
     completions,
     certificates,
     evidence,

@@ -14,6 +14,7 @@ from tracker.models import Center, Evidence, HistoryEntry, Packet
 from tracker.services import (
     file_copies,
     history,
+    imports,
     installation,
     letterhead,
     row_inspection,
@@ -158,7 +159,7 @@ def _digests_of_rows() -> set[str]:
     with everywhere(db.session()):
         packets = db.session.scalars(select(Packet.sha256).where(Packet.sha256 != "", NAMES_FILES))
         kept = select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()
-        return {*db.session.scalars(kept), *packets, *letterhead.logos_in_use()}
+        return {*db.session.scalars(kept), *packets, *letterhead.logos_in_use(), *imports.files_in_use()}
 
 
 def _digests_removed() -> set[str]:

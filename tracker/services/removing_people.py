@@ -107,7 +107,15 @@ def remove(actor: Actor, public_id: str, why: Why, version: int) -> None:
     history.hold(actor)
     if any(_hanging(actor, row)):
         raise Conflict(STAYS)
-    number = row.id
+    take_off(actor, row, version, why.label)
+
+
+def take_off(actor: Actor, row: Person, version: int, reason: str) -> None:
+    """Empty the row of a person on whom nothing hangs; for other use cases, which asked whether they may.
+
+    Raises Conflict where something hangs on them or somebody changed them meanwhile.
+    """
+    number, public_id = row.id, row.public_id
     done = db.session.execute(
         update(Person)
         .where(Person.id == number, Person.version == version, *_nothing_hangs(actor, number))
@@ -137,14 +145,12 @@ def remove(actor: Actor, public_id: str, why: Why, version: int) -> None:
     expected = delete(ExpectedPerson).where(ExpectedPerson.person_id == number)
     db.session.execute(expected.execution_options(synchronize_session=False))
     db.session.execute(delete(Leave).where(Leave.person_id == number).execution_options(synchronize_session=False))
-    history.append(actor, "remove", "person", public_id, person_id=number, reason=why.label)
+    history.append(actor, "remove", "person", public_id, person_id=number, reason=reason)
 
 
-def _hanging(actor: Actor, row: Person) -> list[Hanging]:
+def hanging_besides_record(actor: Actor, row: Person) -> list[Hanging]:
+    """Return what hangs on somebody besides what they completed and what was issued; for other use cases."""
     found = []
-    if completions := db.session.scalar(select(func.count(Completion.id)).where(Completion.person_id == row.id)):
-        words = f"{format_count(completions, 'completed training')}, with files and attendance, withdrawn ones too"
-        found.append(Hanging(words, Place.RECORD))
     if waivers := db.session.scalar(select(func.count(Waiver.id)).where(Waiver.person_id == row.id)):
         found.append(Hanging(f"{format_count(waivers, 'waiver')}, declined and ended ones too", Place.WAIVERS))
     if agreed := db.session.scalar(select(func.count(PlanLine.id)).where(_plan_line_of(actor, row.id))):
@@ -154,6 +160,15 @@ def _hanging(actor: Actor, row: Person) -> list[Hanging]:
         found.append(Hanging("An account that signs in or signed in as them", Place.MEMBERS))
     if db.session.scalar(select(Invitation.id).where(_invitation_of(actor, row.id)).limit(1)):
         found.append(Hanging("An invitation that is under way; withdraw it first", Place.MEMBERS))
+    return found
+
+
+def _hanging(actor: Actor, row: Person) -> list[Hanging]:
+    found = []
+    if completions := db.session.scalar(select(func.count(Completion.id)).where(Completion.person_id == row.id)):
+        words = f"{format_count(completions, 'completed training')}, with files and attendance, withdrawn ones too"
+        found.append(Hanging(words, Place.RECORD))
+    found += hanging_besides_record(actor, row)
     if numbers := _printed_in(row.public_id):
         found.append(Hanging(f"What was issued: {join_names(f'Packet {each}' for each in numbers)}", Place.PACKETS))
     return found

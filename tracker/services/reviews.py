@@ -21,7 +21,7 @@ from tracker.services.completions.views import CompletionView, load
 
 MOST_SHOWN = 200
 NOT_YOURS = "Only a director or deputy decides on what others logged."
-_AUTHORS = ("record", "correct", "submit", "attach", "withdraw_file")
+_AUTHORS = ("record", "import", "correct", "submit", "attach", "withdraw_file")
 _LONGEST_WAIT_FIRST = (Completion.submitted_at, Completion.id)
 
 

@@ -10,7 +10,18 @@ from sqlalchemy.sql.schema import Table
 from tracker.db import Base, db
 from tracker.db.tenancy import everywhere
 from tracker.domain.vocabulary import PacketState
-from tracker.models import Center, Completion, Event, Evidence, HistoryEntry, Packet, Person, Submission
+from tracker.models import (
+    Center,
+    Completion,
+    Event,
+    Evidence,
+    HistoryEntry,
+    Import,
+    ImportLine,
+    Packet,
+    Person,
+    Submission,
+)
 from tracker.services import file_copies
 from tracker.services.packets.sealing import NAMES_FILES
 
@@ -34,6 +45,7 @@ def problems(damaged: Set[str]) -> Iterator[str]:
         yield from _packet_problems()
         yield from _history_problems()
         yield from _submission_problems()
+        yield from _import_problems()
 
 
 def dangling() -> Iterator[str]:
@@ -120,6 +132,14 @@ def _submission_problems() -> Iterator[str]:
         select(*same, func.count()).group_by(*same).having(func.count() > 1)
     ):
         yield f"Database: a form of account {account} at center {center} was kept {count} times."
+
+
+def _import_problems() -> Iterator[str]:
+    lines = select(Import.public_id, ImportLine.number).join(Import, Import.id == ImportLine.import_id)
+    gone = ~exists().where(Completion.public_id == ImportLine.made)
+    made = (ImportLine.kind == "completion", ImportLine.made.is_not(None), gone)
+    for public_id, number in db.session.execute(lines.where(*made).order_by(ImportLine.id)):
+        yield f"Import {public_id}: its row {number} made a completion that is not there."
 
 
 def notes() -> Iterator[str]:

@@ -15,7 +15,7 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.errors import TrackerError
 from tracker.domain.retention import PERIODS
 from tracker.models import Evidence, Packet
-from tracker.services import file_copies, letterhead, uploads
+from tracker.services import file_copies, imports, letterhead, uploads
 from tracker.services.packets.sealing import NAMES_FILES, inputs_kept
 
 log = logging.getLogger(__name__)
@@ -59,8 +59,9 @@ def named_digests() -> frozenset[str]:
     with everywhere(db.session()):
         rows = db.session.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct()).all()
         packets = db.session.execute(select(Packet.sha256, Packet.inputs_sha256).where(NAMES_FILES)).all()
+        dropped = imports.files_in_use()
         logos = letterhead.logos_in_use()
         db.session.rollback()
     inputs = {sealed for _, sealed in packets if sealed}
     printed = {digest for sealed in inputs for digest in inputs_kept(sealed).digests}
-    return frozenset({*rows, *logos, *inputs, *printed, *(made for made, _ in packets if made)})
+    return frozenset({*rows, *dropped, *logos, *inputs, *printed, *(made for made, _ in packets if made)})

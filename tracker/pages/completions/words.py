@@ -32,6 +32,8 @@ def timeline_of(lines: list[Line]) -> list[dict[str, str]]:
 def _what(line: Line) -> str:
     if line.action == "record":
         return "Saved as a draft" if line.detail.get("state") == "draft" else "Logged and sent in"
+    if line.action == "import":
+        return f"Brought in from “{line.detail.get('file', '')}”: {line.detail.get('place', '')}"
     if line.action in _FILES:
         return f"{_FILES[line.action]}: {line.detail['name']}"
     if line.action in _PLACES:

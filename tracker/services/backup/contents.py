@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from tracker.models import Center, Evidence, HistoryEntry, HistoryHead, Packet, Person
-from tracker.services import letterhead
+from tracker.services import imports, letterhead
 from tracker.services.packets.sealing import NAMES_FILES, digests_in
 
 
@@ -25,7 +25,7 @@ def of(connection: Connection) -> Contents:
     digests = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_(None)).distinct())) | set(
         connection.scalars(select(Packet.sha256).where(Packet.sha256 != "", NAMES_FILES))
     )
-    digests |= letterhead.logos_in_use(connection)
+    digests |= letterhead.logos_in_use(connection) | imports.files_in_use(connection)
     gone = set(connection.scalars(select(Evidence.sha256).where(Evidence.removed_at.is_not(None)))) - digests
     for inputs in connection.scalars(select(Packet.inputs_sha256).where(Packet.inputs_sha256 != "", NAMES_FILES)):
         digests |= {inputs, *(digests_in(inputs) - gone)}

@@ -19,7 +19,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.retention import PERIODS, Period
 from tracker.mail import outbox
 from tracker.models import Center
-from tracker.services import drawn_pieces, installation
+from tracker.services import drawn_pieces, imports, installation
 from tracker.services.retention.expired import RULES, Rule
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,7 @@ def clean_up(now: datetime, *, dry_run: bool = False, batch: int = BATCH) -> lis
         act = partial(_count, rule, moment) if dry_run else partial(_remove, rule, moment, batch)
         found.append(Cleaned(key, sum(_everywhere_it_lies(rule, act))))
     found.append(Cleaned("mail", _old_mail(now - periods["mail"].lasts, dry_run=dry_run)))
+    found.append(Cleaned("imports", imports.clear(now - periods["imports"].lasts, now, dry_run=dry_run)))
     pieces = drawn_pieces.store().sweep(now - periods["pieces"].lasts, dry_run=dry_run)
     found.append(Cleaned("pieces", pieces))
     if not dry_run and any(each.count for each in found):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tracker.services.retention.archives import ARCHIVES
 from tracker.services.retention.center import CENTER, PLANNED, PLANS
 from tracker.services.retention.desks import DESKS
+from tracker.services.retention.imports import IMPORTS
 from tracker.services.retention.line import RECORD, Line
 from tracker.services.retention.mails import MAILS
 
@@ -119,6 +120,7 @@ LINES: tuple[Line, ...] = (
         until=RECORD,
         stays="What was taken back stays in the history.",
     ),
+    IMPORTS,
     Line(
         "evidence",
         "Certificates and other files",

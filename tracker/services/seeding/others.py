@@ -25,6 +25,8 @@ from tracker.models import (
     Event,
     Evidence,
     ExpectedPerson,
+    Import,
+    ImportLine,
     Invitation,
     LinkReport,
     Packet,
@@ -99,8 +101,8 @@ def add(director: Actor) -> None:
     ]
     db.session.add_all(rows)
     db.session.flush()
-    _desk(director)
-    _planned(director)
+    for add_more in (_desk, _planned, _import):
+        add_more(director)
 
 
 def _planned(director: Actor) -> None:
@@ -121,6 +123,25 @@ def _planned(director: Actor) -> None:
             CheckIn(**at, name="Nobody, invented by seed", checked_in_at=director.now, key="0" * 32),
         ]
     )
+
+
+def _import(director: Actor) -> None:
+    """Add a spreadsheet that could not be read, whose one row is a problem: it brings in nothing."""
+    row = Import(
+        file_name="seed.csv",
+        sha256="0" * 64,
+        size=1,
+        state="cleared",
+        failure="Made by seed, never read.",
+        dropped_by=director.account_id,
+        dropped_at=director.now,
+        touched_at=director.now,
+        cleared_at=director.now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    said = {"kind": "problem", "sheet": "seed", "row": 1, "wrong": "Made by seed."}
+    db.session.add(ImportLine(import_id=row.id, number=1, kind="problem", said=said, fingerprint="0" * 64))
     db.session.flush()
 
 

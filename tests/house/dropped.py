@@ -1,0 +1,38 @@
+"""Spreadsheets that an address can name: read, laid out in rows, brought in."""
+
+from tests.factories import CenterWorld
+from tests.house.things import Owner
+from tests.services.imports import sheets
+
+
+def read(center: CenterWorld, _owner: Owner) -> str:
+    """Drop a spreadsheet that is read, and that nobody has looked at."""
+    return sheets.read(center, sheets.ANA)
+
+
+def laid_out(center: CenterWorld, _owner: Owner) -> str:
+    """Drop a spreadsheet whose rows are laid out; one of them differs from nothing here."""
+    return sheets.laid_out(center, sheets.ANA)
+
+
+def saved(center: CenterWorld, _owner: Owner) -> str:
+    """Bring in a spreadsheet with somebody who is here."""
+    center.person(name := sheets.another_name())
+    sheets.saved(center, public_id := sheets.laid_out(center, (name, *sheets.ANA[1:])))
+    return public_id
+
+
+LAID_OUT = {"dropped": laid_out}
+# The routes about a spreadsheet, with their verbs and what their address names.
+DOORS = (
+    ("columns", "GET POST", {"dropped": read}),
+    ("list", "GET POST", {}),
+    ("people", "GET POST", LAID_OUT),
+    ("progress", "GET", LAID_OUT),
+    ("rows", "POST", LAID_OUT),
+    ("save", "POST", LAID_OUT),
+    ("show", "GET", LAID_OUT),
+    ("take_back", "POST", {"dropped": saved}),
+    ("throw_away", "POST", LAID_OUT),
+    ("trainings", "GET POST", LAID_OUT),
+)

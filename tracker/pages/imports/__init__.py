@@ -1,0 +1,1 @@
+"""Bringing in what a center has: a spreadsheet dropped, understood, looked through, brought in, taken back."""

@@ -1,0 +1,38 @@
+"""Removing what imports keep of people once nobody worked on them for so long: their rows and answers, and the file.
+
+The import itself stays: which file was dropped, by whom, when, and what its columns were taken for. The file goes from
+the store with the next tidying, for nothing names it any more.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from tracker.db import db
+from tracker.db.tenancy import everywhere, working_for
+from tracker.db.work import unit_of_work
+from tracker.models import Import, ImportLine
+from tracker.services.imports.states import ImportState
+
+
+def clear(before: datetime, now: datetime, *, dry_run: bool = False) -> int:
+    """Clear the imports that nobody touched since a moment, each in a unit of work; return how many."""
+    with everywhere(db.session()):
+        over = select(Import.center_id, Import.id).where(Import.cleared_at.is_(None), Import.touched_at < before)
+        waiting = db.session.execute(over.order_by(Import.id)).all()
+        db.session.rollback()
+    if dry_run:
+        return len(waiting)
+    return sum(_clear(center_id, number, before, now) for center_id, number in waiting)
+
+
+def _clear(center_id: int, number: int, before: datetime, now: datetime) -> bool:
+    with unit_of_work(), working_for(db.session(), center_id):
+        # Asked again: one that somebody touched since it was looked for stays.
+        row: Import | None = db.session.scalar(select(Import).where(Import.id == number, Import.touched_at < before))
+        if row is None:
+            return False
+        those = delete(ImportLine).where(ImportLine.import_id == number)
+        db.session.execute(those.execution_options(synchronize_session=False))
+        row.state, row.cleared_at = ImportState.CLEARED, now
+        return True

@@ -1,0 +1,114 @@
+"""What a row of a file becomes in the record: a completion or a person as one would enter it, or why it cannot."""
+
+from decimal import Decimal
+
+from tracker.domain.titles import fold
+from tracker.domain.vocabulary import Discipline, Role, TrainingFormat
+from tracker.formatting import format_date
+from tracker.models.keys import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH, TITLE_LENGTH
+from tracker.services import people
+from tracker.services.actor import Actor
+from tracker.services.completions import CreditLine, Entry
+from tracker.services.imports.said import Said
+
+_CENT = Decimal("0.01")
+
+
+def wrong_completion(said: Said) -> str:
+    """Say why a row can be no completion; empty where it can."""
+    if not fold(said.name):
+        return "It names nobody."
+    if not fold(said.title):
+        return "It names no training."
+    if said.completed_on is None:
+        return "It has no day. Write when it was completed, such as 3/14/2024."
+    for words, value, most in (
+        ("title", said.title, TITLE_LENGTH),
+        ("name", said.name, NAME_LENGTH),
+        ("provider", said.provider, NAME_LENGTH),
+        ("certificate number", said.certificate_number, NAME_LENGTH),
+    ):
+        if len(value) > most:
+            return f"The {words} is longer than {most} characters. Shorten it in the spreadsheet."
+    return ""
+
+
+def wrong_person(said: Said) -> str:
+    """Say why a row can be no person; empty where it can."""
+    if not fold(said.name):
+        return "It names nobody."
+    if len(said.name) > NAME_LENGTH or len(said.agency) > NAME_LENGTH:
+        return f"A name is longer than {NAME_LENGTH} characters. Shorten it in the spreadsheet."
+    if len(said.email) > EMAIL_LENGTH:
+        return f"The email address is longer than {EMAIL_LENGTH} characters."
+    if said.since and said.until and said.until < said.since:
+        return "The last day in the role lies before the first."
+    return ""
+
+
+def entry_of(said: Said, *, title: str = "", training: str = "", note: str = "") -> Entry:
+    """Return a row as an entry; under another title where it was said which training of the catalog it is.
+
+    Raises ValueError where the row has no day: `wrong_completion` asks first.
+    """
+    if said.completed_on is None:
+        raise ValueError("a row without a day is no completion")
+    return Entry(
+        title=title or said.title,
+        completed_on=said.completed_on,
+        expires_on=said.expires_on,
+        hours=hours_of(said),
+        topics=frozenset(said.topics),
+        provider=said.provider,
+        format=said.format or TrainingFormat.UNKNOWN,
+        certificate_number=said.certificate_number,
+        note=note[:TEXT_LENGTH],
+        credits=tuple(CreditLine(body[:NAME_LENGTH], _amount(amount)) for body, amount in said.credits),
+        training=training or None,
+    )
+
+
+def hours_of(said: Said) -> Decimal | None:
+    """Return the hours that a row says, to the hundredth as they are kept."""
+    return None if said.hours is None else said.hours.quantize(_CENT)
+
+
+def _amount(told: str) -> Decimal | None:
+    return Decimal(told).quantize(_CENT) if told else None
+
+
+def note_of(said: Said, file_name: str, title: str = "") -> str:
+    """Return the note that keeps where a completion was brought in from, and what the row says besides."""
+    place = f"{said.place[0].lower()}{said.place[1:]}"
+    notes = [f"Brought in from “{file_name}”, {place}."]
+    if title and fold(title) != said.title_key:
+        notes.append(called_there(said.title))
+    return " ".join([*notes, *([said.note] if said.note else [])])
+
+
+def called_there(title: str) -> str:
+    """Return the words of a note that keep under which title a file has a training."""
+    return f"There called “{title}”."
+
+
+def person_of(said: Said) -> people.Entry:
+    """Return a row as a person. The field is the agency's where the file says none, else the center's own."""
+    field = said.discipline or (Discipline.OTHER if said.agency else Discipline.CAC)
+    return people.Entry(said.name, field, said.email, said.agency)
+
+
+def terms_of(actor: Actor, said: Said) -> tuple[people.Term, ...]:
+    """Return the role that a row says, from today on where it does not say since when."""
+    if said.role not in set(Role):
+        return ()
+    since = said.since or min(actor.today, said.until or actor.today)
+    return (people.Term(said.role, since, said.until),)
+
+
+def person_words(actor: Actor, said: Said) -> str:
+    """Say what a new person comes with."""
+    words = ["A new person"]
+    for term in terms_of(actor, said):
+        from_when = format_date(term.starts_on) + ("" if said.since else ", for the file does not say since when")
+        words.append(f"{Role(term.role).label.lower()} from {from_when}")
+    return ": ".join(words) + "."

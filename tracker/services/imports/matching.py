@@ -1,0 +1,122 @@
+"""Which person a name of a file means, and which training a title: with a score, the runner-up, and why.
+
+Certain is only what is equal without case, accents and punctuation. Everything else is proposed and asked: a
+certificate under the wrong name is worse than one more question.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from tracker.domain.titles import fold
+from tracker.services.imports.nicknames import may_be
+
+MOST_LIKE = 3
+# Below it two names have nothing to do with each other, and a title is one of its own.
+LEAST_NAME, LEAST_TITLE = 72, 80
+# From here on a name is proposed, if the next one is so far behind.
+PROPOSED, AHEAD = 85, 6
+_SAME_LAST_SHORT_FIRST, _SAME_LAST_INITIAL, _SAME_FIRST = 95, 88, 74
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody, or a training, that may be meant: its public id and name, a score of 100, and why in words."""
+
+    public_id: str
+    name: str
+    score: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name was found to mean: one for certain, or those that it may be, the likest first."""
+
+    certain: Candidate | None = None
+    like: tuple[Candidate, ...] = ()
+
+    @property
+    def proposed(self) -> Candidate | None:
+        """The one that is far ahead of the next, if there is one."""
+        if not self.like or self.like[0].score < PROPOSED:
+            return None
+        behind = self.like[1].score if len(self.like) > 1 else 0
+        return self.like[0] if self.like[0].score - behind >= AHEAD else None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody, or a training, under one of its names, folded."""
+
+    public_id: str
+    name: str
+    key: str
+    email: str = ""
+
+
+def person(name: str, email: str, known: Collection[Known]) -> Found:
+    """Return whom a name means among those here."""
+    key = fold(name)
+    equal = [each for each in known if email and each.email.casefold() == email.casefold()] or [
+        each for each in known if each.key == key
+    ]
+    if len(equal) == 1:
+        return Found(Candidate(equal[0].public_id, equal[0].name, 100, "the same name"))
+    if equal:
+        return Found(like=tuple(Candidate(each.public_id, each.name, 100, "the same name") for each in equal))
+    scored = sorted(
+        (each for each in (_of_person(key, one) for one in known) if each.score >= LEAST_NAME),
+        key=lambda each: (-each.score, each.name),
+    )
+    return Found(like=tuple(scored[:MOST_LIKE]))
+
+
+def training(title: str, known: Collection[Known], equal: Collection[str]) -> Found:
+    """Return which training a title means. `equal`: the public ids of those that are called so."""
+    by_id = {each.public_id: each for each in known}
+    if len(equal) == 1:
+        (only,) = equal
+        return Found(Candidate(only, by_id[only].name, 100, "the same title"))
+    if equal:
+        return Found(like=tuple(Candidate(each, by_id[each].name, 100, "the same title") for each in sorted(equal)))
+    return Found(like=tuple(_of_titles(fold(title), known)))
+
+
+def _of_titles(key: str, known: Collection[Known]) -> Iterable[Candidate]:
+    listed = list(known)
+    near = process.extract(
+        key, [each.key for each in listed], scorer=fuzz.token_sort_ratio, score_cutoff=LEAST_TITLE, limit=3 * MOST_LIKE
+    )
+    found: dict[str, Candidate] = {}
+    for _, score, place in near:
+        each = listed[place]
+        found.setdefault(each.public_id, Candidate(each.public_id, each.name, round(score)))
+    return list(found.values())[:MOST_LIKE]
+
+
+def _of_person(key: str, one: Known) -> Candidate:
+    words, theirs = key.split(), one.key.split()
+    score, why = round(fuzz.token_sort_ratio(key, one.key)), "a similar spelling"
+    if len(words) > 1 and len(theirs) > 1:
+        special = _by_parts(words, theirs)
+        if special[0] > score:
+            score, why = special
+    # Nothing but equality is certain.
+    return Candidate(one.public_id, one.name, min(score, 99), why)
+
+
+def _by_parts(words: list[str], theirs: list[str]) -> tuple[int, str]:
+    first, last, their_first, their_last = words[0], words[-1], theirs[0], theirs[-1]
+    if set(words) == set(theirs) or (first, last) == (their_first, their_last):
+        return 97, "the same first and last name"
+    if last == their_last and may_be(first, their_first):
+        return _SAME_LAST_SHORT_FIRST, f"“{first.title()}” is often short for “{their_first.title()}”, or the reverse"
+    if last == their_last and (first[0] == their_first[0]) and 1 in {len(first), len(their_first)}:
+        return _SAME_LAST_INITIAL, "the same last name and initial"
+    if first == their_first and (last in theirs or their_last in words):
+        return 90, "the same first name, and one last name in common"
+    if first == their_first:
+        return _SAME_FIRST, "the same first name, another last name"
+    return 0, ""

@@ -1,0 +1,79 @@
+"""Bringing a file in: all rows that are ready, in one unit of work, or none of them; a second time changes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.errors import Conflict
+from tracker.models import Import
+from tracker.services import history, submissions
+from tracker.services.actor import Actor
+from tracker.services.imports import writing
+from tracker.services.imports.here import read_here
+from tracker.services.imports.judging import Judged, Judgement
+from tracker.services.imports.lines import rows_of
+from tracker.services.imports.rows import row_of
+from tracker.services.imports.states import Choice, ImportState, Kind, Outcome
+
+NOTHING = (
+    "There is nothing to bring in yet: what the file says is here already, or waits for an answer. Nothing was changed."
+)
+NOT_LAID_OUT = "Say first what the columns of this file are."
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How many completions, people and agencies were made, how many completions were replaced, and rows left."""
+
+    completions: int = 0
+    people: int = 0
+    agencies: int = 0
+    replaced: int = 0
+    left: int = 0
+
+
+def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | None:
+    """Bring in all rows that are ready; None where the same form did it already.
+
+    Each completion waits for review as any other, and its note says from which file, sheet and row it came. What is
+    here meanwhile is judged again. Raises Conflict where nothing is ready or somebody worked on it meanwhile, NotFound,
+    Refused. Costs some thirty statements, and ten for each completion that is replaced.
+    """
+    # Everybody else who writes waits from here on: what is judged still holds when it is written.
+    history.hold(actor)
+    if submissions.made_by(actor, key):
+        return None
+    row = row_of(actor, public_id, version=version)
+    if not ImportState(row.state).has_rows:
+        raise Conflict(NOT_LAID_OUT)
+    judged = Judgement(actor, read_here(row.id)).of(rows_of(row))
+    ready = [each for each in judged if each.outcome is Outcome.NEW]
+    if not ready:
+        raise Conflict(NOTHING)
+    saved = _write(actor, row, ready, len(judged))
+    submissions.remember(actor, key, public_id)
+    return saved
+
+
+def _write(actor: Actor, row: Import, ready: Sequence[Judged], count: int) -> Saved:
+    agencies = writing.agencies(actor, ready)
+    people = writing.people(actor, ready)
+    replacing = [each for each in ready if each.row.choice == Choice.REPLACE and each.meets]
+    adding = [each for each in ready if each.row.said.kind is Kind.COMPLETION and each not in replacing]
+    writing.completions(actor, row, adding, people)
+    for each in replacing:
+        writing.replacement(actor, row, each)
+    left = count - len(ready)
+    saved = Saved(len(adding), len(people), len(agencies), len(replacing), left)
+    before = row.result or {}
+    row.result = {
+        **before,
+        "people": [*before.get("people", ()), *people.values()],
+        "agencies": [*before.get("agencies", ()), *agencies],
+        "completions": before.get("completions", 0) + len(adding),
+        "replaced": before.get("replaced", 0) + len(replacing),
+    }
+    detail = {"file": row.file_name, "completions": len(adding), "people": len(people), "replaced": len(replacing)}
+    number = history.append(actor, "bring_in_file", "import", row.public_id, detail=detail)
+    row.state, row.saved_by, row.saved_at, row.touched_at = ImportState.SAVED, actor.account_id, actor.now, actor.now
+    row.saved_number = row.saved_number or number
+    return saved
