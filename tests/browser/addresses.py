@@ -84,6 +84,10 @@ NO_PAGES = {
     "/c/<public_id:center>/events/planned/<public_id:planned>/record",
     "/c/<public_id:center>/events/planned/<public_id:planned>/wall",
     f"/c/<public_id:center>/events/planned/<public_id:planned>/sign-in-sheet.{ENDINGS}",
+    # The journey of a small center's director and board looks at these.
+    "/c/<public_id:center>/queue/links/new",
+    "/decide/<token:token>",
+    "/decide/<token:token>/files/<int:number>/<int:page>",
     "/check-in/<token:token>",
     "/check-in/<token:token>/done",
     "/fonts/<any('Roboto-Regular.woff2', 'Roboto-Medium.woff2', 'Roboto-Bold.woff2'):name>",
@@ -155,6 +159,7 @@ DIRECTOR = (
     "agencies/{agency}",
     "queue",
     "queue/{waiting}",
+    "queue/links",
     "events",
     "events/new",
     "events/planned/new",

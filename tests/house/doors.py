@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tests import desks
 from tests.house import arrivals, dropped, logos, mailed, marks, taken, things
 from tests.house.things import Maker
+from tests.services.decision_links import given
 from tests.services.planned_events import ahead
 
 PUBLIC = "anybody"
@@ -33,6 +34,8 @@ FIRST = things.always("1")
 # Parts of an address that name nothing of a center.
 PLAIN = {"name", "filename", "number", "page", "token", "code", "printed"}
 PLAIN |= {"key", "edition", "requirement", "provider", "ending"}
+
+PERSON: dict[str, Maker] = {"person": things.person}
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,7 @@ DOORS: dict[str, Door] = {
     "account.change_password": Door("POST", SIGNED_IN),
     "account.close": Door("GET POST", SIGNED_IN, fresh=True),
     "account.confirm": Door("GET POST", SIGNED_IN),
-    "account.confirm_by_code": Door("POST", SIGNED_IN),
-    "account.confirm_by_passkey": Door("POST", SIGNED_IN),
-    "account.confirm_question": Door("POST", SIGNED_IN),
+    **dict.fromkeys((f"account.confirm_{by}" for by in ("by_code", "by_passkey", "question")), Door("POST", SIGNED_IN)),
     "account.end": Door("POST", SIGNED_IN, {"session": things.own_session}),
     "account.end_others": Door("POST", SIGNED_IN),
     "account.kept": Door("GET", SIGNED_IN),
@@ -110,6 +111,11 @@ DOORS: dict[str, Door] = {
     "events.attendance": Door("POST", TEAM, {"event": things.event}),
     "check.packet": Door("GET POST", PUBLIC, {"printed": desks.packet}),
     "check.show": Door("GET POST", PUBLIC),
+    "decide.picture": Door("GET", PUBLIC, given.PICTURE),
+    "decide.show": Door("GET POST", PUBLIC, {"token": given.token}),
+    "decision_links.give": Door("GET POST", DIRECTOR, fresh=True),
+    "decision_links.list": Door("GET", DIRECTOR),
+    "decision_links.revoke": Door("POST", DIRECTOR, {"link": given.link}),
     "desk.ask": Door("POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}),
     "desk.exhibit": Door("GET", DESK, {"desk": desks.desk, "number": FIRST}),
     "desk.exhibits": Door("GET", DESK, {"desk": desks.desk}),
@@ -134,7 +140,6 @@ DOORS: dict[str, Door] = {
     "desks.questions": Door("GET", TEAM),
     "desks.revoke": Door("POST", DIRECTOR, {"desk": desks.desk}),
     "desks.show": Door("GET", TEAM, {"desk": desks.desk}),
-    "events.correct": Door("GET POST", TEAM, {"event": things.event}),
     "events.list": Door("GET", TEAM),
     "events.new": Door("GET POST", TEAM),
     "events.show": Door("GET", TEAM, {"event": things.event}),
@@ -143,7 +148,7 @@ DOORS: dict[str, Door] = {
     "events.take_sheet_of_event": Door(
         "GET", TEAM, {"event": things.event, "ending": things.always("csv")}, fresh=True
     ),
-    "events.withdraw": Door("GET POST", TEAM, {"event": things.event}),
+    **dict.fromkeys(("events.correct", "events.withdraw"), Door("GET POST", TEAM, {"event": things.event})),
     "evidence.cite": Door("POST", MEMBERS, {"evidence": things.certificate}, private=True),
     "evidence.correct_place": Door("GET POST", MEMBERS, {"citation": marks.citation}, private=True),
     "evidence.file": Door("GET", MEMBERS, {"evidence": things.certificate}, private=True),
@@ -189,12 +194,8 @@ DOORS: dict[str, Door] = {
     "people.agencies": Door("GET", TEAM),
     "people.agency": Door("GET POST", TEAM, {"agency": things.agency}),
     "people.bring_back_agency": Door("POST", TEAM, {"agency": things.agency}),
-    "people.correct_role": Door(
-        "POST", TEAM, {"person": things.person, "term": things.role_term}, {"starts_on": "2020-02-01"}
-    ),
-    "people.correct_leave": Door(
-        "POST", TEAM, {"person": things.person, "leave": things.leave}, {"starts_on": "2024-02-01"}
-    ),
+    "people.correct_role": Door("POST", TEAM, PERSON | {"term": things.role_term}, {"starts_on": "2020-02-01"}),
+    "people.correct_leave": Door("POST", TEAM, PERSON | {"leave": things.leave}, {"starts_on": "2024-02-01"}),
     "people.edit": Door("GET POST", TEAM, {"person": things.person}),
     "people.enter_leave": Door("POST", TEAM, {"person": things.person}),
     "people.give_role": Door("POST", TEAM, {"person": things.person}),

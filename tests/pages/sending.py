@@ -8,6 +8,7 @@ CREATES = {
     "catalog.new",
     "catalog.report",
     "completions.new",
+    "decision_links.give",
     "desk.ask",
     "desk.sample",
     "desks.give",
@@ -29,7 +30,7 @@ CREATES = {
     "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
-SHOWN_ONCE = {"reminders.begin_calendar", "desks.give", "installation.begin", "members.invite"}
+SHOWN_ONCE = {"decision_links.give", "reminders.begin_calendar", "desks.give", "installation.begin", "members.invite"}
 
 # A form with a version: the second of two who opened it is told, by a page with what they typed, or where there is
 # nothing to keep, by the page of the thing.
@@ -114,6 +115,8 @@ ACTS = {
     "check_in.show": "the same name of the same agency, and the same form, is one check-in",
     "check.show": _ASKS,
     "completions.add_files": _FILES,
+    "decide.show": _ONCE,
+    "decision_links.revoke": _STATE,
     "desk.leave": _STATE,
     "desk.mark": "the last mark of the one reader holds, and says so at once",
     "desk.open": "opens the desk in this browser; what was opened before ends by itself",

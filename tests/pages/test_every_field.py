@@ -83,6 +83,7 @@ NOT_ALONE = {
     "check.show": "the SHA-256 of a file",
     "completions.add_files": "a file",
     "events.add_files": "a file",
+    "decide.show": "the completions that the link is about",
     "planned.add_sheet": "a file",
     "planned.scan": "a file",
     "imports.list": "a spreadsheet",

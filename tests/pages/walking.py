@@ -21,6 +21,7 @@ from tests.house.addresses import path_of
 from tests.house.doors import ADMINISTRATOR, DESK, DOORS, MEMBERS, PUBLIC, SIGNED_IN
 from tests.house.things import Owner
 from tests.pages.forms import page_of
+from tests.services.decision_links import given
 from tests.services.planned_events import ahead
 from tracker.db import db
 from tracker.db.work import unit_of_work
@@ -94,6 +95,11 @@ def coming_day(center: CenterWorld, _owner: Owner) -> str:
     return (center.actor().today + timedelta(days=30)).isoformat()
 
 
+def next_week(center: CenterWorld, _owner: Owner) -> str:
+    """Return a day soon on the center's clock."""
+    return (center.actor().today + timedelta(days=7)).isoformat()
+
+
 # What only a center knows, or what the kind of field does not tell.
 KNOWN = {
     "people": things.person,
@@ -103,6 +109,8 @@ KNOWN = {
     "reminders.snooze:until": coming_day,
     "reminders.settings:offsets": coming_offset,
     "time_zone": things.always("America/Chicago"),
+    "decision_links.give:chosen": given.stuck,
+    "decision_links.give:ends_on": next_week,
     "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,
     "desks.give:passphrase": things.always("harbor lantern"),

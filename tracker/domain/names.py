@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 
 MASKED = "[name]"
+# How a decision is signed that was taken without an account: behind the name and the function.
+BY_LINK = ", by a one-time link"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _JOINT = re.compile(r"['\u2019-]")
 _ADDRESS = re.compile(r"\S+@\S+")

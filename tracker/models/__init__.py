@@ -11,6 +11,7 @@ from tracker.models.center import Center
 from tracker.models.center_archive import CenterArchive
 from tracker.models.citation import Citation
 from tracker.models.completion import Completion, Credit, Review
+from tracker.models.decision_link import DecisionLink, DecisionLinkItem
 from tracker.models.desk import Desk, DeskMark, DeskQuestion, DeskSample, DeskView, DeskVisit
 from tracker.models.earlier_state import EarlierState
 from tracker.models.event import Event
@@ -48,6 +49,8 @@ __all__ = [
     "Citation",
     "Completion",
     "Credit",
+    "DecisionLink",
+    "DecisionLinkItem",
     "Desk",
     "DeskMark",
     "DeskQuestion",

@@ -12,6 +12,8 @@ from tracker.db.columns import HoursColumn, UtcMoment, WordSet, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
 from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, TITLE_LENGTH, row_number, whole_key, within_center
 
+DECIDED_AS_LENGTH = 500
+
 
 class Completion(CenterOwned, Base):
     """A completion. Completed, submitted and decided are three dates; validity counts from the first."""
@@ -46,6 +48,8 @@ class Completion(CenterOwned, Base):
     changed_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     submitted_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     decided_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))
+    # Who decided without an account, in which function and by which way.
+    decided_as: Mapped[str | None] = mapped_column(String(DECIDED_AS_LENGTH))
     decided_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     withdrawn_reason: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     version: Mapped[int] = mapped_column()
@@ -85,7 +89,9 @@ class Review(CenterOwned, Base):
     completion_id: Mapped[int] = mapped_column(RowNumber)
     decision: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
-    decided_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
+    # An account, or who decided without one.
+    decided_by: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("account.id"))
+    decided_as: Mapped[str | None] = mapped_column(String(DECIDED_AS_LENGTH))
     decided_at: Mapped[datetime] = mapped_column(UtcMoment)
 
     __table_args__ = (within_center("completion_id", "completion"), Index(None, "center_id", "completion_id"))

@@ -12,6 +12,7 @@ from tracker.pages.certificates import routes as certificates
 from tracker.pages.check import routes as check
 from tracker.pages.check_in import routes as check_in
 from tracker.pages.completions import routes as completions
+from tracker.pages.decide import routes as decide
 from tracker.pages.desk import routes as desk
 from tracker.pages.desks import routes as desks
 from tracker.pages.events import routes as events
@@ -31,6 +32,7 @@ from tracker.pages.people import routes as people
 from tracker.pages.person import routes as person
 from tracker.pages.plan import routes as plan
 from tracker.pages.planned import routes as planned
+from tracker.pages.queue import links as decision_links
 from tracker.pages.queue import routes as queue
 from tracker.pages.record import routes as record
 from tracker.pages.record_check import routes as record_check
@@ -58,6 +60,7 @@ IN_A_CENTER = (
     evidence,
     removal,
     queue,
+    decision_links,
     home,
     matrix,
     handouts,
@@ -81,7 +84,7 @@ IN_A_CENTER = (
     archive,
 )
 OUTSIDE = (
-    *(sign_in, single_sign_on, account, check, check_in, desk),
+    *(sign_in, single_sign_on, account, check, check_in, decide, desk),
     *(stop_reminders, calendar, set_up, start, installation, health),
 )
 

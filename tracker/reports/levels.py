@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from tracker.domain.names import Mask, initials
+from tracker.domain.names import BY_LINK, Mask, initials
 from tracker.domain.vocabulary import Level
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext, Word
@@ -126,6 +126,11 @@ def _shortened(value: str, _: Telling) -> str:
     return initials(value)
 
 
+def _decider(value: str, _: Telling) -> str:
+    named = value.removesuffix(BY_LINK)
+    return initials(value) if named == value else f"{initials(named.partition(',')[0])}{BY_LINK}"
+
+
 def _masked(value: str, telling: Telling) -> str:
     return telling.mask(value)
 
@@ -177,7 +182,7 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
         state=_each,
         grade=_each,
         recorded_by=_shortened,
-        decided_by=_shortened,
+        decided_by=_decider,
         credits=_amounts,
         note=_blank,
         exhibits=_none,

@@ -63,7 +63,7 @@ def reopen(actor: Actor, row: Completion) -> bool:
     if row.state != CompletionState.ACCEPTED:
         return False
     row.state, row.submitted_at = CompletionState.SUBMITTED, actor.now
-    row.decided_by = row.decided_at = None
+    row.decided_by = row.decided_as = row.decided_at = None
     return True
 
 

@@ -7,6 +7,7 @@ decided on. Who that is, the history knows.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
@@ -23,6 +24,16 @@ MOST_SHOWN = 200
 NOT_YOURS = "Only a director or deputy decides on what others logged."
 _AUTHORS = ("record", "import", "correct", "submit", "attach", "withdraw_file")
 _LONGEST_WAIT_FIRST = (Completion.submitted_at, Completion.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a completion: accepted or not, of which version, why it is returned, what was looked at."""
+
+    accepts: bool
+    version: int
+    reason: str = ""
+    looked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +139,37 @@ def send_back(actor: Actor, public_id: str, version: int, reason: str) -> None:
     _decide(actor, row, CompletionState.RETURNED, reason=reason)
 
 
+def decide_by_link(actor: Actor, public_id: str, said: Said, decided_as: str) -> None:
+    """Decide as somebody without an account, whose link is about this completion; `decided_as` signs it.
+
+    Raises Conflict where it changed since it was read, or is returned without a reason.
+    """
+    row = db.session.scalars(select(Completion).where(Completion.public_id == public_id)).one()
+    _refuse_changed(row, said.version)
+    if not said.accepts and not said.reason.strip():
+        raise Conflict(f"Say what is missing or wrong with “{row.title}”, so that it can be corrected.")
+    state = CompletionState.ACCEPTED if said.accepts else CompletionState.RETURNED
+    reason = "" if said.accepts else said.reason
+    detail: dict[str, Any] = {"reviewer": decided_as}
+    if said.accepts and said.looked_at:
+        detail["looked_at"] = list(said.looked_at)
+    _decide(actor, row, state, reason=reason, detail=detail, decided_as=decided_as)
+
+
 def _to_decide(actor: Actor, public_id: str, version: int) -> Completion:
     actor.must(Action.DECIDE, NOT_YOURS)
     row = completion_rows.to_see(actor, public_id)
+    _refuse_changed(row, version)
+    if not _may(actor, row):
+        raise Conflict(f"“{row.title}” is yours, or you entered or changed it: somebody else must decide on it.")
+    return row
+
+
+def _refuse_changed(row: Completion, version: int) -> None:
     if row.state != CompletionState.SUBMITTED:
         raise Conflict(f"“{row.title}” is not waiting any more: it is {CompletionState(row.state).label.lower()} now.")
     if row.version != version:
         raise Conflict(f"“{row.title}” was changed meanwhile. Look at what is there now, then decide.")
-    if not _may(actor, row):
-        raise Conflict(f"“{row.title}” is yours, or you entered or changed it: somebody else must decide on it.")
-    return row
 
 
 def _decide(
@@ -146,12 +178,14 @@ def _decide(
     state: CompletionState,
     *,
     reason: str = "",
-    detail: dict[str, list[str]] | None = None,
+    detail: dict[str, Any] | None = None,
+    decided_as: str | None = None,
 ) -> None:
-    row.state, row.decided_by, row.decided_at = state, actor.account_id, actor.now
-    db.session.add(
-        Review(completion_id=row.id, decision=state, reason=reason, decided_by=actor.account_id, decided_at=actor.now)
-    )
+    signed = {"decided_by": actor.account_id or None, "decided_as": decided_as, "decided_at": actor.now}
+    row.state = state
+    for name, value in signed.items():
+        setattr(row, name, value)
+    db.session.add(Review(completion_id=row.id, decision=state, reason=reason, **signed))
     db.session.flush()
     action = "accept" if state is CompletionState.ACCEPTED else "return"
     history.append(actor, action, "completion", row.public_id, person_id=row.person_id, detail=detail, reason=reason)

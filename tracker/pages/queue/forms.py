@@ -2,30 +2,10 @@
 
 from typing import ClassVar
 
-from tracker.domain.record import CompletionKind
 from tracker.services.completions import CompletionView
-from tracker.web.fields import ChecksField, Option, ParagraphField
+from tracker.web.checklists import PHRASES, checklist
+from tracker.web.fields import ChecksField, DateField, Option, ParagraphField, TextField
 from tracker.web.forms import BaseForm, EditForm
-
-# What people return most often, in words that say what to do.
-PHRASES = (
-    "The certificate is missing. Please add it.",
-    "The certificate cannot be read. Please take a new photo or add the PDF.",
-    "The name on the certificate is another person's.",
-    "The completion date differs from the certificate.",
-    "The hours differ from the certificate, or it does not show them.",
-    "The title or the provider differs from the certificate.",
-    "This looks like one that was logged already.",
-)
-_ON_EACH = ("The name is this person's", "The day is the one on the certificate")
-CHECKLISTS: dict[str, tuple[str, ...]] = {
-    CompletionKind.TRAINING: (*_ON_EACH, "Title and provider are right", "The hours are those on the certificate"),
-    CompletionKind.PEER_REVIEW: ("The day is right", "It was peer review, not a training", "The length is shown"),
-    CompletionKind.SUPERVISION: ("The day is right", "Who supervised is shown", "The length is shown"),
-    CompletionKind.LICENSE: (*_ON_EACH, "The license number is right", "The last valid day is entered"),
-    CompletionKind.DEGREE: (*_ON_EACH, "The school is named"),
-    CompletionKind.ENROLLMENT: (*_ON_EACH, "What they enrolled in is named"),
-}
 
 
 class DecisionForm(EditForm):
@@ -50,6 +30,15 @@ class DecisionForm(EditForm):
         return " ".join([*chosen, self.words.data]).strip()
 
 
+class LinkForm(BaseForm):
+    """Who decides by a link, until when, and on what."""
+
+    decider = TextField("Who decides", thing="who decides", max_length=150, hint="A deputy, or a member of your board.")
+    function = TextField("Their function", max_length=150, hint="As it stands with each decision: board treasurer.")
+    ends_on = DateField("Last day", hint="The link works once, until this day ends; at most 14 days from today.")
+    chosen = ChecksField("On what they decide", thing="at least one completion", most=50)
+
+
 class TogetherForm(BaseForm):
     """Several completions of one event, accepted at once."""
 
@@ -59,7 +48,7 @@ class TogetherForm(BaseForm):
 def decision_form(view: CompletionView) -> DecisionForm:
     """Return the form for a decision on what is shown."""
     form = DecisionForm(data={"version": view.version})
-    form.looked_at.options = [Option(line, line) for line in CHECKLISTS.get(view.kind, _ON_EACH)]
+    form.looked_at.options = [Option(line, line) for line in checklist(view.kind)]
     return form
 
 

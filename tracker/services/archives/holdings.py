@@ -25,9 +25,11 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "completion": (
             "id public_id person_id training_id event_id kind title provider format completed_on expires_on "
             "hours topics certificate_number note grade stated_by state recorded_by recorded_at changed_by "
-            "submitted_at decided_by decided_at withdrawn_reason version"
+            "submitted_at decided_by decided_as decided_at withdrawn_reason version"
         ),
         "credit": "id completion_id body amount number",
+        "decision_link": ("id public_id decider function ends_on given_by given_at used_at revoked_by revoked_at"),
+        "decision_link_item": "id link_id completion_id",
         "desk": ("id public_id packet_id kind reviewer ends_on given_by given_at revoked_by revoked_at version"),
         "desk_mark": "id desk_id requirement person mark note marked_at",
         "desk_question": (
@@ -76,7 +78,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
             "taken_back_by taken_back_at taken_back_reason"
         ),
         "reminder_digest": ("id public_id account_id kind week_of state line_count told tries claimed_at settled_at"),
-        "review": "id completion_id decision reason decided_by decided_at",
+        "review": "id completion_id decision reason decided_by decided_as decided_at",
         "role_term": "id public_id person_id role starts_on ends_on recorded_at version",
         "sighting": "id account_id act subject subject_id person_id seen_on times first_at last_at",
         "snooze": "id public_id person_id items what until reason made_by made_at ended_at",
@@ -111,6 +113,7 @@ COLUMNS_LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         "account.is_administrator": "who looks after an installation is not a center's to say",
         "account.password_hash": "a secret",
+        "decision_link.digest": "of a link by which somebody decides",
         "desk.digest": "of a link that opens a desk",
         "desk.passphrase_hash": "a secret",
         "invitation.digest": "of a link that lets somebody in",
@@ -118,7 +121,7 @@ COLUMNS_LEFT_OUT: Mapping[str, str] = MappingProxyType(
     }
 )
 # Columns that must hold something of their own: brought back, they get a digest that no link has.
-MADE_ANEW = frozenset({"desk.digest", "invitation.digest", "planned_event.code_digest"})
+MADE_ANEW = frozenset({"decision_link.digest", "desk.digest", "invitation.digest", "planned_event.code_digest"})
 
 
 def columns_of(table: str) -> tuple[str, ...]:

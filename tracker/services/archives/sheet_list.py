@@ -86,7 +86,8 @@ SHEETS: tuple[Sheet, ...] = (
             *(Completion.public_id, Person.public_id, Person.name, Completion.title, Completion.provider),
             *(Completion.completed_on, Completion.expires_on, Completion.hours, Completion.topics, Completion.format),
             *(Completion.grade, Completion.state, Completion.certificate_number, Completion.stated_by),
-            *(Completion.note, Event.public_id, _BY.display_name, Completion.recorded_at, _DECIDED.display_name),
+            *(Completion.note, Event.public_id, _BY.display_name, Completion.recorded_at),
+            func.coalesce(Completion.decided_as, _DECIDED.display_name),
             *(Completion.decided_at, Completion.withdrawn_reason, Completion.id),
         )
         .select_from(Completion)
@@ -101,10 +102,13 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "Reviews",
         _columns(("Completion", SHORT), ("Decision", SHORT), ("Reason", TEXT), ("By", NAME), ("Decided", SHORT)),
-        select(Completion.public_id, Review.decision, Review.reason, Account.display_name, Review.decided_at)
+        select(
+            *(Completion.public_id, Review.decision, Review.reason),
+            *(func.coalesce(Review.decided_as, Account.display_name), Review.decided_at),
+        )
         .select_from(Review)
         .join(Completion, Completion.id == Review.completion_id)
-        .join(Account, Account.id == Review.decided_by)
+        .outerjoin(Account, Account.id == Review.decided_by)
         .order_by(Review.id),
         Review,
     ),

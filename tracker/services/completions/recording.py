@@ -123,7 +123,7 @@ def withdraw(actor: Actor, public_id: str, reason: str, version: int) -> None:
 
 def _send_in(actor: Actor, row: Completion) -> None:
     row.state, row.submitted_at, row.changed_by = CompletionState.SUBMITTED, actor.now, actor.account_id
-    row.decided_by = row.decided_at = None
+    row.decided_by = row.decided_as = row.decided_at = None
     db.session.flush()
     history.append(actor, "submit", "completion", row.public_id, person_id=row.person_id)
 

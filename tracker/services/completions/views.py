@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from tracker.db import db
@@ -178,7 +178,7 @@ def _query() -> Select[Any]:
             Event.public_id.label("event"),
             Event.title.label("event_title"),
             recorder.display_name.label("recorded_by"),
-            decider.display_name.label("decided_by"),
+            func.coalesce(Completion.decided_as, decider.display_name).label("decided_by"),
         )
         .join(Person, Person.id == Completion.person_id)
         .join(recorder, recorder.id == Completion.recorded_by)
@@ -210,15 +210,16 @@ def _credits(numbers: list[int]) -> dict[int, list[CreditLine]]:
 
 
 def _reviews(numbers: list[int], zone: ZoneInfo) -> dict[int, list[ReviewView]]:
+    who = func.coalesce(Review.decided_as, Account.display_name)
     query = (
-        select(Review.completion_id, Review.decision, Review.reason, Account.display_name, Review.decided_at)
-        .join(Account, Account.id == Review.decided_by)
+        select(Review.completion_id, Review.decision, Review.reason, who, Review.decided_at)
+        .outerjoin(Account, Account.id == Review.decided_by)
         .where(Review.completion_id.in_(numbers))
         .order_by(Review.id)
     )
     found: dict[int, list[ReviewView]] = {}
-    for completion, decision, reason, who, at in db.session.execute(query):
-        found.setdefault(completion, []).append(ReviewView(decision, reason, who, at.astimezone(zone)))
+    for completion, decision, reason, by, at in db.session.execute(query):
+        found.setdefault(completion, []).append(ReviewView(decision, reason, by, at.astimezone(zone)))
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from tracker.db import db
@@ -33,7 +33,7 @@ _COLUMNS = (
     *(Completion.kind, Completion.title, Completion.provider, Completion.format, Completion.completed_on),
     *(Completion.hours, Completion.topics, Completion.certificate_number, Completion.note, Completion.grade),
     *(Completion.state, Completion.submitted_at, Completion.decided_at),
-    Account.display_name.label("decided_by"),
+    func.coalesce(Completion.decided_as, Account.display_name).label("decided_by"),
     _Recorder.display_name.label("recorded_by"),
 )
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.assessment import Assessment, assess
 from tracker.domain.levels import shorten
+from tracker.domain.names import BY_LINK
 from tracker.domain.record import Completion, Record, TeamEvent
 from tracker.domain.standard import Standard
 from tracker.domain.vocabulary import Discipline, Level
@@ -78,7 +79,8 @@ def compose(
 def _others(actor: Actor, claimed: Claimed) -> list[str]:
     """Return the names of people who need not be in the record: who entered, decided, issues."""
     entries = [each for those in claimed.values() for each in those]
-    return [actor.name, *(name for each in entries for name in (each.recorded_by, each.decided_by) if name)]
+    deciders = [(each.decided_by or "").removesuffix(BY_LINK).partition(",")[0] for each in entries]
+    return [actor.name, *filter(None, (*(each.recorded_by for each in entries), *deciders))]
 
 
 def _heading(actor: Actor, followed: Followed, found: Assessment, number: str, head: Head) -> dict[str, Any]:

@@ -48,3 +48,19 @@ PLANS = Line(
     until=RECORD,
     stays="Who is expected has not been there: only what is recorded afterwards counts.",
 )
+
+DECISION_LINKS = Line(
+    "decision_links",
+    "Links by which somebody decided without an account",
+    "Who decided, and in which function, belongs to the decision.",
+    {
+        "decision_link": {
+            "decider": "name and function of who decided",
+            "function": "name and function of who decided",
+            "ends_on": "until when they could",
+            "digest": "a digest of the link",
+        },
+        "decision_link_item": {},
+    },
+    until=RECORD,
+)

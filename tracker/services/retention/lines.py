@@ -7,7 +7,7 @@ this against the tables: a new table, or a new column of text, without its words
 from collections.abc import Iterator
 
 from tracker.services.retention.archives import ARCHIVES
-from tracker.services.retention.center import CENTER, PLANNED, PLANS
+from tracker.services.retention.center import CENTER, DECISION_LINKS, PLANNED, PLANS
 from tracker.services.retention.desks import DESKS
 from tracker.services.retention.imports import IMPORTS
 from tracker.services.retention.line import RECORD, Line
@@ -45,9 +45,10 @@ LINES: tuple[Line, ...] = (
                 "note": "notes",
                 "stated_by": "which prior center states it",
                 "withdrawn_reason": "reasons given",
+                "decided_as": "who decided what",
             },
             "credit": {"body": "credits", "amount": "credits", "number": "credits"},
-            "review": {"decision": "who decided what", "reason": "reasons given"},
+            "review": {"decision": "who decided what", "decided_as": "who decided what", "reason": "reasons given"},
             "event": {"title": "team events", "provider": "team events", "note": "notes"},
         },
         until=RECORD,
@@ -180,6 +181,7 @@ LINES: tuple[Line, ...] = (
         ),
     ),
     CENTER,
+    DECISION_LINKS,
     PLANS,
     PLANNED,
     Line(

@@ -46,6 +46,7 @@ from tracker.models import (
 from tracker.services import sessions
 from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
+from tracker.services.seeding.links import decided_by_link
 from tracker.services.sightings import Act, Subject
 
 DAYS_SINCE_EVENT = timedelta(days=30)
@@ -101,7 +102,7 @@ def add(director: Actor) -> None:
     ]
     db.session.add_all(rows)
     db.session.flush()
-    for add_more in (_desk, _planned, _import):
+    for add_more in (_desk, _planned, _import, decided_by_link):
         add_more(director)
 
 

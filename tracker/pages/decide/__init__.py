@@ -1,0 +1,1 @@
+"""Deciding on chosen completions by a one-time link, without an account."""
