@@ -5,6 +5,7 @@ from flask import Flask
 from tracker.cli import (
     access,
     accounts,
+    archives,
     backup,
     cleaning,
     inspecting,
@@ -16,7 +17,20 @@ from tracker.cli import (
     starting,
 )
 
-GROUPS = (starting, seeding, accounts, inspecting, access, standards, links, packets, sealed, backup, cleaning)
+GROUPS = (
+    starting,
+    seeding,
+    accounts,
+    inspecting,
+    access,
+    standards,
+    links,
+    packets,
+    sealed,
+    backup,
+    archives,
+    cleaning,
+)
 
 
 def install(app: Flask) -> None:

@@ -10,12 +10,15 @@ from tracker.services.archives.asking import (
     listing,
     remove,
 )
+from tracker.services.archives.bringing import Brought, bring
 from tracker.services.archives.making import make_waiting, sweep, take_up_again
 
 __all__ = [
     "ArchiveFile",
     "ArchiveView",
+    "Brought",
     "ask",
+    "bring",
     "drop",
     "file_of",
     "get",

@@ -33,7 +33,17 @@ The tables for people
 What is not in it
 
 {left_out}
-{missing}"""
+{missing}
+How to bring it back
+
+Into an installation that nobody has set up yet, on the machine itself:
+
+  flask --app wsgi init
+  flask --app wsgi bring-center THIS-FILE.zip
+
+Everything is checked before anything is written. Rows, numbers and files are as they were. Nobody's password
+is in here, so everybody begins with "Forgot your password?".
+"""
 
 
 def readme(manifest: Manifest, files: int, sheets: Sequence[Sheet]) -> str:

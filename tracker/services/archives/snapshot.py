@@ -14,6 +14,8 @@ from tracker.services.packets.sealing import NAMES_FILES, digests_in
 
 BATCH = 500
 ACCOUNT, CENTER = "account", "center"
+# The history is chained anew by its numbers; all else comes in the order in which it was made.
+_IN_ORDER_OF = {"history_entry": "number"}
 Row = Mapping[str, Any]
 
 
@@ -34,7 +36,8 @@ class Snapshot:
         """Yield the rows of a table, all columns that go along, in the order of their numbers."""
         table = Base.metadata.tables[name]
         columns = [table.c[column] for column in holdings.columns_of(name)]
-        query = self._of_center(select(*columns).order_by(*table.primary_key), table)
+        order = table.c[_IN_ORDER_OF[name]] if name in _IN_ORDER_OF else table.c.id
+        query = self._of_center(select(*columns).order_by(order), table)
         members = self._members() if name == ACCOUNT else frozenset()
         for row in self._stream(query):
             told = dict(row._mapping)

@@ -70,7 +70,7 @@ def copy_in(connection: Connection, tables: tuple[Table, ...], file_of: Callable
                 copy.write(chunk)
         _compare(connection, table)
     _force(connection, forced, "FORCE ROW LEVEL SECURITY")
-    _set_serials(connection)
+    set_serials(connection)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -146,7 +146,7 @@ def _force(connection: Connection, tables: list[str], how: str) -> None:
             cursor.execute(sql.SQL("ALTER TABLE {} {}").format(sql.Identifier(name), words))
 
 
-def _set_serials(connection: Connection) -> None:
+def set_serials(connection: Connection) -> None:
     """Let the next row be numbered after the last one that came in."""
     statement = sql.SQL(
         "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({}), 1), max({}) IS NOT NULL) FROM {}"

@@ -2,6 +2,7 @@
 
 from tracker.storage.archives.folder import ArchiveFolder
 from tracker.storage.archives.manifest import MANIFEST, SEAL, Manifest, Member
+from tracker.storage.archives.reading import ArchiveReader
 from tracker.storage.archives.writing import ArchiveWriter
 
-__all__ = ["MANIFEST", "SEAL", "ArchiveFolder", "ArchiveWriter", "Manifest", "Member"]
+__all__ = ["MANIFEST", "SEAL", "ArchiveFolder", "ArchiveReader", "ArchiveWriter", "Manifest", "Member"]
