@@ -7,7 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from tracker import cli, clock, jobs, pages
+from tracker import api, cli, clock, jobs, pages
 from tracker.config import BadSetting, Settings, load_settings, refuse_open_folder
 from tracker.db import db, engine, tenancy
 from tracker.services import backup, installation
@@ -47,6 +47,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     filters.install(app)
     surroundings.install(app)
     pages.install(app)
+    api.install(app)
+    csrf.exempt(api.calls)  # a token is asked for at each request, and cookies open nothing there
     cli.install(app)
     access.refuse_undeclared(app)
     return app

@@ -134,6 +134,7 @@ STAFF = (
 DIRECTOR = (
     "home",
     "archive",
+    "tokens",
     "evidence/{evidence}/not-printed",
     "standards/nca-csec/2023/requirements/csec-foundations",
     "standards/nca-csec/2023/bring-in",

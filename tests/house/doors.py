@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import arrivals, dropped, logos, mailed, marks, taken, things
+from tests.house import arrivals, dropped, logos, mailed, marks, taken, things, tokens
 from tests.house.things import Maker
 from tests.services.decision_links import given
 from tests.services.planned_events import ahead
@@ -56,8 +56,11 @@ class Door:
     leads: bool = False
 
 
+EDITION: dict[str, Maker] = {"key": things.standard, "edition": things.edition}
+_CHECKING = ("checked", "pin", "unchecked", "unpin")
 DOORS: dict[str, Door] = {
     "access.show": Door("GET", DIRECTOR, fresh=True),
+    "api_document.openapi": Door("GET", PUBLIC),
     "account.add_passkey": Door("POST", SIGNED_IN, fresh=True),
     "account.app": Door("GET POST", SIGNED_IN, fresh=True),
     "account.change_password": Door("POST", SIGNED_IN),
@@ -84,14 +87,13 @@ DOORS: dict[str, Door] = {
     "bring_in.save": Door("POST", MEMBERS, things={"person": things.person}, private=True),
     "bring_in.transcript": Door("GET POST", MEMBERS, things={"person": things.person}, private=True),
     "calendar.show": Door("GET", PUBLIC, {"token": mailed.feed}),
-    "catalog.bring_back": Door("POST", TEAM, {"training": things.training}),
+    **dict.fromkeys(("catalog.bring_back", "catalog.retire"), Door("POST", TEAM, {"training": things.training})),
     "catalog.change": Door("GET POST", TEAM, {"training": things.training}),
     "catalog.links": Door("GET", TEAM),
     "catalog.list": Door("GET", MEMBERS),
     "catalog.merge": Door("GET POST", TEAM, {"training": things.training}),
     "catalog.new": Door("GET POST", TEAM),
     "catalog.report": Door("POST", MEMBERS, {"training": things.training}),
-    "catalog.retire": Door("POST", TEAM, {"training": things.training}),
     "catalog.settle": Door("POST", TEAM, {"report": things.link_report}),
     "catalog.show": Door("GET", MEMBERS, {"training": things.training}),
     "catalog.suggest": Door("GET", MEMBERS),
@@ -181,8 +183,7 @@ DOORS: dict[str, Door] = {
     "members.withdraw": Door("POST", DIRECTOR, {"invitation": things.invitation}),
     "my.training": Door("GET", MEMBERS),
     "own_data.take": Door("GET", MEMBERS, fresh=True),
-    "packets.ask_again": Door("POST", TEAM, {"packet": things.packet}),
-    "packets.cancel": Door("POST", TEAM, {"packet": things.packet}),
+    **dict.fromkeys(("packets.ask_again", "packets.cancel"), Door("POST", TEAM, {"packet": things.packet})),
     "packets.changes": Door("GET", TEAM, {"packet": desks.packet}),
     "packets.file": Door("GET", TEAM, {"packet": things.issued_packet}, fresh=True),
     "packets.list": Door("GET", TEAM),
@@ -194,6 +195,7 @@ DOORS: dict[str, Door] = {
     "people.agencies": Door("GET", TEAM),
     "people.agency": Door("GET POST", TEAM, {"agency": things.agency}),
     "people.bring_back_agency": Door("POST", TEAM, {"agency": things.agency}),
+    "people.retire_agency": Door("POST", TEAM, {"agency": things.agency}),
     "people.correct_role": Door("POST", TEAM, PERSON | {"term": things.role_term}, {"starts_on": "2020-02-01"}),
     "people.correct_leave": Door("POST", TEAM, PERSON | {"leave": things.leave}, {"starts_on": "2024-02-01"}),
     "people.edit": Door("GET POST", TEAM, {"person": things.person}),
@@ -203,7 +205,6 @@ DOORS: dict[str, Door] = {
     "people.list": Door("GET", TEAM),
     "people.new": Door("GET POST", TEAM),
     "people.remove": Door("GET POST", DIRECTOR, {"person": things.person}, fresh=True),
-    "people.retire_agency": Door("POST", TEAM, {"agency": things.agency}),
     "people.team": Door("GET POST", TEAM),
     "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
     "plan.agree": Door("GET POST", TEAM),
@@ -272,7 +273,6 @@ DOORS: dict[str, Door] = {
     "standards.before": Door(
         "GET", MEMBERS, {"key": things.always("nca-essential-training"), "edition": things.edition}
     ),
-    "standards.checked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "standards.bring_in": Door("GET POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.correct": Door(
         "GET POST",
@@ -280,15 +280,15 @@ DOORS: dict[str, Door] = {
         {"key": things.standard, "edition": things.edition, "requirement": things.always("csec-foundations")},
     ),
     "standards.file": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
-    "standards.drop": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
-    "standards.follow": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}),
     "standards.list": Door("GET", MEMBERS),
-    "standards.pin": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
     "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
-    "standards.unchecked": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
-    "standards.unpin": Door("POST", DIRECTOR, {"key": things.standard, "edition": things.edition}, fresh=True),
+    **dict.fromkeys(("standards.drop", "standards.follow"), Door("POST", DIRECTOR, EDITION)),
+    **dict.fromkeys([f"standards.{it}" for it in _CHECKING], Door("POST", DIRECTOR, EDITION, fresh=True)),
     "start.show": Door("GET", PUBLIC, leads=True),
     "stop_reminders.show": Door("GET POST", PUBLIC, {"membership": mailed.member, "token": mailed.stop_secret}),
+    "tokens.list": Door("GET", TEAM),
+    "tokens.make": Door("POST", TEAM, fresh=True),
+    "tokens.revoke": Door("POST", TEAM, {"program": tokens.api_token}),
     "waivers.add_files": Door("POST", TEAM, {"waiver": things.waiver}),
     "waivers.decide": Door("POST", TEAM, {"waiver": things.waiver}),
     "waivers.end": Door("POST", TEAM, {"waiver": things.granted_waiver}),

@@ -27,10 +27,12 @@ CREATES = {
     "planned.record",
     "reminders.begin_calendar",
     "reminders.snooze",
+    "tokens.make",
     "waivers.new",
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
 SHOWN_ONCE = {"decision_links.give", "reminders.begin_calendar", "desks.give", "installation.begin", "members.invite"}
+SHOWN_ONCE |= {"tokens.make"}
 
 # A form with a version: the second of two who opened it is told, by a page with what they typed, or where there is
 # nothing to keep, by the page of the thing.
@@ -181,5 +183,6 @@ ACTS = {
     "standards.unchecked": _STATE,
     "standards.unpin": _STATE,
     "stop_reminders.show": _STATE,
+    "tokens.revoke": _STATE,
     "waivers.add_files": _FILES,
 }

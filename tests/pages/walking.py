@@ -120,6 +120,7 @@ KNOWN = {
     "plan.change:due_on": coming_day,
     "planned.code:closes": things.always("17:00"),
     "planned.record:rows-0-line": ahead.expected,
+    "tokens.make:ends_on": coming_day,
     "waivers.new:asked": things.always("nca-csec/csec-foundations"),
     "waivers.new:person": things.person,
     **{

@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.scan import injection, schema, web
+from tests.scan import api, injection, schema, web
 from tests.scan.target import target
 
-TOOLS = {"schemathesis": schema.examine, "sqlmap": injection.examine, "wapiti": web.examine}
+TOOLS = {"api": api.examine, "schemathesis": schema.examine, "sqlmap": injection.examine, "wapiti": web.examine}
 
 
 def main() -> int:

@@ -27,7 +27,9 @@ from tracker.models import Account
 SEED, PEOPLE, COMPLETIONS = "7", "8", "6"
 NOW = "2026-11-25T15:00:00+00:00"
 # They would end the session that the tools work in, and take nothing else from outside.
-ENDS_THE_SESSION = {"sign_in.sign_out", "account.end_others", "account.close"}
+ENDS_THE_SESSION = ("sign_in.sign_out", "account.end_others", "account.close")
+# What programs call is examined with a token, against its own document: see `api`.
+NOT_HERE = ("static", "api.", "api_document.", *ENDS_THE_SESSION)
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<among>[^)]+)\))?:)?(?P<name>\w+)>")
 Route = dict[str, Any]
 
@@ -88,7 +90,7 @@ def target(folder: Path) -> Iterator[Target]:
                 directors[1]["center"],
                 f"{cookie_of(client)}; {cookie_of_desk(client, desk)}",
                 token_of(client),
-                tuple(route for route in routes if route["endpoint"] not in {"static", *ENDS_THE_SESSION}),
+                tuple(route for route in routes if not route["endpoint"].startswith(NOT_HERE)),
                 walk,
                 desk,
             )

@@ -13,7 +13,7 @@ from werkzeug.routing import ValidationError
 from tests.factories import CenterWorld
 from tests.pages.forms import form_in, page_of, values_of
 from tracker.domain.access import AccessRole, Action
-from tracker.web import access
+from tracker.web import access, converters
 from tracker.web.access import Permission, at_a_desk, public, requires, signed_in
 from tracker.web.fields import TextField
 from tracker.web.forms import ActForm, BaseForm, SearchForm
@@ -139,7 +139,7 @@ def test_a_route_that_came_after_the_start_and_says_nothing_answers_nobody() -> 
 
 
 def test_a_number_that_no_database_holds_names_nothing(app: Flask) -> None:
-    number = access.NumberConverter(app.url_map)
+    number = converters.NumberConverter(app.url_map)
     assert number.to_python("2147483647") == 2**31 - 1
     for longer in ("2147483648", str(2**63), "9" * 400):
         with pytest.raises(ValidationError):

@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.db import db
 from tracker.db.engine import WRITING
-from tracker.domain.errors import Conflict, TrackerError
+from tracker.domain.errors import Outdated, TrackerError
 
 log = logging.getLogger(__name__)
 BUSY = "The database is busy or its disk is full. Nothing was saved. Try again in a minute."
@@ -54,7 +54,7 @@ def unit_of_work() -> Iterator[None]:
         session.commit()
     except StaleDataError:
         session.rollback()
-        raise Conflict(
+        raise Outdated(
             "Somebody else changed this at the same time. Look at what is there now, then save again."
         ) from None
     except DBAPIError as fault:

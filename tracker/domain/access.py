@@ -38,6 +38,7 @@ class Action(StrEnum):
     MANAGE_STANDARDS = "manage_standards"
     ISSUE_PACKET = "issue_packet"
     VIEW_HISTORY = "view_history"
+    MANAGE_TOKENS = "manage_tokens"
     MANAGE_CENTER = "manage_center"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_INSTALLATION = "manage_installation"
@@ -62,6 +63,7 @@ _DEPUTY = _STAFF | {
     Action.MANAGE_CATALOG,
     Action.ISSUE_PACKET,
     Action.VIEW_HISTORY,
+    Action.MANAGE_TOKENS,
 }
 _DIRECTOR = _DEPUTY | {Action.MANAGE_STANDARDS, Action.MANAGE_CENTER, Action.MANAGE_ACCOUNTS}
 
@@ -79,6 +81,30 @@ def granted(role: AccessRole) -> frozenset[Action]:
     records.
     """
     return GRANTS[role]
+
+
+class TokenMay(StrEnum):
+    """What a token of the API lets a program do."""
+
+    READ = "read"
+    WRITE = "write"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return _TOKEN_WORDS[self]
+
+
+_TOKEN_WORDS = {TokenMay.READ: "Read", TokenMay.WRITE: "Read, and write completions and files"}
+_READS = frozenset({Action.VIEW_CATALOG, Action.VIEW_STANDARDS, Action.VIEW_TEAM})
+
+
+def granted_to_token(may: TokenMay) -> frozenset[Action]:
+    """Return what a program may do at a center, by what its token says.
+
+    Never DECIDE: a second person decides, and a program is none.
+    """
+    return _READS | {Action.RECORD_COMPLETION, Action.RECORD_FOR_OTHERS} if may is TokenMay.WRITE else _READS
 
 
 def may_see_person(actions: frozenset[Action], own_person: int | None, person: int) -> bool:

@@ -27,6 +27,10 @@ class Conflict(TrackerError):
     """What you ask clashes with what is there: changed meanwhile, already exists, in the wrong state."""
 
 
+class Outdated(Conflict):
+    """It was changed since you read it."""
+
+
 class InvalidStandard(TrackerError):
     """A standard's file says something that cannot be meant; the message names file, key and what is allowed."""
 

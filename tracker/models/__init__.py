@@ -5,6 +5,7 @@ Importing this package registers every table, so that migrations and the scoping
 
 from tracker.models.account import Account, SignInSession
 from tracker.models.agency import Agency
+from tracker.models.api_token import ApiToken
 from tracker.models.attempt import Attempt
 from tracker.models.calendar_feed import CalendarFeed
 from tracker.models.center import Center
@@ -40,6 +41,7 @@ from tracker.models.waiver import Waiver
 __all__ = [
     "Account",
     "Agency",
+    "ApiToken",
     "Attempt",
     "Authenticator",
     "CalendarFeed",

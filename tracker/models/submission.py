@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.db import Base
 from tracker.db.columns import UtcMoment
 from tracker.db.tenancy import CenterOwned, RowNumber
+from tracker.models.account import DIGEST_LENGTH
 from tracker.models.keys import row_number
 
 
@@ -20,6 +21,8 @@ class Submission(CenterOwned, Base):
     account_id: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     key: Mapped[str] = mapped_column(String(64))
     made: Mapped[str] = mapped_column(String(40))
+    # What a program sent under this key, as a digest; null for a form of a page, which may differ and is the same.
+    sent_digest: Mapped[str | None] = mapped_column(String(DIGEST_LENGTH))
     at: Mapped[datetime] = mapped_column(UtcMoment)
 
     __table_args__ = (UniqueConstraint("center_id", "account_id", "key"),)

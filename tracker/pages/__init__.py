@@ -46,6 +46,7 @@ from tracker.pages.single_sign_on import routes as single_sign_on
 from tracker.pages.standards import routes as standards
 from tracker.pages.start import routes as start
 from tracker.pages.stop_reminders import routes as stop_reminders
+from tracker.pages.tokens import routes as tokens
 from tracker.pages.waivers import routes as waivers
 from tracker.web.access import CENTER_PREFIX
 
@@ -82,6 +83,7 @@ IN_A_CENTER = (
     settings,
     reminders,
     archive,
+    tokens,
 )
 OUTSIDE = (
     *(sign_in, single_sign_on, account, check, check_in, decide, desk),

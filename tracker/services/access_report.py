@@ -17,6 +17,7 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.access import AccessRole, Action
 from tracker.models import (
     Account,
+    ApiToken,
     Authenticator,
     Center,
     Identity,
@@ -135,7 +136,9 @@ def of_installation(now: datetime, center_id: int | None = None) -> Report:
 def _report(now: datetime, center_id: int | None, *, whole: bool) -> Report:
     here = true() if center_id is None else Membership.center_id == center_id
     posts = _posts(now, here)
-    everybody = true() if center_id is None else Account.id.in_(_members(here))
+    # Programs get in by tokens; nobody signs in with their accounts.
+    people = Account.id.not_in(select(ApiToken.account_id))
+    everybody = people if center_id is None else Account.id.in_(_members(here))
     invited = true() if center_id is None else Invitation.center_id == center_id
     its_own = true() if center_id is None else Center.id == center_id
     centers = select(Center.public_id, Center.name, Center.second_factor).where(its_own).order_by(Center.id)

@@ -17,7 +17,7 @@ from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict
 from tracker.mail.outbox import Mail
 from tracker.models import Account, Center, Identity, Membership, OneTimeLink, SignInSession, SignInStep
-from tracker.services import accounts, administrators, centers, history, memberships
+from tracker.services import accounts, administrators, api_tokens, centers, history, memberships
 from tracker.services.accounts import CenterChoice
 from tracker.services.second_factor import authenticators, devices, notices, passkeys, recovery_codes, standing
 
@@ -118,6 +118,7 @@ def _leave(account: Account, choice: CenterChoice, now: datetime) -> None:
         )
         if left.rowcount:
             memberships.withdraw_invitations_of(actor, account.id)
+            api_tokens.revoke_those_of(actor, account.id)
             history.append(actor, "close", "account", account.public_id, person_id=choice.person_id)
         elif db.session.scalar(select(Membership.id).where(*own)) is not None:
             raise Conflict(LAST_DIRECTOR.format(center=choice.name))

@@ -6,9 +6,9 @@ from sqlalchemy import func, select, update
 
 from tracker.db import db
 from tracker.domain.access import Action, may_see_person
-from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.errors import Conflict, NotFound, Outdated, Refused
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Completion, Evidence, Membership, Person, earlier_state
+from tracker.models import ApiToken, Completion, Evidence, Membership, Person, earlier_state
 from tracker.services.actor import Actor
 
 NONE_HERE = "There is no such completion, or it is not yours to see."
@@ -36,7 +36,7 @@ def to_change(actor: Actor, public_id: str, version: int | None = None) -> Compl
     if row.state == CompletionState.WITHDRAWN:
         raise Conflict("This completion was withdrawn. Log it anew if it counts after all.")
     if version is not None and row.version != version:
-        raise Conflict(CHANGED)
+        raise Outdated(CHANGED)
     return row
 
 
@@ -68,7 +68,7 @@ def reopen(actor: Actor, row: Completion) -> bool:
 
 
 def regrade(row: Completion) -> None:
-    """Set the grade from what is attached, else from whose word it is. Costs up to three statements."""
+    """Set the grade from what is attached, else from whose word it is. Costs up to four statements."""
     if row.grade in _BY_PROOF:
         row.grade = _grade(row)
 
@@ -98,7 +98,13 @@ def _grade(row: Completion) -> Grade:
     if row.stated_by:
         return Grade.PRIOR_CENTER
     writer = db.session.scalar(select(Membership.person_id).where(Membership.account_id == row.recorded_by))
-    return Grade.OWN_WORD if writer == row.person_id else Grade.SUPERVISOR_WORD
+    if writer == row.person_id or (writer is None and _is_a_program(row.recorded_by)):
+        return Grade.OWN_WORD  # a program answers for nobody
+    return Grade.SUPERVISOR_WORD
+
+
+def _is_a_program(account_id: int) -> bool:
+    return db.session.scalar(select(ApiToken.id).where(ApiToken.account_id == account_id)) is not None
 
 
 def _proofs(*, completion: int | None = None, event: int | None = None, after: datetime | None = None) -> int:

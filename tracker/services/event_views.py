@@ -1,6 +1,7 @@
 """What the team did together, and the documents it holds, as people see them."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -80,6 +81,12 @@ def listing(actor: Actor) -> list[EventView]:
     """Return every event that stands, the latest first. One statement."""
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     return [_view(row) for row in db.session.execute(_query().where(Event.withdrawn_at.is_(None)))]
+
+
+def some(actor: Actor, public_ids: Collection[str]) -> list[EventView]:
+    """Return those of some public ids, withdrawn ones too, without who was there. One statement."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    return [_view(row) for row in db.session.execute(_query().where(Event.public_id.in_(public_ids)))]
 
 
 def get(actor: Actor, public_id: str) -> EventView:

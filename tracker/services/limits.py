@@ -6,10 +6,11 @@ as six digits, is held to a slower limit besides.
 """
 
 import hashlib
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, or_
+from sqlalchemy import case, delete, or_, select
 
 from tracker.db import db
 from tracker.db.upserts import insert_into
@@ -57,6 +58,13 @@ def count_try(what: str, now: datetime, limit: Limit = USUAL) -> int:
     if row is None:
         raise Refused(limit.message)
     return int(row.count)
+
+
+def seconds_left(what: str, now: datetime, limit: Limit) -> int:
+    """Return how long somebody waits who was refused, in whole seconds, at least one."""
+    since = db.session.scalar(select(Attempt.since).where(Attempt.key == _key(what)))
+    left = (since + limit.pause - now).total_seconds() if since else 0
+    return max(1, math.ceil(left))
 
 
 def forget(what: str) -> None:

@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere
-from tracker.domain.access import AccessRole, Action
+from tracker.domain.access import AccessRole, Action, granted
 from tracker.domain.errors import Conflict, NotFound
 from tracker.mail.outbox import Mail
 from tracker.models import Account, Invitation, Membership, Person
-from tracker.services import history, sessions
+from tracker.services import api_tokens, history, sessions
 from tracker.services.actor import Actor
 from tracker.services.second_factor import notices, standing
 
@@ -87,6 +87,8 @@ def change_role(actor: Actor, public_id: str, role: AccessRole) -> None:
     sessions.end_all(row.account_id, actor.now)
     if role != AccessRole.DIRECTOR:
         withdraw_invitations_of(actor, row.account_id)
+    if Action.MANAGE_TOKENS not in granted(role):
+        api_tokens.revoke_those_of(actor, row.account_id)
     history.append(
         actor, "change_role", "membership", public_id, person_id=row.person_id, detail={"from": before, "to": role}
     )
@@ -104,6 +106,7 @@ def end(actor: Actor, public_id: str) -> None:
     row.ended_at = actor.now
     sessions.end_all(row.account_id, actor.now)
     withdraw_invitations_of(actor, row.account_id)
+    api_tokens.revoke_those_of(actor, row.account_id)
     history.append(actor, "end", "membership", public_id, person_id=row.person_id)
 
 

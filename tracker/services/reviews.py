@@ -15,7 +15,7 @@ from tracker.db import db
 from tracker.domain.access import AccessRole, Action, granted, may_decide
 from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import CompletionState
-from tracker.models import Completion, HistoryEntry, Membership, Review
+from tracker.models import ApiToken, Completion, HistoryEntry, Membership, Review
 from tracker.services import completion_rows, history
 from tracker.services.actor import Actor
 from tracker.services.completions.views import CompletionView, load
@@ -226,13 +226,22 @@ def _written_by(actor: Actor) -> ColumnElement[bool]:
         and_(
             HistoryEntry.center_id == Completion.center_id,
             HistoryEntry.subject_id == Completion.public_id,
-            HistoryEntry.account_id == actor.account_id,
+            _is_of(HistoryEntry.account_id, actor),
             HistoryEntry.action.in_(_AUTHORS),
             HistoryEntry.number > func.coalesce(decision, 0),
         )
     )
     return or_(
-        Completion.recorded_by == actor.account_id,
-        Completion.changed_by == actor.account_id,
+        _is_of(Completion.recorded_by, actor),
+        _is_of(Completion.changed_by, actor),
         had_a_hand.correlate(Completion),
     )
+
+
+def _is_of(account: Any, actor: Actor) -> ColumnElement[bool]:
+    """Tell whether an account is the actor's, or that of a program which acts in their stead by a token they made.
+
+    Otherwise whoever makes a token could log by it and accept what they logged.
+    """
+    programs = select(ApiToken.account_id).where(ApiToken.made_by == actor.account_id)
+    return or_(account == actor.account_id, account.in_(programs))

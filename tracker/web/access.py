@@ -10,22 +10,23 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask_login import current_user
-from werkzeug.routing import BaseConverter, IntegerConverter, Map, Rule
+from pydantic import BaseModel
+from werkzeug.routing import Rule
 from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.clock import today
 from tracker.db import db
-from tracker.db.columns import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
 from tracker.db.tenancy import put_in_force
 from tracker.domain.access import Action, granted
 from tracker.services import accounts
 from tracker.services.actor import Actor
-from tracker.web import at_desk, downloads
+from tracker.web import at_desk, bearer, downloads, problems
+from tracker.web.converters import CONVERTERS
 from tracker.web.forms import BaseForm, SearchForm
+from tracker.web.problems import API_PREFIX, Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
-LONGEST_NUMBER = 2**31 - 1
 CENTER_PREFIX = "/c/<public_id:center>"
 
 
@@ -36,6 +37,9 @@ class Permission:
     `takes`: the form that is sent to it. `searches`: the form that the query of its address fills. `reads`: what else
     it reads of the query; `web.query` gives a view nothing that is not named here. `saves`: it answers with a file that
     the browser saves, and so opens no page. `desk`: it is for whoever opened the desk that its address names.
+
+    `token`: it is for a program that shows a token of the API, and for no browser. Then `query`, `body` and `headers`
+    are all that is read of its requests.
     """
 
     word: str
@@ -47,37 +51,11 @@ class Permission:
     reads: tuple[str, ...] = ()
     saves: bool = False
     desk: bool = False
-
-
-class PublicIdConverter(BaseConverter):
-    """A public id in an address: our alphabet, our length, nothing else matches."""
-
-    regex = f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}"
-
-
-class TokenConverter(BaseConverter):
-    """The secret of a link."""
-
-    regex = "[A-Za-z0-9_-]{43}"
-
-
-class UploadConverter(BaseConverter):
-    """The token of a file that waits for its form."""
-
-    regex = "[A-Za-z0-9_-]{22}"
-
-
-class NumberConverter(IntegerConverter):
-    """A whole number that every database can hold; a longer one names nothing."""
-
-    def __init__(self, map: Map) -> None:
-        super().__init__(map, max=LONGEST_NUMBER)
-
-
-class WordConverter(BaseConverter):
-    """A key of one of our lists: lower case, digits, hyphens and underscores, at most 120."""
-
-    regex = "[a-z0-9][a-z0-9_.-]{0,119}"
+    token: bool = False
+    query: type[BaseModel] | None = None
+    body: type[BaseModel] | None = None
+    headers: tuple[str, ...] = ()
+    takes_file: bool = False
 
 
 def requires(
@@ -118,6 +96,29 @@ def at_a_desk(*, takes: type[BaseForm] | None = None, reads: tuple[str, ...] = (
     return _mark(Permission("desk", signed_in=False, takes=takes, reads=reads, desk=True))
 
 
+def by_token(
+    action: Action,
+    *,
+    query: type[BaseModel] | None = None,
+    body: type[BaseModel] | None = None,
+    headers: tuple[str, ...] = (),
+    takes_file: bool = False,
+) -> Callable[[View], View]:
+    """Let a view be used by programs whose token grants the action; a cookie opens nothing there."""
+    return _mark(
+        Permission(
+            f"token: {action.value}",
+            signed_in=False,
+            action=action,
+            token=True,
+            query=query,
+            body=body,
+            headers=headers,
+            takes_file=takes_file,
+        )
+    )
+
+
 def permission_of(app: Flask, endpoint: str) -> Permission | None:
     """Return what a route asks, or None where it does not say."""
     if endpoint == "static":
@@ -132,13 +133,7 @@ def actor() -> Actor:
 
 def install(app: Flask) -> None:
     """Attach the check to an application."""
-    app.url_map.converters.update(
-        int=NumberConverter,
-        public_id=PublicIdConverter,
-        token=TokenConverter,
-        upload=UploadConverter,
-        word=WordConverter,
-    )
+    app.url_map.converters.update(CONVERTERS)
     app.url_value_preprocessor(_take_center_from_address)
     app.url_defaults(_put_center_into_address)
     app.before_request(_ask)
@@ -150,13 +145,19 @@ def refuse_undeclared(app: Flask) -> None:
         permission = permission_of(app, rule.endpoint)
         if permission is None:
             raise RuntimeError(f"{rule.endpoint} ({rule}) does not say who may use it.")
-        if permission.action and not rule.rule.startswith(("/c/", "/installation")):
+        if permission.token != rule.rule.startswith(f"{API_PREFIX}/v") and not _is_public(permission):
+            raise RuntimeError(f"{rule.endpoint} ({rule}): the API is for tokens, and nothing else is.")
+        if permission.action and not permission.token and not rule.rule.startswith(("/c/", "/installation")):
             raise RuntimeError(f"{rule.endpoint} ({rule}) asks for {permission.word} but lies outside a center.")
         if permission.desk != rule.rule.startswith("/desk/<public_id:desk>"):
             raise RuntimeError(f"{rule.endpoint} ({rule}): what lies at a desk is for its reader, and nothing else is.")
-        if permission.takes is None and "POST" in (rule.methods or ()):
+        if permission.takes is None and "POST" in (rule.methods or ()) and not permission.token:
             raise RuntimeError(f"{rule.endpoint} ({rule}) is sent a form and does not say which one.")
         _refuse_untyped(rule)
+
+
+def _is_public(permission: Permission) -> bool:
+    return not (permission.signed_in or permission.action or permission.desk)
 
 
 def _refuse_untyped(rule: Rule) -> None:
@@ -189,9 +190,8 @@ def _ask() -> Response | None:
     permission = permission_of(current_app, request.endpoint)
     if permission is None:
         abort(500)
-    if permission.desk:
-        at_desk.enter()
     if not permission.signed_in:
+        _let_in_without_account(permission)
         return None
     if not current_user.is_authenticated:
         return redirect(url_for("sign_in.show", next=_own_path()))
@@ -212,6 +212,15 @@ def _ask() -> Response | None:
         page = downloads.put_off() if permission.saves else ""
         return redirect(url_for("account.confirm", next=page or _own_path()))
     return None
+
+
+def _let_in_without_account(permission: Permission) -> None:
+    if permission.desk:
+        at_desk.enter()
+    if permission.token:
+        g.actor = bearer.enter()
+        if permission.action not in g.actor.actions:
+            raise Problem(403, problems.WORDS[403])
 
 
 def _own_path() -> str:

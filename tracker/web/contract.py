@@ -24,8 +24,23 @@ def fields_of(permission: Permission) -> list[Facts]:
         found += [TOKEN, *_form(permission.takes, "form")]
     if permission.searches:
         found += _form(permission.searches, "query")
+    found += _sent_by_a_program(permission)
     words = {"in": "query", "kind": "word", "required": False}
     return found + [{"name": name, **words} for name in permission.reads]
+
+
+def _sent_by_a_program(permission: Permission) -> Iterator[Facts]:
+    """Yield what a route of the API reads: of its query, its headers, its body, and the file that comes with it."""
+    for shape, where in (
+        (permission.query, "query"),
+        (permission.body, "multipart" if permission.takes_file else "json"),
+    ):
+        for name, field in (shape.model_fields if shape else {}).items():
+            yield {"name": name, "in": where, "kind": "json", "required": field.is_required()}
+    for name in permission.headers:
+        yield {"name": name, "in": "header", "kind": "word", "required": True}
+    if permission.takes_file:
+        yield {"name": "file", "in": "multipart", "kind": "files", "required": True}
 
 
 def _form(kind: type[BaseForm], where: str) -> Iterator[Facts]:

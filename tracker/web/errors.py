@@ -11,7 +11,9 @@ from werkzeug.wrappers import Response
 
 from tracker.db import db
 from tracker.db.work import OUTDATED, UNREACHABLE, is_outdated, is_unreachable
-from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError, UnreadableFile
+from tracker.domain.errors import Conflict, NotFound, Outdated, Refused, TrackerError, UnreadableFile
+from tracker.web import problems
+from tracker.web.problems import Problem
 
 log = logging.getLogger(__name__)
 Answer = tuple[str | Response, int]
@@ -25,11 +27,12 @@ WORDS = {
     429: "Too many requests. Wait a minute, then try again.",
     500: "Something went wrong on our side. What you saved before is safe. Try again.",
 }
-STATUS: dict[type[TrackerError], int] = {NotFound: 404, Refused: 403, Conflict: 409, UnreadableFile: 422}
+STATUS: dict[type[TrackerError], int] = {NotFound: 404, Refused: 403, Conflict: 409, Outdated: 409, UnreadableFile: 422}
 
 
 def install(app: Flask) -> None:
     """Attach the handlers to an application."""
+    app.register_error_handler(Problem, problems.answer)
     app.register_error_handler(TrackerError, _ours)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
@@ -37,8 +40,9 @@ def install(app: Flask) -> None:
 
 
 def _ours(error: TrackerError) -> Answer:
-    status = STATUS.get(type(error), 503)
-    return _page(status, error.message)
+    if isinstance(error, Outdated) and problems.is_for_a_program():
+        return _page(412, error.message)  # what it said in If-Match holds no more
+    return _page(STATUS.get(type(error), 503), error.message, error.field)
 
 
 def _stale_form(_error: CSRFError) -> Answer:
@@ -54,6 +58,10 @@ def _http(error: HTTPException) -> Answer | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
+    if problems.is_for_a_program():
+        allowed = getattr(error, "valid_methods", None) or ()
+        words = problems.WORDS.get(status) or WORDS.get(status, WORDS[400])
+        return problems.answer(Problem(status, words, headers={"Allow": ", ".join(allowed)} if allowed else {})), status
     return _page(status, WORDS.get(status, WORDS[400]))
 
 
@@ -72,7 +80,9 @@ def _unexpected(error: Exception) -> Answer:
     return _page(500, f"{WORDS[500]} If it happens again, tell whoever runs this the number {reference}.")
 
 
-def _page(status: int, message: str) -> Answer:
+def _page(status: int, message: str, field: str | None = None) -> Answer:
+    if problems.is_for_a_program():
+        return problems.answer(Problem(status, message, [(field, message)] if field else ())), status
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(error=message), status
     try:

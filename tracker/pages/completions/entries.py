@@ -8,7 +8,7 @@ from flask import current_app, url_for
 from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogForm
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
-from tracker.web.access import PublicIdConverter
+from tracker.web.converters import PublicIdConverter
 from tracker.web.query import asked
 
 _NAMES = (

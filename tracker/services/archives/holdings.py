@@ -17,6 +17,9 @@ KEPT: Mapping[str, str] = MappingProxyType(
             "reminder_weekday reminder_offsets reminders_from version"
         ),
         "agency": "id public_id name discipline retired_at version",
+        "api_token": (
+            "id public_id name may beginning account_id made_by made_at ends_on last_used_on revoked_by revoked_at"
+        ),
         "check_in": "id public_id planned_event_id name agency checked_in_at key person_id",
         "citation": (
             "id public_id evidence_id label first_page last_page box_left box_top box_right box_bottom completion "
@@ -114,6 +117,7 @@ COLUMNS_LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "account.is_administrator": "who looks after an installation is not a center's to say",
         "account.password_hash": "a secret",
         "decision_link.digest": "of a link by which somebody decides",
+        "api_token.digest": "of a token by which a program gets in",
         "desk.digest": "of a link that opens a desk",
         "desk.passphrase_hash": "a secret",
         "invitation.digest": "of a link that lets somebody in",
@@ -121,7 +125,9 @@ COLUMNS_LEFT_OUT: Mapping[str, str] = MappingProxyType(
     }
 )
 # Columns that must hold something of their own: brought back, they get a digest that no link has.
-MADE_ANEW = frozenset({"decision_link.digest", "desk.digest", "invitation.digest", "planned_event.code_digest"})
+MADE_ANEW = frozenset(
+    {"api_token.digest", "decision_link.digest", "desk.digest", "invitation.digest", "planned_event.code_digest"}
+)
 
 
 def columns_of(table: str) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from sqlalchemy import select, update
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
-from tracker.models import Center, Invitation, OneTimeLink, SignInSession, SignInStep
+from tracker.models import ApiToken, Center, Invitation, OneTimeLink, SignInSession, SignInStep
 from tracker.services import centers, history
 
 
 def close(made_at: datetime, now: datetime) -> None:
-    """End every session, link, invitation and step of signing in; write the restore into each center's history."""
+    """End every session, link, invitation, token and step of signing in; each center's history tells the restore."""
     ended = (
         update(SignInSession).where(SignInSession.ended_at.is_(None)).values(ended_at=now),
         update(OneTimeLink).where(OneTimeLink.used_at.is_(None)).values(used_at=now),
@@ -19,6 +19,7 @@ def close(made_at: datetime, now: datetime) -> None:
         update(Invitation)
         .where(Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
         .values(withdrawn_at=now),
+        update(ApiToken).where(ApiToken.revoked_at.is_(None)).values(revoked_at=now),
     )
     with everywhere(db.session()):
         for statement in ended:

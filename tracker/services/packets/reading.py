@@ -1,5 +1,6 @@
 """Packets as people see them: where one stands, and what has changed in the record since it was issued."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -89,6 +90,12 @@ def listing(actor: Actor) -> list[PacketView]:
     """Return the latest packets of the center, at most a hundred. One statement."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     rows = db.session.execute(_query().order_by(Packet.asked_at.desc(), Packet.id.desc()).limit(MOST_LISTED))
+    return [_view(row) for row in rows.mappings()]
+
+
+def some(public_ids: Collection[str]) -> list[PacketView]:
+    """Return those of some public ids, as they stand in the register. One statement; for other use cases."""
+    rows = db.session.execute(_query().where(Packet.public_id.in_(public_ids)))
     return [_view(row) for row in rows.mappings()]
 
 

@@ -12,6 +12,7 @@ from tracker.services.retention.desks import DESKS
 from tracker.services.retention.imports import IMPORTS
 from tracker.services.retention.line import RECORD, Line
 from tracker.services.retention.mails import MAILS
+from tracker.services.retention.programs import PROGRAMS
 
 LINES: tuple[Line, ...] = (
     Line(
@@ -241,6 +242,7 @@ LINES: tuple[Line, ...] = (
             }
         },
     ),
+    PROGRAMS,
     Line(
         "invitations",
         "Invitations",
@@ -270,7 +272,13 @@ LINES: tuple[Line, ...] = (
         "forms",
         "Keys of forms that were sent",
         "Sending a form twice makes one thing.",
-        {"submission": {"key": "that a form was sent", "made": "what it made"}},
+        {
+            "submission": {
+                "key": "that a form was sent",
+                "made": "what it made",
+                "sent_digest": "a digest of what was sent",
+            }
+        },
     ),
     ARCHIVES,
     Line(

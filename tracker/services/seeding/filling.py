@@ -19,7 +19,7 @@ from tracker.intake.drawing import certificate
 from tracker.models import Account, Center, Membership
 from tracker.services import accounts, centers, file_copies, history, limits, one_time_links, passwords, sessions
 from tracker.services.one_time_links import Purpose
-from tracker.services.seeding import others, proofs, records, team
+from tracker.services.seeding import others, proofs, records, team, tokens
 
 TIME_ZONE = "America/Chicago"
 UNTIL_VISIT = timedelta(days=120)
@@ -124,6 +124,7 @@ def _center(
         event = others.event(director)
         records.add(chance, director, persons, completions, (proof, event))
         others.add(director)
+        tokens.add(director)
         members = _members(entrance, name, persons)
         history.append(director, "seed", "center", center.public_id, detail={"people": people})
     return [

@@ -1,0 +1,83 @@
+"""Schemathesis at the API against its own document, with a token that may write: what it tells must hold."""
+
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import delete
+
+from tests.factories import begin_center
+from tests.house import things
+from tests.house.things import Owner
+from tests.programs import PREFIX, program_of
+from tests.scan.found import Found
+from tests.scan.target import Target
+from tracker.db import db
+from tracker.db.work import unit_of_work
+from tracker.domain.access import TokenMay
+from tracker.models import Attempt
+
+TOOL = Path(__file__).resolve().parents[2] / ".venv-scan/bin/schemathesis"
+EXAMPLES, LONGEST = "60", 1800
+FORGET_EVERY = 0.2
+# A precondition that holds no more, or is not stated; and bytes that are no evidence, which no schema can tell.
+SETTINGS = """
+[checks]
+positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "412"]
+missing_required_header.expected-statuses = ["422", "428"]
+
+[[operations]]
+include-operation-id = "add_file"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "413", "422"]
+"""
+
+
+def examine(target: Target, folder: Path, _routes: str) -> Found:
+    """Send what the document allows and what it does not, to each operation; every answer must be as it tells."""
+    return run(target.walk.app, target.url, folder, EXAMPLES)
+
+
+def run(app: Flask, url: str, folder: Path, examples: str) -> Found:
+    """Examine the API of a served installation, of which `app` is the same in this process."""
+    center = begin_center(app)
+    owner = Owner(center.director, center.director_person)
+    for make in (things.person, things.waiting, things.certificate, things.event, things.packet):
+        make(center, owner)
+    token = program_of(center, TokenMay.WRITE).token
+    (folder / "schemathesis.toml").write_text(SETTINGS)
+    command = [str(TOOL), "--config-file", str(folder / "schemathesis.toml"), "run", f"{url}{PREFIX}/openapi.json"]
+    command += ["--header", f"Authorization: Bearer {token}", "--max-examples", examples, "--workers", "2"]
+    command += ["--seed", "7", "--generation-database", "none", "--no-color", "--request-timeout", "30"]
+    with _minutes_forgotten(app), (folder / "console.txt").open("w") as out:
+        done = subprocess.run(  # noqa: S603 our own command
+            command, stdout=out, stderr=out, check=False, timeout=LONGEST, cwd=folder, env={**os.environ, "CI": "1"}
+        )
+    told = (folder / "console.txt").read_text()
+    cases = re.search(r"(\d+) generated", told)
+    operations = re.search(r"Tested: (\d+)", told) or re.search(r"(\d+) tested", told)
+    words = f"{cases[1] if cases else 'no'} requests to {operations[1] if operations else 'no'} operations"
+    return Found(0 if done.returncode == 0 and cases else 1, words)
+
+
+@contextmanager
+def _minutes_forgotten(app: Flask) -> Iterator[None]:
+    """Forget again and again how much a token asked: otherwise most of what is sent would meet 429."""
+    over = threading.Event()
+
+    def forget() -> None:
+        while not over.wait(FORGET_EVERY):
+            with app.app_context(), unit_of_work():
+                db.session.execute(delete(Attempt))
+
+    thread = threading.Thread(target=forget, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

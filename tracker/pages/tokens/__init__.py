@@ -1,0 +1,1 @@
+"""Tokens by which programs reach the center's record: made, shown once, revoked."""
