@@ -66,7 +66,7 @@ def test_a_field_says_its_limits(run: Run) -> None:
     assert (fields["files"]["most"], fields["files"]["most_bytes"]) == (20, 25_000_000)
     assert fields["files"]["accept"][0] == "application/pdf"
     assert fields["files"]["kept_as"] == "files-kept"
-    assert fields["as"]["options"] == ["submit", "draft"]
+    assert fields["as"]["options"] == ["submit", "draft", "read"]
     assert taken(run, "settings.show")["time_zone"]["option_count"] > 60
     assert taken(run, "sign_in.show")["email"]["shape"] == "email"
 

@@ -166,7 +166,7 @@ DOORS: dict[str, Door] = {
     "history.list_csv": Door("GET", TEAM, fresh=True),
     "history.mine": Door("GET", MEMBERS),
     "home.director": Door("GET", TEAM),
-    **{f"imports.{name}": Door(verbs, TEAM, which) for name, verbs, which in dropped.DOORS},
+    **{f"imports.{name}": Door(verbs, TEAM, its, fresh=asks) for name, verbs, its, asks in dropped.DOORS},
     "installation.begin": Door("POST", ADMINISTRATOR, fresh=True),
     "installation.show": Door("GET", ADMINISTRATOR, fresh=True),
     "handouts.gaps": Door("GET", TEAM),

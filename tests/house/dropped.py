@@ -23,16 +23,17 @@ def saved(center: CenterWorld, _owner: Owner) -> str:
 
 
 LAID_OUT = {"dropped": laid_out}
-# The routes about a spreadsheet, with their verbs and what their address names.
+# The routes about a spreadsheet: verbs, what the address names, and whether it is asked who sits there.
 DOORS = (
-    ("columns", "GET POST", {"dropped": read}),
-    ("list", "GET POST", {}),
-    ("people", "GET POST", LAID_OUT),
-    ("progress", "GET", LAID_OUT),
-    ("rows", "POST", LAID_OUT),
-    ("save", "POST", LAID_OUT),
-    ("show", "GET", LAID_OUT),
-    ("take_back", "POST", {"dropped": saved}),
-    ("throw_away", "POST", LAID_OUT),
-    ("trainings", "GET POST", LAID_OUT),
+    ("columns", "GET POST", {"dropped": read}, False),
+    ("list", "GET POST", {}, False),
+    ("list_to_fill", "GET", {}, True),
+    ("people", "GET POST", LAID_OUT, False),
+    ("progress", "GET", LAID_OUT, False),
+    ("rows", "POST", LAID_OUT, False),
+    ("save", "POST", LAID_OUT, False),
+    ("show", "GET", LAID_OUT, False),
+    ("take_back", "POST", {"dropped": saved}, False),
+    ("throw_away", "POST", LAID_OUT, False),
+    ("trainings", "GET POST", LAID_OUT, False),
 )

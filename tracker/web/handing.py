@@ -21,8 +21,17 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def handed(handout: Handout, ending: str) -> Response:
     """Return a handout as a file to save. Raises TrackerError where a PDF is too long or cannot be drawn now."""
     kind, write = _WRITERS[ending]
-    answer = Response(write(handout), content_type=kind)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{handout.name}.{ending}")
+    return _to_save(write(handout), kind, f"{handout.name}.{ending}")
+
+
+def workbook(content: bytes, name: str) -> Response:
+    """Return a workbook as a file to save."""
+    return _to_save(content, _XLSX, f"{name}.xlsx")
+
+
+def _to_save(content: bytes, kind: str, name: str) -> Response:
+    answer = Response(content, content_type=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

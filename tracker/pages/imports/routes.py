@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flask import Response as FileResponse
 from flask import flash, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -15,6 +16,7 @@ from tracker.pages.imports.blueprint import ONE, Answer, pages
 from tracker.pages.imports.forms import RowsForm, SpreadsheetForm, StepForm
 from tracker.services import background, imports
 from tracker.services.imports import ImportState, ImportView, Outcome, Saved
+from tracker.web import handing
 from tracker.web.access import actor, requires
 from tracker.web.fields.files import shown_name
 from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
@@ -39,6 +41,13 @@ def show_list() -> Answer:
     except TrackerError as problem:
         form.refuse(problem.message, "files")
         return _list(form), 422
+
+
+@pages.get("/import/list-to-fill.xlsx")
+@requires(Action.RECORD_FOR_OTHERS, fresh=True, saves=True)
+def list_to_fill() -> FileResponse:
+    """Give an empty list to fill, with drop-downs of what the center has on record."""
+    return handing.workbook(imports.list_to_fill(actor()), "list-to-fill")
 
 
 @pages.get(ONE)

@@ -3,6 +3,7 @@
 from tracker.services.imports.choosing import choose_people, choose_rows, choose_trainings
 from tracker.services.imports.clearing import clear
 from tracker.services.imports.files import files_in_use
+from tracker.services.imports.filling import list_to_fill
 from tracker.services.imports.judging import Judged
 from tracker.services.imports.planning import Corrected, Understood, correct, understood
 from tracker.services.imports.reading import AT_ONCE, read, read_waiting, take_up_again
@@ -42,6 +43,7 @@ __all__ = [
     "get",
     "hold",
     "in_the_way",
+    "list_to_fill",
     "listing",
     "read",
     "read_waiting",
