@@ -42,6 +42,10 @@ EDITS = {
     "completions.withdraw",
     "events.correct",
     "events.withdraw",
+    "imports.columns",
+    "imports.people",
+    "imports.rows",
+    "imports.trainings",
     "people.agency",
     "people.correct_leave",
     "people.correct_role",
@@ -63,8 +67,8 @@ EDITS = {
     "waivers.take_back",
 }
 # A form with a version after which there is no page of the thing: the second of two finds nothing.
-REMOVALS = {"people.remove"}
-BUTTONS_WITH_VERSION = {"completions.submit"}
+REMOVALS = {"imports.throw_away", "people.remove"}
+BUTTONS_WITH_VERSION = {"completions.submit", "imports.save", "imports.take_back"}
 
 # Forms whose button says what is done: the one by which what was typed is kept.
 DECIDED: dict[str, dict[str, list[bytes]]] = {
@@ -135,13 +139,6 @@ ACTS = {
     "evidence.remove_place": _STATE,
     "evidence.withdraw": "withdrawn where it stands, in one UPDATE; the second time it is refused",
     "imports.list": "carries a key; the second time it leads to what was dropped",
-    "imports.columns": "names the version that was looked at; the second time somebody else worked on it meanwhile",
-    "imports.people": "names the version that was looked at, and the last answer holds",
-    "imports.rows": "names the version that was looked at, and the last choice holds",
-    "imports.save": "carries a key; the second time it leads to what was brought in",
-    "imports.take_back": "taken back once; the second time nothing of it is in the record",
-    "imports.throw_away": "thrown away once; the second time it is not found",
-    "imports.trainings": "names the version that was looked at, and the last answer holds",
     "members.change_role": _STATE,
     "members.end": _STATE,
     "members.reset_second_factor": _STATE,

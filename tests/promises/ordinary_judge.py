@@ -3,6 +3,7 @@
 import logging
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from asn1crypto import pem, x509  # type: ignore[import-untyped]  # ships no types
@@ -16,6 +17,11 @@ _HOLE = re.compile(rb"<[0-9A-F]{1000,}>")
 
 def intact(content: bytes, *trusted: bytes) -> bool:
     """Tell whether each signature of a file is valid and trusted, and nothing was changed or added since the last."""
+    with ThreadPoolExecutor(1) as thread:  # it begins an event loop of its own, which no other may run around
+        return thread.submit(_intact, content, trusted).result()
+
+
+def _intact(content: bytes, trusted: tuple[bytes, ...]) -> bool:
     try:
         reader = PdfFileReader(BytesIO(content))
         roots = [x509.Certificate.load(pem.unarmor(each)[2]) for each in trusted]
