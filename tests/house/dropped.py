@@ -15,10 +15,15 @@ def laid_out(center: CenterWorld, _owner: Owner) -> str:
     return sheets.laid_out(center, sheets.ANA)
 
 
-def saved(center: CenterWorld, _owner: Owner) -> str:
-    """Bring in a spreadsheet with somebody who is here."""
+def ready(center: CenterWorld, _owner: Owner) -> str:
+    """Drop a spreadsheet with something new of somebody who is here."""
     center.person(name := sheets.another_name())
-    sheets.saved(center, public_id := sheets.laid_out(center, (name, *sheets.ANA[1:])))
+    return sheets.laid_out(center, (name, *sheets.ANA[1:]))
+
+
+def saved(center: CenterWorld, owner: Owner) -> str:
+    """Bring in a spreadsheet with somebody who is here."""
+    sheets.saved(center, public_id := ready(center, owner))
     return public_id
 
 
@@ -31,7 +36,7 @@ DOORS = (
     ("people", "GET POST", LAID_OUT, False),
     ("progress", "GET", LAID_OUT, False),
     ("rows", "POST", LAID_OUT, False),
-    ("save", "POST", LAID_OUT, False),
+    ("save", "POST", {"dropped": ready}, False),
     ("show", "GET", LAID_OUT, False),
     ("take_back", "POST", {"dropped": saved}, False),
     ("throw_away", "POST", LAID_OUT, False),

@@ -131,6 +131,7 @@ KNOWN = {
     "<term>-version": things.always("1"),
     "<leave>-version": things.always("1"),
     "settings.letterhead:own_accent": things.always("#123456"),
+    "reminders.settings:version": version_of_settings,
     "settings.letterhead:version": version_of_settings,
     "settings.show:version": version_of_settings,
     "settings.second_factor:version": version_of_settings,
