@@ -133,7 +133,9 @@ class _Trial:
     def _pair(self, verb: str, wrong: str, put: object) -> list[tuple[int, str]]:
         answers = []
         forms = [self.visit.ordinary() if verb == "POST" and self.may else {} for _ in range(2)]
-        for given, form in zip((wrong, ABSENT), forms, strict=True):
+        # As long as what it is held against: another shape is no such address, to whoever asks.
+        absent = ABSENT if len(wrong) <= len(ABSENT) else "x" * len(wrong)
+        for given, form in zip((wrong, absent), forms, strict=True):
             parts, values = put(given)  # type: ignore[operator]  # one of two functions of a wrong id
             answer = self._ask(verb, parts, {**form, **values}, given)
             answers.append((answer.status_code, plainly(answer, given, whole=verb != "POST")))
