@@ -36,6 +36,7 @@ NO_PAGES = {
     "/c/<public_id:center>/evidence/<public_id:evidence>/printed/<int:number>",
     "/c/<public_id:center>/evidence/not-printed/<public_id:redaction>",
     "/c/<public_id:center>/history.csv",
+    "/c/<public_id:center>/import/list-to-fill.xlsx",
     "/c/<public_id:center>/settings/letterhead/logos/<word:logo>",
     "/c/<public_id:center>/standards/<word:key>/<word:edition>/file",
     "/c/<public_id:center>/my-data.zip",

@@ -15,7 +15,6 @@ from tracker.domain.access import AccessRole, TokenMay
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.models import Account, ApiToken, Membership
 from tracker.services import accounts, api_tokens, closing_accounts, history, memberships, token_use
-from tracker.services.backup import doors
 
 
 def opens(center: CenterWorld, secret: str) -> bool:
@@ -148,13 +147,6 @@ def test_it_ends_where_its_maker_closes_their_account(center: CenterWorld) -> No
     program = program_of(center, account=deputy)
     with center.app.app_context(), unit_of_work():
         closing_accounts.close(deputy, db.session.get_one(Account, deputy).email, clock.now())
-    assert not opens(center, program.token)
-
-
-def test_a_restore_ends_them_all(center: CenterWorld) -> None:
-    program = program_of(center)
-    with center.app.app_context(), unit_of_work():
-        doors.close(clock.now(), clock.now())
     assert not opens(center, program.token)
 
 
