@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
+from tests.listening import listening
 from tracker import clock
 from tracker.domain.single_sign_on import Provider
 from tracker.services import installation
@@ -173,21 +174,11 @@ def serving() -> Iterator[LocalProvider]:
 
         do_POST = do_GET  # noqa: N815 as above
 
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # whoever broke off meant it
-    local.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield local
-    finally:
-        local.asleep.set()
-        server.shutdown()
-        server.server_close()
+    with listening(Handler) as local.issuer:
+        try:
+            yield local
+        finally:
+            local.asleep.set()
 
 
 @contextmanager

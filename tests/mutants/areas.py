@@ -91,6 +91,7 @@ AREAS = {
     ),
     "uploads": Area(
         (
+            "tracker/intake/ends.py",
             "tracker/intake/inspection.py",
             "tracker/intake/answer.py",
             "tracker/intake/formats.py",
@@ -217,7 +218,8 @@ AREAS = {
     ),
     "importing": of_domain(
         (
-            *("imports/above", "imports/asking", "imports/carrying", "imports/cells", "imports/cells_told"),
+            *("imports/above", "imports/asking", "imports/bounded", "imports/carrying", "imports/cells"),
+            "imports/cells_told",
             "imports/choosing",
             *("imports/days", "imports/deciding", "imports/grid", "imports/heading_names", "imports/headings"),
             *("imports/heads", "imports/hours", "imports/layouts", "imports/lines", "imports/people", "imports/plan"),

@@ -3,24 +3,18 @@
 import os
 import re
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import delete
 
 from tests.factories import begin_center
 from tests.house import things
 from tests.house.things import Owner
 from tests.programs import PREFIX, program_of
+from tests.scan.forgetting import tries_forgotten
 from tests.scan.found import Found
 from tests.scan.target import Target
-from tracker.db import db
-from tracker.db.work import unit_of_work
 from tracker.domain.access import TokenMay
-from tracker.models import Attempt
 
 TOOL = Path(__file__).resolve().parents[2] / ".venv-scan/bin/schemathesis"
 EXAMPLES, LONGEST = "60", 1800
@@ -53,7 +47,8 @@ def run(app: Flask, url: str, folder: Path, examples: str) -> Found:
     command = [str(TOOL), "--config-file", str(folder / "schemathesis.toml"), "run", f"{url}{PREFIX}/openapi.json"]
     command += ["--header", f"Authorization: Bearer {token}", "--max-examples", examples, "--workers", "2"]
     command += ["--seed", "7", "--generation-database", "none", "--no-color", "--request-timeout", "30"]
-    with _minutes_forgotten(app), (folder / "console.txt").open("w") as out:
+    # Otherwise most of what is sent would meet 429.
+    with tries_forgotten(app, FORGET_EVERY), (folder / "console.txt").open("w") as out:
         done = subprocess.run(  # noqa: S603 our own command
             command, stdout=out, stderr=out, check=False, timeout=LONGEST, cwd=folder, env={**os.environ, "CI": "1"}
         )
@@ -62,22 +57,3 @@ def run(app: Flask, url: str, folder: Path, examples: str) -> Found:
     operations = re.search(r"Tested: (\d+)", told) or re.search(r"(\d+) tested", told)
     words = f"{cases[1] if cases else 'no'} requests to {operations[1] if operations else 'no'} operations"
     return Found(0 if done.returncode == 0 and cases else 1, words)
-
-
-@contextmanager
-def _minutes_forgotten(app: Flask) -> Iterator[None]:
-    """Forget again and again how much a token asked: otherwise most of what is sent would meet 429."""
-    over = threading.Event()
-
-    def forget() -> None:
-        while not over.wait(FORGET_EVERY):
-            with app.app_context(), unit_of_work():
-                db.session.execute(delete(Attempt))
-
-    thread = threading.Thread(target=forget, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()

@@ -2,22 +2,16 @@
 
 import csv
 import subprocess
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 import requests
-from sqlalchemy import delete
 
 from tests.scan.asking import Asked, requests_of
+from tests.scan.forgetting import tries_forgotten
 from tests.scan.found import Found
 from tests.scan.target import Target
-from tracker.db import db
-from tracker.db.work import unit_of_work
-from tracker.models import Attempt
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
@@ -33,7 +27,7 @@ def examine(target: Target, folder: Path, routes: str) -> Found:
     """Examine each parameter of each request; `reached.txt` tells which requests came as far as their use case."""
     asked = list(requests_of(target, routes))
     first = [_status(target, one) for one in requests_of(target, routes)]
-    with _limits_forgotten(target), ThreadPoolExecutor(AT_ONCE) as pool:
+    with tries_forgotten(target.walk.app, FORGET_EVERY), ThreadPoolExecutor(AT_ONCE) as pool:
         outcomes = list(pool.map(lambda one: _examine_one(target, folder, *one), enumerate(asked)))
     bad = [name for name, found in outcomes if found]
     (folder / "findings.txt").write_text("".join(f"{name}\n" for name in bad))
@@ -51,25 +45,6 @@ def _status(target: Target, asked: Asked) -> int:
     return requests.request(
         asked.method, target.url + asked.path, headers=headers, timeout=PATIENCE, allow_redirects=False, **sent
     ).status_code
-
-
-@contextmanager
-def _limits_forgotten(target: Target) -> Iterator[None]:
-    """Forget failed tries again and again inside the block: the clock stands, and whoever waits sees nothing else."""
-    over = threading.Event()
-
-    def forget() -> None:
-        while not over.wait(FORGET_EVERY):
-            with target.walk.app.app_context(), unit_of_work():
-                db.session.execute(delete(Attempt))
-
-    thread = threading.Thread(target=forget, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def _examine_one(target: Target, folder: Path, number: int, asked: Asked) -> tuple[str, bool]:

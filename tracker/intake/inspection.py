@@ -9,8 +9,9 @@ from tracker.domain.certificates.written import from_json
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import strangers
 from tracker.intake.answer import Answer
+from tracker.intake.ends import ends_of
 from tracker.intake.errand import Exhibit, Want
-from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES, Format, has_late_pdf_header, recognise
+from tracker.intake.formats import Format, has_late_pdf_header, recognise
 from tracker.intake.limits import CERTIFICATE, LOGO, TRANSCRIPT, UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
@@ -119,17 +120,8 @@ def _inspection(form: Format, file_name: str, answer: Answer) -> Inspection:
 
 
 def _format_of(path: Path, limits: Limits) -> Format:
-    """Tell the format from the first bytes. They are compared, not parsed, so this is done in this process."""
-    with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(0)
-        head = stream.read(HEAD_BYTES)
-        stream.seek(max(0, size - TAIL_BYTES))
-        tail = stream.read(TAIL_BYTES)
-    if size == 0:
-        raise UnreadableFile(Refusal.EMPTY.words)
-    if size > limits.file_bytes:
-        raise UnreadableFile(Refusal.TOO_LARGE.words)
+    """Tell the format from how it begins and ends."""
+    head, tail = ends_of(path, limits.file_bytes, Refusal.TOO_LARGE)
     return recognise(head) or _late_pdf_or_refuse(head, tail)
 
 

@@ -8,8 +8,9 @@ from tracker.domain.errors import UnreadableFile
 from tracker.domain.imports.grid import LONGEST_NAME, Book
 from tracker.intake.answer import Answer
 from tracker.intake.book_kinds import READ, BookKind, kind_of
+from tracker.intake.ends import ends_of
 from tracker.intake.errand import Want
-from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES, Format
+from tracker.intake.formats import Format
 from tracker.intake.limits import WORKBOOK, Limits
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
@@ -43,17 +44,8 @@ def read_book(path: Path, file_name: str, *, limits: Limits = WORKBOOK) -> tuple
 
 
 def _kind_of(path: Path, limits: Limits) -> BookKind:
-    """Tell the kind from a few bytes, which are compared and not parsed, so this is done in this process."""
-    with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(0)
-        head = stream.read(HEAD_BYTES)
-        stream.seek(max(0, size - TAIL_BYTES))
-        tail = stream.read(TAIL_BYTES)
-    if size == 0:
-        raise UnreadableFile(Refusal.EMPTY.words)
-    if size > limits.file_bytes:
-        raise UnreadableFile(Refusal.BOOK_TOO_LARGE.words)
+    """Tell the kind from how it begins and ends."""
+    head, tail = ends_of(path, limits.file_bytes, Refusal.BOOK_TOO_LARGE)
     kind = kind_of(head, tail)
     if isinstance(kind, BookKind):
         return kind

@@ -16,14 +16,12 @@ from tracker.domain.handout import starts_a_formula
 from tracker.domain.imports.days import EARLIEST, LATEST
 from tracker.domain.imports.hours import MOST_HOURS
 from tracker.domain.vocabulary import Discipline, Labelled, Role, Topic, TrainingFormat
-from tracker.reports.workbook import ACCENT, INK, QUIET
+from tracker.reports.workbook import ACCENT, IN_MEMORY, PLAIN, QUIET
 
 ROWS = 2_000
 MOST_CHOICES = 5_000
 LISTS = "Lists"
 ABOUT_LISTS = "What the drop-downs of the other sheets offer. Other words can be typed there as well."
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_PLAIN: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
 
 
 _BOUNDS: dict[str, dict[str, Any]] = {
@@ -96,7 +94,7 @@ def list_to_fill(center: str, made_on: date, choices: Choices) -> bytes:
         "disciplines": _labels(Discipline),
     }
     out = BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, IN_MEMORY) as book:
         book.set_properties({"author": center, "created": datetime.combine(made_on, datetime.min.time())})
         looks = _Looks(book)
         sheets = [(book.add_worksheet(name), of) for name, of in _SHEETS]
@@ -113,13 +111,13 @@ class _Looks:
     """The looks of cells, each made once."""
 
     def __init__(self, book: Any) -> None:
-        self.head = book.add_format(_PLAIN | {"bold": True, "bottom": 2, "bottom_color": ACCENT})
-        self.quiet = book.add_format(_PLAIN | {"font_color": QUIET})
-        self.quoted = book.add_format(_PLAIN | {"quote_prefix": True})
+        self.head = book.add_format(PLAIN | {"bold": True, "bottom": 2, "bottom_color": ACCENT})
+        self.quiet = book.add_format(PLAIN | {"font_color": QUIET})
+        self.quoted = book.add_format(PLAIN | {"quote_prefix": True})
         self.kinds = {
-            "text": book.add_format(_PLAIN | {"num_format": "@"}),
-            "day": book.add_format(_PLAIN | {"num_format": "m/d/yyyy", "align": "left"}),
-            "hours": book.add_format(_PLAIN | {"num_format": "0.##", "align": "left"}),
+            "text": book.add_format(PLAIN | {"num_format": "@"}),
+            "day": book.add_format(PLAIN | {"num_format": "m/d/yyyy", "align": "left"}),
+            "hours": book.add_format(PLAIN | {"num_format": "0.##", "align": "left"}),
         }
 
 

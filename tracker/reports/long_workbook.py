@@ -13,17 +13,11 @@ from typing import Any, Self
 import xlsxwriter
 
 from tracker.domain.handout import Cell, Column, starts_a_formula
-from tracker.reports.workbook import FIRST_DAY, LONGEST, NUMBER_WIDTH, WIDTHS
+from tracker.reports.workbook import CALM, FIRST_DAY, LONGEST, NUMBER_WIDTH, WIDTHS
 
 # A sheet ends at 1,048,576 rows.
 MOST_ROWS = 1_000_000
 THE_REST = "A sheet ends here. The rest stands in the CSV of the same name."
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 class LongWorkbook:
@@ -31,7 +25,7 @@ class LongWorkbook:
 
     def __init__(self, path: Path, *, title: str, author: str, moment: datetime) -> None:
         """Begin a workbook at `path`, whose folder is used for what waits."""
-        self._book = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
+        self._book = xlsxwriter.Workbook(str(path), {**CALM, "constant_memory": True, "tmpdir": str(path.parent)})
         self._book.set_properties({"title": title, "author": author, "created": moment.replace(tzinfo=None)})
         plain = {"font_name": "Arial", "font_size": 10, "valign": "top"}
         self._plain = self._book.add_format(plain)

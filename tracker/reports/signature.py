@@ -135,8 +135,13 @@ def whole(path: Path, update: bytes, key: bytes) -> bool:
 
 
 def stamp_of(path: Path, update: bytes) -> Stamp | None:
-    """Return the time stamp of a signature that `whole` found to be one, or None where it has none."""
+    """Return the time stamp of a signature that `whole` found to be one, or None where it has none.
+
+    Most have none: then no library is loaded to read it, for a page of a packet asks each time.
+    """
     _, _, hole = _hole(path, update)
+    if time_stamp.MARK not in hole:
+        return None
     (signer,) = _signed(bytes.fromhex(hole[1:-1].decode("ascii")))["signer_infos"]
     told = _attributes(signer)
     return time_stamp.read(told[ATTRIBUTE][0], told["message_digest"][0].native) if ATTRIBUTE in told else None

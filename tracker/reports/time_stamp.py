@@ -13,6 +13,8 @@ from typing import Any
 # Asks the authority: the request as it is sent, the response as it came. Raises OSError where none came.
 Ask = Callable[[bytes], bytes]
 ATTRIBUTE = "content_time_stamp"
+# How the attribute is named in a signature, which a PDF holds in hexadecimal digits: object 1.2.840.113549.1.9.16.2.20.
+MARK = b"060B2A864886F70D0109100214"
 LONGEST = 12_288  # bytes of a stamp, the authority's certificates included
 LONGEST_NAME = 100
 

@@ -34,15 +34,17 @@ COLORS = {
     Status.NOT_YET_DUE: "#485a66",
     Status.DOES_NOT_APPLY: "#625e56",
 }
-_PLAIN: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
+PLAIN: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
 _RIGHT = {"align": "right", "indent": 1}
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# With these no text becomes a formula, a link or a number; every workbook is made with them.
+CALM = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+IN_MEMORY = {**CALM, "in_memory": True}
 
 
 def as_workbook(handout: Handout) -> bytes:
     """Return a handout as the bytes of an XLSX file."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, IN_MEMORY) as book:
         moment = datetime.combine(handout.made_on, datetime.min.time())
         book.set_properties({"title": handout.title, "author": handout.center, "created": moment})
         writer = _Writer(book)
@@ -61,7 +63,7 @@ class _Writer:
     def _format(self, **looks: Any) -> Any:
         key = tuple(sorted(looks.items()))
         if key not in self._formats:
-            self._formats[key] = self._book.add_format(_PLAIN | looks)
+            self._formats[key] = self._book.add_format(PLAIN | looks)
         return self._formats[key]
 
     def write(self, handout: Handout, table: Table) -> None:

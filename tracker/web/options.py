@@ -12,6 +12,13 @@ def people(actor: Actor, besides: str = "") -> list[Option]:
     return [Option(each.public_id, each.name) for each in completions.people_to_choose(actor, besides)]
 
 
+def people_by_agency(actor: Actor) -> list[Option]:
+    """Return who is here today, each with roles and agency, to be ticked. One statement."""
+    return [
+        Option(each.public_id, each.name, each.role_words, each.agency) for each in completions.people_to_choose(actor)
+    ]
+
+
 def with_team(these: list[Option]) -> list[Option]:
     """Return people with the team as one before them; `person_of` reads what was chosen of these."""
     return [Option(TEAM, "The team as one"), *these]

@@ -26,6 +26,7 @@ from tracker.models import Account, CenterArchive, Completion, Credit, Evidence,
 from tracker.services import archives, history, installation
 from tracker.services.archives import holdings, making, rows, writing
 from tracker.services.packets import signing
+from tracker.services.waiting_rows import WaitingRows
 from tracker.storage.archives import MANIFEST, SEAL, Manifest
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -195,7 +196,7 @@ def test_the_history_says_who_asked_and_what_was_made(center: CenterWorld) -> No
 def test_progress_is_told_step_by_step(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     attached(center, center.completion())
     told: list[tuple[int, int, str]] = []
-    monkeypatch.setattr(rows, "tell", lambda _center, _id, done, of, words: told.append((done, of, words)))
+    monkeypatch.setattr(WaitingRows, "tell", lambda _rows, _center, _id, *step: told.append(step))
     made(center)
     assert [done for done, _, _ in told] == [*range(len(told) - 1), told[-1][1]]
     assert told[-1] == (told[0][1], told[0][1], "Adding files: 1 of 1")
@@ -217,7 +218,7 @@ def test_one_that_was_taken_back_while_it_was_made_is_not_there(
     center: CenterWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public_id = asked(center)
-    before = rows.tell
+    before = rows.waiting.tell
 
     def take_back(center_id: int, it: str, done: int, of: int, words: str) -> None:
         if done == 0:
@@ -225,7 +226,7 @@ def test_one_that_was_taken_back_while_it_was_made_is_not_there(
                 archives.remove(center.actor(), public_id)
         before(center_id, it, done, of, words)
 
-    monkeypatch.setattr(rows, "tell", take_back)
+    monkeypatch.setattr(WaitingRows, "tell", lambda _rows, *told: take_back(*told))
     assert not making.make(center.center_id, public_id, clock.now)
     assert view(center, public_id).state is ArchiveState.REMOVED
     assert not archives.asking.folder().holds(public_id)
@@ -235,7 +236,7 @@ def test_one_that_was_taken_back_while_it_was_made_is_not_there(
 
 def test_what_a_process_left_half_made_is_made_by_the_next(center: CenterWorld) -> None:
     public_id = asked(center)
-    assert rows.claim(center.center_id, public_id)
+    assert rows.waiting.claim(center.center_id, public_id)
     with archives.asking.folder().draft("begun") as stream:
         stream.write(b"half")
     archives.make_waiting(clock.now)

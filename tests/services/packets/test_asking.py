@@ -171,8 +171,8 @@ def test_who_may_no_longer_issue_packets_gets_none(center: CenterWorld, view: Vi
 
 def test_what_an_ended_process_left_half_made_waits_again(app: Flask, center: CenterWorld, view: View) -> None:
     packet = asked(center)
-    assert rows.claim(center.center_id, packet)
-    assert not rows.claim(center.center_id, packet)
+    assert rows.waiting.claim(center.center_id, packet)
+    assert not rows.waiting.claim(center.center_id, packet)
     packets.take_up_again()
     assert view(packet).state is PacketState.WAITING
 
@@ -183,7 +183,7 @@ def test_every_packet_that_waits_is_made_the_oldest_first(
     made: list[tuple[int, str]] = []
 
     def make(center_id: int, public_id: str, _now: object) -> bool:
-        rows.claim(center_id, public_id)
+        rows.waiting.claim(center_id, public_id)
         made.append((center_id, public_id))
         return True
 

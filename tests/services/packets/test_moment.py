@@ -18,6 +18,7 @@ from tracker.models import Packet
 from tracker.services import history
 from tracker.services.history import Head
 from tracker.services.packets import moment, rows, sealing
+from tracker.services.waiting_rows import TakenBack
 
 LONGEST = 8  # SQLite gives up waiting after ten seconds
 
@@ -47,7 +48,7 @@ def meanwhile(center: CenterWorld, monkeypatch: pytest.MonkeyPatch) -> Callable[
 
 
 def kept(center: CenterWorld, packet: str) -> Packet:
-    assert rows.claim(center.center_id, packet)
+    assert rows.waiting.claim(center.center_id, packet)
     moment.keep_inputs(center.center_id, packet, clock.now)
     with center.working():
         found: Packet = db.session.scalars(select(Packet).where(Packet.public_id == packet)).one()
@@ -82,5 +83,5 @@ def test_where_somebody_saves_again_and_again_it_is_composed_while_they_wait(
 
 def test_one_taken_back_meanwhile_keeps_nothing(center: CenterWorld) -> None:
     packet = asked(center)
-    with pytest.raises(rows.Canceled):
+    with pytest.raises(TakenBack):
         moment.keep_inputs(center.center_id, packet, clock.now)

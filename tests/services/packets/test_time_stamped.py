@@ -5,12 +5,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from tests.listening import listening
 from tests.promises import ordinary_judge
 from tests.reports.authority import NAME, authority, own_certificate
 from tests.services.packets.conftest import Issued
@@ -25,7 +25,7 @@ TIME = f"2026-11-24 15:30:00 UTC, by {NAME}"
 
 
 @contextmanager
-def listening(answer: Callable[[bytes], Reply]) -> Iterator[str]:
+def authority_that(answer: Callable[[bytes], Reply]) -> Iterator[str]:
     """Serve an authority over real HTTP while the block runs; yields its address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -37,18 +37,8 @@ def listening(answer: Callable[[bytes], Reply]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/tsr"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(Handler) as address:
+        yield f"{address}/tsr"
 
 
 @pytest.fixture
@@ -71,7 +61,7 @@ def sealed_anew(issued: Issued, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_it_says_when_and_by_whom_here_and_by_the_key_alone(sealed_anew: Callable[[str], Path]) -> None:
-    with listening(lambda request: (200, authority()(request))) as address:
+    with authority_that(lambda request: (200, authority()(request))) as address:
         file = sealed_anew(address)
     far = packets.by_key(file, packets.public_key())
     assert (far.genuine, far.time_stamp, packets.here(file).time_stamp) == (True, TIME, TIME)
@@ -85,14 +75,14 @@ def test_the_authority_gets_a_digest_and_nothing_that_tells_of_the_center(sealed
         asked.append(request)
         return 200, authority()(request)
 
-    with listening(answer) as address:
+    with authority_that(answer) as address:
         sealed_anew(address)
     (request,) = asked
     assert len(request) < 80
 
 
 def test_each_changed_byte_of_the_stamp_is_noticed(sealed_anew: Callable[[str], Path]) -> None:
-    with listening(lambda request: (200, authority()(request))) as address:
+    with authority_that(lambda request: (200, authority()(request))) as address:
         file = sealed_anew(address)
     whole = file.read_bytes()
     at = whole.rindex(NAME.encode().hex().upper().encode())
@@ -126,7 +116,7 @@ def _with_a_changed_time(request: bytes) -> bytes:
 def test_a_stamp_that_does_not_hold_is_left_out_and_the_packet_is_whole(
     answer: Callable[[bytes], Reply], why: str, sealed_anew: Callable[[str], Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING), listening(answer) as address:
+    with caplog.at_level(logging.WARNING), authority_that(answer) as address:
         file = sealed_anew(address)
     verdict = packets.by_key(file, packets.public_key())
     assert (verdict.genuine, verdict.time_stamp) == (True, "")
@@ -137,7 +127,7 @@ def test_a_stamp_that_does_not_hold_is_left_out_and_the_packet_is_whole(
 
 
 def test_nobody_listening_delays_no_packet(sealed_anew: Callable[[str], Path]) -> None:
-    with listening(lambda request: (200, request)) as address:
+    with authority_that(lambda request: (200, request)) as address:
         pass
     assert packets.by_key(sealed_anew(address), packets.public_key()).genuine
 
@@ -148,7 +138,7 @@ def test_the_page_of_a_packet_names_the_time_and_the_authority(
     with issued.center.working():
         digest = packets.get(issued.center.actor(), issued.packet).sha256
     assert packets.time_stamp(digest) == "", "it was issued where no authority is named"
-    with listening(lambda request: (200, authority()(request))) as address:
+    with authority_that(lambda request: (200, authority()(request))) as address:
         file = sealed_anew(address)
     monkeypatch.setattr(verifying, "kept_file", lambda _: file)
     assert packets.time_stamp(digest) == TIME

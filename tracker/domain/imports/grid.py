@@ -1,10 +1,11 @@
 """A workbook as its cells: no looks, no formulas, every row and column where people see it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from tracker.domain.imports.bounded import a_list, a_text
 
 Value = str | Decimal | date | datetime | time | bool | None
 """What stands in a cell; an empty one is None. A length of time is text such as "26:30"."""
@@ -57,8 +58,8 @@ class Book:
     def from_form(cls, form: Any) -> "Book":
         """Return the book that a form holds. Raises ValueError where it is none, or larger than a book may be."""
         try:
-            sheets = tuple(_sheet(each) for each in _list(form["sheets"], MOST_SHEETS))
-            notes = tuple(_text(each, LONGEST_NOTE) for each in _list(form["notes"], MOST_NOTES))
+            sheets = tuple(_sheet(each) for each in a_list(form["sheets"], MOST_SHEETS))
+            notes = tuple(a_text(each, LONGEST_NOTE) for each in a_list(form["notes"], MOST_NOTES))
             book = cls(sheets, notes, _flag(form["since_1904"]))
         except (KeyError, TypeError, InvalidOperation) as error:
             raise ValueError("not the form of a book") from error
@@ -91,30 +92,18 @@ def _value(told: Any) -> Value:
     if told is None or type(told) is bool:
         return told
     if type(told) is str:
-        return _text(told, LONGEST_CELL)
-    mark, text = _list(told, 2)
+        return a_text(told, LONGEST_CELL)
+    mark, text = a_list(told, 2)
     kind: Any = dict(_KINDS)[mark]
-    value: Value = Decimal(_text(text, 40)) if kind is Decimal else kind.fromisoformat(_text(text, 40))
+    value: Value = Decimal(a_text(text, 40)) if kind is Decimal else kind.fromisoformat(a_text(text, 40))
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError("not a number")
     return value
 
 
 def _sheet(told: Any) -> Sheet:
-    rows = tuple(tuple(_value(cell) for cell in _list(row, MOST_COLUMNS)) for row in _list(told["rows"], MOST_ROWS))
-    return Sheet(_text(told["name"], LONGEST_NAME), rows, _flag(told["hidden"]))
-
-
-def _list(told: Any, most: int) -> Sequence[Any]:
-    if type(told) is not list or len(told) > most:
-        raise ValueError("not a list within bounds")
-    return told
-
-
-def _text(told: Any, most: int) -> str:
-    if type(told) is not str or len(told) > most:
-        raise ValueError("not a text within bounds")
-    return told
+    rows = tuple(tuple(_value(cell) for cell in a_list(row, MOST_COLUMNS)) for row in a_list(told["rows"], MOST_ROWS))
+    return Sheet(a_text(told["name"], LONGEST_NAME), rows, _flag(told["hidden"]))
 
 
 def _flag(told: Any) -> bool:

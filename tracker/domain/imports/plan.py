@@ -1,10 +1,11 @@
 """What each sheet and column of a file is taken for: proposed by the product, corrected by people, kept as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from tracker.domain.imports.bounded import a_list, a_text
 from tracker.domain.imports.grid import LONGEST_CELL, LONGEST_NAME, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 from tracker.domain.vocabulary import Labelled
 
@@ -199,7 +200,7 @@ class Plan:
             month_as, day_first = form["month_as"], form["day_first"]
             if day_first is not None and type(day_first) is not bool:
                 raise ValueError("neither true nor false")
-            sheets = tuple(sheet_from_form(each) for each in _list(form["sheets"], MOST_SHEETS))
+            sheets = tuple(sheet_from_form(each) for each in a_list(form["sheets"], MOST_SHEETS))
             return cls(sheets, day_first, None if month_as is None else MonthAs(month_as))
         except (KeyError, TypeError) as error:
             raise ValueError("not the form of a plan") from error
@@ -223,14 +224,14 @@ def sheet_from_form(form: Mapping[str, Any]) -> SheetPlan:
     try:
         year = form["year"]
         return SheetPlan(
-            _text(form["sheet"], LONGEST_NAME),
+            a_text(form["sheet"], LONGEST_NAME),
             Layout(form["layout"]),
             _whole(form["header_row"], MOST_ROWS),
-            tuple(_column(*each) for each in _list(form["columns"], MOST_COLUMNS)),
+            tuple(_column(*each) for each in a_list(form["columns"], MOST_COLUMNS)),
             _whole(form["header_rows"], 5),
             tuple(
-                Throughout(Column(column), _text(text, LONGEST_CELL))
-                for column, text in _list(form["throughout"], len(Column))
+                Throughout(Column(column), a_text(text, LONGEST_CELL))
+                for column, text in a_list(form["throughout"], len(Column))
             ),
             None if year is None else _whole(year, 9999),
         )
@@ -240,22 +241,10 @@ def sheet_from_form(form: Mapping[str, Any]) -> SheetPlan:
 
 def _column(index: Any, heading: Any, column: Any, title: Any) -> ColumnPlan:
     place = _whole(index, MOST_COLUMNS - 1)
-    return ColumnPlan(place, _text(heading, LONGEST_CELL), Column(column), _text(title, LONGEST_CELL))
+    return ColumnPlan(place, a_text(heading, LONGEST_CELL), Column(column), a_text(title, LONGEST_CELL))
 
 
 def _whole(told: Any, most: int) -> int:
     if type(told) is not int or not 0 <= told <= most:
         raise ValueError("not a number within bounds")
-    return told
-
-
-def _list(told: Any, most: int) -> Sequence[Any]:
-    if type(told) is not list or len(told) > most:
-        raise ValueError("not a list within bounds")
-    return told
-
-
-def _text(told: Any, most: int) -> str:
-    if type(told) is not str or len(told) > most:
-        raise ValueError("not a text within bounds")
     return told

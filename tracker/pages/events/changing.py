@@ -7,12 +7,12 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
 from tracker.pages.events.blueprint import Answer, pages
-from tracker.pages.events.entries import entry_of, team_options
 from tracker.pages.events.forms import AttendanceForm, CorrectForm, FilesForm, WithdrawForm
 from tracker.services import events, evidence, evidence_reading
 from tracker.services.events import EventView
-from tracker.web import clashes, uploads
+from tracker.web import clashes, options, uploads
 from tracker.web.access import actor, requires
+from tracker.web.event_entry import entry_of
 from tracker.web.forms import BaseForm
 
 ONE = "/events/<public_id:event>"
@@ -103,7 +103,7 @@ def _standing(event: str) -> EventView:
 def _attendance_form(view: EventView, formdata: bool = True) -> AttendanceForm:
     form = AttendanceForm() if formdata else AttendanceForm(formdata=None)
     there = {each.person for each in view.attendees if each.state != "withdrawn"}
-    form.people.options = [option for option in team_options(actor()) if option.value not in there]
+    form.people.options = [option for option in options.people_by_agency(actor()) if option.value not in there]
     return form
 
 

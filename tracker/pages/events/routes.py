@@ -5,11 +5,11 @@ from flask import flash, redirect, render_template, url_for
 from tracker.domain.access import Action
 from tracker.pages.events import changing, sheets
 from tracker.pages.events.blueprint import Answer, pages
-from tracker.pages.events.entries import entry_of, team_options
 from tracker.pages.events.forms import EventForm
 from tracker.services import events, planned_events
-from tracker.web import uploads
+from tracker.web import options, uploads
 from tracker.web.access import actor, requires
+from tracker.web.event_entry import entry_of
 from tracker.web.query import asked
 
 __all__ = ["changing", "pages", "sheets"]
@@ -35,7 +35,7 @@ def new() -> Answer:
     who = actor()
     form = EventForm(today=who.today)
     form.title.suggest_url = url_for("catalog.suggest")
-    form.people.options = team_options(who)
+    form.people.options = options.people_by_agency(who)
     if not form.is_submitted():
         if asked("kind") in form.kind.values():
             form.kind.data = asked("kind")

@@ -1,6 +1,7 @@
 """Routes: what the columns of a file are, whom its names and what its titles mean."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -15,6 +16,31 @@ from tracker.services.imports import Ahead, Asked, Understood
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What is asked about words of a file: the noun of its route, and how the page puts it."""
+
+    noun: str
+    title: str
+    lead: str
+    column: str
+
+
+NAMES = Meaning(
+    "people",
+    "Whom does the file mean?",
+    "Names that nobody here has exactly so. Each answer holds for all rows of that name, and is remembered for the next"
+    " file.",
+    "Name in the file",
+)
+TITLES = Meaning(
+    "trainings",
+    "Which trainings does the file mean?",
+    "Titles that the catalog does not have exactly so. Each answer holds for all rows of that title, and is remembered"
+    " for the next file.",
+    "Title in the file",
+)
 STILL_ASKED = "One thing more: answer the question about the dates of this file, then go on."
 
 
@@ -49,7 +75,7 @@ def columns(dropped: str) -> Answer:
 def whom(dropped: str) -> Answer:
     """Ask whom the names of a file mean that are not certain, and keep the answers."""
     everybody = [Option(each.public_id, each.name) for each in people.everyone(actor())]
-    return _meant(dropped, lambda look: look.people, imports.choose_people, everybody, MeantForm.NEW, "people")
+    return _meant(dropped, lambda look: look.people, imports.choose_people, everybody, MeantForm.NEW, NAMES)
 
 
 @pages.route(f"{ONE}/trainings", methods=["GET", "POST"], endpoint="trainings")
@@ -57,7 +83,7 @@ def whom(dropped: str) -> Answer:
 def which(dropped: str) -> Answer:
     """Ask which trainings the titles of a file mean that the catalog does not have so, and keep the answers."""
     catalog = [Option(each.public_id, each.title) for each in trainings.shelf() if each.merged_into is None]
-    return _meant(dropped, lambda look: look.titles, imports.choose_trainings, catalog, MeantForm.OWN, "trainings")
+    return _meant(dropped, lambda look: look.titles, imports.choose_trainings, catalog, MeantForm.OWN, TITLES)
 
 
 def _meant(
@@ -66,23 +92,23 @@ def _meant(
     choose: Callable[..., None],
     others: list[Option],
     own: Option,
-    noun: str,
+    words: Meaning,
 ) -> Answer:
     look, form = imports.ahead(actor(), dropped), MeantForm()
     if not form.is_submitted():
         form = MeantForm.of(look.it.version, asked(look))
         form.offer(asked(look), others, own)
-        return _names(look, form, asked(look), noun)
+        return _names(look, form, asked(look), words)
     form.offer(asked(look), others, own)
     if not form.validate():
-        return _names(look, form, asked(look), noun), 422
+        return _names(look, form, asked(look), words), 422
     try:
         with unit_of_work():
             choose(actor(), dropped, form.version.data, form.chosen())
     except Conflict as problem:
         form.refuse_for(problem)
-        return _names(look, form, asked(look), noun), 409
-    return _next(dropped, noun, bool(asked(imports.ahead(actor(), dropped))))
+        return _names(look, form, asked(look), words), 409
+    return _next(dropped, words.noun, bool(asked(imports.ahead(actor(), dropped))))
 
 
 def _next(dropped: str, noun: str, more: bool) -> Response:
@@ -94,10 +120,10 @@ def _next(dropped: str, noun: str, more: bool) -> Response:
     return redirect(url_for(f"imports.{noun if goes_on else 'show'}", dropped=dropped), 303)
 
 
-def _names(look: Ahead, form: MeantForm, asked: tuple[Asked, ...], noun: str) -> str:
+def _names(look: Ahead, form: MeantForm, asked: tuple[Asked, ...], words: Meaning) -> str:
     by_key = {each.key: each for each in asked}
     fields = [(by_key.get(entry.form.key.data), entry.form) for entry in form.rows.entries]
-    return render_template(f"imports/{noun}.html", look=look, it=look.it, form=form, fields=fields, count=len(asked))
+    return render_template("imports/meant.html", words=words, it=look.it, form=form, fields=fields, count=len(asked))
 
 
 def _columns(it: Understood, form: ColumnsForm) -> str:

@@ -11,12 +11,11 @@ from tracker.formatting import format_count
 from tracker.pages.planned import codes, recording
 from tracker.pages.planned.blueprint import ONE, Answer, ahead, pages
 from tracker.pages.planned.forms import ChangeForm, ExpectForm, PlanForm
-from tracker.services import completions, handouts, planned_events
-from tracker.services.events import Entry
+from tracker.services import handouts, planned_events
 from tracker.services.planned_events import PlannedView
-from tracker.web import clashes, handing
+from tracker.web import clashes, handing, options
 from tracker.web.access import actor, requires
-from tracker.web.fields import Option
+from tracker.web.event_entry import entry_of
 from tracker.web.forms import ActForm
 
 __all__ = ["codes", "pages", "recording"]
@@ -28,12 +27,12 @@ def new() -> Answer:
     """Plan an event, with who is expected."""
     form = PlanForm()
     form.title.suggest_url = url_for("catalog.suggest")
-    form.people.options = _team()
+    form.people.options = options.people_by_agency(actor())
     if form.validate_on_submit():
         try:
             with unit_of_work():
                 key = form.submission_key.data
-                made = planned_events.plan(actor(), _entry_of(form), tuple(form.people.data), key)
+                made = planned_events.plan(actor(), entry_of(form), tuple(form.people.data), key)
         except TrackerError as problem:
             form.refuse_for(problem)
         else:
@@ -61,7 +60,7 @@ def change(planned: str) -> Answer:
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                planned_events.change(actor(), planned, _entry_of(form), form.version.data)
+                planned_events.change(actor(), planned, entry_of(form), form.version.data)
         except Conflict as problem:
             status = clashes.refuse(form, problem, planned_events.get(actor(), planned))
         else:
@@ -100,29 +99,10 @@ def take_sheet(planned: str, ending: str) -> FileResponse:
     return handing.handed(handouts.of_planned(actor(), planned), ending)
 
 
-def _entry_of(form: PlanForm | ChangeForm) -> Entry:
-    return Entry(
-        kind=form.kind.data,
-        title=form.title.data,
-        held_on=form.held_on.data,
-        training=form.training.data or "",
-        provider=form.provider.data,
-        format=form.format.data,
-        hours=form.hours.data,
-        topics=frozenset(form.topics.data),
-        note=form.note.data,
-    )
-
-
-def _team() -> list[Option]:
-    people = completions.people_to_choose(actor())
-    return [Option(each.public_id, each.name, each.role_words, each.agency) for each in people]
-
-
 def _expect_form(view: PlannedView, formdata: bool = True) -> ExpectForm:
     form = ExpectForm() if formdata else ExpectForm(formdata=None)
     there = {each.person for each in view.expected}
-    form.people.options = [option for option in _team() if option.value not in there]
+    form.people.options = [option for option in options.people_by_agency(actor()) if option.value not in there]
     return form
 
 

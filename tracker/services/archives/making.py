@@ -7,7 +7,6 @@
 The file lies there whole before its row says "ready", so a break at any point leaves an archive that waits again.
 """
 
-import logging
 import shutil
 from datetime import datetime, timedelta
 
@@ -15,62 +14,48 @@ from sqlalchemy import select, update
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
-from tracker.db.work import Collided, unit_of_work
-from tracker.domain.errors import TrackerError
+from tracker.db.work import unit_of_work
 from tracker.domain.vocabulary import ArchiveState
 from tracker.models import CenterArchive
 from tracker.services import history, installation
 from tracker.services.archives import rows, writing
 from tracker.services.archives.asking import folder
 from tracker.services.archives.rows import Clock
+from tracker.services.made_apart import MadeApart
 from tracker.services.packets.signing import whole_digest
+from tracker.services.waiting_rows import TakenBack
 
-log = logging.getLogger(__name__)
-_unsaid: set[tuple[int, str]] = set()
 WENT_WRONG = (
     "Something went wrong on our side, and there is no archive. Ask for it again; if it fails again, tell whoever runs"
     " this installation."
 )
+_making = MadeApart(rows.waiting, "archive", WENT_WRONG)
 # What was begun and is older than this belongs to a process that has ended.
 BEGUN_AT_MOST = timedelta(days=1)
 
 
 def make_waiting(now: Clock) -> int:
     """Make every archive that waits, over all centers, the one asked for first first; return how many there are."""
-    made = 0
-    _take_up_unsaid()
-    while waiting := rows.next_waiting():
-        made += make(*waiting, now)
-    return made
+    return _making.make_waiting(lambda center_id, public_id: make(center_id, public_id, now))
 
 
 def take_up_again() -> None:
     """Let what an ended process left half made wait again. For the start of the process that makes archives."""
     shutil.rmtree(installation.current().data / "archives" / "work", ignore_errors=True)
-    rows.let_wait_again()
+    rows.waiting.let_wait_again()
 
 
 def make(center_id: int, public_id: str, now: Clock) -> bool:
     """Make an archive that waits, and tell whether it is ready. What went wrong stands in its row."""
-    if not rows.claim(center_id, public_id):
-        return False
-    try:
-        _make(center_id, public_id, now)
-    except rows.Removed:
-        folder().discard(public_id)
-        return False
-    except Collided:
-        _unsaid.add((center_id, public_id))
-        return False
-    except TrackerError as error:
-        _fail(center_id, public_id, error.message)
-        return False
-    except Exception as fault:
-        # The type only: a message or a trace may quote what people typed.
-        log.error("archive %s: %s", public_id, type(fault).__name__)
-        _fail(center_id, public_id, WENT_WRONG)
-        return False
-    return True
+
+    def work() -> None:
+        try:
+            _make(center_id, public_id, now)
+        except TakenBack:
+            folder().discard(public_id)
+            raise
+
+    return _making.make(center_id, public_id, work)
 
 
 def sweep(now: datetime, *, dry_run: bool = False) -> int:
@@ -84,7 +69,7 @@ def _make(center_id: int, public_id: str, now: Clock) -> None:
         db.session.rollback()
 
     def tell(done: int, of: int, words: str) -> None:
-        rows.tell(center_id, public_id, done, of, words)
+        rows.waiting.tell(center_id, public_id, done, of, words)
 
     with writing.folder() as workdir, folder().draft(public_id) as stream:
         manifest = writing.write(stream, center_id, workdir, actor.name, now(), tell)
@@ -102,7 +87,9 @@ def _ready(center_id: int, public_id: str, told: dict[str, str | int], missing: 
         history.hold(actor)
         query = select(CenterArchive.public_id).where(CenterArchive.state == ArchiveState.READY)
         earlier = list(db.session.scalars(query))
-        rows.move_on(public_id, state=ArchiveState.READY, made_at=actor.now, progress="", missing=missing, **told)
+        rows.waiting.move_on(
+            public_id, state=ArchiveState.READY, made_at=actor.now, progress="", missing=missing, **told
+        )
         db.session.execute(
             update(CenterArchive)
             .where(CenterArchive.public_id.in_(earlier), CenterArchive.state == ArchiveState.READY)
@@ -111,17 +98,3 @@ def _ready(center_id: int, public_id: str, told: dict[str, str | int], missing: 
         )
         history.append(actor, "make", "archive", public_id, detail=told)
     return earlier
-
-
-def _fail(center_id: int, public_id: str, words: str) -> None:
-    try:
-        rows.fail(center_id, public_id, words)
-    except (TrackerError, Collided):
-        _unsaid.add((center_id, public_id))
-
-
-def _take_up_unsaid() -> None:
-    """Let those wait again of which not even the failure could be written, such as on a full disk."""
-    for center_id, public_id in tuple(_unsaid):
-        rows.let_one_wait_again(center_id, public_id)
-        _unsaid.discard((center_id, public_id))

@@ -52,7 +52,7 @@ def read_waiting(now: Clock) -> int:
 
 def take_up_again() -> None:
     """Let what an ended process left half read wait again. For the start of the process that reads."""
-    rows.let_wait_again()
+    rows.waiting.let_wait_again()
 
 
 def read(center_id: int, public_id: str, now: Clock) -> bool:
@@ -68,11 +68,11 @@ def read(center_id: int, public_id: str, now: Clock) -> bool:
         # Another try is for the next look: until then it says that it is being read.
         log.info("import %s gave way to another change", public_id)
     except TrackerError as error:
-        rows.fail(center_id, public_id, error.message)
+        rows.waiting.fail(center_id, public_id, error.message)
     except Exception as fault:
         # The type only: a message or a trace may quote what stands in the cells.
         log.error("import %s: %s", public_id, type(fault).__name__)
-        rows.fail(center_id, public_id, WENT_WRONG)
+        rows.waiting.fail(center_id, public_id, WENT_WRONG)
     return True
 
 

@@ -8,7 +8,6 @@ Inputs are kept before the drawing begins and the PDF before its row says "issue
 either a packet that waits again or an issued one that is whole. One process makes packets, one after the other.
 """
 
-import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,36 +16,31 @@ from pathlib import Path
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
-from tracker.db.work import Collided, unit_of_work
-from tracker.domain.errors import TrackerError
+from tracker.db.work import unit_of_work
 from tracker.domain.vocabulary import PacketState
 from tracker.reports.packet import RenderedPacket, render_packet
 from tracker.services import drawn_pieces, evidence, history, installation, redactions
+from tracker.services.made_apart import MadeApart
 from tracker.services.packets import proof, rows
 from tracker.services.packets.moment import Clock, keep_inputs
 from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed
 
-log = logging.getLogger(__name__)
-_unsaid: set[tuple[int, str]] = set()
 WENT_WRONG = (
     "Something went wrong on our side, and nothing was issued. Ask for it again;"
     " if it fails again, tell whoever runs this installation."
 )
+_making = MadeApart(rows.waiting, "packet", WENT_WRONG)
 
 
 def make_waiting(now: Clock) -> int:
     """Make every packet that waits, over all centers, the one asked for first first; return how many were issued."""
-    issued = 0
-    _take_up_unsaid()
-    while waiting := rows.next_waiting():
-        issued += make(*waiting, now)
-    return issued
+    return _making.make_waiting(lambda center_id, public_id: make(center_id, public_id, now))
 
 
 def take_up_again() -> None:
     """Let what an ended process left half made wait again. For the start of the process that makes packets."""
     shutil.rmtree(_workshop(), ignore_errors=True)
-    rows.let_wait_again()
+    rows.waiting.let_wait_again()
 
 
 def make(center_id: int, public_id: str, now: Clock) -> bool:
@@ -55,41 +49,7 @@ def make(center_id: int, public_id: str, now: Clock) -> bool:
     Costs about 0.1 s a person with twenty completions, and a tenth of that for each page of evidence; less where the
     center's packet before said the same.
     """
-    if not rows.claim(center_id, public_id):
-        return False
-    try:
-        _issue(center_id, public_id, now)
-    except rows.Canceled:
-        return False
-    except Collided:
-        _unsaid.add((center_id, public_id))
-        return False
-    except TrackerError as error:
-        _fail(center_id, public_id, error.message)
-        return False
-    except Exception as fault:
-        # The type only: a message or a trace may quote what people typed.
-        log.error("packet %s: %s", public_id, type(fault).__name__)
-        _fail(center_id, public_id, WENT_WRONG)
-        return False
-    return True
-
-
-def _fail(center_id: int, public_id: str, words: str) -> None:
-    try:
-        rows.fail(center_id, public_id, words)
-    except (TrackerError, Collided):
-        _unsaid.add((center_id, public_id))
-
-
-def _take_up_unsaid() -> None:
-    """Let those wait again of which not even the failure could be written, such as on a full disk.
-
-    Their rows say that they are being made; nobody but this process knows that they are not.
-    """
-    for center_id, public_id in tuple(_unsaid):
-        rows.let_one_wait_again(center_id, public_id)
-        _unsaid.discard((center_id, public_id))
+    return _making.make(center_id, public_id, lambda: _issue(center_id, public_id, now))
 
 
 def _issue(center_id: int, public_id: str, now: Clock) -> None:
@@ -99,7 +59,7 @@ def _issue(center_id: int, public_id: str, now: Clock) -> None:
     inputs, center = keep_inputs(center_id, public_id, now)
 
     def progress(done: int, of: int, words: str) -> None:
-        rows.tell(center_id, public_id, done, of, words)
+        rows.waiting.tell(center_id, public_id, done, of, words)
 
     with _folder() as workdir:
         context = inputs_kept(inputs).context
@@ -130,7 +90,7 @@ def _seal(center_id: int, public_id: str, rendered: RenderedPacket, size: int, n
     with unit_of_work(), working_for(db.session(), center_id):
         actor = rows.actor_of(rows.row_of(public_id), now())
         history.hold(actor)
-        rows.move_on(public_id, state=PacketState.ISSUED, size=size, progress="", **made)
+        rows.waiting.move_on(public_id, state=PacketState.ISSUED, size=size, progress="", **made)
         history.append(actor, "issue", "packet", public_id, detail=made)
 
 

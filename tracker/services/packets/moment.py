@@ -38,7 +38,7 @@ class _Composed:
 def keep_inputs(center_id: int, public_id: str, now: Clock) -> tuple[str, str]:
     """Keep what a packet is made from, at one moment of its center's record.
 
-    Returns the digest of that, and the center's public id. Raises Canceled where the packet was taken back.
+    Returns the digest of that, and the center's public id. Raises TakenBack where the packet was taken back.
     """
     for _ in range(TRIES_BESIDE_OTHERS):
         with working_for(db.session(), center_id):
@@ -70,7 +70,7 @@ def _check_address(public_id: str) -> str:
 
 def _keep(public_id: str, composed: _Composed) -> str:
     kept = packet_store().put(io.BytesIO(composed.inputs))
-    rows.move_on(
+    rows.waiting.move_on(
         public_id,
         edition=composed.edition,
         inputs_sha256=kept.sha256,
