@@ -76,7 +76,11 @@ def make(actor: Actor, name: str, may: TokenMay, ends_on: date, key: str = "") -
 
 
 def was_made_by(actor: Actor, key: str) -> bool:
-    """Tell whether a form made its token already: its secret cannot be shown again."""
+    """Tell whether a form made its token already: its secret cannot be shown again.
+
+    To be asked inside the unit of work that would make it: of two at once the second finds what the first one made.
+    """
+    history.hold(actor)
     return submissions.made_by(actor, key) is not None
 
 

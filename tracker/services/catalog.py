@@ -60,6 +60,7 @@ def add(actor: Actor, entry: Entry, key: str = "", *, adopts: str = "") -> str:
     A form sent twice adds one. Raises Conflict where the catalog has this title already.
     """
     actor.must(Action.MANAGE_CATALOG, NOT_YOURS)
+    history.hold(actor)  # of two at once the second finds what the first one added
     if already := submissions.made_by(actor, key):
         return already
     _refuse_twin(entry.title)

@@ -61,7 +61,10 @@ def standing(actor: Actor) -> list[Invited]:
 
 
 def was_made_by(actor: Actor, key: str) -> bool:
-    """Tell whether a form was sent before. Ask inside the unit of work that would invite."""
+    """Tell whether a form was sent before. Ask inside the unit of work that would invite: of two at once the second
+    finds what the first one sent.
+    """
+    history.hold(actor)
     return submissions.made_by(actor, key) is not None
 
 
