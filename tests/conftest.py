@@ -52,8 +52,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL, keep the tests that touch a database and did not run there already."""
     if config.getoption("--database") == "sqlite":
         return
-    chosen = [item for item in items if _meets_chosen_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    chosen: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        part = chosen if _meets_chosen_database(item) else others
+        part.append(item)
+    config.hook.pytest_deselected(items=others)
     items[:] = chosen
 
 

@@ -17,6 +17,7 @@ from tracker.web.fields import (
     SelectField,
     TextField,
     TopicPicker,
+    options_of,
 )
 from tracker.web.fields.text import clean_line
 from tracker.web.forms import BaseForm, EditForm, SearchForm
@@ -24,9 +25,9 @@ from tracker.web.forms import BaseForm, EditForm, SearchForm
 LONGEST_NAME = 300
 LONGEST = 200
 
-TOPICS = [Option(topic.value, topic.label) for topic in Topic]
-ROLES = [Option(role.value, role.label) for role in Role]
-FORMATS = [Option(each.value, each.label) for each in TrainingFormat]
+TOPICS = options_of(Topic)
+ROLES = options_of(Role)
+FORMATS = options_of(TrainingFormat)
 COST_OPTIONS = [Option(key, words) for key, words in COSTS.items()]
 
 

@@ -17,12 +17,13 @@ from tracker.web.fields import (
     SuggestField,
     TextField,
     TopicPicker,
+    options_of,
 )
 from tracker.web.forms import BaseForm, EditForm, RowForm
 
 KINDS = [Option(kind.value, kind.label.capitalize()) for kind in PERSONAL_KINDS]
-TOPICS = [Option(topic.value, topic.label) for topic in Topic]
-FORMATS = [Option(form.value, form.label) for form in TrainingFormat]
+TOPICS = options_of(Topic)
+FORMATS = options_of(TrainingFormat)
 
 
 class CreditRow(RowForm):

@@ -14,12 +14,13 @@ from tracker.web.fields import (
     SuggestField,
     TextField,
     TopicPicker,
+    options_of,
 )
 from tracker.web.forms import BaseForm, EditForm, SearchForm
 
 KIND_OPTIONS = [Option(kind.value, kind.label.capitalize()) for kind in KINDS]
-TOPICS = [Option(topic.value, topic.label) for topic in Topic]
-FORMATS = [Option(each.value, each.label) for each in TrainingFormat]
+TOPICS = options_of(Topic)
+FORMATS = options_of(TrainingFormat)
 
 
 class EventFields:

@@ -2,11 +2,18 @@
 
 from tracker.domain.errors import Conflict
 from tracker.domain.place import LABEL_LENGTH, Box, Part
-from tracker.web.fields import Option, ParagraphField, PercentField, SelectField, TextField, WholeNumberField
+from tracker.web.fields import (
+    ParagraphField,
+    PercentField,
+    SelectField,
+    TextField,
+    WholeNumberField,
+    options_of,
+)
 from tracker.web.forms import ActForm, BaseForm
 
 MOST_PAGES = 100
-PARTS = [Option(part.value, part.label) for part in Part]
+PARTS = options_of(Part)
 
 
 class WithdrawFileForm(BaseForm):

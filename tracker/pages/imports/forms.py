@@ -14,7 +14,7 @@ from tracker.services.imports import (
     Judged,
     Understood,
 )
-from tracker.web.fields import FilesField, KeptField, Option, RadioField, RowsField, SelectField
+from tracker.web.fields import FilesField, KeptField, Option, RadioField, RowsField, SelectField, options_of
 from tracker.web.forms import EditForm, OneFileForm, RowForm
 from tracker.web.paging import PAGE_SIZE
 
@@ -40,14 +40,14 @@ class LayoutRow(RowForm):
     """What is in one sheet."""
 
     at = KeptField(max_length=4)
-    layout = SelectField("What is in it", options=[Option(each.value, each.label) for each in Layout], blank="")
+    layout = SelectField("What is in it", options=options_of(Layout), blank="")
 
 
 class ColumnRow(RowForm):
     """What one column is."""
 
     at = KeptField(max_length=8)
-    taken_for = SelectField("Taken for", options=[Option(each.value, each.label) for each in Column], blank="")
+    taken_for = SelectField("Taken for", options=options_of(Column), blank="")
 
 
 class ColumnsForm(EditForm):

@@ -4,11 +4,21 @@ from typing import ClassVar
 
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.services.removing_people import Why
-from tracker.web.fields import DateField, EmailField, KeptField, Option, RadioField, RowsField, SelectField, TextField
+from tracker.web.fields import (
+    DateField,
+    EmailField,
+    KeptField,
+    Option,
+    RadioField,
+    RowsField,
+    SelectField,
+    TextField,
+    options_of,
+)
 from tracker.web.forms import BaseForm, EditForm, RowForm, SearchForm
 
-ROLES = [Option(role.value, role.label) for role in Role]
-DISCIPLINES = [Option(each.value, each.label) for each in Discipline]
+ROLES = options_of(Role)
+DISCIPLINES = options_of(Discipline)
 AGENCY_HINT = "Type a name; leave it empty for the center's own people."
 
 

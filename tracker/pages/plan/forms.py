@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.domain.vocabulary import Discipline, PlanLineState, Role
 from tracker.services.plans_changed import Change, Supposed
-from tracker.web.fields import DateField, KeptField, Option, ParagraphField, SelectField, SuggestField
+from tracker.web.fields import DateField, KeptField, Option, ParagraphField, SelectField, SuggestField, options_of
 from tracker.web.forms import ActForm, BaseForm, EditForm, SearchForm
 
 STATES = [*(Option(each.value, each.label) for each in PlanLineState), Option("all", "All, done and dropped too")]
@@ -31,7 +31,7 @@ class SupposeForm(SearchForm):
         "Role",
         blank="No role chosen",
         required=False,
-        options=[Option(role.value, role.label) for role in Role],
+        options=options_of(Role),
         hint="Of somebody new, or who takes on or changes a role.",
     )
     discipline = SelectField(

@@ -20,6 +20,7 @@ from tracker.web.fields import (
     TextField,
     TopicPicker,
     WholeNumberField,
+    options_of,
 )
 from tracker.web.forms import BaseForm, EditForm, RowForm
 
@@ -47,11 +48,11 @@ class PlanFields:
     training = KeptField()
     held_on = DateField("Day", thing="the day")
     hours = HoursField(required=False, hint="For who stays to the end; others can get fewer afterwards.")
-    topics = TopicPicker(options=[Option(topic.value, topic.label) for topic in Topic], required=False)
+    topics = TopicPicker(options=options_of(Topic), required=False)
     provider = TextField("Provider or trainer", required=False, max_length=200)
     format = SelectField(
         "Format",
-        options=[Option(each.value, each.label) for each in TrainingFormat],
+        options=options_of(TrainingFormat),
         blank="",
         default=TrainingFormat.UNKNOWN.value,
     )
@@ -105,9 +106,9 @@ class PresentRow(RowForm):
     discipline = SelectField(
         "Professional field",
         required=False,
-        options=[Option(each.value, each.label) for each in Discipline],
+        options=options_of(Discipline),
     )
-    role = SelectField("Role", required=False, options=[Option(each.value, each.label) for each in Role])
+    role = SelectField("Role", required=False, options=options_of(Role))
     hours = HoursField(required=False)
     page = WholeNumberField("Page", least=1, most=500, required=False)
     row = WholeNumberField("Row", least=1, most=1000, required=False)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tracker.domain.vocabulary import CompletionState, Topic
-from tracker.web.fields import Option, SelectField
+from tracker.web.fields import SelectField, options_of
 from tracker.web.forms import SearchForm
 
 
@@ -15,13 +15,13 @@ class FilterForm(SearchForm):
         "Topic",
         blank="All topics",
         required=False,
-        options=[Option(topic.value, topic.label) for topic in Topic],
+        options=options_of(Topic),
     )
     state = SelectField(
         "State",
         blank="All but withdrawn",
         required=False,
-        options=[Option(state.value, state.label) for state in CompletionState],
+        options=options_of(CompletionState),
     )
 
     @property

@@ -20,14 +20,15 @@ from tracker.web.fields import (
     TextField,
     TopicPicker,
     WholeNumberField,
+    options_of,
 )
 from tracker.web.forms import BaseForm, EditForm
 
-ROLES = [Option(each.value, each.label) for each in Role]
-DISCIPLINES = [Option(each.value, each.label) for each in Discipline]
-TOPICS = [Option(each.value, each.label) for each in Topic]
+ROLES = options_of(Role)
+DISCIPLINES = options_of(Discipline)
+TOPICS = options_of(Topic)
 LEAVE = [Option(each.value, each.words) for each in LeaveEffect]
-GRADES = [Option(each.value, each.label) for each in Grade]
+GRADES = options_of(Grade)
 MARKS = [Option(each.value, each.words("the publisher")) for each in Mark]
 
 

@@ -12,6 +12,7 @@ from tracker.web.fields.choices import (
     RadioField,
     SelectField,
     TopicPicker,
+    options_of,
 )
 from tracker.web.fields.files import FilesField, KeptFile
 from tracker.web.fields.measures import DateField, HoursField, PercentField, WholeNumberField
@@ -52,4 +53,5 @@ __all__ = [
     "TextField",
     "TopicPicker",
     "WholeNumberField",
+    "options_of",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from wtforms import widgets
 
@@ -25,6 +25,21 @@ class Option:
     hint: str = ""
     group: str = ""
     color: str = ""
+
+
+class Labelled(Protocol):
+    """A member of an enumeration that people choose from: the value sent, the words read."""
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+def options_of(kinds: Iterable[Labelled]) -> list[Option]:
+    """Return kinds to be chosen, in their order."""
+    return [Option(each.value, each.label) for each in kinds]
 
 
 class ChoiceField(NamedField):
