@@ -129,10 +129,7 @@ def _closed(draft: _Draft, days: Days, done_on: date, most_sets: int) -> _Draft:
     closable = [(gap, trial) for gap, trial in tried if trial.closes(trial.useful)]
     if not closable:
         return draft
-    useful = [any(trial.useful >> place & 1 for _, trial in closable) for place in range(len(draft.offers))]
-    offers = tuple(offer for offer, kept in zip(draft.offers, useful, strict=True) if kept)
-    gaps = [gap for gap, _ in closable]
-    trials = [_trial(gap, draft.person, days, offers, done_on) for gap in gaps]
+    gaps, trials, offers = [gap for gap, _ in closable], [trial for _, trial in closable], draft.offers
     way = smallest_way(trials, offers, most_sets)
     steps = _steps(way.chosen, offers, gaps, trials)
     taken = [step.offer for step in steps]

@@ -5,7 +5,8 @@ smaller than what `_at_least` says of it. Once no set left can be smaller than t
 smallest. After MOST_SETS the search gives up, and says so with the best it knows.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import heappop, heappush
@@ -33,67 +34,68 @@ def smallest_way(trials: Sequence[Trial], offers: Sequence[Offer], most_sets: in
     known = min(_all_but_the_spare(trials, offers), _one_by_one(trials, offers), key=lambda way: _size(offers, way))
     most = _size(offers, known)
     twins = _twins(trials, offers)
-    waiting: list[tuple[Size, int, int, int]] = [(NOTHING, 0, 0, 0)]
+    by_size = sorted((offer.size, place) for place, offer in enumerate(offers))
+
+    def smallest_of(way: int) -> Size:
+        return next(size for size, place in by_size if way >> place & 1)
+
+    waiting: list[tuple[Size, int, int, int, Size]] = [(NOTHING, 0, 0, 0, NOTHING)]
     order = count(-1, -1)
     for _ in range(most_sets):
         if not waiting or waiting[0][0] >= most:
             return Way(known, smallest=True)
-        promised, _, chosen, left_out = heappop(waiting)
-        ways = _ways(trials, offers, chosen, left_out)
+        promised, _, chosen, left_out, size = heappop(waiting)
+        ways = _ways(trials, chosen, left_out)
         if not ways:
             return Way(chosen, smallest=True)
-        least = _at_least(trials, offers, chosen, ways)
+        least = _at_least(trials, chosen, ways, size, smallest_of)
         if least > promised:
-            heappush(waiting, (least, next(order), chosen, left_out))
+            heappush(waiting, (least, next(order), chosen, left_out, size))
             continue
-        for place in min(ways, key=len):
+        for place in places(min(ways, key=int.bit_count)):
             if not twins[place] & left_out & ~chosen:
-                heappush(
-                    waiting,
-                    (max(least, _size(offers, chosen | 1 << place)), next(order), chosen | 1 << place, left_out),
-                )
+                more = plus(size, offers[place].size)
+                heappush(waiting, (max(least, more), next(order), chosen | 1 << place, left_out, more))
             left_out |= 1 << place
     return Way(known, smallest=False)
 
 
-def _ways(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, left_out: int) -> list[list[int]]:
-    """Return lists of offers of each of which one must still be chosen; an empty one where nothing helps any more."""
-    ways: list[list[int]] = []
+def _ways(trials: Sequence[Trial], chosen: int, left_out: int) -> list[int]:
+    """Return sets of offers of each of which one must still be chosen; an empty one where nothing helps any more."""
+    ways: list[int] = []
     for trial in trials:
         if not trial.closes(chosen):
             left = trial.useful & ~chosen & ~left_out
-            ways += _ways_of(trial, offers, chosen, left) if trial.closes(chosen | left) else [[]]
+            ways += _ways_of(trial, chosen, left) if trial.closes(chosen | left) else [0]
     return ways
 
 
-def _ways_of(trial: Trial, offers: Sequence[Offer], chosen: int, left: int) -> list[list[int]]:
-    there = list(places(left))
+def _ways_of(trial: Trial, chosen: int, left: int) -> list[int]:
     if not isinstance(trial.rule, TopicCoverage) or trial.counts_parts or trial.requirement.bridge:
-        return [there]
-    missing = trial.found(chosen).topics_missing
-    return [[place for place in there if topic in offers[place].topics] for topic in missing]
+        return [left]
+    return [left & trial.on_topic.get(topic, 0) for topic in trial.found(chosen).topics_missing]
 
 
-def _at_least(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, ways: list[list[int]]) -> Size:
-    """Return what every closing set that grows from here asks for at least.
+def _at_least(
+    trials: Sequence[Trial], chosen: int, ways: list[int], size: Size, smallest_of: Callable[[int], Size]
+) -> Size:
+    """Return what every closing set that grows from one of this size asks for at least.
 
     One offer of each of those ways that share none, and the hours that are short.
     """
     if not all(ways):
         return _NEVER
-    size = least = _size(offers, chosen)
-    used: set[int] = set()
-    for way in sorted(ways, key=len):
-        if used.isdisjoint(way):
-            used.update(way)
-            least = plus(least, min(offers[place].size for place in way))
-    hours = max(_hours_short(trial, offers, chosen) for trial in trials)
+    least, used = size, 0
+    for way in sorted(ways, key=int.bit_count):
+        if not used & way:
+            used |= way
+            least = plus(least, smallest_of(way))
+    hours = max(_hours_short(trial, chosen) for trial in trials)
     return max(least, (size[0], size[1] + hours, *size[2:]))
 
 
-def _hours_short(trial: Trial, offers: Sequence[Offer], chosen: int) -> Decimal:
-    there = (offers[place].hours or _NONE for place in places(chosen & trial.useful))
-    return max(_NONE, trial.least_hours - sum(there, _NONE))
+def _hours_short(trial: Trial, chosen: int) -> Decimal:
+    return max(_NONE, trial.least_hours - trial.hours_of(chosen)) if trial.least_hours else _NONE
 
 
 def _size(offers: Sequence[Offer], chosen: int) -> Size:
@@ -119,8 +121,8 @@ def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
 def _one_by_one(trials: Sequence[Trial], offers: Sequence[Offer]) -> int:
     """Return a closing set: again and again what most of the rest needs, the smallest first; then less the spare."""
     chosen = 0
-    while ways := _ways(trials, offers, chosen, 0):
-        helped = {place: sum(place in way for way in ways) for way in ways for place in way}
+    while ways := _ways(trials, chosen, 0):
+        helped = Counter(place for way in ways for place in places(way))
         chosen |= 1 << max(helped, key=lambda place: (helped[place], [-part for part in offers[place].size]))
     return _without_the_spare(trials, offers, chosen)
 
@@ -130,12 +132,26 @@ def _all_but_the_spare(trials: Sequence[Trial], offers: Sequence[Offer]) -> int:
 
 
 def _without_the_spare(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int) -> int:
-    """Take away what a closing set closes without, the largest first."""
-    for place in sorted(range(len(offers)), key=lambda place: offers[place].size, reverse=True):
-        without = chosen & ~(1 << place)
-        if without != chosen and all(trial.closes(without) for trial in trials):
-            chosen = without
+    """Take away what a closing set closes without, the largest first.
+
+    As a set within an open one is open too, how many of the next go at once is found by halving.
+    """
+    order = sorted(places(chosen), key=lambda place: offers[place].size, reverse=True)
+    while order:
+        gone, kept = 0, len(order) + 1
+        while kept - gone > 1:
+            tried = (gone + kept) // 2
+            if all(trial.closes(chosen & ~_set_of(order[:tried])) for trial in trials):
+                gone = tried
+            else:
+                kept = tried
+        chosen &= ~_set_of(order[:gone])
+        order = order[gone + 1 :]
     return chosen
+
+
+def _set_of(places: Iterable[int]) -> int:
+    return sum(1 << place for place in places)
 
 
 # More than any set of offers asks for.

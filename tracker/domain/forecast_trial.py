@@ -79,13 +79,44 @@ class Trial:
         Another completion never makes a finding worse: with a closing set in it a set closes, within an open one not.
         """
         chosen &= self.useful
-        if any(not known & ~chosen for known in self._closing):
-            return True
-        if any(not chosen & ~known for known in self._open):
+        for known in self._closing:
+            if not known & ~chosen:
+                return True
+        for known in self._open:
+            if not chosen & ~known:
+                return False
+        if self._is_too_short(chosen):
             return False
         closes = self.found(chosen).status.counts_as_met
-        (self._closing if closes else self._open).append(chosen)
+        if closes:
+            self._closing = [chosen, *(known for known in self._closing if chosen & ~known)]
+        else:
+            self._open = [chosen, *(known for known in self._open if known & ~chosen)]
         return closes
+
+    def hours_of(self, chosen: int) -> Decimal:
+        """Return how many hours a set has, as far as they are stated."""
+        return sum((self._hours[place] for place in places(chosen & self.useful)), _NONE)
+
+    @cached_property
+    def on_topic(self) -> dict[str, int]:
+        """The offers on each topic."""
+        found: dict[str, int] = {}
+        for place, each in enumerate(self.completed):
+            for topic in each.topics:
+                found[topic] = found.get(topic, 0) | 1 << place
+        return found
+
+    @cached_property
+    def _hours(self) -> tuple[Decimal, ...]:
+        return tuple(each.hours or _NONE for each in self.completed)
+
+    def _is_too_short(self, chosen: int) -> bool:
+        """Tell whether a set has fewer hours than every closing one."""
+        if not isinstance(self.rule, Hours | RecurringHours):
+            return False
+        hours = self.hours_of(chosen)
+        return hours < self.rule.hours and hours < self.least_hours
 
     @property
     def requirement(self) -> Requirement:
