@@ -2,7 +2,15 @@
 
 import pytest
 
-from tracker.domain.access import AccessRole, Action, granted, may_decide, may_see_person
+from tracker.domain.access import (
+    AccessRole,
+    Action,
+    TokenMay,
+    granted,
+    granted_to_token,
+    may_decide,
+    may_see_person,
+)
 
 STAFF, DEPUTY, DIRECTOR = (granted(role) for role in (AccessRole.STAFF, AccessRole.DEPUTY, AccessRole.DIRECTOR))
 SOMEBODY, ANOTHER = 7, 8
@@ -18,6 +26,12 @@ def test_no_role_at_a_center_manages_the_installation() -> None:
 
 def test_accounts_and_the_center_itself_are_the_directors_alone() -> None:
     assert {Action.MANAGE_ACCOUNTS, Action.MANAGE_CENTER} <= DIRECTOR - DEPUTY
+
+
+def test_a_program_reads_and_by_another_token_writes_and_never_decides() -> None:
+    reads, writes = (granted_to_token(may) for may in (TokenMay.READ, TokenMay.WRITE))
+    assert writes - reads == {Action.RECORD_COMPLETION, Action.RECORD_FOR_OTHERS}
+    assert reads == {Action.VIEW_CATALOG, Action.VIEW_STANDARDS, Action.VIEW_TEAM}
 
 
 @pytest.mark.parametrize(("actions", "sees"), [(STAFF, False), (DEPUTY, True), (DIRECTOR, True)])

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake import making
 from tracker.domain.errors import UnreadableFile
-from tracker.intake import answer
+from tracker.intake import answer, inspection
 from tracker.intake.answer import check
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.formats import Format
@@ -118,3 +119,38 @@ def test_a_copy_beyond_all_measure_is_not_read_into_memory(tmp_path: Path) -> No
     finally:
         tracemalloc.stop()
     assert most < 4 * 1024 * 1024, "of 64 MB only as much was read as is allowed"
+
+
+def written(monkeypatch: pytest.MonkeyPatch, told: bytes) -> None:
+    """Let the child write something in place of what it was asked for."""
+    lie = answer.Answer(pages=1, width=1, height=1, notes=(), exhibit=Exhibit.PICTURE, copies=(told,))
+    monkeypatch.setattr(inspection, "read_apart", lambda *_: lie)
+
+
+NO_READING = [b"", b"1", b"[]", b"{}", b"null", b"\xff", b"[" * 60_000, b'{"proposals": 1}', b'{"proposals": [{}]}']
+
+
+@pytest.mark.parametrize("told", NO_READING, ids=lambda told: repr(told[:16]))
+def test_a_reading_of_a_certificate_that_is_none_is_not_believed(
+    told: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(monkeypatch, told)
+    (tmp_path / "certificate.pdf").write_bytes(making.pdf())
+    with pytest.raises(UnreadableFile) as refused:
+        inspection.certificate_in(tmp_path / "certificate.pdf")
+    assert refused.value.message == Refusal.TOO_HEAVY.words
+
+
+@pytest.mark.parametrize("told", [b"", b"\xff", b"{", b"[" * 60_000], ids=lambda told: repr(told[:16]))
+def test_codes_that_are_none_are_not_believed(told: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(monkeypatch, told)
+    (tmp_path / "sheet.pdf").write_bytes(making.pdf())
+    with pytest.raises(UnreadableFile):
+        inspection.codes_in(tmp_path / "sheet.pdf")
+
+
+@pytest.mark.parametrize("told", [b"1", b"[]", b"{}", b'{"codes": 1}', b'{"codes": {"a": 1}}'])
+def test_what_tells_no_codes_tells_of_none(told: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(monkeypatch, told)
+    (tmp_path / "sheet.pdf").write_bytes(making.pdf())
+    assert inspection.codes_in(tmp_path / "sheet.pdf") == ()

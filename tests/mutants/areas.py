@@ -48,6 +48,7 @@ AREAS = {
             "tests/domain/test_access.py",
             "tests/web/test_declared_routes.py",
             "tests/house/test_routes_and_roles.py",
+            "tests/house/test_calls.py",
             "tests/pages/account/test_confirm.py",
             "tests/pages/members",
             "tests/pages/sign_in/test_show.py",

@@ -289,3 +289,14 @@ def test_the_lines_of_one_person_are_found_by_their_public_id(center: CenterWorl
     public_id = center.public_id_of(Person, person)
     with center.working():
         assert [line.number for line in history.lines(person=public_id)] == [number]
+
+
+def test_many_lines_at_once_stand_as_if_written_one_after_the_other(center: CenterWorld) -> None:
+    actor, told = center.actor(), [history.Told("change", "person", f"someone{number}") for number in range(3)]
+    with center.working():
+        history.append_all(actor, told)
+        numbers = [line.number for line in history.lines()][:3]
+    with center.working():
+        history.append_all(actor, [])
+        assert [line.number for line in history.lines()][:3] == numbers, "nothing told is no line"
+    assert problems(center) == []

@@ -14,7 +14,7 @@ from tests.factories import CenterWorld
 from tests.pages.forms import form_in, page_of, values_of
 from tracker.domain.access import AccessRole, Action
 from tracker.web import access, converters
-from tracker.web.access import Permission, at_a_desk, public, requires, signed_in
+from tracker.web.access import Permission, at_a_desk, by_token, public, requires, signed_in
 from tracker.web.fields import TextField
 from tracker.web.forms import ActForm, BaseForm, SearchForm
 from tracker.web.query import asked, search
@@ -64,6 +64,8 @@ def answer() -> str:
         ("/desk/<public_id:desk>/a", public(takes=ActForm)(lambda: ""), "is for its reader, and nothing else is"),
         ("/desk/<public_id:desk>/a", signed_in(takes=ActForm)(lambda: ""), "is for its reader, and nothing else is"),
         ("/a/<public_id:desk>", at_a_desk(takes=ActForm)(lambda: ""), "is for its reader, and nothing else is"),
+        ("/a", by_token(Action.VIEW_TEAM)(lambda: ""), "the API is for tokens, and nothing else is"),
+        ("/api/v1/a", signed_in(takes=ActForm)(lambda: ""), "the API is for tokens, and nothing else is"),
     ],
 )
 def test_a_route_that_leaves_something_open_stops_the_start(rule: str, view: Callable[..., Any], words: str) -> None:

@@ -43,6 +43,15 @@ def check(raw: bytes, scratch: Path, errand: Errand) -> Answer:
     raise UnreadableFile(refusal.words)
 
 
+def told_in(answer: Answer) -> object:
+    """Return what the child wrote as JSON, believed to be no more than that. Raises UnreadableFile where it is none."""
+    try:
+        told: object = json.loads(answer.copies[0])
+    except (ValueError, IndexError, RecursionError) as error:
+        raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
+    return told
+
+
 def _believe(told: dict[str, object], scratch: Path, errand: Errand) -> Answer:
     limits = errand.limits
     pages = _whole(told["pages"], limits.pages)

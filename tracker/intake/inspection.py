@@ -1,14 +1,15 @@
 """What a file is, and whether it can be evidence."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from tracker.domain.certificates import Reading
 from tracker.domain.certificates.written import from_json
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import strangers
-from tracker.intake.answer import Answer
+from tracker.intake.answer import Answer, told_in
 from tracker.intake.ends import ends_of
 from tracker.intake.errand import Exhibit, Want
 from tracker.intake.formats import Format, has_late_pdf_header, recognise
@@ -87,7 +88,7 @@ def codes_in(path: Path) -> tuple[str, ...]:
     It is whatever somebody printed there: to be compared, and never followed.
     """
     form = _format_of(path, UPLOAD)
-    told = json.loads(read_apart(path, form, Want.CODES, for_upload(UPLOAD, form)).copies[0])
+    told = told_in(read_apart(path, form, Want.CODES, for_upload(UPLOAD, form)))
     codes = told.get("codes") if isinstance(told, dict) else None
     return tuple(str(each)[:LONGEST_CODE] for each in codes[:MOST_CODES]) if isinstance(codes, list) else ()
 
@@ -101,8 +102,9 @@ def certificate_in(path: Path) -> tuple[Reading, tuple[Note, ...]]:
     if form.is_picture:
         return Reading(), ()
     answer = read_apart(path, form, Want.CERTIFICATE, for_upload(CERTIFICATE, form))
+    told = told_in(answer)
     try:
-        return from_json(json.loads(answer.copies[0])), tuple(note for note in answer.notes if note.is_of_a_case)
+        return from_json(cast("Mapping[str, Any]", told)), tuple(note for note in answer.notes if note.is_of_a_case)
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
 
