@@ -50,6 +50,12 @@ def format_relative(day: date, today: date) -> str:
     return f"in {distance}" if days > 0 else f"{distance} ago"
 
 
+def format_lasting(since: date, today: date) -> str:
+    """Return how long something has lasted: "since today", "for 9 days", "for 3 months"; rounded beyond two months."""
+    days = (today - since).days
+    return f"for {_distance(days)}" if days > 0 else "since today"
+
+
 def _distance(days: int) -> str:
     if days < _DAYS_AS_DAYS:
         return format_count(days, "day")

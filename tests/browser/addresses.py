@@ -192,6 +192,7 @@ DIRECTOR = (
     "access",
     "settings",
     "settings/letterhead",
+    "settings/queue",
     "reminders",
     "reminders/settings",
     "reminders/{reader}",

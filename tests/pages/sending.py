@@ -58,6 +58,7 @@ EDITS = {
     "queue.show",
     "reminders.settings",
     "settings.letterhead",
+    "settings.queue",
     "settings.second_factor",
     "settings.show",
     "standards.bring_in",

@@ -133,6 +133,7 @@ KNOWN = {
     "settings.letterhead:own_accent": things.always("#123456"),
     "reminders.settings:version": version_of_settings,
     "settings.letterhead:version": version_of_settings,
+    "settings.queue:version": version_of_settings,
     "settings.show:version": version_of_settings,
     "settings.second_factor:version": version_of_settings,
     "standards.correct:version": version_of_standard,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import String, true
+from sqlalchemy import JSON, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -39,6 +39,8 @@ class Center(Base):
     reminder_weekday: Mapped[int] = mapped_column(default=0, server_default="0")
     reminders_from: Mapped[date | None]
     reminder_offsets: Mapped[str] = mapped_column(String(40), default="90, 30, 7", server_default="90, 30, 7")
+    # The lists of the queue that the center keeps itself: a list of lines under the name of each.
+    review_words: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column()
 

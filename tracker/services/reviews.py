@@ -16,6 +16,7 @@ from tracker.domain.access import AccessRole, Action, granted, may_decide
 from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import CompletionState
 from tracker.models import ApiToken, Completion, HistoryEntry, Membership, Review
+from tracker.models.keys import TEXT_LENGTH
 from tracker.services import completion_rows, history
 from tracker.services.actor import Actor
 from tracker.services.completions.views import CompletionView, load
@@ -132,10 +133,18 @@ def accept_together(actor: Actor, chosen: Sequence[tuple[str, int]]) -> int:
 
 
 def send_back(actor: Actor, public_id: str, version: int, reason: str) -> None:
-    """Return a completion to who logged it, with the reason. Raises as `accept`, and Conflict without a reason."""
+    """Return a completion to who logged it, with the reason.
+
+    Raises as `accept`, and Conflict without a reason or with one that is too long.
+    """
     row = _to_decide(actor, public_id, version)
     if not reason.strip():
         raise Conflict("Say what is missing or wrong, so that it can be corrected.", field="reason")
+    if len(reason) > TEXT_LENGTH:
+        said = (
+            f"This makes {len(reason):,} characters; {TEXT_LENGTH:,} are the most. Choose fewer reasons, or write less."
+        )
+        raise Conflict(said, field="reason")
     _decide(actor, row, CompletionState.RETURNED, reason=reason)
 
 

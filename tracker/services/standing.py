@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -22,6 +22,7 @@ from tracker.services.trainings import TrainingView
 _OPEN = frozenset({Status.NOT_MET, Status.LAPSED, Status.NOT_YET_DUE, Status.DUE_SOON})
 _UNFINISHED = (CompletionState.DRAFT, CompletionState.RETURNED)
 MOST_NAMED = 2
+MOST_WAITING = 10
 _SAID = (
     (Status.DUE_SOON, "is due soon", "are due soon"),
     (Status.IN_REVIEW, "waits for review", "wait for review"),
@@ -53,6 +54,15 @@ class Unfinished:
     public_id: str
     title: str
     state: CompletionState
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One completion that waits for a second person, and the day on which it was sent in."""
+
+    public_id: str
+    title: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,18 @@ def own(actor: Actor) -> Overview:
     """Return how the actor stands today."""
     public_id = db.session.scalar(select(PersonRow.public_id).where(PersonRow.id == (actor.person_id or 0)))
     return of(actor, public_id, actor.today) if public_id else Overview(None, actor.today)
+
+
+def waiting(actor: Actor) -> tuple[tuple[Waiting, ...], int]:
+    """Return what of the actor's own waits, the longest first, 10 at most; and how many in all. One statement."""
+    rows = db.session.execute(
+        select(Completion.public_id, Completion.title, Completion.submitted_at, func.count().over())
+        .where(Completion.person_id == (actor.person_id or 0), Completion.state == CompletionState.SUBMITTED)
+        .order_by(Completion.submitted_at, Completion.id)
+        .limit(MOST_WAITING)
+    ).all()
+    found = tuple(Waiting(public_id, title, actor.day_of(sent or actor.now)) for public_id, title, sent, _ in rows)
+    return found, rows[0][-1] if rows else 0
 
 
 def of(actor: Actor, person: str, as_of: date, known_on: date | None = None) -> Overview:

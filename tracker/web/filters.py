@@ -46,6 +46,7 @@ FILTERS = {
     "hours": formatting.format_hours,
     "in_days": formatting.format_relative,
     "initials": formatting.initials,
+    "lasting": formatting.format_lasting,
     "moment": formatting.format_moment,
     "names": formatting.join_names,
     "number": formatting.format_number,

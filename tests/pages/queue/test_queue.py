@@ -22,6 +22,7 @@ from tracker.domain.vocabulary import CompletionState
 from tracker.models import Event, HistoryEntry
 
 Browse = Callable[..., FlaskClient]
+FIRST_REASON = "The certificate is missing. Please add it."
 
 
 @pytest.fixture
@@ -77,7 +78,8 @@ def test_returning_asks_for_a_reason_and_gives_stock_phrases(center: CenterWorld
     missing = submit(client, path, decision="return")
     assert missing.status_code == 422
     assert "Say what is missing" in errors_of(missing)[0]
-    assert send(client, missing, path, decision="return", phrases=["0"], words="Page two too.").status_code == 303
+    given = {"phrases": [FIRST_REASON], "words": "Page two too."}
+    assert send(client, missing, path, decision="return", **given).status_code == 303
     row = row_of(center, public_id)
     assert row.state == CompletionState.RETURNED
     shown = text_of(client.get(center.path(f"completions/{public_id}")))

@@ -53,7 +53,7 @@ def change(training: str) -> Answer:
     try:
         with unit_of_work():
             catalog.change(actor(), training, _entry(form), form.version.data)
-            catalog.set_aliases(actor(), training, form.aliases.names())
+            catalog.set_aliases(actor(), training, form.aliases.lines())
     except Conflict as problem:
         now = trainings.get(actor(), training)
         status = clashes.refuse(form, problem, now)

@@ -1,7 +1,5 @@
 """The forms about the catalog."""
 
-from typing import Any
-
 from tracker.domain.vocabulary import Role, Topic, TrainingFormat
 from tracker.services.links import KINDS
 from tracker.services.trainings import COSTS, LENGTHS, Filters
@@ -10,6 +8,7 @@ from tracker.web.fields import (
     ChecksField,
     HoursField,
     KeptField,
+    LinesField,
     LinkField,
     Option,
     ParagraphField,
@@ -19,7 +18,6 @@ from tracker.web.fields import (
     TopicPicker,
     options_of,
 )
-from tracker.web.fields.text import clean_line
 from tracker.web.forms import BaseForm, EditForm, SearchForm
 
 LONGEST_NAME = 300
@@ -88,20 +86,12 @@ class NewForm(TrainingFields, BaseForm):
     adopts = KeptField(max_length=300)
 
 
-class NamesField(ParagraphField):
+class NamesField(LinesField):
     """Names, one a line."""
-
-    def process_data(self, value: Any) -> None:
-        """Take the names to show."""
-        self.data = "\n".join(value or ())
-
-    def names(self) -> list[str]:
-        """Return the names as they will be kept."""
-        return [name for line in self.data.split("\n") if (name := clean_line(line))]
 
     def refusal(self) -> str | None:
         """Return what is wrong with the names, or None."""
-        if any(len(name) > LONGEST_NAME for name in self.names()):
+        if any(len(name) > LONGEST_NAME for name in self.lines()):
             return f"Each name must be {LONGEST_NAME} characters or fewer."
         return super().refusal()
 

@@ -7,10 +7,9 @@ from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_count
 from tracker.pages.decide.forms import DecideForm
-from tracker.services import decision_links
+from tracker.services import decision_links, review_words
 from tracker.services.decision_links import Asked, Invited
 from tracker.web.access import public
-from tracker.web.checklists import checklist
 from tracker.web.headers import shut_in
 
 pages = Blueprint("decide", __name__)
@@ -48,5 +47,5 @@ def picture(token: str, number: int, page: int) -> Response:
 def _page(token: str, who: Invited, asked: Asked, form: DecideForm) -> str:
     rows = [(entry.form, asked.get((entry.form.item.data or "").partition(".")[0])) for entry in form.rows.entries]
     numbers = {file.public_id: number for number, file in enumerate(asked.files, start=1)}
-    shown = {"rows": rows, "numbers": numbers, "checklist": checklist}
+    shown = {"rows": rows, "numbers": numbers, "checklist": review_words.of(who.actor).checklist}
     return render_template("decide/show.html", token=token, who=who, form=form, **shown)

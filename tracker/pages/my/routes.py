@@ -15,4 +15,7 @@ def training() -> str:
     """Show how one stands by each standard, and what to do next."""
     who = actor()
     agreed = [each for each in plan_lines.of_own(who) if each.state.is_to_do]
-    return render_template("my/training.html", mine=standing.own(who), agreed=agreed)
+    waiting, waiting_count = standing.waiting(who)
+    return render_template(
+        "my/training.html", mine=standing.own(who), agreed=agreed, waiting=waiting, waiting_count=waiting_count
+    )

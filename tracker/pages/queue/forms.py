@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from tracker.services.completions import CompletionView
-from tracker.web.checklists import PHRASES, checklist
+from tracker.services.review_words import ReviewWords
 from tracker.web.fields import ChecksField, DateField, Option, ParagraphField, TextField
 from tracker.web.forms import BaseForm, EditForm
 
@@ -14,19 +14,14 @@ class DecisionForm(EditForm):
     BUTTONS: ClassVar = {"decision": ("accept", "return")}
 
     looked_at = ChecksField("Look for", thing="what you looked at", required=False)
-    phrases = ChecksField(
-        "What is wrong or missing",
-        thing="a reason",
-        required=False,
-        options=[Option(str(number), phrase) for number, phrase in enumerate(PHRASES)],
-    )
+    phrases = ChecksField("What is wrong or missing", thing="a reason", required=False)
     words = ParagraphField("In your own words", thing="the reason", required=False, max_length=1000, rows=3)
 
     @property
     def reason(self) -> str:
         """The reason for returning it: the phrases chosen, then the own words."""
         # Also shown of a form that was refused, in which anything may have been sent.
-        chosen = [phrase for number, phrase in enumerate(PHRASES) if str(number) in self.phrases.data]
+        chosen = [option.value for option in self.phrases.options if option.value in self.phrases.data]
         return " ".join([*chosen, self.words.data]).strip()
 
 
@@ -45,10 +40,11 @@ class TogetherForm(BaseForm):
     chosen = ChecksField("Accept for", thing="at least one person")
 
 
-def decision_form(view: CompletionView) -> DecisionForm:
-    """Return the form for a decision on what is shown."""
+def decision_form(view: CompletionView, words: ReviewWords) -> DecisionForm:
+    """Return the form for a decision on what is shown, in the center's words."""
     form = DecisionForm(data={"version": view.version})
-    form.looked_at.options = [Option(line, line) for line in checklist(view.kind)]
+    form.looked_at.options = [Option(line, line) for line in words.checklist(view.kind)]
+    form.phrases.options = [Option(line, line) for line in words.reasons]
     return form
 
 

@@ -11,7 +11,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_count
 from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
-from tracker.services import citations, completions, reviews, waivers
+from tracker.services import citations, completions, review_words, reviews, waivers
 from tracker.services.completions import CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
@@ -62,7 +62,7 @@ def accept_together(event: str) -> Answer:
 def show(completion: str) -> Answer:
     """Show the certificate beside what was entered, and take the decision."""
     view = completions.get(actor(), completion)
-    form = decision_form(view)
+    form = decision_form(view, review_words.of(actor()))
     seen(Act.LOOK, Subject.COMPLETION, completion, view.person)
     if not form.is_submitted():
         return _page(form, view)

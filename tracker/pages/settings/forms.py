@@ -5,12 +5,14 @@ from zoneinfo import available_timezones
 
 from tracker.domain import accent as accents
 from tracker.domain.second_factor import Demand
+from tracker.services import review_words
 from tracker.services.centers import US_ZONES
 from tracker.services.letterhead import LARGEST_LOGO, LONGEST_LETTER, OWN
 from tracker.web.fields import (
     DateField,
     FilesField,
     KeptField,
+    LinesField,
     Option,
     ParagraphField,
     RadioField,
@@ -84,6 +86,32 @@ class RemoveLogoForm(BaseForm):
     """The button that takes away the logo that the page showed."""
 
     shown = KeptField()
+
+
+def _list_of(label: str, hint: str = "", rows: int = 5) -> LinesField:
+    most = review_words.MOST_LINES * (review_words.LONGEST_LINE + 1)
+    return LinesField(label, required=False, max_length=most, rows=rows, hint=hint)
+
+
+class ReviewWordsForm(EditForm):
+    """The lists of the queue, each by its name."""
+
+    reasons = _list_of(
+        "Reasons for returning",
+        "To tick, beside own words. This list and those below hold at most "
+        f"{review_words.MOST_LINES} lines of {review_words.LONGEST_LINE} characters each.",
+        rows=9,
+    )
+    training = _list_of("On a training")
+    peer_review = _list_of("On peer review")
+    supervision = _list_of("On supervision")
+    license = _list_of("On a license")
+    degree = _list_of("On a degree")
+    enrollment = _list_of("On an enrollment")
+
+    def wanted(self) -> dict[str, list[str]]:
+        """Return each list by its name."""
+        return {name: self[name].lines() for name in review_words.SHIPPED}
 
 
 class SecondFactorForm(EditForm):

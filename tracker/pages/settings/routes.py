@@ -6,14 +6,14 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.domain.second_factor import Demand
-from tracker.pages.settings import printing
+from tracker.pages.settings import printing, reviewing
 from tracker.pages.settings.blueprint import Answer, pages
 from tracker.pages.settings.forms import SecondFactorForm, SettingsForm
 from tracker.services import centers, room
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 
-__all__ = ["pages", "printing"]
+__all__ = ["pages", "printing", "reviewing"]
 
 
 @pages.route("/settings", methods=["GET", "POST"])

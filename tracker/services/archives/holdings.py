@@ -14,7 +14,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "center": (
             "id public_id name time_zone site_visit_on contact own_resources second_factor accent logo_sha256 "
             "letter letter_signed_by letter_signed_as created_at reminders_on "
-            "reminder_weekday reminder_offsets reminders_from version"
+            "reminder_weekday reminder_offsets reminders_from review_words version"
         ),
         "agency": "id public_id name discipline retired_at version",
         "api_token": (

@@ -13,6 +13,7 @@ CENTER = Line(
             "letter": "the cover letter of its packets",
             "letter_signed_by": "who signs it",
             "letter_signed_as": "in which capacity",
+            "review_words": "reasons and checklists of its queue",
         },
         "training": {},
         "training_alias": {},

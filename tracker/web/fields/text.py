@@ -104,6 +104,18 @@ class ParagraphField(TextField):
         return clean_paragraphs(text)
 
 
+class LinesField(ParagraphField):
+    """A list, one a line."""
+
+    def process_data(self, value: Any) -> None:
+        """Take the lines to show."""
+        self.data = "\n".join(value or ())
+
+    def lines(self) -> list[str]:
+        """Return the lines as they will be kept; an empty one is none."""
+        return [line for each in self.data.split("\n") if (line := clean_line(each))]
+
+
 class EmailField(TextField):
     """An email address, kept as typed: only its shape is checked, for only a mail can prove it."""
 
