@@ -15,6 +15,7 @@ from pikepdf import pdfa
 
 from tests.reports import files, samples
 from tests.reports.conftest import Draw
+from tests.reports.judge import ARCHIVE, SCREEN_READER, faults
 from tests.reports.test_tags import numbers, walk
 from tracker.reports import judging
 from tracker.reports.context import PacketContext
@@ -63,6 +64,23 @@ def fit(fit_path: Path) -> pikepdf.Pdf:
 def test_a_packet_of_fit_evidence_passes_the_judge_of_pdf_a(fit_path: Path) -> None:
     report = pdfa.validate_written(fit_path, "3b")
     assert [each for each in report.findings if not any(word in each.message for word in EXPLAINED)] == []
+
+
+@pytest.mark.parametrize("profile", [ARCHIVE, SCREEN_READER])
+def test_it_passes_a_judge_that_is_none_of_ours(fit_path: Path, profile: str) -> None:
+    assert faults(fit_path, profile) == []
+
+
+def test_a_letter_that_no_typeface_has_takes_the_claim(draw: Draw) -> None:
+    packet = samples.packet(1, 1, 2)
+    ana = replace(packet.people[0], name="Ana \u0378 Reyes")
+    with pikepdf.open(draw(replace(packet, people=(ana,))).path) as opened:
+        assert not any(claim in opened.Root.Metadata.read_bytes() for claim in CLAIMS)
+
+
+def test_that_judge_finds_what_is_not_fit(rendered: RenderedPacket) -> None:
+    assert any("FONT-EMBEDDING" in each for each in faults(rendered.path, ARCHIVE))
+    assert any("ID-PART" in each for each in faults(rendered.path, SCREEN_READER))
 
 
 def test_it_says_what_it_is_only_where_all_of_it_is(fit: pikepdf.Pdf, pdf: pikepdf.Pdf) -> None:

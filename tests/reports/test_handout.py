@@ -9,8 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.intake import making
 from tests.reports.conftest import page_texts
 from tests.reports.handouts import HOSTILE, handout
+from tests.reports.judge import ARCHIVE, SCREEN_READER, faults
 from tests.reports.test_tags import walk
 from tracker.domain.errors import Conflict, TrackerError
 from tracker.domain.handout import Attachment, Column, Kind, Table
@@ -71,6 +73,21 @@ def test_the_file_says_what_it_is_in_which_language(pdf: pikepdf.Pdf) -> None:
     assert str(pdf.Root.Lang) == "en-US"
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
     assert pdf.Root.MarkInfo.Marked
+
+
+@pytest.mark.parametrize("names", [NAMES, HOSTILE, ("A letter of nobody's alphabet: \u0378",)])
+def test_it_says_that_it_is_fit_for_an_archive_and_a_screen_reader_where_it_is(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    data = Attachment("people.json", "The same people as data", "{}")
+    path, logo = tmp_path / "handout.pdf", tmp_path / "logo.png"
+    logo.write_bytes(making.saved(making.photo(300, 100), "PNG"))
+    path.write_bytes(as_pdf(handout(names, attachment=data), logo=logo))
+    wrong = [*faults(path, ARCHIVE), *faults(path, SCREEN_READER)]
+    with pikepdf.open(path) as pdf:
+        assert (b"pdfaid" in pdf.Root.Metadata.read_bytes()) == (wrong == [])
+    assert wrong == [] or names != NAMES
+    assert wrong != [] or "\u0378" not in names[0]
 
 
 def test_every_typeface_is_in_the_file(pdf: pikepdf.Pdf) -> None:

@@ -14,6 +14,7 @@ from tests.intake import making
 from tests.reports import samples
 from tests.reports.conftest import Draw, page_texts
 from tests.reports.handouts import handout
+from tests.reports.judge import ARCHIVE, SCREEN_READER, faults
 from tests.reports.test_archival import CLAIMS, EXPLAINED
 from tests.reports.test_tags import walk
 from tracker.reports.attached import facts
@@ -81,6 +82,7 @@ def test_it_is_fit_for_an_archive_and_a_screen_reader_still(drawn: RenderedPacke
     assert [each for each in report.findings if not any(word in each.message for word in EXPLAINED)] == []
     with pikepdf.open(drawn.path) as pdf:
         assert all(claim in pdf.Root.Metadata.read_bytes() for claim in CLAIMS)
+    assert [*faults(drawn.path, ARCHIVE), *faults(drawn.path, SCREEN_READER)] == []
 
 
 def test_drawn_again_from_what_is_sealed_it_is_the_same(

@@ -1,13 +1,17 @@
 """What stands on the pages: all of it, with its number, at any size of team and for any name."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
 from tests.reports import samples
 from tests.reports.conftest import Draw, page_texts
-from tracker.reports.context import PacketContext, RoleTerm
+from tests.reports.test_tags import walk
+from tracker.reports.context import Letter, PacketContext, RoleTerm
 from tracker.reports.outline import PEOPLE_A_BLOCK, REQUIREMENTS_A_BLOCK
 from tracker.reports.packet import RenderedPacket
 
@@ -84,6 +88,41 @@ def test_any_name_is_drawn_and_within_the_page(draw: Draw) -> None:
     rendered = draw(replace(packet, people=tuple(people)))
     assert rendered.pages >= 10 + len(NAMES)
     assert_within_page(rendered.path)
+
+
+def test_the_cover_keeps_to_its_page_with_the_longest_name_and_all_that_may_stand_on_it(draw: Draw) -> None:
+    packet = replace(
+        samples.packet(1, 1, 2),
+        center=("Children's Advocacy Center of the northern counties " * 4)[:200],
+        standard="National Standards of Accreditation: training of the multidisciplinary team",
+        known_on=samples.AS_OF,
+        seal_key="0123456789abcdef" * 4,
+        caution="Topics, roles, hours and deadlines are a starting point to be corrected with the publisher's guide in"
+        " hand. " * 3,
+        letter=Letter(paragraphs=("Welcome.",), signed_by="Dana Whitfield"),
+    )
+    pages = page_texts(draw(packet).path)
+    assert "Pages of the exhibits" in pages[0] or "Exhibits" in pages[0]
+    assert "Is this the file that was issued?" in pages[0]
+    assert pages[1].startswith("Children's Advocacy Center")
+    assert "Welcome." in pages[1]
+
+
+def test_no_row_stands_alone_at_the_foot_or_the_head_of_a_page(draw: Draw) -> None:
+    packet = samples.packet(9, 9, 10, 2)
+    people = [replace(each, completions=each.completions[:place]) for place, each in enumerate(packet.people, start=1)]
+    with pikepdf.open(draw(replace(packet, people=tuple(people))).path) as pdf:
+        parts = [part for each in pdf.Root.StructTreeRoot.K[0].K for part in lines_of_tables(each)]
+    assert sum(len(part) > 1 for part in parts) >= 3  # so many go over a page
+    assert [part for part in parts if len(part) > 1 and min(part) < 2] == []
+
+
+def lines_of_tables(section: Any) -> Iterator[list[int]]:
+    """Yield of each table of a section how many rows it has on each page it goes over."""
+    kids = [kid for kid in walk(section) if kid.S in {"/H1", "/H2", "/P", "/Table"} and kid.P.S != "/TD"]
+    for is_table, run in groupby(kids, key=lambda kid: kid.S == "/Table"):
+        if is_table:
+            yield [sum(row.S == "/TR" for row in walk(table)) - 1 for table in run]
 
 
 def test_ten_roles_all_stand_there(draw: Draw) -> None:

@@ -1,10 +1,12 @@
 """What makes a file fit for an archive and a screen reader, and the words by which it says so.
 
-A file says that it is PDF/A-3 (level b) and PDF/UA-1 only where it is. Our own pages always are; the pages of evidence
+A file says that it is PDF/A-3 (level b) and PDF/UA-1 only where it is. Our own pages are; the pages of evidence
 are other people's, and each file is judged when it is read (`tracker.reports.judging`). One that is not fit, such as a
-certificate whose typefaces are not in it, takes the claim from the packet, and nothing else.
+certificate whose typefaces are not in it, takes the claim from the packet, and nothing else. So does a letter of a name
+that no typeface has.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -125,6 +127,17 @@ def attach(pdf: "pikepdf.Pdf", called: str, words: str, data: bytes, on: date) -
         pdf.Root.Names = pikepdf.Dictionary()
     pdf.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Names=pikepdf.Array([name, entry]))
     pdf.Root.AF = pikepdf.Array([entry])
+
+
+def lacks_letters(pages: "Iterable[pikepdf.Page]") -> bool:
+    """Tell whether a letter on pages of ours is in no typeface of ours or the machine's, and shows as an empty box.
+
+    WeasyPrint then lists the letters that are there, in place of the usual name for all of them.
+    """
+    import pikepdf
+
+    fonts = [page.obj.Resources.Font for page in pages if "/Font" in page.obj.get("/Resources", pikepdf.Dictionary())]
+    return any(isinstance(each.get("/Encoding"), pikepdf.Stream) for some in fonts for each in some.values())
 
 
 def leave_out_empty(resources: "pikepdf.Object | None") -> None:

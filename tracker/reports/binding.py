@@ -48,6 +48,7 @@ class Binder:
         self._pieces: list[tuple[range, bool]] = []
         self._opened: dict[Path, Any] = {}
         self._taken: dict[tuple[int, int], Any] = {}
+        self._lacks_letters = False
 
     def add(self, piece: Piece) -> None:
         """Put a piece behind what is there."""
@@ -55,6 +56,7 @@ class Binder:
 
         pdf = self._pdf
         source = pikepdf.Pdf.open(piece.path)
+        self._lacks_letters |= archival.lacks_letters(source.pages)
         first = len(pdf.pages)
         for page in source.pages:
             pdf.pages.append(page)
@@ -119,7 +121,7 @@ class Binder:
         named = pdf.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(places)))
         pdf.Root.Names = pdf.make_indirect(pikepdf.Dictionary(Dests=named))
         write(pdf, bookmarks(self._outline))
-        self._describe(claims)
+        self._describe(claims and not self._lacks_letters)
         pdf.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return len(pdf.pages)
 

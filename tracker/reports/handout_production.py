@@ -15,6 +15,7 @@ from tracker.reports import archival, templates
 from tracker.reports.drawing import Press
 from tracker.reports.footers import Footers
 from tracker.reports.giving_way import give_way
+from tracker.reports.judging import without_tags
 from tracker.reports.templates import printable
 from tracker.reports.workshop import Job, run
 
@@ -49,9 +50,12 @@ def _finish(facts: dict[str, Any], folder: Path) -> int:
 
     with pikepdf.Pdf.open(folder / "pages.pdf") as pdf, pikepdf.Pdf.open(folder / "foot.pdf") as foot:
         line = pdf.copy_foreign(foot.pages[0].as_form_xobject())
+        without_tags(line, set())  # the foot is no content
+        archival.leave_out_empty(line.Resources)
         right = RIGHT_OF_LANDSCAPE if facts["landscape"] else RIGHT
         footers = Footers(pdf, line, len(pdf.pages), right)
         for number, page in enumerate(pdf.pages, start=1):
+            archival.leave_out_empty(page.obj.Resources)
             footers.equip(page.obj.Resources)
             footers.put(page, number)
         _describe(pdf, facts)
@@ -67,7 +71,8 @@ def _finish(facts: dict[str, Any], folder: Path) -> int:
 def _describe(pdf: Any, facts: dict[str, Any]) -> None:
     title, center = printable(f"{facts['title']}: {facts['center']}"), printable(facts["center"])
     on = date.fromisoformat(facts["made_on"])
-    archival.describe(pdf, archival.Description(title, center, on), claims=False)
+    archival.describe(pdf, archival.Description(title, center, on), claims=not archival.lacks_letters(pdf.pages))
+    archival.intend_for_screens(pdf)
     if its := facts["attachment"]:
         archival.attach(pdf, its["name"], its["description"], its["text"].encode(), on)
 

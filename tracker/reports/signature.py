@@ -15,7 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -96,7 +96,6 @@ def sign(path: Path, kept: bytes, ask: Ask | None = None) -> bool:
 def _put(path: Path, kept: bytes, ask: Ask | None = None) -> None:
     from asn1crypto import keys, pem  # type: ignore[import-untyped]  # ships no types
     from asn1crypto import x509 as asn1
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
     from pyhanko.sign.ades.api import CAdESSignedAttrSpec
     from pyhanko.sign.signers.pdf_cms import DefaultUnsignedAttributes
@@ -116,9 +115,23 @@ def _put(path: Path, kept: bytes, ask: Ask | None = None) -> None:
     stamper = time_stamp.stamper(ask) if ask else None
     room = _ROOM + (_ROOM_FOR_STAMP if ask else 0)
     with path.open("rb+") as file:
-        writer = IncrementalPdfFileWriter(file)
+        writer = _update_of(file)
         put = signers.PdfSigner(said, signer, timestamper=stamper, new_field_spec=field)
         _apart(lambda: put.sign_pdf(writer, in_place=True, bytes_reserved=room))
+
+
+def _update_of(file: BinaryIO) -> Any:
+    """Begin an update of a file that leaves what the file says of itself as it is.
+
+    Else pyHanko names itself as the maker, and writes the metadata anew in a way that PDF/A does not know.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    class Update(IncrementalPdfFileWriter):
+        def _update_meta(self) -> None:
+            pass
+
+    return Update(file)
 
 
 def whole(path: Path, update: bytes, key: bytes) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import pdfa
 
 from tests.promises import ordinary_judge
+from tests.reports.judge import ARCHIVE, SCREEN_READER, faults
 from tests.services.packets.conftest import Issued
 from tracker.domain import packet_seal
 from tracker.domain.errors import UnreadableFile
@@ -46,6 +47,13 @@ def test_the_signature_takes_nothing_from_what_an_archive_asks(file: Path, tmp_p
     with pikepdf.open(file) as pdf:
         (field,) = pdf.Root.AcroForm.Fields
         assert (str(field.T), str(field.TU)) == ("Issuer", "Signature of the installation that issued this packet")
+
+
+@pytest.mark.parametrize("profile", [ARCHIVE, SCREEN_READER])
+def test_a_signed_packet_is_what_it_says_it_is(file: Path, profile: str) -> None:
+    with pikepdf.open(file) as pdf:
+        assert b"<pdfaid:part>3</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
+    assert faults(file, profile) == []
 
 
 def test_after_a_renewal_packets_from_before_stay_genuine(file: Path) -> None:
