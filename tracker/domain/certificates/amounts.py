@@ -34,7 +34,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
-    rf"(?P<body>{_BODY})\s*{_UNIT}?(?:\s+(?:earned|awarded|granted|approved))?\s*[:=]\s*{_AMOUNT}(?!\s*[-/]\d)",
+    rf"\b(?P<body>{_BODY})\s*{_UNIT}?(?:\s+(?:earned|awarded|granted|approved))?\s*[:=]\s*{_AMOUNT}(?!\s*[-/]\d)",
     re.IGNORECASE,
 )
 _CREDIT_FOR = re.compile(
@@ -42,7 +42,7 @@ _CREDIT_FOR = re.compile(
     re.IGNORECASE,
 )
 _APPROVAL = re.compile(
-    rf"(?P<body>{_BODY})\b[^\n\d#:]{{0,40}}?(?:(?:provider|approval|approved|program|course|activity|sponsor|ID)\s*)*"
+    rf"\b(?P<body>{_BODY})\b[^\n\d#:]{{0,40}}?(?:(?:provider|approval|approved|program|course|activity|sponsor|ID)\s*)*"
     r"(?:No\.?|number|#|ID)\s*:?\s*(?P<number>[A-Z0-9][A-Z0-9-]{2,20}\d|\d{3,12})\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _HOURS_LABEL = re.compile(
     r"(?:(?:total|number\s+of|training|contact|clock|course|instructional|duration\s+in|length\s+in)\s+)*"
     r"(?<!ce )(?<!credit )(?:hours?|hrs?|duration|length)(?:\s+(?:completed|attended|earned|of\s+\w+))?"
     r"(?:\s*\(h(?:ou)?rs?\))?"
-    r"\s*(?:[:=]\s*|\n(?=\d{1,3}(?:[.,]\d+)?(?:\n|$)))(?:(?P<clock>\d{1,2}):(?P<clock_minutes>[0-5]\d)\b(?!\s*(?:-|to\b|am|pm|a\.m|p\.m))|(?P<amount>\d{1,3}(?:[.,]\d{1,2})?))(?!\s*[:/-]?\d|\s*(?:am|pm|min))",
+    r"\s*(?:[:=]\s*|\n(?=\d{1,3}(?:[.,]\d+)?(?:\n|$)))(?:(?P<clock>\d{1,2}):(?P<clock_minutes>[0-5]\d)\b(?!\s*(?:-|to\b|am|pm|a\.m|p\.m))|(?P<amount>\d{1,3}(?:[.,]\d{1,2})?))(?![^\S\n]*[:/-]?\d|\s*(?:am|pm|min))",
     re.IGNORECASE,
 )
 _OF_SOMETHING_ELSE = re.compile(
@@ -159,7 +159,12 @@ def _body(said: str) -> str:
         return "ASWB ACE"
     if bare.startswith("AMA"):
         return "AMA PRA Category 1"
-    known = {"CONTINUING LEGAL EDUCATION": "CLE", "CONTINUING MEDICAL EDUCATION": "CME", "MCLE": "CLE"}
+    known = {
+        "CONTINUING LEGAL EDUCATION": "CLE",
+        "CONTINUING MEDICAL EDUCATION": "CME",
+        "MCLE": "CLE",
+        "ETHIC": "Ethics",
+    }
     if bare in known:
         return known[bare]
     return bare if len(bare) <= 6 else plain[0].upper() + plain[1:].lower()

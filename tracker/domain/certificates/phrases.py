@@ -75,6 +75,7 @@ TITLE_ENDS = re.compile(
 # What begins a line that is no part of a title.
 NOT_TITLE = re.compile(
     rf"(?:{_DAYS}|(?:on|from|held\s+on|held|for|this|given\s+this)\s+{_DAYS}|\(\d"
+    rf"|(?:printed|generated|downloaded|registered|registration|updated|revised|effective|renew(?:ed|al)?)\s*(?:on|date)?\s*:?\s*{_DAYS}"
     r"|(?:by|held|presented|provided|sponsored|offered|conducted|hosted|delivered|dates?|completed|completion|awarded|issued|given|and\s+(?:has|is|was)|in\s+recognition"
     r"|hours?|duration|credits?|contact|total|instructor|facilitator|presenter|trainer|location|certificate|course\s+(?:id|no|number|date|code)|signature|director|earning|worth|consisting"
     r"|training\s+(?:date|hours?)|approved|approval|provider|expires?|valid|participant|name|for\s+a\s+total|a\s+total|a\s+(?=\d)|ce|ceus?)\b)",
