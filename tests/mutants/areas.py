@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
-_IMPORTS = tuple(f"imports/{name}" for name in ("days", "grid", "hours", "lines", "people", "plan", "reading"))
+_IMPORTS = tuple(f"imports/{name}" for name in ("days", "grid", "hours", "lines", "people", "plan", "reading", "whole"))
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 
 
