@@ -112,7 +112,7 @@ def test_another_kind_of_file_is_named_with_what_to_do(
     with pytest.raises(UnreadableFile) as refused:
         read_book(on_disk(content), "trainings.xlsx")
     assert says in refused.value.message
-    assert refused.value.message.endswith("XLSX, XLS, ODS and CSV files can be read.")
+    assert refused.value.message.endswith("of a learning system (xAPI, JSON).")
 
 
 def test_an_empty_and_a_too_large_file_are_refused_before_a_process_is_started(

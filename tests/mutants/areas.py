@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
-_IMPORTS = tuple(f"imports/{name}" for name in ("days", "grid", "hours", "lines", "people", "plan", "reading", "whole"))
+_READ = ("days", "grid", "hours", "lines", "people", "plan", "reading", "statements", "whole")
+_IMPORTS = tuple(f"imports/{name}" for name in _READ)
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 
 
@@ -224,7 +225,8 @@ AREAS = {
             "imports/choosing",
             *("imports/days", "imports/deciding", "imports/grid", "imports/heading_names", "imports/headings"),
             *("imports/heads", "imports/hours", "imports/layouts", "imports/lines", "imports/people", "imports/plan"),
-            *("imports/profile", "imports/reading", "imports/rows", "imports/sorting", "imports/telling"),
+            *("imports/profile", "imports/reading", "imports/rows", "imports/sorting", "imports/statements"),
+            "imports/telling",
             *("imports/wide", "imports/word_lists", "imports/words"),
         ),
         *_IMPORTS,

@@ -1,4 +1,4 @@
-"""The kinds of file that hold rows of trainings, told by their first bytes, and what to do with every other kind."""
+"""The kinds of file that hold trainings, told by their first bytes, and what to do with every other kind."""
 
 import re
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from tracker.intake import strangers
 from tracker.intake.strangers import Stranger
 
-READ = "XLSX, XLS, ODS and CSV files can be read."
+READ = "XLSX, XLS, ODS and CSV files can be read, and statements of a learning system (xAPI, JSON)."
 _EXCEL = "In Excel, choose “Save as”, Excel workbook (.xlsx), and add that."
 _LIST = "Add the list itself, as a spreadsheet or CSV file."
 _AFTERWARDS = "Add the list of trainings here first; certificates are added to its rows afterwards."
@@ -19,10 +19,12 @@ class BookKind(StrEnum):
     ODS = "ods"
     XLS = "xls"
     TEXT = "csv"
+    STATEMENTS = "json"
 
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _OLD_XLS = re.compile(rb"\x09[\x00\x02\x04\x08]([\x04\x06\x08\x10])\x00")  # before Excel 97 a workbook stood by itself
+_JSON = re.compile(rb"[\[{]\s*[\[{\"]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _IN_ZIP: tuple[tuple[bytes, Stranger], ...] = (
@@ -74,6 +76,8 @@ def _text_or_other(head: bytes, tail: bytes) -> BookKind | Stranger:
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
     if opening.startswith(b"{") and b"docs.google.com" in opening:
         return _GOOGLE
+    if _JSON.match(opening):
+        return BookKind.STATEMENTS
     if opening.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<style")):
         return _WEB
     if opening.startswith(b"<?xml") or b"urn:schemas-microsoft-com:office" in opening:

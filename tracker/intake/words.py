@@ -36,6 +36,11 @@ class Refusal(StrEnum):
     BOOK_DECLARES = "book_declares"
     BOOK_BINARY = "book_binary"
     BOOK_LETTERS = "book_letters"
+    STATEMENTS_DAMAGED = "statements_damaged"
+    STATEMENTS_NESTED = "statements_nested"
+    STATEMENTS_NONE = "statements_none"
+    STATEMENTS_TOO_MANY = "statements_too_many"
+    STATEMENTS_TWICE = "statements_twice"
     BOOK_TOO_SLOW = "book_too_slow"
     BOOK_TOO_HEAVY = "book_too_heavy"
     BUSY = "busy"
@@ -66,6 +71,10 @@ class Note(StrEnum):
     BOOK_CUT = "book_cut"
     BOOK_ERRORS = "book_errors"
     BOOK_LETTERS = "book_letters"
+    STATEMENTS_LAST = "statements_last"
+    STATEMENTS_MORE = "statements_more"
+    STATEMENTS_OTHER = "statements_other"
+    STATEMENTS_VOIDED = "statements_voided"
     CASE_NUMBER = "case_number"
     CASE_NAMES = "case_names"
     CASE_BIRTH = "case_birth"
@@ -179,6 +188,26 @@ _REFUSED = {
         "This file is no spreadsheet, and its letters cannot be read as text either. Open it in the program it came "
         f"from, {_AS_XLSX}"
     ),
+    Refusal.STATEMENTS_DAMAGED: (
+        "This file begins like statements of a learning system, and is not whole JSON. Export the statements anew, as "
+        "JSON or one a line, and add that."
+    ),
+    Refusal.STATEMENTS_NESTED: (
+        "This JSON file is nested more deeply than statements of a learning system are. Export the statements anew, "
+        "and add that."
+    ),
+    Refusal.STATEMENTS_NONE: (
+        "This JSON file holds no statements of a learning system: nothing in it has an actor and a verb. Export the "
+        "statements (xAPI), or the list of trainings as CSV, and add that."
+    ),
+    Refusal.STATEMENTS_TOO_MANY: (
+        "This file holds more than 19,999 statements, the most that are read at once. Export those that tell of "
+        "completions only, or one year after the other, and add those."
+    ),
+    Refusal.STATEMENTS_TWICE: (
+        "In this JSON file an object says the same name twice, so that nobody can tell which holds. Export the "
+        "statements anew, and add that."
+    ),
     Refusal.BOOK_TOO_SLOW: (
         "This file takes too long to read. Copy the cells with the trainings into a new workbook, save it, and add "
         "that."
@@ -206,6 +235,14 @@ _NOTED = {
     Note.BOOK_PICTURES: "Pictures and drawings in the sheets are not read. Add certificates as files of their own.",
     Note.BOOK_CUT: "Some cells hold more than 1,000 characters. What is beyond that is left out.",
     Note.BOOK_ERRORS: "Some formulas show an error such as #N/A instead of a value. It stands in the cell as text.",
+    Note.STATEMENTS_LAST: (
+        "Hours are the time that the learning system measured. Correct them where the training's own length counts."
+    ),
+    Note.STATEMENTS_MORE: "The file says that it is one part of several. Export the other parts as well.",
+    Note.STATEMENTS_OTHER: (
+        "Statements that tell of something else than a completion, such as an attempt or a failure, are left out."
+    ),
+    Note.STATEMENTS_VOIDED: "Statements that were voided are left out, and so are those that void them.",
     Note.BOOK_LETTERS: (
         "The file does not say how its letters are stored; it was read as Western European, as Excel on Windows saves "
         "it. Check a name with an accent."

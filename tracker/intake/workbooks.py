@@ -24,7 +24,7 @@ _OF_A_BOOK = {
 
 
 def read_book(path: Path, file_name: str, *, limits: Limits = WORKBOOK) -> tuple[Book, tuple[Note, ...]]:
-    """Return the cells of an XLSX, XLS, ODS or CSV file, and what was noticed in it.
+    """Return the cells of an XLSX, XLS, ODS, CSV or JSON file of statements, and what was noticed in it.
 
     The book's notes are the same in words. A CSV file has one sheet, called like the file. Notes that are
     `is_of_a_case` say that it looks like a list of cases, and not of trainings. Raises UnreadableFile with what is

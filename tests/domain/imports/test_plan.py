@@ -106,6 +106,8 @@ def test_columns_and_layouts_are_told_in_plain_words() -> None:
             "In this role until",
             "Whether it was completed",
             "One training, with dates in its cells",
+            "Address of the training in a learning system",
+            "Number of the statement in a learning system",
         ),
         "Not brought in",
     }

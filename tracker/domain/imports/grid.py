@@ -1,9 +1,10 @@
 """A workbook as its cells: no looks, no formulas, every row and column where people see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tracker.domain.imports.bounded import a_list, a_text
 
@@ -38,6 +39,14 @@ class Book:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
     is_since_1904: bool = False
+
+    def on_clock(self, zone: ZoneInfo) -> "Book":
+        """Return the book with the day on a zone's clock in place of each moment that says how it lies to UTC."""
+        sheets = tuple(
+            replace(each, rows=tuple(tuple(_day_of(cell, zone) for cell in row) for row in each.rows))
+            for each in self.sheets
+        )
+        return replace(self, sheets=sheets)
 
     def to_form(self) -> dict[str, Any]:
         """Return the book as JSON can carry it."""
@@ -79,6 +88,15 @@ def letters(index: int) -> str:
 
 # Each kind by the letter that marks it. A moment comes before a day: each moment is a day as well.
 _KINDS: tuple[tuple[str, type], ...] = (("m", datetime), ("d", date), ("t", time), ("n", Decimal))
+
+
+def _day_of(value: Value, zone: ZoneInfo) -> Value:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return value
+    try:
+        return value.astimezone(zone).date()
+    except OverflowError:  # at an end of the calendar
+        return value.date()
 
 
 def _told(value: Value) -> Any:

@@ -69,7 +69,8 @@ class CompletionLine:
 
     `format` is the value of a `TrainingFormat`, `topics` of `Topic`, `discipline` and `role` of those lists; what a
     cell says besides is kept in the note or told as a problem. `assumed` says in words what stands nowhere in the row
-    itself, such as a name that is filled down from above.
+    itself, such as a name that is filled down from above. `activity` and `statement`: under what a learning
+    system knows the training, and that it was completed.
     """
 
     place: Place
@@ -85,6 +86,8 @@ class CompletionLine:
     credits: tuple[CreditWords, ...] = ()
     note: str = ""
     file: str = ""
+    activity: str = ""
+    statement: str = ""
     agency: str = ""
     discipline: str = ""
     role: str = ""
@@ -137,6 +140,7 @@ class Passed(StrEnum):
     GROUP = "group"
     NOTHING_DONE = "nothing_done"
     NOT_COMPLETED = "not_completed"
+    VOIDED = "voided"
     SHEET_LEFT_OUT = "sheet_left_out"
 
     @property
@@ -154,6 +158,7 @@ _PASSED = {
     Passed.GROUP: "Names of groups, taken for the rows below them",
     Passed.NOTHING_DONE: "People without any training in their row",
     Passed.NOT_COMPLETED: "Rows that say that it was not completed",
+    Passed.VOIDED: "Statements that were voided, or void another",
     Passed.SHEET_LEFT_OUT: "Rows of sheets that are not brought in",
 }
 

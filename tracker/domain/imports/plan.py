@@ -35,6 +35,8 @@ class Column(Labelled):
     ROLE_UNTIL = "role_until"
     STATUS = "status"
     TRAINING = "training"
+    ACTIVITY = "activity"
+    STATEMENT = "statement"
     IGNORED = "ignored"
 
     @property
@@ -54,6 +56,8 @@ _WORDS = {
     Column.ROLE_UNTIL: "In this role until",
     Column.STATUS: "Whether it was completed",
     Column.TRAINING: "One training, with dates in its cells",
+    Column.ACTIVITY: "Address of the training in a learning system",
+    Column.STATEMENT: "Number of the statement in a learning system",
     Column.IGNORED: "Not brought in",
 }
 

@@ -7,6 +7,7 @@ A plan says everything that was understood, so that whoever corrects it need not
 
 from collections.abc import Sequence
 
+from tracker.domain.imports import statements
 from tracker.domain.imports.asking import Question, questions
 from tracker.domain.imports.deciding import Order
 from tracker.domain.imports.grid import Book
@@ -21,7 +22,11 @@ __all__ = ["Question", "propose", "questions", "read"]
 def propose(book: Book, remembered: Sequence[SheetPlan] = ()) -> Plan:
     """Return how a book is to be read; a sheet with the headings of a remembered plan as that says."""
     return Plan(
-        tuple(plan_sheet(sheet, is_since_1904=book.is_since_1904, remembered=remembered) for sheet in book.sheets)
+        tuple(
+            statements.plan_of(sheet, remembered)
+            or plan_sheet(sheet, is_since_1904=book.is_since_1904, remembered=remembered)
+            for sheet in book.sheets
+        )
     )
 
 

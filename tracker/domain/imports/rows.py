@@ -13,6 +13,7 @@ from tracker.domain.imports.lines import AgencyLine, CompletionLine, Line, Passe
 from tracker.domain.imports.people import several
 from tracker.domain.imports.plan import Column, Layout, SheetPlan
 from tracker.domain.imports.sorting import filled, sort_row
+from tracker.domain.imports.statements import VOIDED
 from tracker.domain.imports.telling import missing
 from tracker.domain.imports.wide import cells_of_trainings, crossed
 from tracker.domain.imports.words import is_done
@@ -72,6 +73,8 @@ def _completions(
     told: RowTold, plan: SheetPlan, carried: Carried, cells: Mapping[int, Value]
 ) -> Passed | tuple[Line, ...]:
     status = told.text(Column.STATUS)
+    if status == VOIDED:
+        return Passed.VOIDED
     if status and is_done(status) is False:
         return Passed.NOT_COMPLETED
     if len(cells) == 1 and (alone := _alone(plan, next(iter(cells)))):
@@ -126,6 +129,8 @@ def _completion(told: RowTold, plan: SheetPlan, carried: Carried, name: str) -> 
         credits=credits,
         note=told.note(no_form, ", ".join(no_topics)),
         file=told.text(Column.FILE),
+        activity=told.text(Column.ACTIVITY),
+        statement=told.text(Column.STATEMENT),
         **_of_person(told),
         assumed=tuple(dict.fromkeys(told.assumed)),
         problems=tuple(told.problems),

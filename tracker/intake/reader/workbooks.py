@@ -29,7 +29,7 @@ from tracker.domain.imports.grid import (
 from tracker.intake.book_kinds import BookKind, kind_of
 from tracker.intake.errand import Errand, Exhibit
 from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES
-from tracker.intake.reader import book_signs, packed, separated, spans
+from tracker.intake.reader import book_signs, packed, separated, spans, statements
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.reader.packed import Span
 from tracker.intake.words import Note, Refusal
@@ -46,12 +46,19 @@ def look(content: bytes, _errand: Errand) -> Findings:
     kind = kind_of(content[:HEAD_BYTES], content[-TAIL_BYTES:])
     if not isinstance(kind, BookKind):
         raise Unacceptable(Refusal.BOOK_DAMAGED)
-    book, notes = _separated(content) if kind is BookKind.TEXT else _opened(content, kind)
+    book, notes = _read(content, kind)
     book, cut = _bounded(book)
     notes |= book_signs.of(book) | ({Note.BOOK_CUT} if cut else set())
     notes |= {Note.BOOK_HIDDEN} if any(sheet.is_hidden for sheet in book.sheets) else set()
     Path("0001.json").write_text(json.dumps(book.to_form(), ensure_ascii=False, separators=(",", ":")), "utf-8")
     return Findings(1, 1, 1, Exhibit.AS_IT_IS, notes, ["0001.json"])
+
+
+def _read(content: bytes, kind: BookKind) -> tuple[Book, set[Note]]:
+    if kind is BookKind.STATEMENTS:
+        sheet, notes = statements.rows_of(content)
+        return Book((sheet,)), notes
+    return _separated(content) if kind is BookKind.TEXT else _opened(content, kind)
 
 
 def _separated(content: bytes) -> tuple[Book, set[Note]]:

@@ -28,10 +28,10 @@ class SpreadsheetForm(OneFileForm):
     files = FilesField(
         "Spreadsheet",
         thing="the spreadsheet",
-        accept=(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
+        accept=(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson"),
         camera=False,
         most=1,
-        offers="XLSX, XLS, ODS or CSV",
+        offers="XLSX, XLS, ODS or CSV; or JSON with statements (xAPI) of a learning system",
         hint="As it is: titles above the headings, several sheets and merged cells are no harm.",
     )
 

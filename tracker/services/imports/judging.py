@@ -214,11 +214,14 @@ class Judgement:
         return self.people[key]
 
     def title(self, said: Said) -> Found:
-        """Return which training a title may mean, looked for once a title."""
-        if said.title_key not in self.titles:
-            catalog = self.here.catalog
-            self.titles[said.title_key] = matching.training(said.title, catalog.listed, catalog.called(said.title_key))
-        return self.titles[said.title_key]
+        """Return which training a title may mean, looked for once a title and address."""
+        key = f"{said.title_key} {said.activity}"
+        if key not in self.titles:
+            catalog, address = self.here.catalog, fold(said.activity)
+            # An entry of the catalog may have the training's address in a learning system among its names.
+            equal = (catalog.called(address) if address else frozenset()) or catalog.called(said.title_key)
+            self.titles[key] = matching.training(said.title, catalog.listed, equal)
+        return self.titles[key]
 
 
 def counted(judged: Iterable[Judged]) -> dict[Outcome, int]:

@@ -78,7 +78,7 @@ class Corrected:
 def understood(actor: Actor, public_id: str) -> Understood:
     """Return what a file is taken for. Raises NotFound, Refused, Conflict where it was not read."""
     row = row_of(actor, public_id)
-    book, plan = book_of(row.sha256, row.file_name), _plan_of(row)
+    book, plan = book_of(row.sha256, row.file_name, actor.zone), _plan_of(row)
     sheets = {each.name: each for each in book.sheets}
     views = tuple(
         _sheet(f"{number}", each, sheets[each.sheet]) for number, each in enumerate(plan.sheets) if each.sheet in sheets
@@ -100,7 +100,7 @@ def correct(actor: Actor, public_id: str, version: int, said: Corrected) -> bool
     plan = _corrected(_plan_of(row), said)
     if all(each.layout is Layout.SKIP for each in plan.sheets):
         raise Conflict(NO_SHEET)
-    book = book_of(row.sha256, row.file_name)
+    book = book_of(row.sha256, row.file_name, actor.zone)
     row.plan, row.touched_at = plan.to_form(), actor.now
     if _open_questions(book, plan):
         row.state = ImportState.READ

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -22,7 +23,7 @@ from tracker.domain.imports.grid import Book
 from tracker.domain.imports.plan import Plan, SheetPlan
 from tracker.domain.imports.reading import propose
 from tracker.intake import workbooks
-from tracker.models import Import
+from tracker.models import Center, Import
 from tracker.services import file_copies
 from tracker.services.imports import rows
 from tracker.services.imports.states import ImportState
@@ -76,30 +77,34 @@ def read(center_id: int, public_id: str, now: Clock) -> bool:
     return True
 
 
-def book_of(sha256: str, file_name: str) -> Book:
-    """Return the cells of a file that is kept; read in a child process once, then from what that gave.
+def book_of(sha256: str, file_name: str, zone: str) -> Book:
+    """Return the cells of a file that is kept, moments as days on the clock of a zone.
+
+    It is read in a child process once, then from what that gave.
 
     Raises UnreadableFile in plain words, NotFound where the file is gone.
     """
     store = file_copies.store()
     with contextlib.suppress(NotFound, ValueError), store.open_derived(sha256, _BOOK) as stream:
-        return Book.from_form(json.load(stream))
+        return Book.from_form(json.load(stream)).on_clock(ZoneInfo(zone))
     if not store.exists(sha256):
         raise NotFound("This file is not kept here any more. Drop it again.")
     with plain_failures():
         book, _ = workbooks.read_book(store.path_of(sha256), file_name)
     store.put_derived(sha256, _BOOK, json.dumps(book.to_form(), ensure_ascii=False).encode())
-    return book
+    return book.on_clock(ZoneInfo(zone))
 
 
 def _read(center_id: int, public_id: str, now: Clock) -> None:
     with working_for(db.session(), center_id):
-        sha256, name = db.session.execute(
-            select(Import.sha256, Import.file_name).where(Import.public_id == public_id)
+        sha256, name, zone = db.session.execute(
+            select(Import.sha256, Import.file_name, Center.time_zone)
+            .join(Center, Center.id == Import.center_id)
+            .where(Import.public_id == public_id)
         ).one()
         remembered = _remembered()
         db.session.rollback()
-    book = book_of(sha256, name)
+    book = book_of(sha256, name, zone)
     rows.tell(center_id, public_id, 1, "Recognizing the columns")
     plan = propose(book, remembered)
     rows.tell(center_id, public_id, 2, "Writing down what was understood")

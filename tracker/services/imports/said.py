@@ -40,6 +40,8 @@ class Said:
     certificate_number: str = ""
     note: str = ""
     file: str = ""
+    activity: str = ""
+    statement: str = ""
     agency: str = ""
     discipline: str = ""
     role: str = ""
@@ -68,7 +70,12 @@ class Said:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of all that it says, wherever it stands: by it a row is known again."""
+        """A digest of all that it says, wherever it stands: by it a row is known again.
+
+        A statement of a learning system never changes, and is known by its number alone.
+        """
+        if self.statement:
+            return hashlib.sha256(f"statement {self.statement.casefold()}".encode()).hexdigest()
         plain = {name: value for name, value in to_json(self).items() if name not in _PLACE}
         return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 

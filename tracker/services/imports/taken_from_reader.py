@@ -29,12 +29,14 @@ def said_by(line: Line) -> Said:
 def _completed(line: CompletionLine) -> dict[str, Any]:
     told = {name: getattr(line, name) for name in ("title", "completed_on", "expires_on", "hours", "provider")}
     told |= {name: getattr(line, name) for name in ("format", "topics", "certificate_number", "note", "file")}
+    told |= {name: getattr(line, name) for name in ("activity", "statement")}
     credits = tuple((each.body, "" if each.amount is None else str(each.amount)) for each in line.credits)
     return told | {"credits": credits}
 
 
 def _named(person: PersonWords) -> dict[str, Any]:
-    return {"name": person.full, "first": person.first, "last": person.last, "email": person.email}
+    # Whom only an address names is called by it until somebody says who it is.
+    return {"name": person.full or person.email, "first": person.first, "last": person.last, "email": person.email}
 
 
 def _at(place: Place) -> dict[str, Any]:

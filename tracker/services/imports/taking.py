@@ -18,7 +18,7 @@ from tracker.services.imports.states import NOT_YOURS, ImportState
 LARGEST = 25_000_000
 # A center sends a few spreadsheets a year; nobody fills the disk of all with them.
 MOST_KEPT = 500_000_000
-ENDS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt")
+ENDS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "json", "jsonl", "ndjson")
 
 
 @dataclass(frozen=True, slots=True)
