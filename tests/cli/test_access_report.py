@@ -5,9 +5,9 @@ import sqlalchemy as sa
 from tests.cli.conftest import Run
 from tests.factories import CenterWorld, begin_center
 from tracker.db import db
-from tracker.domain.access import AccessRole
+from tracker.domain.access import AccessRole, TokenMay
 from tracker.models import Center
-from tracker.services import invitations
+from tracker.services import api_tokens, invitations
 
 
 def ask_everybody(center: CenterWorld) -> None:
@@ -39,6 +39,18 @@ def test_it_tells_people_in_lines_and_one_center_alone(run: Run, own_center: Cen
     assert "password, second factor: none; never signed in, signed in now 0, links 0" in text
     assert "Other House" not in text
     assert "Other House" in run("access-report").text
+
+
+def test_it_tells_which_programs_get_in(run: Run, own_center: CenterWorld) -> None:
+    actor = own_center.actor()
+    with own_center.working():
+        api_tokens.make(actor, "Learning platform", TokenMay.WRITE, actor.today)
+    (told,) = run("access-report", "--json").data["programs"]
+    assert (told["name"], told["may"], told["last_used_on"]) == ("Learning platform", "write", None)
+    assert "digest" not in told
+    text = run("access-report").text
+    assert f"Program   Learning platform ({told['beginning']}…): writes; made by Dana Whitfield" in text
+    assert f"until {actor.today}; never used" in text
 
 
 def test_a_center_that_is_not_there_is_refused_in_one_sentence(run: Run, own_center: CenterWorld) -> None:

@@ -14,10 +14,10 @@ from tests.statements import counted
 from tracker import clock
 from tracker.db import db
 from tracker.db.work import unit_of_work
-from tracker.domain.access import AccessRole
+from tracker.domain.access import AccessRole, TokenMay
 from tracker.domain.errors import Refused
 from tracker.models import Account, Authenticator, Center, Identity, KnownDevice, Membership, Passkey, RoleTerm
-from tracker.services import access_report, invitations, one_time_links, sessions
+from tracker.services import access_report, api_tokens, invitations, one_time_links, sessions
 from tracker.services.access_report import Entrant, Report
 from tracker.services.access_warnings import LONG_IDLE, MANY_DIRECTORS, Concern, warnings
 from tracker.services.one_time_links import Purpose
@@ -60,6 +60,27 @@ def ask_of(center: CenterWorld, whom: str) -> None:
     """Let a center ask these for a second factor."""
     with center.working():
         db.session.execute(sa.update(Center).where(Center.id == center.center_id).values(second_factor=whom))
+
+
+def test_a_program_is_told_while_its_token_opens_something(center: CenterWorld, other_center: CenterWorld) -> None:
+    actor, other = center.actor(), other_center.actor()
+    with other_center.working():
+        api_tokens.make(other, "Elsewhere", TokenMay.READ, other.today)
+    with center.working():
+        secret = api_tokens.make(actor, "Learning platform", TokenMay.WRITE, actor.today)
+        api_tokens.make(actor, "Report", TokenMay.READ, actor.today + timedelta(days=30))
+    told = report_of(center).programs
+    assert [(each.center, each.name, each.may) for each in told] == [
+        (center.public_id, "Learning platform", TokenMay.WRITE),
+        (center.public_id, "Report", TokenMay.READ),
+    ]
+    assert told[0].made_by == "Dana Whitfield"
+    assert secret.startswith(told[0].beginning)
+    assert secret not in str(told)
+    assert [each.name for each in report_of(center, later=timedelta(days=1)).programs] == ["Report"]
+    with center.working():
+        api_tokens.revoke(actor, told[1].public_id)
+    assert [each.name for each in report_of(center).programs] == ["Learning platform"]
 
 
 def test_an_account_is_told_with_all_it_proves_itself_with(center: CenterWorld) -> None:
@@ -142,7 +163,7 @@ def test_it_takes_the_same_few_statements_for_many_as_for_few(center: CenterWorl
         with center.working(), counted() as asked:
             access_report.of_center(actor)
         costs.append(len(asked))
-    assert costs == [5, 5]
+    assert costs == [6, 6]
 
 
 @pytest.mark.parametrize("role", [AccessRole.DIRECTOR, AccessRole.DEPUTY])

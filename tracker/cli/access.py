@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.cli.answering import answer, for_programs
 from tracker.domain.errors import TrackerError
 from tracker.services import access_report, centers
+from tracker.services.access_programs import Program
 from tracker.services.access_report import Entrant, Report
 from tracker.services.access_warnings import warnings
 
@@ -37,6 +38,9 @@ def _lines(report: Report) -> Iterator[str]:
         for invited in report.invitations:
             if invited.center == center.public_id:
                 yield f"  Invited   {invited.email} as {invited.role.value}, until {invited.ends_at:%Y-%m-%d %H:%M} UTC"
+        for each in report.programs:
+            if each.center == center.public_id:
+                yield f"  Program   {each.name} ({each.beginning}…): {each.may.value}s; {_used(each)}"
     for who in report.accounts:
         if who.administrator and who.active:
             yield f"Administrator of the installation: {who.name} <{who.email}>: {_proofs(who)}; {_last(who)}"
@@ -48,6 +52,11 @@ def _lines(report: Report) -> Iterator[str]:
 def _proofs(who: Entrant) -> str:
     ways = [*(["password"] if who.password else []), *(["another provider"] if who.identities else [])]
     return f"{' or '.join(ways) or 'no way in'}, second factor: {who.factor_words or 'none'}"
+
+
+def _used(program: Program) -> str:
+    used = f"last used {program.last_used_on}" if program.last_used_on else "never used"
+    return f"made by {program.made_by}, until {program.ends_on}; {used}"
 
 
 def _last(who: Entrant) -> str:

@@ -1,4 +1,4 @@
-"""Who can get into what: accounts with their roles and what they prove themselves with, invitations, links, warnings.
+"""Who can get into what: accounts with their roles and what they prove themselves with, invitations, links, programs.
 
 For whoever runs the installation all of it; for a director what concerns the own center, without where else somebody
 signs in, and with no more than the day on which each signed in last.
@@ -31,6 +31,8 @@ from tracker.models import (
     RoleTerm,
     SignInSession,
 )
+from tracker.services import access_programs
+from tracker.services.access_programs import Program
 from tracker.services.actor import Actor
 from tracker.services.memberships import NOT_YOURS
 from tracker.services.sessions import ABSOLUTE, IDLE
@@ -110,6 +112,7 @@ class Report:
     centers: tuple[House, ...]
     accounts: tuple[Entrant, ...]
     invitations: tuple[Standing, ...]
+    programs: tuple[Program, ...]
     setup_links: int
     whole: bool
     you: str = ""
@@ -120,7 +123,7 @@ class Report:
 
 
 def of_center(actor: Actor) -> Report:
-    """Return who can get into the center in force. Five statements. Raises Refused."""
+    """Return who can get into the center in force. Six statements. Raises Refused."""
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
     found = _report(actor.now, actor.center_id, whole=False)
     you = db.session.scalar(select(Account.public_id).where(Account.id == actor.account_id))
@@ -128,7 +131,7 @@ def of_center(actor: Actor) -> Report:
 
 
 def of_installation(now: datetime, center_id: int | None = None) -> Report:
-    """Return who can get into what, at one center where one is named. Five statements."""
+    """Return who can get into what, at one center where one is named. Six statements."""
     with everywhere(db.session()):
         return _report(now, center_id, whole=True)
 
@@ -139,6 +142,7 @@ def _report(now: datetime, center_id: int | None, *, whole: bool) -> Report:
     # Programs get in by tokens; nobody signs in with their accounts.
     people = Account.id.not_in(select(ApiToken.account_id))
     everybody = people if center_id is None else Account.id.in_(_members(here))
+    programs = true() if center_id is None else ApiToken.center_id == center_id
     invited = true() if center_id is None else Invitation.center_id == center_id
     its_own = true() if center_id is None else Center.id == center_id
     centers = select(Center.public_id, Center.name, Center.second_factor).where(its_own).order_by(Center.id)
@@ -148,6 +152,7 @@ def _report(now: datetime, center_id: int | None, *, whole: bool) -> Report:
         centers=tuple(House(*row) for row in db.session.execute(centers)),
         accounts=tuple(_entrant(row, posts) for row in db.session.execute(_accounts(now, everybody))),
         invitations=_invitations(now, invited),
+        programs=access_programs.standing(now, programs),
         setup_links=db.session.scalar(setup) or 0 if center_id is None else 0,
         whole=whole,
     )

@@ -6,8 +6,9 @@ from tests.factories import CenterWorld
 from tests.pages.forms import page_of, text_of
 from tests.pages.ladder import DIRECTOR_ONLY, Browse, statuses
 from tracker.db import db
-from tracker.domain.access import AccessRole
+from tracker.domain.access import AccessRole, TokenMay
 from tracker.models import Center
+from tracker.services import api_tokens
 
 
 def test_the_page_is_for_directors(center: CenterWorld, other_center: CenterWorld, browse: Browse) -> None:
@@ -43,3 +44,12 @@ def test_it_tells_the_day_of_the_last_sign_in_and_neither_hour_nor_device(center
 def test_it_is_reached_from_who_signs_in(center: CenterWorld, browse: Browse) -> None:
     shown = page_of(browse(center.director).get(center.path("members")))
     assert center.path("access") in [str(link["href"]) for link in shown.select("main a")]
+
+
+def test_it_names_the_programs_that_get_in_by_a_token(center: CenterWorld, browse: Browse) -> None:
+    client, actor = browse(center.director), center.actor()
+    assert "by a token" not in text_of(client.get(center.path("access")))
+    with center.working():
+        api_tokens.make(actor, "Learning platform", TokenMay.WRITE, actor.today)
+    shown = client.get(center.path("access"))
+    assert "Learning platform Read, and write completions and files" in " ".join(text_of(shown).split())
