@@ -50,6 +50,7 @@ WORKERS := -n $(JOBS) --dist worksteal
 
 test: $(TOOLS) $(SCAN) ## Check everything: lint, types, then all tests on SQLite and on PostgreSQL
 	@$(MAKE) -j $(JOBS) lint types
+	@.ci/dovecot
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
 	$(PYTEST) $(WORKERS) && \
 	$(PYTEST) $(WORKERS) --database=postgresql

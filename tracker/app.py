@@ -117,6 +117,7 @@ def _installation(settings: Settings) -> Installation:
         scanner=settings.scanner,
         time_stamps=settings.time_stamps,
         periods=settings.periods,
+        mailbox=settings.mailbox,
     )
 
 

@@ -14,6 +14,7 @@ import click
 
 from tracker.domain.backups import DEFAULT_KEEP, BackupPlan, hours_from, keep_from
 from tracker.domain.errors import Refused
+from tracker.domain.mailbox import Mailbox, mailbox_from
 from tracker.domain.retention import PERIODS, Period, periods_from
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
 from tracker.domain.single_sign_on import Provider, google, microsoft, other
@@ -53,6 +54,7 @@ class Settings:
     scanner: ScannerAddress | None = None
     time_stamps: str | None = None
     periods: Mapping[str, Period] = field(default_factory=lambda: PERIODS)
+    mailbox: Mailbox | None = None
 
     @property
     def secure(self) -> bool:
@@ -111,6 +113,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
         time_stamps=_time_stamps(env.get("TIME_STAMPS") or None),
         periods=_read("KEEP_DAYS", {"KEEP_DAYS": env.get("KEEP_DAYS") or ""}, periods_from),
+        mailbox=_mailbox(env.get("IMAP_URL"), env.get("IMAP_PASSWORD_FILE"), env.get("IMAP_ADDRESS") or ""),
     )
 
 
@@ -162,7 +165,7 @@ def _refuse_bad_base_url(base_url: str) -> None:
         parts is None
         or parts.scheme not in {"http", "https"}
         or parts.username
-        or base_url.rstrip("/") != _origin(parts)
+        or base_url.rstrip("/") != f"{parts.scheme}://{parts.netloc}"
     ):
         raise BadSetting(f"BASE_URL is {base_url!r}; it must be an address such as https://training.example.org.")
     if ":" in (parts.hostname or ""):
@@ -170,10 +173,6 @@ def _refuse_bad_base_url(base_url: str) -> None:
         raise BadSetting(f"BASE_URL is {base_url!r}; it must name a host, such as localhost, and not an IPv6 address.")
     if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost"}:
         raise BadSetting(f"BASE_URL is {base_url!r}; outside this machine it must begin with https://.")
-
-
-def _origin(parts: SplitResult) -> str:
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _refuse_bad_smtp_url(smtp_url: str | None) -> None:
@@ -186,6 +185,21 @@ def _refuse_bad_smtp_url(smtp_url: str | None) -> None:
             f"SMTP_URL begins with {smtp_url[:6]!r}; it must look like smtp://user:password@mail.example.org:587 "
             "or smtps://…."
         )
+
+
+def _mailbox(url: str | None, password_file: str | None, address: str) -> Mailbox | None:
+    if not url:
+        return None
+    try:
+        password = Path(password_file).read_text().strip() if password_file else ""
+    except (OSError, ValueError):
+        raise BadSetting(f"IMAP_PASSWORD_FILE is {password_file!r}; it must be a file that can be read.") from None
+    try:
+        return mailbox_from(url, password, address)
+    except Refused as wrong:
+        # An address is quoted; what stands in IMAP_URL may be a password.
+        seen = f"is {address!r}" if wrong.field == "IMAP_ADDRESS" else f"begins with {url[:6]!r}"
+        raise BadSetting(f"{wrong.field} {seen}; {wrong.message}") from None
 
 
 def _time_stamps(stated: str | None) -> str | None:

@@ -22,6 +22,7 @@ from tracker.services import (
     packets,
     reminders,
     removing_files,
+    replies,
     retention,
     tidying,
 )
@@ -47,6 +48,7 @@ class Jobs:
         queue.periodic_task(crontab(minute="*"), name="look_again")(self.do_what_waits)
         queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
         queue.periodic_task(crontab(minute="*/10"), name="remind")(self.remind)
+        queue.periodic_task(crontab(minute="*"), name="read_mail")(self.read_mail)
         queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
         queue.periodic_task(crontab(minute="41"), name="clean_up")(self.clean_up)
         queue.on_startup(name="take_up_again")(self.take_up_again)
@@ -77,6 +79,11 @@ class Jobs:
         """Send the digests that are due."""
         with self._in_application():
             reminders.send_due(clock.now)
+
+    def read_mail(self) -> None:
+        """Read the answers to reminders, where a mailbox is set."""
+        with self._in_application():
+            replies.read_new(clock.now)
 
     def tidy(self) -> None:
         """Remove what was uploaded and never saved."""

@@ -11,6 +11,7 @@ SPEAKERS = {
     "ftplib",
     "http.client",
     "httpx",
+    "imaplib",
     "requests",
     "smtplib",
     "socket",
@@ -22,6 +23,7 @@ MAY_SPEAK = {
     "tracker/catalog/visiting.py": "the command check-links",
     "tracker/cli/patience.py": "only answers: it never connects",
     "tracker/intake/scanner.py": "CLAMD",
+    "tracker/mail/mailbox.py": "IMAP_URL",
     "tracker/mail/outbox.py": "SMTP_URL",
     "tracker/services/outgoing.py": "TIME_STAMPS, and the settings of single sign-on",
 }

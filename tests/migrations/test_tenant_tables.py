@@ -115,6 +115,7 @@ def test_tables_without_a_center_are_few_and_named(database: Any) -> None:
         "known_device",
         "one_time_link",
         "passkey",
+        "received_mail",
         "recovery_code",
         "sign_in_step",
         "sign_in_session",

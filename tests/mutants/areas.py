@@ -176,6 +176,7 @@ AREAS = {
         *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "search", "what_if"),
     ),
     "reminders": of_domain(("reminders",), "reminders"),
+    "replies": of_domain(("mailbox", "replies"), "mailbox", "replies"),
     "record-checks": of_domain(
         (
             *("record_checks/amounts", "record_checks/days", "record_checks/files", "record_checks/likeness"),

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from tracker import clock
 from tracker.cli.answering import answer, for_programs
 from tracker.domain.errors import TrackerError
-from tracker.services import backup, inspection, virus_scanning
+from tracker.services import backup, inspection, replies, virus_scanning
 from tracker.services.inspection import ExpectedHead
 from tracker.web.access import Permission, permission_of
 from tracker.web.contract import fields_of
@@ -53,8 +53,9 @@ def verify_history(expect: tuple[str, ...], as_json: bool) -> None:
 @with_appcontext
 def check(as_json: bool) -> None:
     """Check database, evidence files and history against each other; exit code 1 where something is wrong."""
-    found = [*inspection.problems(), *backup.troubles(clock.now()), *virus_scanning.troubles()]
-    _report("installation", found, as_json, inspection.notes())
+    now = clock.now()
+    found = [*inspection.problems(), *backup.troubles(now), *virus_scanning.troubles(), *replies.troubles()]
+    _report("installation", found, as_json, [*inspection.notes(), *replies.notes(now)])
 
 
 def _row(rule: Rule) -> dict[str, Any]:

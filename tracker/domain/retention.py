@@ -55,6 +55,9 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "mail": Period(30, "after it was written", may_be_set=True),
         "pieces": Period(30, "after a packet last used it"),
         "archives": Period(7, "after it was made", may_be_set=True),
+        "mailed": Period(14, "after the mail came", may_be_set=True),
+        "replies": Period(30, "after the mail came", may_be_set=True),
+        "received": Period(400, "after the mail came"),
         "uploads": Period(1, "after it was added to a form that was not saved"),
     }
 )

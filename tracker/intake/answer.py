@@ -11,8 +11,8 @@ from tracker.domain.errors import UnreadableFile
 from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.words import Note, Refusal
 
-_FILE = re.compile(r"[0-9]{4}\.(jpg|pdf|png|json)", re.ASCII)
-_BEGINS = {".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-", ".png": b"\x89PNG\r\n\x1a\n", ".json": b"{"}
+_FILE = re.compile(r"[0-9]{4}\.(jpg|pdf|png|json|bin)", re.ASCII)
+_BEGINS = {".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-", ".png": b"\x89PNG\r\n\x1a\n", ".json": b"{", ".bin": b""}
 # What the copies of one file may weigh together: they pass through the memory of the process that asked.
 MOST_COPIES = 128 * 1024 * 1024
 

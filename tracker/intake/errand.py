@@ -22,6 +22,8 @@ class Want(StrEnum):
     WORKBOOK = "workbook"
     CODES = "codes"
     CERTIFICATE = "certificate"
+    MAIL_HEAD = "mail_head"
+    MAIL = "mail"
 
 
 class Exhibit(StrEnum):

@@ -36,6 +36,9 @@ TRANSCRIPT = Limits(memory=256 * MEBIBYTE, output=6 * MEBIBYTE)
 WORKBOOK = Limits(memory=384 * MEBIBYTE, seconds=12.0, output=12 * MEBIBYTE)
 # What a certificate proposes.
 CERTIFICATE = Limits(output=256 * 1024)
+# A mail, and the files in it: 25 MB are 34 as mail writes them.
+MAIL_HEAD = Limits(file_bytes=MEBIBYTE, memory=192 * MEBIBYTE, output=256 * 1024, seconds=3.0)
+MAIL = Limits(file_bytes=40 * MEBIBYTE, pages=21, output=30 * MEBIBYTE, seconds=8.0, patience=8.0)
 # A logo is printed three inches wide at most.
 LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all

@@ -42,11 +42,18 @@ class Digest:
     home: str
     because: str
     stop: str
+    # What tells whose answer to this mail it is; empty where answers are not read.
+    answer_to: str = ""
+    message_id: str = ""
 
 
 def mail(digest: Digest) -> Mail:
     """Return a digest as a mail of two parts, which a mail program answers by itself to nobody."""
     headers = {"Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<{digest.stop}>"}
+    if digest.answer_to:
+        headers["Reply-To"] = digest.answer_to
+    if digest.message_id:
+        headers["Message-ID"] = digest.message_id
     html = _environment().get_template("digest.html").render(it=digest)
     return Mail(digest.to, digest.subject, "\n".join(_text(digest)) + "\n", html, headers)
 

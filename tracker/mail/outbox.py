@@ -124,7 +124,9 @@ def _message(mail: Mail, sender: str) -> EmailMessage:
     # A header that is an address longer than a line would be encoded in pieces, which no mail program puts together.
     message = EmailMessage(policy.default.clone(max_line_length=LONGEST_LINE) if mail.headers else policy.default)
     message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
-    message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="training-tracker")
+    message["Date"] = formatdate()
+    if "Message-ID" not in mail.headers:
+        message["Message-ID"] = make_msgid(domain="training-tracker")
     for name, value in mail.headers.items():
         message[name] = value
     message.set_content(mail.text)

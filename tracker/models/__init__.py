@@ -31,6 +31,7 @@ from tracker.models.planned_event import CheckIn, ExpectedPerson, PlannedEvent
 from tracker.models.record_check import RecordCheckSetAside
 from tracker.models.redaction import Redaction
 from tracker.models.reminder import ReminderDigest, Snooze
+from tracker.models.reply import MailReply, ReceivedMail
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
 from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
@@ -73,6 +74,7 @@ __all__ = [
     "KnownDevice",
     "Leave",
     "LinkReport",
+    "MailReply",
     "Membership",
     "OneTimeLink",
     "Packet",
@@ -80,6 +82,7 @@ __all__ = [
     "Person",
     "PlanLine",
     "PlannedEvent",
+    "ReceivedMail",
     "RecordCheckSetAside",
     "RecoveryCode",
     "Redaction",

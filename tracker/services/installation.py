@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.domain.backups import BackupPlan
+from tracker.domain.mailbox import Mailbox
 from tracker.domain.retention import Period
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
 from tracker.domain.single_sign_on import Provider
@@ -23,7 +24,7 @@ class Installation:
     `backup`: the plan of its backups, where they are made by themselves. `providers`: whom people may sign in through.
     `quota`: the bytes that the files of one center may take. `scanner`: where the virus scanner listens, if any.
     `time_stamps`: the address of an authority that stamps packets with the time, if any.
-    `periods`: for how long things are kept, where it is not the usual.
+    `periods`: for how long things are kept, where it is not the usual. `mailbox`: what answers are read from, if any.
     """
 
     data: Path
@@ -40,6 +41,7 @@ class Installation:
     scanner: ScannerAddress | None = None
     time_stamps: str | None = None
     periods: Mapping[str, Period] | None = None
+    mailbox: Mailbox | None = None
 
 
 _current: Installation | None = None

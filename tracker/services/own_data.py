@@ -21,6 +21,7 @@ from tracker.services import (
     planned_events,
     redactions,
     reminders,
+    replies,
     sessions,
     waiver_views,
 )
@@ -80,6 +81,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
         "reminders": [_digest(each) for each in reminders.sent_to(actor)],
+        "mails": replies.of_own(actor),
         "expected-at": _expected(actor),
         "snoozes": [
             {"what": each.what, "until": each.until, "reason": each.reason} for each in reminders.snoozed_by_me(actor)

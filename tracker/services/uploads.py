@@ -1,14 +1,14 @@
 """Files on their way in, while their form is being filled: nobody has to choose a file twice.
 
 Each is read once, at its arrival, so that a refusal is said where it can be mended. What waits belongs to one account
-at one center for a day; its token travels with the form.
+at one center for a day, what came by mail for longer; its token travels with the form.
 """
 
 import contextlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +27,7 @@ from tracker.services.actor import Actor
 from tracker.services.file_copies import Facts
 from tracker.services.waiting_readings import KeptReading, from_bytes
 from tracker.storage import Owner, Staged, StagingArea, StorageFailed
+from tracker.storage.staging import KEPT_FOR
 
 # What waits in a list of its own, apart from what waits for a form; the account's too, and gone after the same day.
 CERTIFICATES = "certificates"
@@ -38,7 +39,8 @@ log = logging.getLogger(__name__)
 class Waiting:
     """A file that waits for its form: its token, its name as it may be shown, size in bytes, its digest.
 
-    `signs`: why it looks like a file of a case, in words; nothing of the file itself.
+    `signs`: why it looks like a file of a case, in words; nothing of the file itself. `until`: when it goes, where it
+    waits for longer than a day.
     """
 
     token: str
@@ -46,6 +48,15 @@ class Waiting:
     size: int
     sha256: str
     signs: tuple[str, ...] = ()
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How a file waits that did not come by a form: under which token, and for how long."""
+
+    token: str
+    kept_for: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class StoredFile:
     pages: int
 
 
-def take(actor: Actor, source: BinaryIO, file_name: str, pile: str = "") -> Waiting:
+def take(actor: Actor, source: BinaryIO, file_name: str, pile: str = "", stay: Stay | None = None) -> Waiting:
     """Take a file in, read it, and let it wait. Costs a child process of 0.1 to 0.5 s.
 
     Only what the same account added before is not read again: how long the answer takes would tell everybody else
@@ -69,7 +80,8 @@ def take(actor: Actor, source: BinaryIO, file_name: str, pile: str = "") -> Wait
     room for it (it does not wait then), Refused where too many files of this account wait already.
     """
     area, owner = _area(), _owner(actor, pile)
-    staged = area.stage(owner, source, file_name, actor.now)
+    stay = stay or Stay("", KEPT_FOR)
+    staged = area.stage(owner, source, file_name, actor.now, token=stay.token, kept_for=stay.kept_for)
     path = area.path_of(owner, staged.token, actor.now)
     try:
         # What waits counts too: it lies on the disk already.
@@ -167,7 +179,8 @@ def _waiting(staged: Staged, facts: Facts, kept: KeptReading | None = None) -> W
     # What can be seen in a photo only is known once it was read.
     seen = dict.fromkeys([*facts.case_words, *(kept.case_words if kept else ())])
     signs = (*seen, *([CALLED_SO] if in_name(name) else []))
-    return Waiting(staged.token, name, staged.size, staged.sha256, signs)
+    longer = staged.until if staged.until - staged.staged_at > KEPT_FOR else None
+    return Waiting(staged.token, name, staged.size, staged.sha256, signs, longer)
 
 
 def _was_added_by(actor: Actor, sha256: str) -> bool:

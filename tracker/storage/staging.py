@@ -1,7 +1,8 @@
 """Files that wait while a form is being corrected, so that nobody has to choose them a second time.
 
-They belong to one account at one center, for a day. They are no evidence yet: saving the form puts them
-into the evidence store. What was read from one waits beside it, and goes with it.
+They belong to one account at one center, for a day, or longer where whoever puts them here says so. They are no
+evidence yet: saving the form puts them into the evidence store. What was read from one waits beside it, and goes with
+it.
 """
 
 import contextlib
@@ -39,13 +40,14 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A waiting file: its token for the form, its name as sent, size in bytes, SHA-256, and when it came."""
+    """A waiting file: its token for the form, its name as sent, size, SHA-256, when it came and when it goes."""
 
     token: str
     file_name: str
     size: int
     sha256: str
     staged_at: datetime
+    until: datetime
 
 
 class StagingArea:
@@ -63,8 +65,17 @@ class StagingArea:
             make_root(self._waiting)
             make_root(self._incoming)
 
-    def stage(self, owner: Owner, source: BinaryIO | Path, file_name: str, now: datetime) -> Staged:
-        """Keep a file for a day and return its token.
+    def stage(
+        self,
+        owner: Owner,
+        source: BinaryIO | Path,
+        file_name: str,
+        now: datetime,
+        *,
+        token: str = "",
+        kept_for: timedelta = KEPT_FOR,
+    ) -> Staged:
+        """Keep a file for a day, or `kept_for`, and return its token; one that is given replaces what bore it.
 
         Raises UnreadableFile over the size limit, Refused when too many wait already.
         """
@@ -73,20 +84,20 @@ class StagingArea:
                 f"{self._most} files of yours wait in forms that were not saved. Save or discard one of "
                 "those forms first; files that wait are removed after 24 hours."
             )
-        token = secrets.token_urlsafe(16)
+        token = token or secrets.token_urlsafe(16)
         content, note = self._content(owner, token), self._note(owner, token)
         with plain_failures():
             try:
                 with Draft(self._incoming) as draft:
                     sha256, size = copy(source, draft, self._limit)
                     draft.land(content, self._waiting)
-                staged = Staged(token, file_name[-LONGEST_NAME:], size, sha256, now)
+                staged = Staged(token, file_name[-LONGEST_NAME:], size, sha256, now, now + kept_for)
                 # The note comes last: until it is there, nobody sees the file.
                 with Draft(self._incoming) as draft:
                     draft.write(_note_of(staged))
                     draft.land(note, self._waiting)
                 for path in (content, note):
-                    os.utime(path, (now.timestamp(), now.timestamp()))
+                    _date(path, staged)
             except OSError:
                 self._drop(owner, token)
                 raise
@@ -105,7 +116,7 @@ class StagingArea:
             staged = _read_note(token, note)
         except (ValueError, KeyError, TypeError) as error:  # damaged on the disk: the file can be added again
             raise NotFound(_GONE) from error
-        if staged.staged_at + KEPT_FOR <= now:
+        if staged.until <= now:
             raise NotFound(_GONE)
         return staged
 
@@ -129,7 +140,7 @@ class StagingArea:
             with Draft(self._incoming) as draft:
                 draft.write(told)
                 draft.land(path, self._waiting)
-            os.utime(path, (staged.staged_at.timestamp(), staged.staged_at.timestamp()))
+            _date(path, staged)
 
     def beside(self, owner: Owner, token: str, now: datetime) -> bytes | None:
         """Return what was kept beside a waiting file, or None where nothing was."""
@@ -147,7 +158,7 @@ class StagingArea:
                 self._drop(owner, token)
 
     def sweep(self, now: datetime) -> int:
-        """Remove everybody's files that waited a day, and what dead uploads left; return how many."""
+        """Remove everybody's files that are over their time, and what dead uploads left; return how many."""
         oldest, gone = (now - KEPT_FOR).timestamp(), 0
         with plain_failures():
             for path in [*self._incoming.iterdir(), *self._waiting.glob("*/*")]:
@@ -176,22 +187,33 @@ def _folder_of(owner: Owner) -> str:
     return hashlib.sha256(json.dumps([owner.center, owner.account]).encode()).hexdigest()[:32]
 
 
+def _date(path: Path, staged: Staged) -> None:
+    """Date a file a day before it goes: the sweep looks at dates alone, and reads no note."""
+    moment = (staged.until - KEPT_FOR).timestamp()
+    os.utime(path, (moment, moment))
+
+
 def _note_of(staged: Staged) -> bytes:
     note = {
         "file_name": staged.file_name,
         "size": staged.size,
         "sha256": staged.sha256,
         "staged_at": staged.staged_at.isoformat(),
+        "until": staged.until.isoformat(),
     }
     return json.dumps(note).encode()
 
 
 def _read_note(token: str, content: bytes) -> Staged:
     note = json.loads(content)
+    staged_at = datetime.fromisoformat(note["staged_at"])
+    # What an earlier version wrote says of no other time than the usual.
+    until = datetime.fromisoformat(note["until"]) if "until" in note else staged_at + KEPT_FOR
     return Staged(
         token=token,
         file_name=note["file_name"],
         size=note["size"],
         sha256=note["sha256"],
-        staged_at=datetime.fromisoformat(note["staged_at"]),
+        staged_at=staged_at,
+        until=until,
     )

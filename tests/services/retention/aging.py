@@ -17,8 +17,10 @@ from tracker.models import (
     CheckIn,
     Invitation,
     KnownDevice,
+    MailReply,
     OneTimeLink,
     PlannedEvent,
+    ReceivedMail,
     ReminderDigest,
     Sighting,
     SignInSession,
@@ -134,12 +136,22 @@ def check_in(center: CenterWorld, moment: datetime) -> Any:
     return CheckIn(planned_event_id=event, name="Somebody", checked_in_at=moment, key=token_hex(16))
 
 
+def reply(center: CenterWorld, moment: datetime) -> Any:
+    return MailReply(account_id=center.director, outcome="nothing", answer="none", came_at=moment)
+
+
+def received(_center: CenterWorld, moment: datetime) -> Any:
+    return ReceivedMail(digest=token_hex(32), outcome="nobody", came_at=moment)
+
+
 AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
     "sightings": sighting,
     "sessions": session,
     "devices": device,
     "invitations": invitation,
     "digests": digest,
+    "replies": reply,
+    "received": received,
     "check_ins": check_in,
     "snoozes": snooze,
     "links": link,

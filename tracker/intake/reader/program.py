@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from tracker.intake.errand import Errand, Want
+from tracker.intake.formats import Format
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Refusal
 
@@ -44,10 +45,18 @@ def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
         from tracker.intake.reader import certificates
 
         return certificates.look
-    if errand.form.is_picture:
+    if errand.want in {Want.MAIL, Want.MAIL_HEAD}:
+        from tracker.intake.reader import mails
+
+        return mails.look if errand.want is Want.MAIL else mails.look_at_head
+    return _reader_of_pages(errand.form)
+
+
+def _reader_of_pages(form: Format) -> Callable[[bytes, Errand], Findings]:
+    if form.is_picture:
         from tracker.intake.reader import pictures
 
-        pictures.prepare(errand.form)
+        pictures.prepare(form)
         return pictures.look
     from tracker.intake.reader import documents
 

@@ -12,7 +12,7 @@ from tracker.services.actor import Actor
 from tracker.services.certificates import Chosen, Listed
 
 TWICE = "It stands twice in this list: same person, title and day. Leave one of them in the list, or take it off."
-GONE = "This file is no longer waiting: after 24 hours it is removed. Add it again."
+GONE = "This file is no longer waiting: its time is over, or it was taken off the list. Add it again."
 
 
 class Confirmation:

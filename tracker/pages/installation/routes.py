@@ -9,7 +9,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.installation.forms import CenterForm
-from tracker.services import backup, mailing, new_centers
+from tracker.services import backup, mailing, new_centers, replies
 from tracker.web.access import requires
 
 pages = Blueprint("installation", __name__)
@@ -48,5 +48,9 @@ def begin() -> Answer:
 
 def _page(form: CenterForm) -> str:
     return render_template(
-        "installation/show.html", form=form, centers=new_centers.listing(), backups=backup.standing(clock.now())
+        "installation/show.html",
+        form=form,
+        centers=new_centers.listing(),
+        backups=backup.standing(clock.now()),
+        mailbox=replies.standing(),
     )

@@ -9,7 +9,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.reminders.forms import CalendarForm, OwnForm, SettingsForm, SnoozeForm
-from tracker.services import reminders, retention
+from tracker.services import reminders, replies, retention
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
@@ -33,6 +33,7 @@ def show() -> str:
         recipients=reminders.recipients(who),
         sent=reminders.sent(who),
         snoozed=reminders.snoozed(who),
+        not_taken=replies.not_taken(who) if replies.is_on() else None,
         kept=retention.periods_in_force()["digests"].words,
     )
 

@@ -11,7 +11,7 @@ from tracker.services.certificates.matching import known
 from tracker.services.certificates.proposing import Proposed, propose
 from tracker.services.certificates.reading import WaitingRead, read
 from tracker.services.completions import PersonChoice
-from tracker.services.uploads import CERTIFICATES, Waiting
+from tracker.services.uploads import CERTIFICATES, Stay, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Listed:
         return not self.doubts
 
 
-def take(actor: Actor, source: BinaryIO, file_name: str) -> Waiting:
+def take(actor: Actor, source: BinaryIO, file_name: str, stay: Stay | None = None) -> Waiting:
     """Take a certificate into the list and read it. Raises as `uploads.take`."""
-    token = uploads.take(actor, source, file_name, CERTIFICATES).token
+    token = uploads.take(actor, source, file_name, CERTIFICATES, stay).token
     read(actor, [token], CERTIFICATES)
     # Once more: what is a sign of a case may be known only from the reading.
     return uploads.waiting(actor, [token], CERTIFICATES)[0]

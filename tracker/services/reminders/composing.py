@@ -12,10 +12,12 @@ from tracker.domain.reminders import DigestKind, DigestState, Line, lines, offse
 from tracker.mail import digest as mails
 from tracker.mail.outbox import Mail
 from tracker.models import Center, ReminderDigest
-from tracker.services import centers
+from tracker.services import centers, replies
+from tracker.services.actor import Actor
 from tracker.services.reminders import exceptions, items, snoozing, writing
 from tracker.services.reminders.choosing import stop_address
 from tracker.services.reminders.items import Material
+from tracker.services.replies import MailMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ def compose(center: Center, member: Any, kind: DigestKind, now: datetime, stop: 
     membership, account, person = member
     role = AccessRole(membership.role)
     actor = centers.actor_for(center, account.id, account.display_name, role, membership.person_id, now)
-    reader = writing.Reader(actor, account.email, stop or stop_address(membership.public_id))
+    reader = writing.Reader(
+        actor, account.email, stop or stop_address(membership.public_id), _marks(actor, membership, stop)
+    )
     held = items.material(centers.command_actor(center, now), offsets_from(center.reminder_offsets))
     if kind is DigestKind.TEAM:
         sections = exceptions.of(actor, held)
@@ -47,6 +51,13 @@ def compose(center: Center, member: Any, kind: DigestKind, now: datetime, stop: 
     shown = told[: writing.MOST_LINES]
     marks = frozenset(mark for line in shown for mark in line.marks(held.today, held.offsets))
     return Composed(mails.mail(writing.own(reader, held, person, told)), len(told), marks)
+
+
+def _marks(actor: Actor, membership: Any, stop: str) -> MailMarks:
+    if stop and replies.is_on():
+        # Eyes that are not theirs see that answers are read, and not where they go.
+        return MailMarks("(the address is in the mail)", "")
+    return replies.marks_of(actor, membership.public_id)
 
 
 def lines_of(held: Material, person: str, account_id: int, snoozed: frozenset[str]) -> tuple[Line, ...]:

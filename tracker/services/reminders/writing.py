@@ -1,7 +1,7 @@
 """Wording a digest: what each line says, and the page that it opens."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.domain.reminders import Item, ItemKind, Line
 from tracker.formatting import format_count, format_hours, join_names
@@ -9,20 +9,26 @@ from tracker.mail.digest import Digest, Told, counted
 from tracker.services import installation
 from tracker.services.actor import Actor
 from tracker.services.reminders.items import Material, seen_to_for_others
+from tracker.services.replies import MailMarks
 from tracker.services.standards import Followed
 from tracker.services.trainings import TrainingView
 
 MOST_LINES = 10
 MOST_NAMED = 2
+ANSWER = (
+    "Done one of these? Reply to this mail with a photo or PDF of the certificate. It then waits for you to look at "
+    "it: nothing is logged by itself."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads a digest: they at the center, their address, and the page that stops these mails."""
+    """Who reads a digest: they at the center, their address, the page that stops these mails, where answers go."""
 
     actor: Actor
     to: str
     stop: str
+    marks: MailMarks = field(default_factory=MailMarks)
 
 
 def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) -> Digest:
@@ -38,6 +44,8 @@ def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) ->
         notes.append(f"Besides, you see to {told} of the plan for others: they stand under My training.")
     shown = {item.key.partition("/")[0] for line in lines for item in line.items}
     notes += _unchecked(each for each, _ in held.judged if each.key in shown)
+    if reader.marks.address:
+        notes.insert(0, ANSWER)
     return Digest(
         to=reader.to,
         subject=f"Your training: {counted(len(lines))}",
@@ -49,6 +57,8 @@ def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) ->
         home=_address(actor, "my-training"),
         because=f"You get this once a week, because you sign in at {actor.center_name}.",
         stop=reader.stop,
+        answer_to=reader.marks.address,
+        message_id=reader.marks.message_id,
     )
 
 

@@ -29,6 +29,32 @@ MAILS: tuple[Line, ...] = (
         },
     ),
     Line(
+        "replies",
+        "Mails that answered a reminder",
+        "Directors see which mail was not taken in, and why. The words of a mail are not kept.",
+        {
+            "mail_reply": {
+                "outcome": "whose mail came when, and what became of it",
+                "answer": "whether it was answered",
+                "told": "names of its files, until it was answered",
+            }
+        },
+        stays="In the mailbox itself such a mail lies in the folder “Read by the tracker” for the same time.",
+    ),
+    Line(
+        "mailed",
+        "Files that came by mail and are not logged yet",
+        "Who sends a photo on a Friday looks at it when they are back.",
+        files=("photos and PDFs, and what was read from them",),
+        stays="What is logged becomes part of the record.",
+    ),
+    Line(
+        "received",
+        "Marks of mails that were read",
+        "No mail is taken in twice.",
+        {"received_mail": {"digest": "a digest", "outcome": "what became of it, not whose it was"}},
+    ),
+    Line(
         "mail",
         "Mail on this machine",
         "Without a mail server, or while it does not answer, mail lies in a folder from which it can be sent by hand.",

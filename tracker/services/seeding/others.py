@@ -9,7 +9,6 @@ from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
-from tracker.domain.reminders import DigestKind, DigestState
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import (
     CalendarFeed,
@@ -35,9 +34,7 @@ from tracker.models import (
     PlannedEvent,
     RecordCheckSetAside,
     Redaction,
-    ReminderDigest,
     Sighting,
-    Snooze,
     Submission,
     Training,
     TrainingAlias,
@@ -47,6 +44,7 @@ from tracker.services import sessions
 from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
 from tracker.services.seeding.links import decided_by_link
+from tracker.services.seeding.mails import of_mails
 from tracker.services.sightings import Act, Subject
 
 DAYS_SINCE_EVENT = timedelta(days=30)
@@ -85,8 +83,7 @@ def add(director: Actor) -> None:
         _redaction(director),
         _set_aside(director),
         CenterArchive(state="failed", failure="Made by seed, never written.", asked_by=account, asked_at=now),
-        _digest(director),
-        _snooze(director),
+        *of_mails(director),
         CalendarFeed(account_id=account, digest=sessions.digest(new_public_id()), made_at=now, ended_at=now),
         Submission(account_id=account, key="0" * 32, made="seed", at=now),
         Packet(
@@ -195,30 +192,6 @@ def _waiver(director: Actor) -> Waiver:
         state=WaiverState.PROPOSED,
         proposed_by=director.account_id,
         proposed_at=director.now,
-    )
-
-
-def _digest(director: Actor) -> ReminderDigest:
-    return ReminderDigest(
-        account_id=director.account_id,
-        kind=DigestKind.OWN,
-        week_of=director.today - DAYS_SINCE_EVENT,
-        state=DigestState.EMPTY,
-        claimed_at=director.now - DAYS_SINCE_EVENT,
-        settled_at=director.now - DAYS_SINCE_EVENT,
-    )
-
-
-def _snooze(director: Actor) -> Snooze:
-    """Return a snooze that is over."""
-    return Snooze(
-        person_id=director.person_id,
-        items=frozenset({"nca-csec/csec-foundations"}),
-        what="CSEC foundations",
-        until=director.today - DAYS_SINCE_EVENT,
-        reason="Invented for measuring.",
-        made_by=director.account_id,
-        made_at=director.now - DAYS_SINCE_EVENT,
     )
 
 
