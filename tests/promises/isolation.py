@@ -1,7 +1,6 @@
 """Centers, and people within one, are isolated: every route, verb and role meets ids that are not theirs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -9,59 +8,38 @@ from werkzeug.test import TestResponse
 
 from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN, PLAIN
 from tests.pages.walking import FORM, Field, Sent, Visit
+from tests.promises import walking_programs
 from tests.promises.figures import Figure, Size
-from tests.promises.walking_answers import plainly, words_of
+from tests.promises.walking_answers import plainly
 from tests.promises.walking_centers import FOREIGN, NEIGHBOR, Ids, Street, Walker, state_of, street
+from tests.promises.walking_findings import Findings
+from tests.promises.walking_programs import ProgramTrial
 
 ABSENT = "x" * 20  # no number, as the ids that it is held against are none
 # The kinds of field that can name a thing; the others take words, days and numbers, and show what was typed again.
 NAMING = {"hidden", "select", "people", "word", "radios"}
 NAMES_NOTHING = ("submission_key", "version", "q", "title")
 OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS")
-REACHED = {200, 302, 303, 409, 422}
-FAULT = 500
-
-
-@dataclass
-class Findings:
-    """What was found on the walk, each with its address."""
-
-    asked: int = 0
-    routes: set[str] = field(default_factory=set)
-    typed: set[str] = field(default_factory=set)  # ids that went into fields: a page may show again what was typed
-    leaks: list[str] = field(default_factory=list)
-    writes: list[str] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    crashes: list[str] = field(default_factory=list)
-    unreached: list[str] = field(default_factory=list)
-
-    def told(self) -> str:
-        """Return the figure, and the first of what is wrong."""
-        wrong = {name: getattr(self, name) for name in ("leaks", "writes", "hints", "crashes", "unreached")}
-        counts = ", ".join(f"{len(found)} {name}" for name, found in wrong.items())
-        first = [f"\n    {name}: {case}" for name, found in wrong.items() for case in found[:3]]
-        return f"{counts} in {self.asked:,} requests to {len(self.routes)} routes" + "".join(first)
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing is wrong, and every door was gone through by whoever may."""
-        return not (self.leaks or self.writes or self.hints or self.crashes or self.unreached) and self.asked > 0
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Walk along everything as everybody."""
     found = Findings()
     with street(folder) as both:
-        before = state_of(both.there)
-        for walker in both.walkers:
-            for name in sorted(walker.fields):
-                _Trial(both, walker, name, size, found).run()
-                after = state_of(both.there)
-                if after != before:
-                    found.writes.append(f"{walker.who}: {name}")
-                    before = after
+        for trial in _trials(both, size, found):
+            before = state_of(both.there)
+            trial.run()
+            if state_of(both.there) != before:
+                found.writes.append(f"{trial.who}: {trial.name}")
     goal = "0 leaks, writes, hints or crashes, every door reached by whoever may"
     yield Figure("centers, and people within one, are isolated", goal, found.told(), found.clean)
+
+
+def _trials(both: Street, size: Size, found: Findings) -> Iterator["_Trial | ProgramTrial"]:
+    for walker in both.walkers:
+        for name in sorted(walker.fields):
+            yield _Trial(both, walker, name, size, found)
+    yield from walking_programs.trials(both, size, found)
 
 
 class _Trial:
@@ -69,6 +47,7 @@ class _Trial:
 
     def __init__(self, street: Street, walker: Walker, name: str, size: Size, found: Findings) -> None:
         self.street, self.walker, self.name, self.size, self.found = street, walker, name, size, found
+        self.who = walker.who
         self.visit = Visit(walker, name)
         self.verbs = DOORS[name].methods.split()
         self.may = walker.who in LETS_IN[DOORS[name].who]
@@ -87,8 +66,7 @@ class _Trial:
         """Go through the door with what is one's own: otherwise all below would be asked outside."""
         for verb in self.verbs:
             answer = self._ask(verb, {}, self.visit.ordinary() if verb == "POST" else {})
-            if answer.status_code not in REACHED:
-                self.found.unreached.append(f"{self.walker.who}: {verb} {self.name}: {answer.status}")
+            self.found.reach(f"{self.walker.who}: {verb} {self.name}", answer)
 
     def _in_path(self, part: str) -> None:
         foreign = self.street.there.public_id if part == "center" else self.street.foreign[part]
@@ -148,22 +126,15 @@ class _Trial:
             path, query = self.visit.path(**parts), f"?{urlencode(values, doseq=True)}" if values else ""
             body = {"data": self.visit.body({}), "content_type": FORM} if verb in OTHER_VERBS[:3] else {}
             answer = self.visit.browser.open(f"{path}{query}", method=verb, buffered=True, **body)
-        self._judge(f"{self.walker.who}: {verb} {self.name}", answer, sent)
+        # Whoever runs the installation sees which centers there are, and nothing of what is in them.
+        shown = f"{FOREIGN}-center-" if self.may and DOORS[self.name].who == ADMINISTRATOR else ""
+        self.found.judge(f"{self.walker.who}: {verb} {self.name}", answer, self._forbidden(sent), shown)
         return answer
 
-    def _judge(self, told: str, answer: TestResponse, sent: str) -> None:
-        self.found.asked += 1
-        if self._leaks(f"{answer.headers}{words_of(answer)}", sent):
-            self.found.leaks.append(told)
-        if answer.status_code >= FAULT:
-            self.found.crashes.append(told)
-
-    def _leaks(self, shown: str, sent: str) -> bool:
-        if self.may and DOORS[self.name].who == ADMINISTRATOR:
-            # Whoever runs the installation sees which centers there are, and nothing of what is in them.
-            shown = shown.replace(f"{FOREIGN}-center-", "")
-        marks = (FOREIGN,) if self.walker.who in {"deputy", "director"} else (FOREIGN, NEIGHBOR)
-        return any(mark in shown for mark in (*marks, *(self.street.hidden - self.found.typed - {sent})))
+    def _forbidden(self, sent: str) -> frozenset[str]:
+        """Return what no answer may show: marks of free text, and ids that were not typed before."""
+        marks = {FOREIGN} if self.walker.who in {"deputy", "director"} else {FOREIGN, NEIGHBOR}
+        return frozenset(marks | (self.street.hidden - self.found.typed - {sent}))
 
 
 def _can_name(row: Field) -> bool:
