@@ -9,15 +9,20 @@ from tracker.domain.handout import Column, Kind
 from tracker.models import (
     Account,
     Agency,
+    CheckIn,
     Completion,
     Credit,
+    DecisionLink,
+    DecisionLinkItem,
     Event,
     Evidence,
+    ExpectedPerson,
     HistoryEntry,
     Leave,
     Membership,
     Packet,
     Person,
+    PlannedEvent,
     Review,
     RoleTerm,
     Waiver,
@@ -44,7 +49,7 @@ def _credits(moment: Snapshot, completions: list[Any]) -> dict[int, str]:
     return found
 
 
-_BY, _DECIDED = aliased(Account), aliased(Account)
+_BY, _DECIDED, _REVOKED = aliased(Account), aliased(Account), aliased(Account)
 
 
 def _of_person(*columns: Any, of: Any) -> Select[Any]:
@@ -113,6 +118,25 @@ SHEETS: tuple[Sheet, ...] = (
         Review,
     ),
     Sheet(
+        "Decisions by a link",
+        _columns(
+            *(("Link", SHORT), ("Who decides", NAME), ("Function", TEXT), ("Last day", DAY), ("Completion", SHORT)),
+            *(("Given by", SHORT), ("Given", SHORT), ("Used", SHORT), ("Revoked by", SHORT), ("Revoked", SHORT)),
+        ),
+        select(
+            *(DecisionLink.public_id, DecisionLink.decider, DecisionLink.function, DecisionLink.ends_on),
+            *(Completion.public_id, _BY.display_name, DecisionLink.given_at, DecisionLink.used_at),
+            *(_REVOKED.display_name, DecisionLink.revoked_at),
+        )
+        .select_from(DecisionLink)
+        .join(DecisionLinkItem, DecisionLinkItem.link_id == DecisionLink.id)
+        .join(Completion, Completion.id == DecisionLinkItem.completion_id)
+        .join(_BY, _BY.id == DecisionLink.given_by)
+        .outerjoin(_REVOKED, _REVOKED.id == DecisionLink.revoked_by)
+        .order_by(DecisionLinkItem.id),
+        DecisionLink,
+    ),
+    Sheet(
         "Events",
         _columns(
             *(("Event", SHORT), ("Title", NAME), ("Provider", TEXT), ("Held on", DAY), ("Last valid day", DAY)),
@@ -123,6 +147,47 @@ SHEETS: tuple[Sheet, ...] = (
             *(Event.note, Event.withdrawn_at),
         ).order_by(Event.id),
         Event,
+    ),
+    Sheet(
+        "Planned events",
+        _columns(
+            *(("Planned event", SHORT), ("Title", NAME), ("Provider", TEXT), ("Format", SHORT), ("Held on", DAY)),
+            *(("Hours", HOURS), ("Topics", TEXT), ("Note", TEXT), ("Planned by", SHORT), ("Planned", SHORT)),
+            *(("Canceled", SHORT), ("Recorded as", SHORT)),
+        ),
+        select(
+            *(PlannedEvent.public_id, PlannedEvent.title, PlannedEvent.provider, PlannedEvent.format),
+            *(PlannedEvent.held_on, PlannedEvent.hours, PlannedEvent.topics, PlannedEvent.note, _BY.display_name),
+            *(PlannedEvent.planned_at, PlannedEvent.canceled_at, Event.public_id),
+        )
+        .select_from(PlannedEvent)
+        .join(_BY, _BY.id == PlannedEvent.planned_by)
+        .outerjoin(Event, Event.id == PlannedEvent.event_id)
+        .order_by(PlannedEvent.id),
+        PlannedEvent,
+    ),
+    Sheet(
+        "Expected people",
+        _columns(("Planned event", SHORT), ("Row of the sheet", NUMBER), ("Person", SHORT), ("Name", NAME)),
+        select(PlannedEvent.public_id, ExpectedPerson.number, Person.public_id, Person.name)
+        .select_from(ExpectedPerson)
+        .join(PlannedEvent, PlannedEvent.id == ExpectedPerson.planned_event_id)
+        .join(Person, Person.id == ExpectedPerson.person_id)
+        .order_by(ExpectedPerson.planned_event_id, ExpectedPerson.number),
+        ExpectedPerson,
+    ),
+    Sheet(
+        "Check-ins",
+        _columns(
+            *(("Planned event", SHORT), ("Name as typed", NAME), ("Agency as typed", TEXT), ("Checked in", SHORT)),
+            ("Person", SHORT),
+        ),
+        select(PlannedEvent.public_id, CheckIn.name, CheckIn.agency, CheckIn.checked_in_at, Person.public_id)
+        .select_from(CheckIn)
+        .join(PlannedEvent, PlannedEvent.id == CheckIn.planned_event_id)
+        .outerjoin(Person, Person.id == CheckIn.person_id)
+        .order_by(CheckIn.id),
+        CheckIn,
     ),
     Sheet(
         "Agencies",
