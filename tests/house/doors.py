@@ -57,6 +57,7 @@ class Door:
 
 
 EDITION: dict[str, Maker] = {"key": things.standard, "edition": things.edition}
+ABOUT: dict[str, Maker] = {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}
 _CHECKING = ("checked", "pin", "unchecked", "unpin")
 DOORS: dict[str, Door] = {
     "access.show": Door("GET", DIRECTOR, fresh=True),
@@ -118,15 +119,14 @@ DOORS: dict[str, Door] = {
     "decision_links.give": Door("GET POST", DIRECTOR, fresh=True),
     "decision_links.list": Door("GET", DIRECTOR),
     "decision_links.revoke": Door("POST", DIRECTOR, {"link": given.link}),
-    "desk.ask": Door("POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}),
+    "desk.ask": Door("POST", DESK, ABOUT),
     "desk.exhibit": Door("GET", DESK, {"desk": desks.desk, "number": FIRST}),
     "desk.exhibits": Door("GET", DESK, {"desk": desks.desk}),
-    "desk.finding": Door("GET", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}),
+    "desk.finding": Door("GET", DESK, ABOUT),
+    **dict.fromkeys(("desk.gaps", "desk.matrix", "desk.method"), Door("GET", DESK, {"desk": desks.desk})),
     "desk.leave": Door("POST", DESK, {"desk": desks.desk}),
     "desk.left": Door("GET", PUBLIC),
-    "desk.mark": Door(
-        "POST", DESK, {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}, {"mark": "met"}
-    ),
+    "desk.mark": Door("POST", DESK, ABOUT, {"mark": "met"}),
     "desk.notes": Door("GET", DESK, {"desk": desks.desk}),
     "desk.open": Door("GET POST", PUBLIC, {"token": desks.link}),
     "desk.pdf": Door("GET", DESK, {"desk": desks.desk}),

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.services import desks
 from tracker.web.at_desk import reader
 from tracker.web.forms import ActForm
+from tracker.web.told import AtDesk
 
 pages = Blueprint("desk", __name__)
 
@@ -20,4 +21,5 @@ def at_desk(template: str, **values: Any) -> str:
     who = reader()
     found = desks.contents(who)
     around = {"reader": who, "desk": who.public_id, "contents": found, "told": found.packet, "leaving": ActForm()}
+    around["to"] = AtDesk(who.public_id, found)
     return render_template(f"desk/{template}.html", **around, **values)

@@ -22,6 +22,30 @@ def show(desk: str) -> str:
     return at_desk("show", marked=desks.marked_since(reader()), kept_back=desks.KEPT_BACK)
 
 
+@pages.get(f"{ONE}/matrix")
+@at_a_desk()
+def matrix(desk: str) -> str:
+    """Show people by requirements, each cell a link to the finding."""
+    viewed(Page.SUMMARY)
+    return at_desk("matrix")
+
+
+@pages.get(f"{ONE}/gaps")
+@at_a_desk()
+def gaps(desk: str) -> str:
+    """Show what is missing, what runs out by the visit, and what rests on somebody's word."""
+    viewed(Page.SUMMARY)
+    return at_desk("gaps")
+
+
+@pages.get(f"{ONE}/method")
+@at_a_desk()
+def method(desk: str) -> str:
+    """Show how each requirement was measured, who checked what, and the team's events."""
+    viewed(Page.SUMMARY)
+    return at_desk("method")
+
+
 @pages.get(f"{ONE}/requirements/<word:requirement>")
 @at_a_desk()
 def requirement(desk: str, requirement: str) -> str:

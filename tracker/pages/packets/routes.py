@@ -21,6 +21,7 @@ from tracker.web.forms import ActForm
 from tracker.web.headers import shut_in
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import asked
+from tracker.web.told import OnOnePage
 
 __all__ = ["pages", "withdrawing"]
 
@@ -105,7 +106,7 @@ def preview() -> str:
         "packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on, level=_but_the_usual(level)
     )
     outline = packets.preview(who, standard, as_of, known_on, level)
-    return render_template("packets/preview.html", outline=outline, back=back)
+    return render_template("packets/preview.html", outline=outline, to=OnOnePage(outline), back=back)
 
 
 def _preview_of(form: PacketForm) -> str:

@@ -12,13 +12,11 @@ from tracker.domain.errors import Conflict, NotFound, TrackerError
 from tracker.domain.place import Box
 from tracker.reports.context import (
     Citation,
-    Component,
     Exhibit,
     Finding,
     Person,
     Requirement,
     TeamEvent,
-    Waiver,
 )
 from tracker.reports.outline import Outline
 from tracker.services import file_copies, redactions
@@ -49,10 +47,6 @@ class Contents(Outline):
             raise NotFound(NOT_IN_IT)
         return self.requirements[key]
 
-    def under(self, component: Component) -> list[Requirement]:
-        """Return the requirements of a component."""
-        return [each for each in self.packet.requirements if each.component_id == component.id]
-
     def person(self, number: int) -> Person:
         """Return a person by their number. Raises NotFound."""
         if not 1 <= number <= len(self.packet.people):
@@ -62,14 +56,6 @@ class Contents(Outline):
     def person_of(self, finding: Finding) -> Person | None:
         """Return whom a finding is about, or None for the team."""
         return self.people.get(finding.person_id)
-
-    def findings_on(self, requirement: str) -> list[Finding]:
-        """Return the findings under a requirement, in the order of the packet."""
-        return [each for each in self.packet.findings if each.requirement_id == requirement]
-
-    def findings_about(self, person: Person) -> list[Finding]:
-        """Return the findings about a person."""
-        return [each for each in self.packet.findings if each.person_id == person.id]
 
     def finding(self, requirement: str, number: int) -> Finding:
         """Return the finding on a requirement about a person, or, with 0, about the team. Raises NotFound."""
@@ -100,10 +86,6 @@ class Contents(Outline):
     def events_on(self, requirement: str) -> list[TeamEvent]:
         """Return the team's events that count for a requirement."""
         return [each for each in self.packet.events if requirement in each.requirement_ids]
-
-    def waivers_on(self, requirement: str) -> list[Waiver]:
-        """Return the waivers and equivalents of a requirement."""
-        return [each for each in self.packet.waivers if each.requirement_id == requirement]
 
 
 def contents(reader: Reader) -> Contents:
