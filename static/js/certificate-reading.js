@@ -1,7 +1,9 @@
 // Reads a certificate as soon as it is chosen, and fills what is still empty; what somebody typed stays as it is.
 //
 // <form data-reads-certificate> is sent as with its button "Read the certificate", in the background. Of the page that comes back
-// the parts marked data-read-into are taken over, and the values of fields that are empty here by then.
+// the parts marked data-read-into are taken over, and the values of fields that are empty here by then. The form hears of it as
+// "certificate-read", with whether every file was taken, or "certificate-unread" where the file did not get through; of the latter, what to say is left to who
+// prevents it.
 const CHOICES = ["checkbox", "radio"];
 
 function takeParts(form, answer) {
@@ -65,6 +67,8 @@ async function read(form, inputs) {
   try {
     const answer = await fetch(form.getAttribute("action") || location.href, { method: "POST", body: sent });
     if (answer.redirected || !(answer.headers.get("Content-Type") ?? "").startsWith("text/html")) throw new Error("no form");
+    // Sent too often: the file was not looked at.
+    if (answer.status === 429) throw new Error("later");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const came = page.querySelector("form[data-reads-certificate]");
     if (!came) throw new Error("no form");
@@ -73,8 +77,10 @@ async function read(form, inputs) {
     takeParts(form, came);
     takeValues(form, came, form.elements.namedItem("title")?.value);
     for (const error of came.querySelectorAll(".field--files .field__error")) status.prepend(error);
+    form.dispatchEvent(new CustomEvent("certificate-read", { detail: answer.ok }));
   } catch {
-    status.textContent = "The certificate could not be read. Fill in the fields yourself; it is sent with them.";
+    const words = form.dispatchEvent(new CustomEvent("certificate-unread", { cancelable: true }));
+    status.textContent = !words ? "" : "The certificate could not be read. Fill in the fields yourself; it is sent with them.";
   }
 }
 

@@ -6,7 +6,7 @@ A new route takes its place in DOORS: its verbs, who may use it, and for each pa
 from dataclasses import dataclass, field
 
 from tests import desks
-from tests.house import arrivals, dropped, logos, mailed, marks, taken, things, tokens
+from tests.house import arrivals, dropped, logos, mailed, marks, phones, taken, things, tokens
 from tests.house.things import Maker
 from tests.services.decision_links import given
 from tests.services.planned_events import ahead
@@ -169,8 +169,7 @@ DOORS: dict[str, Door] = {
     **{f"imports.{name}": Door(verbs, TEAM, its, fresh=asks) for name, verbs, its, asks in dropped.DOORS},
     "installation.begin": Door("POST", ADMINISTRATOR, fresh=True),
     "installation.show": Door("GET", ADMINISTRATOR, fresh=True),
-    "handouts.gaps": Door("GET", TEAM),
-    "handouts.lapses": Door("GET", TEAM),
+    **dict.fromkeys(("handouts.gaps", "handouts.lapses"), Door("GET", TEAM)),
     "handouts.take_gaps": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
     "handouts.take_lapses": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),
     "matrix.show": Door("GET", TEAM),
@@ -207,6 +206,7 @@ DOORS: dict[str, Door] = {
     "people.remove": Door("GET POST", DIRECTOR, {"person": things.person}, fresh=True),
     "people.team": Door("GET POST", TEAM),
     "person.show": Door("GET", MEMBERS, {"person": things.person}, private=True),
+    **{name: Door(verbs, who, its, **rest) for name, verbs, who, its, rest in phones.DOORS},
     "plan.agree": Door("GET POST", TEAM),
     "plan.agreed": Door("GET", TEAM),
     "plan.take_agreed": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),

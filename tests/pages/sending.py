@@ -22,6 +22,8 @@ CREATES = {
     "people.give_role",
     "people.new",
     "people.team",
+    "phone_links.give",
+    "phone_links.own",
     "plan.agree",
     "planned.new",
     "planned.record",
@@ -32,7 +34,7 @@ CREATES = {
 }
 # Their answer shows a link that is kept nowhere; the form's twin leads back to the list and says so.
 SHOWN_ONCE = {"decision_links.give", "reminders.begin_calendar", "desks.give", "installation.begin", "members.invite"}
-SHOWN_ONCE |= {"tokens.make"}
+SHOWN_ONCE |= {"phone_links.give", "phone_links.own", "tokens.make"}
 
 # A form with a version: the second of two who opened it is told, by a page with what they typed, or where there is
 # nothing to keep, by the page of the thing.
@@ -130,6 +132,8 @@ ACTS = {
     "desks.answer": "answered once, in one UPDATE; the second time it is refused",
     "desks.revoke": _STATE,
     "events.add_files": _FILES,
+    "phone.show": _ONCE,
+    "phone_links.revoke": _STATE,
     "planned.add_sheet": "a file waits for a day, and nothing is saved",
     "planned.cancel": _STATE,
     "planned.expect": "who is expected already stays as they are",

@@ -84,6 +84,7 @@ NOT_ALONE = {
     "completions.add_files": "a file",
     "events.add_files": "a file",
     "decide.show": "the completions that the link is about",
+    "phone.show": "a photo",
     "planned.add_sheet": "a file",
     "planned.scan": "a file",
     "imports.list": "a spreadsheet",

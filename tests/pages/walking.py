@@ -114,6 +114,8 @@ KNOWN = {
     "desk.sample:size": things.always("2"),
     "desks.give:ends_on": coming_day,
     "desks.give:passphrase": things.always("harbor lantern"),
+    "phone_links.give:ends_on": next_week,
+    "phone_links.give:person": things.person,
     "plan.agree:person": things.person,
     "plan.agree:due_on": coming_day,
     "plan.change:owner": things.person,

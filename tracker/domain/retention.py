@@ -47,6 +47,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "snoozes": Period(180, "after it was set, long after it ended"),
         "invitations": Period(90, "after its link stopped working", may_be_set=True),
         "check_ins": Period(180, "after it was typed", may_be_set=True),
+        "phone_links": Period(60, "after it stopped working"),
         "links": Period(7, "after it stopped working"),
         "steps": Period(1, "after it ended"),
         "attempts": Period(2, "after the last try"),

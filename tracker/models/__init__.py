@@ -26,6 +26,7 @@ from tracker.models.membership import Membership
 from tracker.models.one_time_link import OneTimeLink
 from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
+from tracker.models.phone_link import PhoneLink
 from tracker.models.plan_line import PlanLine
 from tracker.models.planned_event import CheckIn, ExpectedPerson, PlannedEvent
 from tracker.models.record_check import RecordCheckSetAside
@@ -80,6 +81,7 @@ __all__ = [
     "Packet",
     "Passkey",
     "Person",
+    "PhoneLink",
     "PlanLine",
     "PlannedEvent",
     "ReceivedMail",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -42,6 +42,8 @@ class Completion(CenterOwned, Base):
     grade: Mapped[str] = mapped_column(String(20), default="own_word")
     # The prior center that states it in a transcript, where one does.
     stated_by: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
+    # Whether it came by a link that `recorded_by` gave, and so perhaps from somebody else.
+    by_link: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[str] = mapped_column(String(12))
     recorded_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcMoment)

@@ -30,6 +30,8 @@ from tracker.pages.own_data import routes as own_data
 from tracker.pages.packets import routes as packets
 from tracker.pages.people import routes as people
 from tracker.pages.person import routes as person
+from tracker.pages.phone import giving as phone_links
+from tracker.pages.phone import routes as phone
 from tracker.pages.plan import routes as plan
 from tracker.pages.planned import routes as planned
 from tracker.pages.queue import links as decision_links
@@ -62,6 +64,7 @@ IN_A_CENTER = (
     removal,
     queue,
     decision_links,
+    phone_links,
     home,
     matrix,
     handouts,
@@ -86,7 +89,7 @@ IN_A_CENTER = (
     tokens,
 )
 OUTSIDE = (
-    *(sign_in, single_sign_on, account, check, check_in, decide, desk),
+    *(sign_in, single_sign_on, account, check, check_in, decide, desk, phone),
     *(stop_reminders, calendar, set_up, start, installation, health),
 )
 

@@ -13,7 +13,10 @@ COMMAND_LINE = "The installation's command line"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account at a center at a moment. `today` is the day in `zone`, the center's."""
+    """An account at a center at a moment. `today` is the day in `zone`, the center's.
+
+    `by_link`: it is not the account that acts, but whoever holds a link that it gave.
+    """
 
     account_id: int
     name: str
@@ -26,6 +29,7 @@ class Actor:
     now: datetime
     today: date
     zone: str
+    by_link: bool = False
 
     def may(self, action: Action) -> bool:
         """Tell whether the action is granted here."""

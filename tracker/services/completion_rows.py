@@ -97,6 +97,8 @@ def _grade(row: Completion) -> Grade:
         return Grade.SIGNED_SHEET
     if row.stated_by:
         return Grade.PRIOR_CENTER
+    if row.by_link:
+        return Grade.OWN_WORD  # whoever gave the link answers for nothing that came by it
     writer = db.session.scalar(select(Membership.person_id).where(Membership.account_id == row.recorded_by))
     if writer == row.person_id or (writer is None and _is_a_program(row.recorded_by)):
         return Grade.OWN_WORD  # a program answers for nobody

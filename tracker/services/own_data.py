@@ -138,6 +138,7 @@ def _completion(actor: Actor, it: CompletionView) -> Row:
         "state": it.state.label,
         "note": it.note,
         "logged_by": "yourself" if it.recorded_by == actor.name else "somebody else",
+        "by_one_time_link": it.by_link,
         "logged_at": it.recorded_at,
         "sent_in_at": it.submitted_at,
         "decided_at": it.decided_at,

@@ -24,6 +24,7 @@ from tracker.models import (
     Leave,
     Membership,
     Person,
+    PhoneLink,
     PlanLine,
     RoleTerm,
     Waiver,
@@ -142,8 +143,9 @@ def take_off(actor: Actor, row: Person, version: int, reason: str) -> None:
     db.session.execute(
         delete(RoleTerm).where(RoleTerm.person_id == number).execution_options(synchronize_session=False)
     )
-    expected = delete(ExpectedPerson).where(ExpectedPerson.person_id == number)
-    db.session.execute(expected.execution_options(synchronize_session=False))
+    for held in (ExpectedPerson, PhoneLink):
+        theirs = delete(held).where(held.person_id == number)
+        db.session.execute(theirs.execution_options(synchronize_session=False))
     db.session.execute(delete(Leave).where(Leave.person_id == number).execution_options(synchronize_session=False))
     history.append(actor, "remove", "person", public_id, person_id=number, reason=reason)
 

@@ -85,9 +85,9 @@ def take(actor: Actor, source: BinaryIO, file_name: str, pile: str = "", stay: S
     path = area.path_of(owner, staged.token, actor.now)
     try:
         # What waits counts too: it lies on the disk already.
-        room.refuse_beyond(actor, _sizes_waiting(actor))
+        room.refuse_beyond(actor, _sizes_waiting(actor, pile))
         virus_scanning.refuse_harmful(actor, path, staged.sha256)
-        facts = file_copies.keep(path, staged.sha256, anew=not _was_added_by(actor, staged.sha256))
+        facts = file_copies.keep(path, staged.sha256, anew=actor.by_link or not _was_added_by(actor, staged.sha256))
     except TrackerError:
         area.discard(owner, staged.token)
         raise
@@ -191,8 +191,8 @@ def _was_added_by(actor: Actor, sha256: str) -> bool:
         return db.session.scalar(own.limit(1)) is not None
 
 
-def _sizes_waiting(actor: Actor) -> dict[str, int]:
-    piles = (_area().waiting(_owner(actor, pile), actor.now) for pile in ("", CERTIFICATES))
+def _sizes_waiting(actor: Actor, also: str) -> dict[str, int]:
+    piles = (_area().waiting(_owner(actor, pile), actor.now) for pile in {"", CERTIFICATES, also})
     return {each.sha256: each.size for pile in piles for each in pile}
 
 

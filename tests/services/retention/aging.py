@@ -19,6 +19,7 @@ from tracker.models import (
     KnownDevice,
     MailReply,
     OneTimeLink,
+    PhoneLink,
     PlannedEvent,
     ReceivedMail,
     ReminderDigest,
@@ -106,6 +107,16 @@ def link(center: CenterWorld, moment: datetime) -> Any:
     )
 
 
+def phone_link(center: CenterWorld, moment: datetime) -> Any:
+    return PhoneLink(
+        digest=token_hex(32),
+        person_id=center.director_person,
+        given_by=center.director,
+        given_at=moment - HOUR,
+        ends_at=moment,
+    )
+
+
 def step(center: CenterWorld, moment: datetime) -> Any:
     return SignInStep(
         purpose="passkey",
@@ -154,6 +165,7 @@ AGING: dict[str, Callable[[CenterWorld, datetime], Any]] = {
     "received": received,
     "check_ins": check_in,
     "snoozes": snooze,
+    "phone_links": phone_link,
     "links": link,
     "steps": step,
     "attempts": attempt,

@@ -31,7 +31,8 @@ def timeline_of(lines: list[Line]) -> list[dict[str, str]]:
 
 def _what(line: Line) -> str:
     if line.action == "record":
-        return "Saved as a draft" if line.detail.get("state") == "draft" else "Logged and sent in"
+        how = ", by a one-time link" if line.detail.get("by_link") else ""
+        return "Saved as a draft" if line.detail.get("state") == "draft" else f"Logged and sent in{how}"
     if line.action == "import":
         return f"Brought in from “{line.detail.get('file', '')}”: {line.detail.get('place', '')}"
     if line.action in _FILES:

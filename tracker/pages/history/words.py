@@ -22,6 +22,7 @@ NOUNS = {
     "membership": "a sign-in",
     "packet": "a packet",
     "person": "a person",
+    "phone_link": "a completion be logged from a phone by a link",
     "plan_line": "a line of the plan",
     "planned_event": "a planned event",
     "record_check": "a line of the check of the record",
@@ -105,6 +106,7 @@ VERBS = {
     "submit": "submitted",
     "uncheck": "took back the checking of",
     "snooze": "snoozed in the weekly mail",
+    "use": "used up the link that let",
     "wake": "woke again in the weekly mail",
     "take_back": "put back",
     "take_back_import": "took back from the record",
@@ -142,7 +144,7 @@ def sentence(line: Line, *, own: bool = False) -> str:
         noun = "you" if own else line.person_name
     about = (
         f" of {'yours' if own else line.person_name}"
-        if line.person_name and line.subject in {"completion", "evidence", "plan_line", "waiver"}
+        if line.person_name and line.subject in {"completion", "evidence", "phone_link", "plan_line", "waiver"}
         else ""
     )
     return f"{verb} {noun}{about}"

@@ -27,7 +27,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
         ),
         "completion": (
             "id public_id person_id training_id event_id kind title provider format completed_on expires_on "
-            "hours topics certificate_number note grade stated_by state recorded_by recorded_at changed_by "
+            "hours topics certificate_number note grade stated_by by_link state recorded_by recorded_at changed_by "
             "submitted_at decided_by decided_as decided_at withdrawn_reason version"
         ),
         "credit": "id completion_id body amount number",
@@ -110,6 +110,7 @@ TABLES_LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "import": "what was brought in from a spreadsheet stands in the record",
         "mail_reply": "what became of mails goes after some weeks anyway",
         "import_line": "what was looked at in a spreadsheet before it was brought in goes after some weeks anyway",
+        "phone_link": "links by which somebody logs once, for some days: where the center goes on, others are given",
         "submission": "keys of forms of the last days, by which one sent twice is kept once",
     }
 )

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
-from tracker.models import ApiToken, Center, Invitation, OneTimeLink, SignInSession, SignInStep
+from tracker.models import ApiToken, Center, Invitation, OneTimeLink, PhoneLink, SignInSession, SignInStep
 from tracker.services import centers, history
 
 
@@ -20,6 +20,7 @@ def close(made_at: datetime, now: datetime) -> None:
         .where(Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
         .values(withdrawn_at=now),
         update(ApiToken).where(ApiToken.revoked_at.is_(None)).values(revoked_at=now),
+        update(PhoneLink).where(PhoneLink.used_at.is_(None), PhoneLink.revoked_at.is_(None)).values(revoked_at=now),
     )
     with everywhere(db.session()):
         for statement in ended:

@@ -170,6 +170,7 @@ def _add(
         event_id=event_id,
         grade=Grade.OWN_WORD,
         stated_by=stated_by or None,
+        by_link=actor.by_link,
         state=CompletionState.SUBMITTED if submit else CompletionState.DRAFT,
         recorded_by=actor.account_id,
         recorded_at=actor.now,
@@ -215,7 +216,8 @@ def _change_credits(row: Completion, lines: Sequence[CreditLine]) -> dict[str, A
 
 def _summary(row: Completion) -> dict[str, Any]:
     told = {name: _told(getattr(row, name)) for name in ("title", "completed_on", "hours", "state")}
-    return told | ({"stated_by": row.stated_by} if row.stated_by else {})
+    told |= {"stated_by": row.stated_by} if row.stated_by else {}
+    return told | ({"by_link": True} if row.by_link else {})
 
 
 def _told(value: object) -> object:

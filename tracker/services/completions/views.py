@@ -61,6 +61,7 @@ class CompletionView:
     event: str | None
     event_title: str | None
     recorded_by: str
+    by_link: bool
     recorded_at: datetime
     submitted_at: datetime | None
     decided_by: str | None
@@ -77,6 +78,11 @@ class CompletionView:
     def format_words(self) -> str:
         """How it was given, as people read it; empty where that is not known."""
         return "" if self.format == TrainingFormat.UNKNOWN else TrainingFormat(self.format).label
+
+    @property
+    def recorded_words(self) -> str:
+        """Who logged it, or by whose link it came."""
+        return f"a one-time link of {self.recorded_by}" if self.by_link else self.recorded_by
 
     @property
     def topic_words(self) -> tuple[str, ...]:
@@ -156,6 +162,7 @@ _OWN = (
     "certificate_number",
     "note",
     "withdrawn_reason",
+    "by_link",
 )
 
 

@@ -65,3 +65,17 @@ DECISION_LINKS = Line(
     },
     until=RECORD,
 )
+
+PHONE_LINKS = Line(
+    "phone_links",
+    "Links by which somebody logs from a phone",
+    "Whoever gave one sees whether it was used, and can take it back. That a completion came by one stays with it.",
+    {
+        "phone_link": {
+            "digest": "a digest of the link",
+            "given_at": "who could log by a link, from when to when",
+            "ends_at": "who could log by a link, from when to when",
+            "used_key": "a random key of the form that used it",
+        }
+    },
+)

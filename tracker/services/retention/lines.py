@@ -7,7 +7,7 @@ this against the tables: a new table, or a new column of text, without its words
 from collections.abc import Iterator
 
 from tracker.services.retention.archives import ARCHIVES
-from tracker.services.retention.center import CENTER, DECISION_LINKS, PLANNED, PLANS
+from tracker.services.retention.center import CENTER, DECISION_LINKS, PHONE_LINKS, PLANNED, PLANS
 from tracker.services.retention.desks import DESKS
 from tracker.services.retention.imports import IMPORTS
 from tracker.services.retention.line import RECORD, Line
@@ -183,6 +183,7 @@ LINES: tuple[Line, ...] = (
     ),
     CENTER,
     DECISION_LINKS,
+    PHONE_LINKS,
     PLANS,
     PLANNED,
     Line(

@@ -43,7 +43,7 @@ from tracker.models import (
 from tracker.services import sessions
 from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
-from tracker.services.seeding.links import decided_by_link
+from tracker.services.seeding.links import decided_by_link, logged_by_phone
 from tracker.services.seeding.mails import of_mails
 from tracker.services.sightings import Act, Subject
 
@@ -99,7 +99,7 @@ def add(director: Actor) -> None:
     ]
     db.session.add_all(rows)
     db.session.flush()
-    for add_more in (_desk, _planned, _import, decided_by_link):
+    for add_more in (_desk, _planned, _import, decided_by_link, logged_by_phone):
         add_more(director)
 
 

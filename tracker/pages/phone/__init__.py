@@ -1,0 +1,1 @@
+"""Logging one completion from a phone by a one-time link, and giving such links."""

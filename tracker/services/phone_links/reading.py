@@ -1,0 +1,32 @@
+"""What an opened link shows of the center: what the certificates under it say, and titles of the catalog, no more."""
+
+from collections.abc import Sequence
+
+from tracker.db import db
+from tracker.db.tenancy import working_for
+from tracker.services import certificates, trainings, uploads
+from tracker.services.certificates import Proposed, WaitingRead
+from tracker.services.completions import PersonChoice
+from tracker.services.phone_links.opening import Opened
+from tracker.services.trainings import TrainingView
+
+MOST_SUGGESTED = 5
+
+
+def proposed(link: Opened) -> tuple[Sequence[WaitingRead], Proposed]:
+    """Read the files kept under a link, and return what the first that says anything proposes for this one person.
+
+    What was read before is not read again; a new file costs a child process.
+    """
+    with working_for(db.session(), link.actor.center_id):
+        tokens = uploads.in_pile(link.actor, link.pile)
+        reads = certificates.read(link.actor, tokens, link.pile)
+        known = certificates.known([PersonChoice(link.person, link.person_name, "", "")]) if reads else None
+        found = [certificates.propose(each.reading, known) for each in reads] if known else []
+    return reads, next((each for each in found if not each.is_empty), Proposed())
+
+
+def suggest(link: Opened, words: str) -> list[TrainingView]:
+    """Return what somebody may mean who begins to type a title; the catalog is all of the center that is looked at."""
+    with working_for(db.session(), link.actor.center_id):
+        return trainings.suggest(link.actor, words, MOST_SUGGESTED)
