@@ -248,7 +248,14 @@ AREAS = {
                 "written",
             )
         ),
-        *("certificate_amounts", "certificate_days", "certificate_naming", "certificate_pages", "certificate_text"),
+        *(
+            "certificate_amounts",
+            "certificate_days",
+            "certificate_lines",
+            "certificate_naming",
+            "certificate_pages",
+            "certificate_text",
+        ),
     ),
     "vouching": of_domain(("id_token", "single_sign_on"), "id_token", "single_sign_on"),
     "sealing": of_domain(("packet_seal", "sealing_form"), "packet_seal", "sealing_form", "sealed_whole"),
