@@ -55,6 +55,7 @@ LIES: dict[str, dict[str, object]] = {
     "a folder": {"files": ["0005.jpg"]},
     "a file too large": {"files": ["0006.jpg"]},
     "a program for a picture": {"files": ["0007.jpg"]},
+    "anything at all, as in a mail": {"files": ["0008.bin"]},
 }
 
 
@@ -70,6 +71,7 @@ def test_a_lie_is_not_believed(lie: str, tmp_path: Path) -> None:
     (scratch / "0005.jpg").mkdir()
     (scratch / "0006.jpg").write_bytes(picture + bytes(1000))
     (scratch / "0007.jpg").write_bytes(b"MZ")
+    (scratch / "0008.bin").write_bytes(b"MZ")
 
     with pytest.raises(UnreadableFile) as refused:
         believe(scratch, **LIES[lie])

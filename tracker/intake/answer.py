@@ -12,6 +12,7 @@ from tracker.intake.errand import Errand, Exhibit, Want
 from tracker.intake.words import Note, Refusal
 
 _FILE = re.compile(r"[0-9]{4}\.(jpg|pdf|png|json|bin)", re.ASCII)
+# What stands in a mail may be anything: it is read like any file before it is believed to be one.
 _BEGINS = {".jpg": b"\xff\xd8\xff", ".pdf": b"%PDF-", ".png": b"\x89PNG\r\n\x1a\n", ".json": b"{", ".bin": b""}
 # What the copies of one file may weigh together: they pass through the memory of the process that asked.
 MOST_COPIES = 128 * 1024 * 1024
@@ -71,6 +72,8 @@ def _copies(files: list[str], scratch: Path, errand: Errand) -> tuple[bytes, ...
         raise ValueError("copies were made unasked, or not made")
     room, copies = MOST_COPIES, []
     for name in files:
+        if name.endswith(".bin") and errand.want is not Want.MAIL:
+            raise ValueError("a file of any kind, and no mail was read")
         copies.append(_copy(scratch, name, min(room, errand.limits.output)))
         room -= len(copies[-1])
     return tuple(copies)
