@@ -43,7 +43,8 @@ def test_it_is_found_as_it_was_when_it_came(area: StagingArea) -> None:
     came = area.stage(OWNER, io.BytesIO(b"certificate"), "scan.pdf", NOON)
 
     assert area.find(OWNER, came.token, NOON + timedelta(hours=1)) == came
-    assert came == Staged(came.token, "scan.pdf", 11, hashlib.sha256(b"certificate").hexdigest(), NOON)
+    digest = hashlib.sha256(b"certificate").hexdigest()
+    assert came == Staged(came.token, "scan.pdf", 11, digest, NOON, NOON + timedelta(days=1))
 
 
 def test_of_a_file_that_is_let_go_of_nothing_stays_on_the_disk(area: StagingArea, tmp_path: Path) -> None:
