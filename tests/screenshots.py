@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.demo import DemoCenter
 from tests.browser.installation import ROOT, Installation
 from tests.browser.people import launch, new_window
+from tests.browser.spreadsheets import untidy
 from tracker.intake.drawing import certificate
 
 PICTURES = ROOT / "docs" / "images"
@@ -24,7 +25,10 @@ SIZES = {
 # Pages have few colors; a certificate looks the same with this many.
 COLORS = 256
 PRINT_SCALE = 1.6
-LONGEST_PACKET = 120_000
+LONGEST_STEP = 90_000
+LONGEST_PACKET = 600_000
+READABLE = ROOT / "tests" / "intake" / "reading" / "files"
+READ = ("05-sentence-reportlab.pdf", "08-conference-reportlab.pdf", "17-expiring-reportlab.pdf")
 Steps = Callable[[Page, Path], None]
 
 
@@ -52,10 +56,40 @@ def see_whom(page: Page, _folder: Path) -> None:
     page.get_by_role("heading", name="What this changes today").wait_for()
 
 
+def below_the_notices(page: Page, _folder: Path) -> None:
+    """Show where the preview's facts begin."""
+    page.evaluate("scrollTo(0, document.querySelector('h2').offsetTop - 24)")
+
+
 def below_what_is_agreed(page: Page, _folder: Path) -> None:
     """Show the plan itself, which stands below what was agreed on."""
     page.get_by_role("heading", name="Met today, and no longer by then").scroll_into_view_if_needed()
     page.evaluate("scrollTo(0, document.querySelector('h2 ~ h2').offsetTop - 24)")
+
+
+def look_through_a_spreadsheet(page: Page, folder: Path) -> None:
+    """Drop an untidy spreadsheet, and see what its columns are taken for."""
+    page.get_by_label("Spreadsheet", exact=True).set_input_files(untidy(folder / "Training log.xlsx"))
+    page.get_by_role("button", name="See what is in it").click()
+    page.get_by_role("button", name="See what would come of it").wait_for()
+
+
+def read_certificates(page: Page, _folder: Path) -> None:
+    """Add three certificates at once, and see what was read from them."""
+    page.get_by_label("Certificates").first.set_input_files([READABLE / name for name in READ])
+    page.get_by_role("button", name="Add them and read them").click()
+    page.get_by_role("button", name="Log what is to be logged").wait_for()
+
+
+def plan_an_event(page: Page, _folder: Path) -> None:
+    """Plan a training of the team with three people."""
+    page.get_by_label("Title").fill("Team day: screening together")
+    page.get_by_label("Day", exact=True).fill("2026-12-08")
+    page.get_by_label("Hours").fill("3")
+    for place in range(3):
+        page.get_by_role("checkbox").nth(place).check()
+    page.get_by_role("button", name="Plan it").click()
+    page.get_by_role("table", name="Who is expected").wait_for()
 
 
 def issue(page: Page) -> None:
@@ -87,10 +121,29 @@ SHOWN: tuple[tuple[str, str, str, str, Steps], ...] = (
     ("agreed", "wide", "director", "plan/agreed", nothing),
     ("record-check", "wide", "director", "record-check", nothing),
     ("waiver", "wide", "director", "waivers/{waiver}", nothing),
+    ("import", "wide", "director", "import", look_through_a_spreadsheet),
+    ("certificates", "wide", "director", "certificates", read_certificates),
+    ("planned-event", "wide", "director", "events/planned/new", plan_an_event),
+    ("reminders", "wide", "director", "reminders", nothing),
+    ("my-reminders", "phone", "staff", "my-training/reminders", nothing),
+    ("citations", "wide", "staff", "evidence/{evidence}/places", nothing),
+    ("redaction", "wide", "director", "evidence/{evidence}/not-printed", nothing),
+    ("transcript-brought-in", "wide", "director", "people/{person}/bring-in", nothing),
+    ("letterhead", "wide", "director", "settings/letterhead", nothing),
+    ("tokens", "wide", "director", "tokens", nothing),
+    ("archive", "wide", "director", "archive", nothing),
     ("packet-check", "wide", "director", "packets/new", nothing),
+    ("packet-preview", "wide", "director", "packets/preview", below_the_notices),
     ("packet-issued", "wide", "director", "packets/{packet}", nothing),
 )
 SET_UP = "set-up"
+# Pages of a desk, by what comes behind its address; and the page on which a packet is checked.
+DESK = {
+    "desk-summary": "",
+    "desk-requirement": "/requirements/csec-foundations",
+    "desk-exhibit": "/exhibits/13",
+}
+CHECKED = "check-a-packet"
 # Pages of the packet itself, each by how its bookmark begins.
 PRINTED = {
     "packet-cover": "Cover",
@@ -102,7 +155,7 @@ PRINTED = {
 
 def names() -> set[str]:
     """Return the file of each picture that is taken."""
-    return {f"{name}.png" for name in (*(shown[0] for shown in SHOWN), SET_UP, *PRINTED)}
+    return {f"{name}.png" for name in (*(shown[0] for shown in SHOWN), SET_UP, CHECKED, *DESK, *PRINTED)}
 
 
 def main() -> None:
@@ -134,12 +187,43 @@ def _take_all(browser: Browser, center: DemoCenter, folder: Path) -> None:
         with page.expect_download() as download:
             page.get_by_role("link", name="Download the packet").click()
         _take_packet(download.value.path())
+        link = give_a_link(page)
+    with new_window(browser, center.url, **SIZES["wide"]) as window:
+        _take_desk(window.new_page(), link)
+        _take_check(window.new_page(), download.value.path())
     for name, size, who, where, steps in SHOWN:
         with new_window(browser, center.url, **SIZES[size], storage_state=center.cookies(who)) as window:
             page = window.new_page()
+            page.set_default_timeout(LONGEST_STEP)
             page.goto(center.address(who, where))
             steps(page, folder)
             _keep(page, name)
+
+
+def give_a_link(page: Page) -> str:
+    """Let a reviewer read the packet shown, and return the link."""
+    page.get_by_role("link", name="Let a reviewer read it on screen").click()
+    page.get_by_role("link", name="Let a reviewer read it").click()
+    page.get_by_label("Who reads").fill("Sam Ortiz")
+    page.get_by_role("button", name="Make the link").click()
+    return page.locator(".secret").inner_text()
+
+
+def _take_desk(page: Page, link: str) -> None:
+    page.goto(link)
+    page.get_by_role("button", name="Open the packet").click()
+    page.get_by_role("link", name="My notes").wait_for()
+    desk = page.url
+    for name, where in DESK.items():
+        page.goto(desk + where)
+        _keep(page, name)
+
+
+def _take_check(page: Page, file: Path) -> None:
+    page.goto("/check")
+    page.get_by_label("The packet, as PDF").set_input_files(file)
+    page.get_by_text("Nothing that this packet says has changed").wait_for()
+    _keep(page, CHECKED)
 
 
 def _take_packet(file: Path) -> None:
