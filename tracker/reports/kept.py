@@ -41,12 +41,24 @@ class Kept:
         """Return the pages of a document in an accent colour: as they were drawn earlier, or drawn now."""
         if not self._earlier:
             return draw(document)
-        name = sha256(self._with + accent.encode() + document.encode()).hexdigest()
+        name = self._name(document, accent)
         found = self._found(name)
         if found is None:
             found = draw(document)
             (self._fresh / name).write_bytes(_digest(name, found) + found)
         return found
+
+    @property
+    def has_some(self) -> bool:
+        """Whether anything was drawn earlier."""
+        return self._earlier is not None and any(self._earlier.iterdir())
+
+    def earlier(self, document: str, *, accent: str = "") -> bytes | None:
+        """Return the pages of a document as they were drawn earlier, or None."""
+        return self._found(self._name(document, accent)) if self._earlier else None
+
+    def _name(self, document: str, accent: str) -> str:
+        return sha256(self._with + accent.encode() + document.encode()).hexdigest()
 
     def _found(self, name: str) -> bytes | None:
         path = Path(self._earlier or "", name)

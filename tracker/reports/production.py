@@ -113,14 +113,28 @@ class Production:
         return {key: reading for each in alone for key, reading in self._readings(each).items()}
 
     def _drawings(self, cuts: Sequence[Cut]) -> list[Job]:
-        """Return the jobs that draw pieces: few of a kind each, so that no worker stands idle at the end."""
+        """Return the jobs that draw pieces: few of a kind each, so that no worker stands idle at the end.
+
+        What was drawn earlier is laid out at once: a fork costs more than to fill a template and look.
+        """
+        if self.kept.has_some:
+            cuts = [entry for entry in cuts if not self._laid_out(entry)]
         kinds = [tuple(some) for _, some in groupby(cuts, key=lambda entry: entry.template)]
         runs = [run for some in kinds for run in evenly(some, min(PIECES_A_JOB, -(-len(some) // (2 * WORKERS))))]
         return [Job(run[0].name, self._draw_all, (run,), DRAWING_MEGABYTES, DRAWING_SECONDS) for run in runs]
 
+    def _laid_out(self, entry: Cut) -> bool:
+        drawn = self.kept.earlier(self._text(entry), accent=self.outline.packet.accent) if entry.lasting else None
+        if drawn is not None:
+            self._piece(entry).write_bytes(drawn)
+        return drawn is not None
+
+    def _text(self, entry: Cut) -> str:
+        return templates.render(entry.template, outline=self.outline, **entry.values)
+
     def _draw_all(self, cuts: Sequence[Cut]) -> None:
         for entry in cuts:
-            text = templates.render(entry.template, outline=self.outline, **entry.values)
+            text = self._text(entry)
             drawn = self._kept(text) if entry.lasting else self.press.draw(text)
             self._piece(entry).write_bytes(drawn)
 
