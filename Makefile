@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 TOOLS := $(VENV)/.tools-installed
 SCAN := .venv-scan/.installed
+PHOTOS := $(VENV)/.photos-installed
 
 # macOS strips this variable from whatever its own shells start, so each command that draws PDFs sets it anew.
 ifeq ($(shell uname -s),Darwin)
@@ -19,7 +20,7 @@ FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --
 # Tests make their own data: those of an installation must be out of their reach.
 PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
 
-.PHONY: help setup demo run test lint format types coverage promises foundations scan mutants bench docs-screenshots lock
+.PHONY: help setup photos demo run test lint format types coverage promises foundations scan mutants bench docs-screenshots lock
 
 help: ## Explain every target (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ help: ## Explain every target (this list)
 
 setup: $(RUNTIME) ## Prepare everything that serving needs, without serving
 	@echo "Ready. Next: make demo, or make run for an empty installation."
+
+photos: $(PHOTOS) ## Add what reads photos and scans of certificates, 360 MB; take it away with .venv
+	@echo "Photos and scans are read from the next start on."
 
 demo: $(RUNTIME) ## Serve a demo center with invented people; keeps its data
 	@$(FLASK) serve --prepare --demo --port $(PORT)
@@ -104,11 +108,17 @@ LOCK := uv pip compile --no-config --no-emit-index-url --universal --python-vers
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install --user uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml --output-file requirements.lock
-	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra photos --constraint requirements.lock --output-file requirements-photos.lock
+	$(LOCK) pyproject.toml --extra photos --group dev --constraint requirements-photos.lock --output-file requirements-dev.lock
 	$(LOCK) --group scan --output-file requirements-scan.lock
 
 # Two stamps, so that a second run starts at once and serving never waits for the tools of testing.
 $(RUNTIME): requirements.lock
+	@.ci/virtual-environment $(VENV) $<
+	@touch $@
+
+# Holds what serving needs as well, in the same versions.
+$(PHOTOS): requirements-photos.lock $(RUNTIME)
 	@.ci/virtual-environment $(VENV) $<
 	@touch $@
 

@@ -11,6 +11,7 @@ from xdist.workermanage import WorkerController
 
 from tests.application import app, browse, center, context, other_center, served  # noqa: F401 fixtures for all
 from tests.postgres import PostgresServer, make_folder
+from tracker.intake import photos
 
 DATABASE_FIXTURES = {"database_url", "empty_database_url", "new_database"}
 POSTGRES_FOLDER = pytest.StashKey[Path]()
@@ -64,6 +65,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _meets_chosen_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & DATABASE_FIXTURES) and item.get_closest_marker("postgres") is None
+
+
+@pytest.fixture(autouse=True)
+def _photos(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read photos only in tests marked `photos`: two seconds of the processor for each, of which others say nothing."""
+    if request.node.get_closest_marker("photos") is None:
+        monkeypatch.setattr(photos, "are_read", lambda: False)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,11 @@ from tracker.intake import turn
 def own_queues(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stand in queues that no other test stands in."""
     monkeypatch.setattr(turn, "_folders", dict(turn._folders))
-    turn.stand_in(uploads=tmp_path_factory.mktemp("uploads"), packets=tmp_path_factory.mktemp("packets"))
+    turn.stand_in(
+        uploads=tmp_path_factory.mktemp("uploads"),
+        packets=tmp_path_factory.mktemp("packets"),
+        photos=tmp_path_factory.mktemp("photos"),
+    )
     yield
 
 

@@ -79,6 +79,6 @@ def test_ordinary_files_of_every_producer_are_read_without_a_fault() -> None:
         assert isinstance(reading, Reading), path.name
 
 
-def test_a_picture_proposes_nothing_where_nothing_reads_pictures() -> None:
+def test_a_picture_has_no_text_of_its_own() -> None:
     photo = next(FILES.glob("*.jpg"))
     assert Format.JPEG.is_picture and certificate_in(photo) == (Reading(), ())

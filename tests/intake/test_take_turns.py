@@ -43,7 +43,7 @@ def test_long_work_for_a_packet_does_not_hold_up_an_upload(on_disk: OnDisk) -> N
 
 def test_two_installations_on_a_machine_do_not_wait_for_each_other(tmp_path: Path) -> None:
     with turn(Queue.UPLOADS, 5):
-        stand_in(uploads=tmp_path, packets=tmp_path)
+        stand_in(uploads=tmp_path, packets=tmp_path, photos=tmp_path)
         with turn(Queue.UPLOADS, 0):
             pass
 

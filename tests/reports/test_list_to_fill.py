@@ -30,7 +30,7 @@ KNOWN = Choices(("Priya Nair", "Tom Baker"), ("CSEC 101", '=HYPERLINK("x")'), ("
 def own_queues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in queues that no other test stands in."""
     monkeypatch.setattr(turn, "_folders", dict(turn._folders))
-    turn.stand_in(uploads=tmp_path, packets=tmp_path)
+    turn.stand_in(uploads=tmp_path, packets=tmp_path, photos=tmp_path)
 
 
 def in_child(content: bytes, tmp_path: Path) -> Book:

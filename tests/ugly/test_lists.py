@@ -14,11 +14,17 @@ LEAST_RIGHT = 95  # of 100 rows
 def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measured]:
     """Every list of the set, read once."""
     queues = dict(turn._folders)
-    turn.stand_in(uploads=tmp_path_factory.mktemp("uploads"), packets=tmp_path_factory.mktemp("packets"))
+    turn.stand_in(
+        uploads=tmp_path_factory.mktemp("uploads"),
+        packets=tmp_path_factory.mktemp("packets"),
+        photos=tmp_path_factory.mktemp("photos"),
+    )
     try:
         return {path.name: measure(path) for path in lists()}
     finally:
-        turn.stand_in(uploads=queues[turn.Queue.UPLOADS], packets=queues[turn.Queue.PACKETS])
+        turn.stand_in(
+            uploads=queues[turn.Queue.UPLOADS], packets=queues[turn.Queue.PACKETS], photos=queues[turn.Queue.PHOTOS]
+        )
 
 
 def test_there_are_lists_of_every_kind_of_file(measured: dict[str, Measured]) -> None:

@@ -24,6 +24,7 @@ class Want(StrEnum):
     CERTIFICATE = "certificate"
     MAIL_HEAD = "mail_head"
     MAIL = "mail"
+    PHOTO = "photo"
 
 
 class Exhibit(StrEnum):

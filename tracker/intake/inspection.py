@@ -101,7 +101,11 @@ def certificate_in(path: Path) -> tuple[Reading, tuple[Note, ...]]:
     form = _format_of(path, UPLOAD)
     if form.is_picture:
         return Reading(), ()
-    answer = read_apart(path, form, Want.CERTIFICATE, for_upload(CERTIFICATE, form))
+    return reading_in(read_apart(path, form, Want.CERTIFICATE, for_upload(CERTIFICATE, form)))
+
+
+def reading_in(answer: Answer) -> tuple[Reading, tuple[Note, ...]]:
+    """Return the reading that the child wrote, and the signs of a case that it told. Raises UnreadableFile."""
     told = told_in(answer)
     try:
         return from_json(cast("Mapping[str, Any]", told)), tuple(note for note in answer.notes if note.is_of_a_case)

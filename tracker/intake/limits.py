@@ -39,6 +39,9 @@ CERTIFICATE = Limits(output=256 * 1024)
 # A mail, and the files in it: 25 MB are 34 as mail writes them.
 MAIL_HEAD = Limits(file_bytes=MEBIBYTE, memory=192 * MEBIBYTE, output=256 * 1024, seconds=3.0)
 MAIL = Limits(file_bytes=40 * MEBIBYTE, pages=21, output=30 * MEBIBYTE, seconds=8.0, patience=8.0)
+# The words in a picture of a page, drawn by us before: the models take most of it, whatever the picture. An ordinary
+# page needs 2 seconds, half of them for starting; the rest is for slower machines.
+PHOTO = Limits(memory=896 * MEBIBYTE, seconds=7.0, output=256 * 1024, patience=6.0)
 # A logo is printed three inches wide at most.
 LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all

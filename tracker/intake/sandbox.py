@@ -29,8 +29,8 @@ from tracker.intake.words import Refusal
 LONGEST_ANSWER = 64 * 1024
 _ROOT = Path(tracker.__file__).parent.parent
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.intake.reader.program import main; main()"
-# Threads of the picture libraries would each reserve 64 MB of address space.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
+# Threads of the picture libraries would each reserve 64 MB of address space, those of numpy 40.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def read_apart(

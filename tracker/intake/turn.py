@@ -14,24 +14,34 @@ from tracker.intake.words import Refusal
 
 # Whoever waits holds one of the threads that answer pages, and what was sent in memory or on the disk.
 MOST_IN_LINE = 2
+# And of these threads one more may wait for the words of a photo or read them; who comes meanwhile is told at once.
+MOST_AT_PHOTOS = 1
 
 
 class Queue(Enum):
-    """Where to stand: people wait for an upload, so a long copy for a packet has a queue of its own."""
+    """Where to stand: people wait for an upload, so a copy for a packet and the words of a photo have their own."""
 
     UPLOADS = auto()
     PACKETS = auto()
+    PHOTOS = auto()
 
 
 # The folder that is locked meanwhile. A lock on what is there anyway needs no place of its own, holds for all
 # processes of an installation, and goes when its process dies.
-_folders = {Queue.UPLOADS: Path(__file__).parent / "reader", Queue.PACKETS: Path(__file__).parent}
-_line = threading.BoundedSemaphore(MOST_IN_LINE)
+_folders = {
+    Queue.UPLOADS: Path(__file__).parent / "reader",
+    Queue.PACKETS: Path(__file__).parent,
+    Queue.PHOTOS: Path(__file__).parent.parent,
+}
+_lines = {
+    Queue.UPLOADS: threading.BoundedSemaphore(MOST_IN_LINE),
+    Queue.PHOTOS: threading.BoundedSemaphore(MOST_AT_PHOTOS),
+}
 
 
-def stand_in(*, uploads: Path, packets: Path) -> None:
+def stand_in(*, uploads: Path, packets: Path, photos: Path) -> None:
     """Say which folders of an installation are locked, so that each installation of a machine has its own queues."""
-    _folders.update({Queue.UPLOADS: uploads, Queue.PACKETS: packets})
+    _folders.update({Queue.UPLOADS: uploads, Queue.PACKETS: packets, Queue.PHOTOS: photos})
 
 
 @contextmanager
@@ -40,7 +50,7 @@ def turn(queue: Queue, patience: float) -> Iterator[None]:
 
     Raises UnreadableFile where that was not enough, or at once where too many of this process wait already.
     """
-    with _in_line() if queue is Queue.UPLOADS else nullcontext():
+    with _in_line(_lines[queue]) if queue in _lines else nullcontext():
         handle = os.open(_folders[queue], os.O_RDONLY | os.O_CLOEXEC)
         try:
             _take(handle, time.monotonic() + patience)
@@ -50,13 +60,13 @@ def turn(queue: Queue, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def _in_line() -> Iterator[None]:
-    if not _line.acquire(blocking=False):
+def _in_line(line: threading.BoundedSemaphore) -> Iterator[None]:
+    if not line.acquire(blocking=False):
         raise UnreadableFile(Refusal.BUSY.words)
     try:
         yield
     finally:
-        _line.release()
+        line.release()
 
 
 def _take(handle: int, until: float) -> None:

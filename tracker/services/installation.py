@@ -51,7 +51,7 @@ def configure(installation: Installation) -> None:
     """Say which installation this process serves."""
     global _current  # noqa: PLW0603 one process serves one installation
     _current = installation
-    turn.stand_in(uploads=installation.data, packets=installation.evidence)
+    turn.stand_in(uploads=installation.data, packets=installation.evidence, photos=installation.data / "staging")
 
 
 def current() -> Installation:

@@ -32,6 +32,7 @@ class Panel:
     kind: Kind | None
     was_read: bool
     has_words: bool
+    from_picture: bool
 
     @property
     def page(self) -> int:
@@ -47,7 +48,9 @@ class Panel:
 def panel_of(its: WaitingRead) -> Panel:
     """Return what was read from a file as a page shows it."""
     reading = its.reading
-    return Panel(its.token, its.name, tuple(_lines(its)), reading.kind, its.was_read, reading.has_words)
+    return Panel(
+        its.token, its.name, tuple(_lines(its)), reading.kind, its.was_read, reading.has_words, reading.from_picture
+    )
 
 
 def _lines(its: WaitingRead) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from typing import BinaryIO, TypeVar
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Refused, TrackerError
 from tracker.formatting import format_count, format_size
-from tracker.services import uploads
+from tracker.services import certificates, uploads
 from tracker.services.actor import Actor
 from tracker.web.fields import FilesField, KeptFile
 from tracker.web.fields.files import shown_name, size_of
@@ -54,8 +54,9 @@ class Received:
             form.refuse(message, self.field)
 
 
-def receive(actor: Actor, field: FilesField, take: Take = uploads.take) -> Received:
-    """Take in what was sent, and find what waits already. Costs up to half a second for each new file, seldom more.
+def receive(actor: Actor, field: FilesField, take: Take = certificates.take_and_read) -> Received:
+    """Take in what was sent, and find what waits already. Costs up to half a second for each new file, and two more
+    for a photo where photos are read.
 
     `take`: what is done with each new file.
     """

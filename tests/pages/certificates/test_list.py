@@ -113,7 +113,7 @@ def test_what_is_unsure_is_marked_and_stays(center: CenterWorld, client: FlaskCl
     opened = listed(client, path, certificate("labels"), photo, certificate("plain_title"))
     page = page_of(opened)
     assert len(page.select(".listed--unsure")) == 2
-    assert "There is no text in it that could be read" in text_of(opened)
+    assert "It is a photo or a scan, and those are not read on this installation" in text_of(opened)
     values = values_of(form_in(opened, "/certificates/log"))
     assert [values[f"rows-{number}-act"] for number in range(3)] == ["wait", "log", "wait"]
     assert log(client, opened, path).status_code == 303

@@ -133,7 +133,7 @@ def test_a_wrong_document_is_named_and_may_be_sent_all_the_same(
 def test_a_scan_without_text_says_that_the_fields_are_for_a_person(client: FlaskClient, path: str) -> None:
     answer = submit(client, path, files=file(making.phone_jpeg(), "IMG_1.JPG"), **{"as": "read"})
     assert answer.status_code == 200
-    assert "There is no text in this file that could be read" in text_of(answer)
+    assert "those are not read on this installation" in text_of(answer)
 
 
 def test_a_file_that_is_refused_is_refused_and_the_others_are_read(client: FlaskClient, path: str) -> None:

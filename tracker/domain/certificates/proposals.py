@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from tracker.domain.place import Box
 
+# How clear a printed letter is; what is seen in a picture may be less so.
+CLEAR = 100
+
 
 class Field(StrEnum):
     """What a certificate states, in the order in which people look for it."""
@@ -37,6 +40,7 @@ class Reason(StrEnum):
     ONLY_DAY = "only_day"
     TWO_WAYS = "two_ways"
     SEVERAL = "several"
+    UNCLEAR = "unclear"
 
     @property
     def words(self) -> str:
@@ -65,10 +69,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where words stand: the page, counted from 1, and the box on it."""
+    """Where words stand: the page, counted from 1, the box on it, and how clear the least clear word is, of 100."""
 
     page: int
     box: Box
+    clarity: int = CLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +100,14 @@ class Proposal:
 class Reading:
     """What a file says. Of one field the best proposal stands first; credits stand side by side.
 
-    `has_words`: whether there was any text to read; without it, nothing can be proposed.
+    `has_words`: whether there was any text to read; without it, nothing can be proposed. `from_picture`: whether that
+    was looked for in a picture of the page, as of a photo or a scan.
     """
 
     proposals: tuple[Proposal, ...] = ()
     kind: Kind | None = None
     has_words: bool = False
+    from_picture: bool = False
 
     def of(self, field: Field) -> Iterator[Proposal]:
         """Yield what is proposed for a field, the best first."""
@@ -139,6 +146,7 @@ _REASONS = {
     Reason.ONLY_DAY: "It is the only day on the page.",
     Reason.TWO_WAYS: "Day and month could be meant the other way round. Check it.",
     Reason.SEVERAL: "There are several that it could be. Check it.",
+    Reason.UNCLEAR: "It is not clear in the picture. Check each letter.",
 }
 _KINDS = {
     Kind.EVALUATION: (

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tracker.domain.certificates.proposals import Spot
+from tracker.domain.certificates.proposals import CLEAR, Spot
 from tracker.domain.place import WHOLE, Box
 
 # A gap wider than this many heights of the line parts two columns; words of one line stand closer, also justified.
@@ -15,13 +15,29 @@ _FEWEST_SPACED = 5
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its box, in thousandths of the page as it is shown upright."""
+    """A word and its box, in thousandths of the page as it is shown upright.
+
+    `clarity`: how sure its letters are, of 100. `shown`: where it stands on a picture that does not lie straight, while
+    the box is where it would stand on a straight one.
+    """
 
     text: str
     left: int
     top: int
     right: int
     bottom: int
+    clarity: int = CLEAR
+    shown: Box | None = None
+
+    @property
+    def box(self) -> Box:
+        """Where it is seen."""
+        return self.shown or self.straight
+
+    @property
+    def straight(self) -> Box:
+        """Where it stands on a page that lies straight."""
+        return Box(self.left, self.top, self.right, self.bottom)
 
     @property
     def height(self) -> int:
@@ -77,7 +93,8 @@ class Text:
             self._words.append((at, at + len(word.text), page, word))
             said.append(word.text)
             at += len(word.text) + 1
-        return Line(start, at - 1, page, _around(words), max(word.height for word in words)), " ".join(said)
+        box, height = _around([word.straight for word in words]), max(word.height for word in words)
+        return Line(start, at - 1, page, box, height), " ".join(said)
 
     def line_at(self, place: int) -> int:
         """Return the number of the line in which a place of the text lies."""
@@ -100,7 +117,10 @@ class Text:
                 number = self.line_at(begins)
                 found.setdefault(number, []).append(word)
                 pages[number] = page
-        return tuple(Spot(pages[number], _around(words)) for number, words in found.items())
+        return tuple(
+            Spot(pages[number], _around([word.box for word in words]), min(word.clarity for word in words))
+            for number, words in found.items()
+        )
 
 
 def _lines(page: Page) -> Iterator[list[Word]]:
@@ -136,12 +156,13 @@ def _drawn_together(words: list[Word]) -> list[Word]:
     """Return "C E R T I F I C A T E" as one word; what is no such line, as it is."""
     if len(words) < _FEWEST_SPACED or any(len(word.text) > 1 for word in words):
         return words
-    box = _around(words)
-    return [Word("".join(word.text for word in words), box.left, box.top, box.right, box.bottom)]
+    text, clarity = "".join(word.text for word in words), min(word.clarity for word in words)
+    box, shown = _around([word.straight for word in words]), _around([word.box for word in words])
+    return [Word(text, box.left, box.top, box.right, box.bottom, clarity, shown)]
 
 
-def _around(words: Sequence[Word]) -> Box:
-    """Return a box around words that can be seen, and lies on the page."""
-    left, top = (max(0, min(number, WHOLE - 10)) for number in (min(w.left for w in words), min(w.top for w in words)))
-    right, bottom = max(w.right for w in words), max(w.bottom for w in words)
+def _around(boxes: Sequence[Box]) -> Box:
+    """Return a box around others that can be seen, and lies on the page."""
+    left, top = (max(0, min(number, WHOLE - 10)) for number in (min(b.left for b in boxes), min(b.top for b in boxes)))
+    right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
     return Box(left, top, max(left + 6, min(right, WHOLE)), max(top + 6, min(bottom, WHOLE)))

@@ -24,15 +24,17 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "proposals": [_proposal(each) for each in reading.proposals][:MOST_PROPOSALS],
         "kind": reading.kind,
         "has_words": reading.has_words,
+        "from_picture": reading.from_picture,
     }
 
 
 def from_json(told: Mapping[str, Any]) -> Reading:
     """Return the reading that was written. Raises ValueError, KeyError or TypeError for anything that is none."""
     proposals, kind = told["proposals"], told["kind"]
-    if type(proposals) is not list or len(proposals) > MOST_PROPOSALS or type(told["has_words"]) is not bool:
+    said = told["has_words"], told["from_picture"]
+    if type(proposals) is not list or len(proposals) > MOST_PROPOSALS or any(type(each) is not bool for each in said):
         raise ValueError("not a reading")
-    return Reading(tuple(map(_believed, proposals)), None if kind is None else Kind(kind), told["has_words"])
+    return Reading(tuple(map(_believed, proposals)), None if kind is None else Kind(kind), *said)
 
 
 def _proposal(each: Proposal) -> dict[str, Any]:

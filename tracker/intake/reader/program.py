@@ -4,6 +4,8 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 from tracker.intake.errand import Errand, Want
 from tracker.intake.formats import Format
@@ -11,6 +13,8 @@ from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Refusal
 
 LONGEST_ERRAND = 64 * 1024
+Look = Callable[[bytes, Errand], Findings]
+_READERS = {Want.TRANSCRIPT: "attachments", Want.WORKBOOK: "workbooks", Want.CERTIFICATE: "certificates"}
 
 
 def main() -> None:
@@ -26,25 +30,20 @@ def main() -> None:
     os._exit(0)
 
 
-def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
+def _reader_of(errand: Errand) -> Look:
     """Load the libraries for the format, and only those, while files may still be opened."""
-    if errand.want is Want.TRANSCRIPT:
-        from tracker.intake.reader import attachments
-
-        return attachments.look
-    if errand.want is Want.WORKBOOK:
-        from tracker.intake.reader import workbooks
-
-        return workbooks.look
+    if errand.want in _READERS:
+        return cast("Look", import_module(f"tracker.intake.reader.{_READERS[errand.want]}").look)
     if errand.want is Want.CODES:
         from tracker.intake.reader import codes
 
         codes.prepare(errand.form)
         return codes.look
-    if errand.want is Want.CERTIFICATE:
-        from tracker.intake.reader import certificates
+    if errand.want is Want.PHOTO:
+        from tracker.intake.reader import photos
 
-        return certificates.look
+        photos.prepare()
+        return photos.look
     if errand.want in {Want.MAIL, Want.MAIL_HEAD}:
         from tracker.intake.reader import mails
 
@@ -52,7 +51,7 @@ def _reader_of(errand: Errand) -> Callable[[bytes, Errand], Findings]:
     return _reader_of_pages(errand.form)
 
 
-def _reader_of_pages(form: Format) -> Callable[[bytes, Errand], Findings]:
+def _reader_of_pages(form: Format) -> Look:
     if form.is_picture:
         from tracker.intake.reader import pictures
 
@@ -63,7 +62,7 @@ def _reader_of_pages(form: Format) -> Callable[[bytes, Errand], Findings]:
     return documents.look
 
 
-def _answer(look: Callable[[bytes, Errand], Findings], errand: Errand) -> dict[str, object]:
+def _answer(look: Look, errand: Errand) -> dict[str, object]:
     damaged = Refusal.DAMAGED_PICTURE if errand.form.is_picture else Refusal.DAMAGED_PDF
     damaged = Refusal.BOOK_DAMAGED if errand.want is Want.WORKBOOK else damaged
     try:

@@ -11,6 +11,7 @@ from tracker.services.completions import PersonChoice, Prefill
 from tracker.web.read_panels import panel_of
 
 READ = "Read from the certificate."
+READ_FROM_PICTURE = "Read from a picture of the certificate."
 # A field of the form for each that one value is read for; people and credits are their own matter.
 _PLAIN = {
     "title": Field.TITLE,
@@ -29,6 +30,8 @@ class Proposals:
         proposed = [certificates.propose(each.reading, known) for each in reads] if known else []
         # Of several files the first that says anything is the certificate; the others may be its other pages.
         self._first: Proposed = next((each for each in proposed if not each.is_empty), Proposed())
+        pictured = [said for each, said in zip(reads, proposed, strict=False) if each.reading.from_picture]
+        self._said = READ_FROM_PICTURE if any(self._first is said for said in pictured) else READ
         self.panels = [panel_of(each) for each in reads]
 
     def fill(self, form: LogForm, preset: Prefill, *, chooses: bool) -> bool:
@@ -57,11 +60,11 @@ class Proposals:
         its = self._first
         for name, what in _PLAIN.items():
             if what in its.rests_on and form[name].data == getattr(its, name):
-                form[name].mark = _mark(its, what)
+                form[name].mark = self._mark(what)
         if its.credits and [row.body.data for row in form.credits.filled()] == [line.body for line in its.credits]:
-            form.credits.mark = READ
+            form.credits.mark = self._said
         if its.person and form.people.data == [its.person]:
-            form.people.mark = _mark(its, Field.PERSON)
+            form.people.mark = self._mark(Field.PERSON)
 
     def another_name(self, form: LogForm) -> str:
         """Return the name on the certificate where none of those chosen is called so; empty where one is."""
@@ -69,6 +72,10 @@ class Proposals:
         if not its.person_name or its.person in form.people.data:
             return ""
         return its.person_name
+
+    def _mark(self, what: Field) -> str:
+        found = self._first.rests_on[what]
+        return self._said if found.is_sure else f"{self._said} {found.reason.words}"
 
 
 def proposals_of(actor: Actor, form: LogForm, people: Sequence[PersonChoice]) -> Proposals:
@@ -80,8 +87,3 @@ def proposals_of(actor: Actor, form: LogForm, people: Sequence[PersonChoice]) ->
 def nothing_read() -> Proposals:
     """Return what a form without files has."""
     return Proposals((), None)
-
-
-def _mark(its: Proposed, what: Field) -> str:
-    found = its.rests_on[what]
-    return READ if found.is_sure else f"{READ} {found.reason.words}"

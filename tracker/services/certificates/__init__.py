@@ -15,7 +15,8 @@ from tracker.services.certificates.confirming import (
 from tracker.services.certificates.listing import Listed, listed, take
 from tracker.services.certificates.matching import Known, known
 from tracker.services.certificates.proposing import Proposed, propose
-from tracker.services.certificates.reading import WaitingRead, page_of, read
+from tracker.services.certificates.reading import WaitingRead, page_of, photos_are_read, read
+from tracker.services.certificates.reading import take as take_and_read
 
 __all__ = [
     "Chosen",
@@ -27,11 +28,13 @@ __all__ = [
     "listed",
     "log_listed",
     "page_of",
+    "photos_are_read",
     "propose",
     "read",
     "refuse_impossible",
     "store",
     "take",
+    "take_and_read",
     "take_off",
     "there_already",
     "was_logged",

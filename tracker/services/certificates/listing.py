@@ -7,11 +7,16 @@ from typing import BinaryIO
 from tracker.domain.certificates import Field
 from tracker.services import uploads
 from tracker.services.actor import Actor
+from tracker.services.certificates import reading
 from tracker.services.certificates.matching import known
 from tracker.services.certificates.proposing import Proposed, propose
 from tracker.services.certificates.reading import WaitingRead, read
 from tracker.services.completions import PersonChoice
 from tracker.services.uploads import CERTIFICATES, Stay, Waiting
+
+FROM_PICTURE = "It was read from a picture: hold each field against the certificate before you log it."
+NO_WORDS = "No words were found in its picture."
+PHOTOS_NOT_READ = "It is a photo or a scan, and those are not read on this installation."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,7 @@ class Listed:
 
 def take(actor: Actor, source: BinaryIO, file_name: str, stay: Stay | None = None) -> Waiting:
     """Take a certificate into the list and read it. Raises as `uploads.take`."""
-    token = uploads.take(actor, source, file_name, CERTIFICATES, stay).token
-    read(actor, [token], CERTIFICATES)
-    # Once more: what is a sign of a case may be known only from the reading.
-    return uploads.waiting(actor, [token], CERTIFICATES)[0]
+    return reading.take(actor, source, file_name, CERTIFICATES, stay)
 
 
 def listed(actor: Actor, people: Sequence[PersonChoice]) -> tuple[Listed, ...]:
@@ -62,8 +64,11 @@ def _doubts(file: Waiting, its: WaitingRead, proposed: Proposed, is_twice: bool)
     if not its.was_read:
         doubts.append("It could not be read just now.")
     elif not its.reading.has_words:
-        doubts.append("There is no text in it that could be read, as in a photo or a scan.")
-    elif not proposed.person:
+        doubts.append(NO_WORDS if its.reading.from_picture else PHOTOS_NOT_READ)
+    elif its.reading.from_picture:
+        # Letters are mistaken for others that look alike, at times without a doubt: a person looks at each of them.
+        doubts.append(FROM_PICTURE)
+    if its.reading.has_words and not proposed.person:
         named = f"Nobody to choose here is called “{proposed.person_name}”." if proposed.person_name else ""
         doubts.append(named or "No name was found.")
     for field in (Field.PERSON, Field.TITLE, Field.COMPLETED_ON, Field.HOURS):
