@@ -58,13 +58,17 @@ class Installation:
         self._server: subprocess.Popen[bytes] | None = None
         self.run("init")
 
+    def set(self, **settings: str) -> None:
+        """Set what holds for whatever is started from now on."""
+        self._environment |= settings
+
     def run(self, *command: str) -> str:
         """Run one of the product's commands; returns what it printed."""
-        done = subprocess.run(  # noqa: S603 our own commands
-            self._command(*command), cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"flask {' '.join(command)} failed:\n{done.stdout}{done.stderr}"
-        return done.stdout
+        return self._run(self._command(*command))
+
+    def run_module(self, module: str) -> str:
+        """Run a module of the tests with the settings of the installation; returns what it printed."""
+        return self._run([sys.executable, "-m", module])
 
     @contextmanager
     def serving(self) -> Iterator[None]:
@@ -130,6 +134,13 @@ class Installation:
     @property
     def _log(self) -> Path:
         return self.data / "console.txt"
+
+    def _run(self, command: list[str]) -> str:
+        done = subprocess.run(  # noqa: S603 our own commands
+            command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{' '.join(command[1:])} failed:\n{done.stdout}{done.stderr}"
+        return done.stdout
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
