@@ -25,6 +25,7 @@ MEANINGS = {
     "expected-at": "where you are expected, and what you typed when you checked in",
     "plan": "what was agreed on in the plan for you, or for you to see to",
     "reminders": "which weekly mails were due to you, and what became of each",
+    "mails": "which mails came in your name, and what became of each; not what they said",
     "snoozes": "what you snoozed in the weekly mail and is not told today, until when and why",
     "history": "every change of your record",
     "looks": "who looked at your record: on which day, in which role, how often",
