@@ -26,6 +26,7 @@ from tracker.intake.words import Note
 
 pytestmark = pytest.mark.photos
 OnDisk = Callable[[bytes], Path]
+FRESH = sorted((FILES.parent / "fresh").glob("*.jpg"))
 PHOTOS = sorted([*FILES.glob("*.jpg"), *FILES.glob("*.scan.pdf")])
 # A busy machine is slow, not wrong.
 PATIENT = replace(PHOTO, patience=120)
@@ -163,3 +164,13 @@ def test_of_photos_most_fields_are_right_and_none_surely_wrong(tmp_path: Path) -
     assert len(PHOTOS) >= 30 and Format.JPEG.is_picture
     assert [(name, field) for name, field, _, is_wrong in results if is_wrong] == []
     assert right >= 0.97 * len(results), [(name, field) for name, field, is_right, _ in results if not is_right]
+
+
+def test_of_fresh_photos_nine_of_ten_fields_are_right(tmp_path: Path) -> None:
+    """The honest figure: nothing was tuned on these. A typeface that joins f, f and i makes two values surely wrong."""
+    results = [(path.name, *each) for path in FRESH for each in judged(seen(path, tmp_path)[0], truth_of(path))]
+    right = sum(is_right for _, _, is_right, _ in results)
+    print(f"fresh photos: {right} of {len(results)} fields right on {len(FRESH)} photos")
+    assert len(FRESH) >= 12
+    assert right >= 0.9 * len(results), [(name, field) for name, field, is_right, _ in results if not is_right]
+    assert {name for name, _, _, is_wrong in results if is_wrong} <= {"06-legal.jpg"}
