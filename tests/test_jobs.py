@@ -25,6 +25,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done, in its order."""
     seen: list[str] = []
     monkeypatch.setattr(imports, "read_waiting", lambda _: seen.append("read"))
+    monkeypatch.setattr(imports, "draw_some", lambda: False)
     monkeypatch.setattr(imports, "take_up_again", lambda: seen.append("take up files"))
     monkeypatch.setattr(packets, "make_waiting", lambda _: seen.append("make"))
     monkeypatch.setattr(packets, "take_up_again", lambda: seen.append("take up"))

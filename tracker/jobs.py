@@ -64,6 +64,11 @@ class Jobs:
             imports.read_waiting(clock.now)
             packets.make_waiting(clock.now)
             archives.make_waiting(clock.now)
+            # Nobody waits for these pictures yet; what comes meanwhile goes first.
+            while imports.draw_some():
+                imports.read_waiting(clock.now)
+                packets.make_waiting(clock.now)
+                archives.make_waiting(clock.now)
 
     def take_up_again(self) -> None:
         """Let what an earlier process left half done wait again, and do it."""

@@ -51,6 +51,9 @@ NO_PAGES = {
     # A spreadsheet that was dropped: the journey of an import looks at each of its pages.
     "/c/<public_id:center>/import/<public_id:dropped>",
     "/c/<public_id:center>/import/<public_id:dropped>/columns",
+    "/c/<public_id:center>/import/<public_id:dropped>/files",
+    "/c/<public_id:center>/import/<public_id:dropped>/files/<public_id:file>/pages/<int:number>",
+    "/c/<public_id:center>/import/<public_id:dropped>/files/progress",
     "/c/<public_id:center>/import/<public_id:dropped>/people",
     "/c/<public_id:center>/import/<public_id:dropped>/progress",
     "/c/<public_id:center>/import/<public_id:dropped>/trainings",

@@ -1,8 +1,9 @@
 """Spreadsheets that an address can name: read, laid out in rows, brought in."""
 
 from tests.factories import CenterWorld
+from tests.house import things
 from tests.house.things import Owner
-from tests.services.imports import sheets
+from tests.services.imports import papers, sheets
 
 
 def read(center: CenterWorld, _owner: Owner) -> str:
@@ -27,13 +28,30 @@ def saved(center: CenterWorld, owner: Owner) -> str:
     return public_id
 
 
+def with_file(center: CenterWorld, owner: Owner) -> str:
+    """Let a file come with a spreadsheet of somebody who is here."""
+    papers.read(center, public_id := ready(center, owner), ("scan.pdf", papers.pdf()))
+    _files[public_id] = next(iter(papers.files_of(center, public_id).values())).public_id
+    return public_id
+
+
+def file_of_it(_center: CenterWorld, _owner: Owner) -> str:
+    """Name the file that came last."""
+    return list(_files.values())[-1]
+
+
+_files: dict[str, str] = {}
 LAID_OUT = {"dropped": laid_out}
 # The routes about a spreadsheet: verbs, what the address names, and whether it is asked who sits there.
 DOORS = (
     ("columns", "GET POST", {"dropped": read}, False),
+    ("files", "GET POST", LAID_OUT, False),
+    ("files_progress", "GET", LAID_OUT, False),
     ("list", "GET POST", {}, False),
     ("list_to_fill", "GET", {}, True),
+    ("pair", "POST", LAID_OUT, False),
     ("people", "GET POST", LAID_OUT, False),
+    ("picture", "GET", {"dropped": with_file, "file": file_of_it, "number": things.always("1")}, False),
     ("progress", "GET", LAID_OUT, False),
     ("rows", "POST", LAID_OUT, False),
     ("save", "POST", {"dropped": ready}, False),

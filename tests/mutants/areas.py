@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
-_READ = ("days", "grid", "hours", "lines", "people", "plan", "reading", "statements", "whole")
+_READ = ("days", "grid", "hours", "lines", "pairing", "people", "plan", "reading", "statements", "whole")
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 
@@ -226,6 +226,7 @@ AREAS = {
             "imports/choosing",
             *("imports/days", "imports/deciding", "imports/grid", "imports/heading_names", "imports/headings"),
             *("imports/heads", "imports/hours", "imports/layouts", "imports/lines", "imports/people", "imports/plan"),
+            *("imports/pairing", "imports/pairing_names", "imports/pairing_signs"),
             *("imports/profile", "imports/reading", "imports/rows", "imports/sorting", "imports/statements"),
             "imports/telling",
             *("imports/wide", "imports/word_lists", "imports/words"),

@@ -87,6 +87,7 @@ NOT_ALONE = {
     "phone.show": "a photo",
     "planned.add_sheet": "a file",
     "planned.scan": "a file",
+    "imports.files": "a file",
     "imports.list": "a spreadsheet",
     "settings.add_logo": "a picture",
     "waivers.add_files": "a file",

@@ -127,7 +127,7 @@ KNOWN = {
     "waivers.new:person": things.person,
     **{
         f"imports.{name}:version": version_of_import
-        for name in ("columns", "people", "rows", "save", "take_back", "throw_away", "trainings")
+        for name in ("columns", "pair", "people", "rows", "save", "take_back", "throw_away", "trainings")
     },
     "version": things.always("1"),
     "<term>-version": things.always("1"),

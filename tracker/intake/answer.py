@@ -72,8 +72,8 @@ def _copies(files: list[str], scratch: Path, errand: Errand) -> tuple[bytes, ...
         raise ValueError("copies were made unasked, or not made")
     room, copies = MOST_COPIES, []
     for name in files:
-        if name.endswith(".bin") and errand.want is not Want.MAIL:
-            raise ValueError("a file of any kind, and no mail was read")
+        if name.endswith(".bin") and errand.want not in {Want.MAIL, Want.UNPACKED}:
+            raise ValueError("a file of any kind, and neither a mail nor a ZIP was read")
         copies.append(_copy(scratch, name, min(room, errand.limits.output)))
         room -= len(copies[-1])
     return tuple(copies)

@@ -25,6 +25,8 @@ class Want(StrEnum):
     MAIL_HEAD = "mail_head"
     MAIL = "mail"
     PHOTO = "photo"
+    PAPER = "paper"
+    UNPACKED = "unpacked"
 
 
 class Exhibit(StrEnum):
@@ -37,13 +39,17 @@ class Exhibit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A file to read, given as an open handle, what to make of it, within which limits, and what to paint out."""
+    """A file to read, given as an open handle, what to make of it, within which limits, and what to paint out.
+
+    `first`: of a ZIP, the number of the entry to begin with.
+    """
 
     handle: int
     form: Format
     want: Want
     limits: Limits
     covers: tuple[Cover, ...] = ()
+    first: int = 0
 
     def to_line(self) -> bytes:
         """Return the errand as the child reads it."""
@@ -54,4 +60,5 @@ class Errand:
         """Return the errand that a line holds."""
         told = json.loads(line)
         covers = tuple(Cover(**each) for each in told["covers"])
-        return cls(told["handle"], Format(told["form"]), Want(told["want"]), Limits(**told["limits"]), covers)
+        limits = Limits(**told["limits"])
+        return cls(told["handle"], Format(told["form"]), Want(told["want"]), limits, covers, int(told["first"]))

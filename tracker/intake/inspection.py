@@ -1,7 +1,7 @@
 """What a file is, and whether it can be evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,9 +16,12 @@ from tracker.intake.formats import Format, has_late_pdf_header, recognise
 from tracker.intake.limits import CERTIFICATE, LOGO, TRANSCRIPT, UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
 from tracker.intake.sandbox import read_apart
+from tracker.intake.turn import Queue
 from tracker.intake.words import Note, Refusal
 
 LONGEST_CODE, MOST_CODES = 500, 20
+# Nobody waits in front of a page for a file that a job reads.
+_PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,19 @@ def reading_in(answer: Answer) -> tuple[Reading, tuple[Note, ...]]:
         return from_json(cast("Mapping[str, Any]", told)), tuple(note for note in answer.notes if note.is_of_a_case)
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
+
+
+def paper_in(path: Path, queue: Queue = Queue.PACKETS) -> tuple[Inspection, Reading]:
+    """Inspect a file and return what it proposes as a certificate, in one process. Raises UnreadableFile.
+
+    Neither pictures nor words of it come along; a picture proposes nothing. For a job: it steps back for people.
+    """
+    form = _format_of(path, UPLOAD)
+    limits = replace(for_upload(CERTIFICATE, form), patience=_PATIENCE)
+    if form.is_picture:
+        return _inspection(form, "file", read_apart(path, form, Want.NOTHING, limits, queue)), Reading()
+    answer = read_apart(path, form, Want.PAPER, limits, queue)
+    return _inspection(form, "file", answer), reading_in(answer)[0]
 
 
 def _inspection(form: Format, file_name: str, answer: Answer) -> Inspection:

@@ -42,6 +42,8 @@ MAIL = Limits(file_bytes=40 * MEBIBYTE, pages=21, output=30 * MEBIBYTE, seconds=
 # The words in a picture of a page, drawn by us before: the models take most of it, whatever the picture. An ordinary
 # page needs 2 seconds, half of them for starting; the rest is for slower machines.
 PHOTO = Limits(memory=896 * MEBIBYTE, seconds=7.0, output=256 * 1024, patience=6.0)
+# A ZIP of certificates, some files of it at a time: no file in it may be larger than one that comes alone.
+PACK = Limits(file_bytes=100 * MEBIBYTE, memory=384 * MEBIBYTE, seconds=12.0, output=25 * MEBIBYTE, patience=20.0)
 # A logo is printed three inches wide at most.
 LOGO = Limits(file_bytes=5 * MEBIBYTE, pixels=25_000_000, output=4 * MEBIBYTE)
 # What the largest ordinary files of each format need, and a little more: the server itself takes up to 270 MB, and all

@@ -40,6 +40,7 @@ def read_apart(
     limits: Limits,
     queue: Queue = Queue.UPLOADS,
     covers: tuple[Cover, ...] = (),
+    first: int = 0,
 ) -> Answer:
     """Read a file in a child process and return what it found, with the copies it made in memory.
 
@@ -47,7 +48,7 @@ def read_apart(
     too large. Costs a process of 60 to 90 ms on top of the reading.
     """
     try:
-        errand = Errand(-1, form, want, limits, covers)
+        errand = Errand(-1, form, want, limits, covers, first)
         return _read(path, errand, queue, time.monotonic() + limits.patience + limits.seconds)
     except OSError as error:
         # No process, no room for its folder: nothing that the file did, and nothing that its sender can mend.

@@ -43,6 +43,10 @@ class Refusal(StrEnum):
     STATEMENTS_TWICE = "statements_twice"
     BOOK_TOO_SLOW = "book_too_slow"
     BOOK_TOO_HEAVY = "book_too_heavy"
+    PACK_DAMAGED = "pack_damaged"
+    PACK_TOO_MANY = "pack_too_many"
+    PACK_TOO_HEAVY = "pack_too_heavy"
+    PACK_TOO_LARGE = "pack_too_large"
     BUSY = "busy"
     UNABLE = "unable"
 
@@ -215,6 +219,17 @@ _REFUSED = {
     Refusal.BOOK_TOO_HEAVY: (
         "This file cannot be read safely: it needs too much memory or makes the reading program stop. Copy the cells "
         "with the trainings into a new workbook, save it, and add that."
+    ),
+    Refusal.PACK_DAMAGED: "This ZIP is damaged or cut off, and cannot be opened. Make it again, and drop the new one.",
+    Refusal.PACK_TOO_MANY: (
+        "This ZIP has more than 2,000 files, the most that are read. Make several of it, and drop those."
+    ),
+    Refusal.PACK_TOO_HEAVY: (
+        "This ZIP cannot be opened safely: it takes too long or too much memory. Unpack it, and drop the files that "
+        "were in it."
+    ),
+    Refusal.PACK_TOO_LARGE: (
+        "This ZIP is larger than 100 MB, the most that is read. Make several of it, and drop those."
     ),
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
     Refusal.UNABLE: (

@@ -19,7 +19,7 @@ from tracker.models.event import Event
 from tracker.models.evidence import Evidence
 from tracker.models.followed_standard import FollowedStandard
 from tracker.models.history import HistoryEntry, HistoryHead
-from tracker.models.imports import Import, ImportLine
+from tracker.models.imports import Import, ImportFile, ImportLine
 from tracker.models.invitation import Invitation
 from tracker.models.leave import Leave
 from tracker.models.membership import Membership
@@ -70,6 +70,7 @@ __all__ = [
     "HistoryHead",
     "Identity",
     "Import",
+    "ImportFile",
     "ImportLine",
     "Invitation",
     "KnownDevice",

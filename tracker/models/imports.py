@@ -83,3 +83,40 @@ class ImportLine(CenterOwned, Base):
         Index(None, "center_id", "import_id", "number", unique=True),
         Index(None, "center_id", "fingerprint"),
     )
+
+
+class ImportFile(CenterOwned, Base):
+    """A file that came with a spreadsheet, or a ZIP of them, in the store under `sha256`.
+
+    `pack` and `entry`: the ZIP that it lay in, and where. `told`: what its text proposes, for pairing. `chosen`: the
+    fingerprint of the row that somebody said, or `later`. `made` is the public id of the evidence that it became.
+    """
+
+    __tablename__ = "import_file"
+
+    id: Mapped[int] = row_number()
+    public_id: Mapped[str] = public_id_column()
+    import_id: Mapped[int] = mapped_column(RowNumber)
+    pack: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
+    entry: Mapped[int] = mapped_column(default=0)
+    file_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    folder: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    sha256: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
+    size: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    failure: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
+    format: Mapped[str] = mapped_column(String(10), default="")
+    pages: Mapped[int] = mapped_column(default=0)
+    told: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    chosen: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
+    made: Mapped[str | None] = mapped_column(String(PUBLIC_ID_LENGTH))
+    dropped_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
+    dropped_at: Mapped[datetime] = mapped_column(UtcMoment)
+
+    __table_args__ = (
+        within_center("import_id", "import"),
+        # One content once, and each entry of a ZIP once, however often its unpacking began.
+        Index(None, "center_id", "import_id", "sha256", "pack", "entry", unique=True),
+        # Whoever reads files looks for those that wait, whatever their center.
+        Index(None, "state"),
+    )

@@ -14,7 +14,7 @@ from tracker.services.actor import Actor
 NONE_HERE = "There is no such completion, or it is not yours to see."
 CHANGED = "Somebody else changed this completion meanwhile. Look at what is there now, then save again."
 # What follows from who says it and what is attached; a grade that somebody settled by other means stays.
-_BY_PROOF = {Grade.CERTIFICATE, Grade.SIGNED_SHEET, Grade.SUPERVISOR_WORD, Grade.PRIOR_CENTER, Grade.OWN_WORD}
+BY_PROOF = {Grade.CERTIFICATE, Grade.SIGNED_SHEET, Grade.SUPERVISOR_WORD, Grade.PRIOR_CENTER, Grade.OWN_WORD}
 
 
 def to_see(actor: Actor, public_id: str) -> Completion:
@@ -69,7 +69,7 @@ def reopen(actor: Actor, row: Completion) -> bool:
 
 def regrade(row: Completion) -> None:
     """Set the grade from what is attached, else from whose word it is. Costs up to four statements."""
-    if row.grade in _BY_PROOF:
+    if row.grade in BY_PROOF:
         row.grade = _grade(row)
 
 

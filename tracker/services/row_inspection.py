@@ -17,6 +17,7 @@ from tracker.models import (
     Evidence,
     HistoryEntry,
     Import,
+    ImportFile,
     ImportLine,
     Packet,
     Person,
@@ -140,6 +141,10 @@ def _import_problems() -> Iterator[str]:
     made = (ImportLine.kind == "completion", ImportLine.made.is_not(None), gone)
     for public_id, number in db.session.execute(lines.where(*made).order_by(ImportLine.id)):
         yield f"Import {public_id}: its row {number} made a completion that is not there."
+    files = select(Import.public_id, ImportFile.id).join(Import, Import.id == ImportFile.import_id)
+    added = (ImportFile.made.is_not(None), ~exists().where(Evidence.public_id == ImportFile.made))
+    for public_id, number in db.session.execute(files.where(*added).order_by(ImportFile.id)):
+        yield f"Import {public_id}: its file {number} became evidence that is not there."
 
 
 def notes() -> Iterator[str]:

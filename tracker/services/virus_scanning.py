@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.errors import UnreadableFile
@@ -21,7 +22,15 @@ SILENT = (
 _UNSAFE = re.compile(r"[^A-Za-z0-9._/+-]")
 
 
-def refuse_harmful(actor: Actor, path: Path, sha256: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose file it is, where a job looks at it after they left."""
+
+    center_id: int
+    account_id: int
+
+
+def refuse_harmful(actor: Actor | Sender, path: Path, sha256: str) -> None:
     """Let a file pass that the scanner calls clean, or any where there is no scanner.
 
     Raises UnreadableFile for one that is harmful, and for every one while the scanner gives no verdict: who asked for a

@@ -14,7 +14,13 @@ from tracker.intake.words import Refusal
 
 LONGEST_ERRAND = 64 * 1024
 Look = Callable[[bytes, Errand], Findings]
-_READERS = {Want.TRANSCRIPT: "attachments", Want.WORKBOOK: "workbooks", Want.CERTIFICATE: "certificates"}
+_READERS = {
+    Want.TRANSCRIPT: "attachments",
+    Want.WORKBOOK: "workbooks",
+    Want.CERTIFICATE: "certificates",
+    Want.PAPER: "papers",
+    Want.UNPACKED: "unpacking",
+}
 
 
 def main() -> None:
@@ -64,7 +70,7 @@ def _reader_of_pages(form: Format) -> Look:
 
 def _answer(look: Look, errand: Errand) -> dict[str, object]:
     damaged = Refusal.DAMAGED_PICTURE if errand.form.is_picture else Refusal.DAMAGED_PDF
-    damaged = Refusal.BOOK_DAMAGED if errand.want is Want.WORKBOOK else damaged
+    damaged = {Want.WORKBOOK: Refusal.BOOK_DAMAGED, Want.UNPACKED: Refusal.PACK_DAMAGED}.get(errand.want, damaged)
     try:
         with os.fdopen(errand.handle, "rb") as stream:
             content = stream.read(errand.limits.file_bytes + 1)

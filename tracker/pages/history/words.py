@@ -65,6 +65,7 @@ VERBS = {
     "decline": "declined",
     "drop": "no longer applies",
     "drop_file": "dropped",
+    "drop_files": "dropped files to",
     "end": "ended",
     "expect": "expects further people at",
     "finish": "called done",

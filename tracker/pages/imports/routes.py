@@ -11,7 +11,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, Refused, TrackerError
 from tracker.formatting import format_count
-from tracker.pages.imports import answering
+from tracker.pages.imports import answering, papers
 from tracker.pages.imports.blueprint import ONE, Answer, pages
 from tracker.pages.imports.forms import RowsForm, SpreadsheetForm, StepForm
 from tracker.services import background, imports
@@ -22,7 +22,7 @@ from tracker.web.fields.files import shown_name
 from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
 from tracker.web.query import asked
 
-__all__ = ["answering", "pages"]
+__all__ = ["answering", "pages", "papers"]
 
 
 @pages.route("/import", methods=["GET", "POST"], endpoint="list")
@@ -198,6 +198,8 @@ def _saved_words(saved: Saved) -> str:
         )
         if number
     ]
+    if saved.files:
+        made.append(format_count(saved.files, "file"))
     if saved.replaced:
         made.append(f"{format_count(saved.replaced, 'completion')} corrected")
     return f"Brought in: {', '.join(made)}. Each completion waits for review before it counts."

@@ -108,6 +108,7 @@ TABLES_LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "desk_visit": "browsers in which a desk is open: to go on, the link is opened again",
         "history_head": "the end of the history stands in the manifest",
         "import": "what was brought in from a spreadsheet stands in the record",
+        "import_file": "what came with a spreadsheet and was brought in stands in the record as evidence",
         "mail_reply": "what became of mails goes after some weeks anyway",
         "import_line": "what was looked at in a spreadsheet before it was brought in goes after some weeks anyway",
         "phone_link": "links by which somebody logs once, for some days: where the center goes on, others are given",

@@ -10,10 +10,10 @@ from sqlalchemy import select, update
 
 from tracker.db import db
 from tracker.domain.errors import Conflict
-from tracker.models import Import, ImportLine, Person, Training
+from tracker.models import Import, ImportFile, ImportLine, Person, Training
 from tracker.services.actor import Actor
 from tracker.services.imports.rows import row_of
-from tracker.services.imports.states import LATER, NEW_PERSON, OWN_TITLE, Choice
+from tracker.services.imports.states import LATER, NEW_PERSON, OWN_TITLE, Choice, Kind
 
 NOT_OFFERED = "Choose from the list: somebody changed what is here meanwhile."
 
@@ -43,6 +43,28 @@ def choose_rows(actor: Actor, public_id: str, version: int, chosen: Mapping[int,
     for value in sorted(set(chosen.values())):
         numbers = [number for number, each in chosen.items() if each == value]
         _set(row, ImportLine.number.in_(numbers), choice=value)
+
+
+def choose_files(actor: Actor, public_id: str, version: int, chosen: Mapping[str, str]) -> None:
+    """Say which rows files prove, by their public ids: the number of a row, or later; empty for what is proposed.
+
+    What is said holds for what the row says, wherever it comes to stand. Raises Conflict, NotFound, Refused.
+    """
+    row = _begin(actor, public_id, version)
+    numbers = {int(each) for each in chosen.values() if each not in {"", LATER}}
+    those = select(ImportLine.number, ImportLine.fingerprint).where(
+        ImportLine.import_id == row.id, ImportLine.kind == Kind.COMPLETION, ImportLine.number.in_(numbers)
+    )
+    digests = dict(db.session.execute(those).all())
+    if digests.keys() != numbers:
+        raise Conflict(NOT_OFFERED)
+    for value in sorted(set(chosen.values())):
+        files = [file for file, each in chosen.items() if each == value]
+        its = (ImportFile.import_id == row.id, ImportFile.public_id.in_(files), ImportFile.made.is_(None))
+        said = value if value in {"", LATER} else digests[int(value)]
+        db.session.execute(
+            update(ImportFile).where(*its).values(chosen=said).execution_options(synchronize_session=False)
+        )
 
 
 def _begin(actor: Actor, public_id: str, version: int) -> Import:

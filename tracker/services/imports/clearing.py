@@ -1,7 +1,7 @@
-"""Removing what imports keep of people once nobody worked on them for so long: their rows and answers, and the file.
+"""Removing what imports keep of people once nobody worked on them for so long: their rows and answers, and the files.
 
-The import itself stays: which file was dropped, by whom, when, and what its columns were taken for. The file goes from
-the store with the next tidying, for nothing names it any more.
+The import itself stays: which file was dropped, by whom, when, and what its columns were taken for. The files go from
+the store with the next tidying, for nothing names them any more; those that became evidence are named by it.
 """
 
 from datetime import datetime
@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.db.work import unit_of_work
-from tracker.models import Import, ImportLine
+from tracker.models import Import, ImportFile, ImportLine
 from tracker.services.imports.states import ImportState
 
 
@@ -32,7 +32,8 @@ def _clear(center_id: int, number: int, before: datetime, now: datetime) -> bool
         row: Import | None = db.session.scalar(select(Import).where(Import.id == number, Import.touched_at < before))
         if row is None:
             return False
-        those = delete(ImportLine).where(ImportLine.import_id == number)
-        db.session.execute(those.execution_options(synchronize_session=False))
+        for table in (ImportLine, ImportFile):
+            those = delete(table).where(table.import_id == number)
+            db.session.execute(those.execution_options(synchronize_session=False))
         row.state, row.cleared_at = ImportState.CLEARED, now
         return True

@@ -1,15 +1,19 @@
-"""The spreadsheets that lie in the store because an import names them."""
+"""The files that lie in the store because an import names them: spreadsheets, and what came with them."""
 
 from sqlalchemy import Connection, select
 
 from tracker.db import db
-from tracker.models import Import
+from tracker.models import Import, ImportFile
+from tracker.services.imports.states import GONE
 
 
 def files_in_use(connection: Connection | None = None) -> set[str]:
-    """Return the digest of each spreadsheet that is kept, over all centers; of another database by its connection.
+    """Return the digest of each file that is kept, over all centers; of another database by its connection.
 
     Asked through the session, it must see all centers.
     """
-    kept = select(Import.sha256).where(Import.cleared_at.is_(None)).distinct()
-    return set(db.session.scalars(kept) if connection is None else connection.scalars(kept))
+    session = db.session if connection is None else connection
+    books = select(Import.sha256).where(Import.cleared_at.is_(None)).distinct()
+    # What became evidence is named by that, until it is withdrawn from the record for good.
+    papers = select(ImportFile.sha256).where(ImportFile.state.not_in(GONE), ImportFile.made.is_(None)).distinct()
+    return {row[0] for those in (books, papers) for row in session.execute(those)}

@@ -26,6 +26,7 @@ from tracker.intake import workbooks
 from tracker.models import Center, Import
 from tracker.services import file_copies
 from tracker.services.imports import rows
+from tracker.services.imports.file_reading import read_some
 from tracker.services.imports.states import ImportState
 from tracker.storage.failures import plain_failures
 
@@ -42,13 +43,18 @@ WENT_WRONG = (
 
 
 def read_waiting(now: Clock) -> int:
-    """Read every file that waits, over all centers, the one dropped first first; return how many."""
+    """Read every spreadsheet that waits, over all centers, the one dropped first first; return how many.
+
+    Then what came with spreadsheets, some files at a time: what is dropped meanwhile does not wait for a thousand.
+    """
     done = 0
-    while waiting := rows.next_waiting(now()):
-        if not read(*waiting, now):
-            break
-        done += 1
-    return done
+    while True:
+        while waiting := rows.next_waiting(now()):
+            if not read(*waiting, now):
+                break
+            done += 1
+        if not read_some(now):
+            return done
 
 
 def take_up_again() -> None:

@@ -7,12 +7,13 @@ from tracker.domain.errors import Conflict
 from tracker.models import Import
 from tracker.services import history, submissions
 from tracker.services.actor import Actor
-from tracker.services.imports import writing
+from tracker.services.imports import attaching, writing
 from tracker.services.imports.here import read_here
 from tracker.services.imports.judging import Judged, Judgement
 from tracker.services.imports.lines import rows_of
+from tracker.services.imports.papers import FileAhead, files_ahead
 from tracker.services.imports.rows import row_of
-from tracker.services.imports.states import Choice, ImportState, Kind, Outcome
+from tracker.services.imports.states import Choice, FileOutcome, ImportState, Kind, Outcome
 
 NOTHING = (
     "There is nothing to bring in yet: what the file says is here already, or waits for an answer. Nothing was changed."
@@ -22,17 +23,18 @@ NOT_LAID_OUT = "Say first what the columns of this file are."
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How many completions, people and agencies were made, how many completions were replaced, and rows left."""
+    """How many completions, people and agencies were made, completions replaced, rows left, and files added."""
 
     completions: int = 0
     people: int = 0
     agencies: int = 0
     replaced: int = 0
     left: int = 0
+    files: int = 0
 
 
 def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | None:
-    """Bring in all rows that are ready; None where the same form did it already.
+    """Bring in all rows that are ready, and the files that are paired; None where the same form did it already.
 
     Each completion waits for review as any other, and its note says from which file, sheet and row it came. What is
     here meanwhile is judged again. Raises Conflict where nothing is ready or somebody worked on it meanwhile, NotFound,
@@ -47,14 +49,15 @@ def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | N
         raise Conflict(NOT_LAID_OUT)
     judged = Judgement(actor, read_here(row.id)).of(rows_of(row))
     ready = [each for each in judged if each.outcome is Outcome.NEW]
-    if not ready:
+    files = files_ahead(row, judged).of(FileOutcome.PAIRED)
+    if not ready and not files:
         raise Conflict(NOTHING)
-    saved = _write(actor, row, ready, len(judged))
+    saved = _write(actor, row, ready, files, len(judged))
     submissions.remember(actor, key, public_id)
     return saved
 
 
-def _write(actor: Actor, row: Import, ready: Sequence[Judged], count: int) -> Saved:
+def _write(actor: Actor, row: Import, ready: Sequence[Judged], files: Sequence[FileAhead], count: int) -> Saved:
     agencies = writing.agencies(actor, ready)
     people = writing.people(actor, ready)
     replacing = [each for each in ready if each.row.choice == Choice.REPLACE and each.meets]
@@ -63,7 +66,9 @@ def _write(actor: Actor, row: Import, ready: Sequence[Judged], count: int) -> Sa
     for each in replacing:
         writing.replacement(actor, row, each)
     left = count - len(ready)
-    saved = Saved(len(adding), len(people), len(agencies), len(replacing), left)
+    fresh = frozenset(each.row.number for each in adding)
+    added = attaching.attach(actor, row, files, fresh)
+    saved = Saved(len(adding), len(people), len(agencies), len(replacing), left, added)
     before = row.result or {}
     row.result = {
         **before,
@@ -71,8 +76,10 @@ def _write(actor: Actor, row: Import, ready: Sequence[Judged], count: int) -> Sa
         "agencies": [*before.get("agencies", ()), *agencies],
         "completions": before.get("completions", 0) + len(adding),
         "replaced": before.get("replaced", 0) + len(replacing),
+        "files": before.get("files", 0) + added,
     }
     detail = {"file": row.file_name, "completions": len(adding), "people": len(people), "replaced": len(replacing)}
+    detail |= {"files": added} if added else {}
     number = history.append(actor, "bring_in_file", "import", row.public_id, detail=detail)
     row.state, row.saved_by, row.saved_at, row.touched_at = ImportState.SAVED, actor.account_id, actor.now, actor.now
     row.saved_number = row.saved_number or number

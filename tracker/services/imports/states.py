@@ -75,6 +75,42 @@ class Choice(Labelled):
         return _CHOICES[self]
 
 
+class FileState(Labelled):
+    """How far the reading of a file is that came with a spreadsheet; a ZIP is packed until all of it lies here."""
+
+    PACKED = "packed"
+    UNPACKED = "unpacked"
+    WAITING = "waiting"
+    READ = "read"
+    DRAWN = "drawn"
+    REFUSED = "refused"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is still to be read."""
+        return self in {FileState.PACKED, FileState.WAITING}
+
+
+class FileOutcome(Labelled):
+    """What would come of a file, in the order in which people ask about it."""
+
+    ASKED = "asked"
+    PAIRED = "paired"
+    HELD = "held"
+    WAITING = "waiting"
+    HERE = "here"
+    LATER = "later"
+    REFUSED = "refused"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return _FILE_OUTCOMES[self]
+
+
+# Nothing of these lies in the store for the import's sake.
+GONE = (FileState.REFUSED, FileState.UNPACKED)
 NEW_PERSON, OWN_TITLE, LATER = "new", "own", "later"
 
 _STATES = {
@@ -95,6 +131,16 @@ _OUTCOMES = {
     Outcome.LATER: "Kept for later",
     Outcome.IMPOSSIBLE: "Cannot be brought in",
     Outcome.DONE: "Brought in",
+}
+_FILE_OUTCOMES = {
+    FileOutcome.ASKED: "Which row?",
+    FileOutcome.PAIRED: "Goes to a row",
+    FileOutcome.HELD: "Waits with its row",
+    FileOutcome.WAITING: "Still to be read",
+    FileOutcome.HERE: "In the record already",
+    FileOutcome.LATER: "Kept for later",
+    FileOutcome.REFUSED: "Cannot be taken",
+    FileOutcome.DONE: "Added",
 }
 _CHOICES = {
     Choice.KEEP: "Keep what is here",

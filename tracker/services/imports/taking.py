@@ -9,7 +9,7 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_size
-from tracker.models import Import, ImportLine
+from tracker.models import Import, ImportFile, ImportLine
 from tracker.services import file_copies, history, room, submissions, uploads
 from tracker.services.actor import Actor
 from tracker.services.imports.rows import row_of
@@ -79,12 +79,16 @@ def begin(actor: Actor, held: Held, key: str = "") -> str:
 
 
 def throw_away(actor: Actor, public_id: str, version: int) -> None:
-    """Throw a file away that brought in nothing, with all that was read of it. Raises NotFound, Conflict, Refused."""
+    """Throw a file away that brought in nothing, with all that was read of it and what came with it.
+
+    Raises NotFound, Conflict, Refused.
+    """
     row = row_of(actor, public_id, version=version)
     if row.state in {ImportState.SAVED, ImportState.CLEARED}:
         raise Conflict("What this file says is in the record. Take the import back first, then throw the file away.")
     history.append(actor, "throw_away", "import", public_id, detail={"file": row.file_name})
-    those = delete(ImportLine).where(ImportLine.import_id == row.id)
-    db.session.execute(those.execution_options(synchronize_session=False))
+    for table in (ImportLine, ImportFile):
+        those = delete(table).where(table.import_id == row.id)
+        db.session.execute(those.execution_options(synchronize_session=False))
     db.session.delete(row)
     db.session.flush()

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from tracker.db import db
 from tracker.domain.errors import Conflict
@@ -20,7 +20,6 @@ from tracker.models import (
     Agency,
     Completion,
     Credit,
-    Evidence,
     HistoryEntry,
     Import,
     ImportLine,
@@ -28,10 +27,10 @@ from tracker.models import (
     Person,
     Review,
 )
-from tracker.services import history, removing_people
+from tracker.services import completion_rows, history, removing_people
 from tracker.services.actor import Actor
 from tracker.services.history import Told
-from tracker.services.imports import writing
+from tracker.services.imports import attaching, writing
 from tracker.services.imports.rows import row_of
 from tracker.services.imports.states import ImportState, Kind
 
@@ -68,6 +67,7 @@ def take_back(actor: Actor, public_id: str, version: int) -> None:
     made = _made(row)
     for words in _in_the_way(actor, row, made):
         raise Conflict(f"It cannot be taken back as a whole any more: {words}")
+    attaching.take_away(row)
     _put_back([each for each in made if each.before is not None])
     _remove([each for each in made if each.before is None])
     history.append_all(actor, [Told("take_back_import", "completion", each.public_id, each.person_id) for each in made])
@@ -103,9 +103,10 @@ def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[st
     if changed:
         count = format_count(len(changed), "completion")
         yield f"{count} of it {_were(changed)} decided on, corrected or withdrawn since."
-    filed = _held(Evidence, [each for each in made if each.before is None])
+    filed = attaching.of_others(row, [each.id for each in made if each.before is None and each.id is not None])
     if filed:
         yield f"{format_count(filed, 'file')} {'was' if filed == 1 else 'were'} added to what it brought in."
+    yield from attaching.in_the_way(row)
     if packets := _packets_since(row):
         yield f"{join_names(packets)} {'was' if len(packets) == 1 else 'were'} made since, and may tell of it."
     for public_id in (row.result or {}).get("people", ()):
@@ -114,15 +115,6 @@ def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[st
 
 def _were(those: Sequence[Any]) -> str:
     return "was" if len(those) == 1 else "were"
-
-
-def _held(model: Any, made: Sequence[_Made]) -> int:
-    numbers = [each.id for each in made if each.id is not None]
-    count = 0
-    for start in range(0, len(numbers), writing.CHUNK):
-        those = model.completion_id.in_(numbers[start : start + writing.CHUNK])
-        count += db.session.scalar(select(func.count(model.id)).where(those)) or 0
-    return count
 
 
 def _packets_since(row: Import) -> list[str]:
@@ -161,6 +153,7 @@ def _put_back(made: Sequence[_Made]) -> None:
         there: Completion = db.session.get_one(Completion, each.id)
         for name, value in (each.before or {}).items():
             setattr(there, name, _value(name, value))
+        completion_rows.regrade(there)
     db.session.flush()
 
 

@@ -1,7 +1,7 @@
 """Imports as people see them: the list, one of them, what would come of its rows, and what is asked about names."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,8 +18,18 @@ from tracker.services.imports import lines
 from tracker.services.imports.here import read_here
 from tracker.services.imports.judging import Judged, Judgement, counted
 from tracker.services.imports.matching import Candidate, Found
+from tracker.services.imports.papers import FilesAhead, files_ahead
 from tracker.services.imports.rows import row_of
-from tracker.services.imports.states import LATER, NEW_PERSON, NOT_YOURS, OWN_TITLE, ImportState, Kind, Outcome
+from tracker.services.imports.states import (
+    LATER,
+    NEW_PERSON,
+    NOT_YOURS,
+    OWN_TITLE,
+    FileOutcome,
+    ImportState,
+    Kind,
+    Outcome,
+)
 
 MOST_LISTED = 100
 MOST_ASKED = 25
@@ -80,6 +90,12 @@ class Ahead:
     rows: tuple[Judged, ...]
     people: tuple[Asked, ...]
     titles: tuple[Asked, ...]
+    files: FilesAhead = field(default_factory=FilesAhead)
+
+    @property
+    def ready_files(self) -> int:
+        """How many files would be added now."""
+        return self.files.counts.get(FileOutcome.PAIRED, 0)
 
     @property
     def ready(self) -> int:
@@ -128,7 +144,8 @@ def ahead(actor: Actor, public_id: str) -> Ahead:
     it, row = get(actor, public_id), row_of(actor, public_id)
     judgement = Judgement(actor, read_here(row.id))
     judged = tuple(judgement.of(lines.rows_of(row)))
-    return Ahead(it, counted(judged), judged, tuple(_people(judgement, judged)), tuple(_titles(judgement, judged)))
+    people, titles = tuple(_people(judgement, judged)), tuple(_titles(judgement, judged))
+    return Ahead(it, counted(judged), judged, people, titles, files_ahead(row, judged))
 
 
 def _query() -> Any:

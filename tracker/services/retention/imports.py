@@ -18,10 +18,16 @@ IMPORTS = Line(
             "title_key": "which training each title was taken for",
             "before": "what a completion said before it was replaced",
         },
+        "import_file": {
+            "file_name": "name of a file that came with it",
+            "folder": "folders that the file lay in",
+            "told": "names, titles and days that its text proposes",
+            "failure": "why it could not be taken",
+        },
     },
-    files=("the spreadsheet itself",),
+    files=("the spreadsheet itself", "files that came with it and were added to nothing yet"),
     stays=(
-        "The rows and the file go; a director can throw them away sooner. That the file was dropped stays: its name, by"
-        " whom and when, its headings, and how much of it was brought in. What was brought in is part of the record."
+        "The rows and the files go; a director can throw them away sooner. That the file was dropped stays: its name,"
+        " by whom and when, its headings, and how much of it was brought in. What was brought in is part of the record."
     ),
 )

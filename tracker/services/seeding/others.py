@@ -25,6 +25,7 @@ from tracker.models import (
     Evidence,
     ExpectedPerson,
     Import,
+    ImportFile,
     ImportLine,
     Invitation,
     LinkReport,
@@ -139,8 +140,9 @@ def _import(director: Actor) -> None:
     db.session.add(row)
     db.session.flush()
     said = {"kind": "problem", "sheet": "seed", "row": 1, "wrong": "Made by seed."}
-    db.session.add(ImportLine(import_id=row.id, number=1, kind="problem", said=said, fingerprint="0" * 64))
-    db.session.flush()
+    its = {"file_name": "seed.pdf", "state": "refused", "dropped_by": row.dropped_by, "dropped_at": row.dropped_at}
+    line = ImportLine(import_id=row.id, number=1, kind="problem", said=said, fingerprint="0" * 64)
+    db.session.add_all([line, ImportFile(import_id=row.id, failure="Made by seed, never read.", **its)])
 
 
 def _desk(director: Actor) -> None:

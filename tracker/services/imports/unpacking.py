@@ -1,0 +1,109 @@
+"""A ZIP that came with a spreadsheet, unpacked some files at a time: these lie in the store before their rows do.
+
+A break at any point leaves the ZIP where it was; what was unpacked already is known by its place in it.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select, update
+
+from tracker.db import db
+from tracker.db.tenancy import working_for
+from tracker.db.work import unit_of_work
+from tracker.domain.errors import UnreadableFile
+from tracker.intake.packed_files import Unpacked, unpack
+from tracker.models import ImportFile
+from tracker.services.imports.dropping import MOST_FILES, TOO_MANY, packs, put_unharmed
+from tracker.services.imports.states import FileState
+from tracker.services.virus_scanning import SILENT, Sender
+from tracker.storage.failures import plain_failures
+
+MOST_UNPACKED = 1_000_000_000
+TOO_MUCH = "The files of this import take more than 1 GB together. Bring in what is here, then drop this one again."
+
+
+def unpack_all(center_id: int, number: int, now: datetime) -> None:
+    """Unpack a ZIP whole, from where it was left. Raises UnreadableFile where it is none or too much, or cannot now."""
+    with working_for(db.session(), center_id):
+        pack: ImportFile | None = db.session.get(ImportFile, number)
+        if pack is None or pack.state != FileState.PACKED:
+            return
+        import_id, sha256, sender = pack.import_id, pack.sha256, Sender(center_id, pack.dropped_by)
+        seen = db.session.scalar(select(func.max(ImportFile.entry)).where(*_of(import_id, sha256)))
+        db.session.rollback()
+    then: int | None = 0 if seen is None else seen + 1
+    path = packs().path_of(sha256)
+    while then is not None:
+        with plain_failures():
+            some = unpack(path, then)
+        if then >= some.count:
+            break
+        kept = [(each, _kept(sender, each)) for each in some.files]
+        with unit_of_work(), working_for(db.session(), center_id):
+            if not _still_here(number):
+                return
+            _write(import_id, sha256, sender, kept, now)
+        then = some.then
+    with unit_of_work(), working_for(db.session(), center_id):
+        db.session.execute(
+            update(ImportFile)
+            .where(ImportFile.id == number, ImportFile.state == FileState.PACKED)
+            .values(state=FileState.UNPACKED)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _kept(sender: Sender, one: Unpacked) -> str:
+    """Keep a file durably, and return its digest; words that begin with a space say why it is not kept."""
+    if one.why is not None:
+        return f" {one.why.words}"
+    try:
+        return put_unharmed(sender, io.BytesIO(one.content)).sha256
+    except UnreadableFile as refused:
+        if refused.message == SILENT:
+            raise
+        return f" {refused.message}"
+
+
+def _write(import_id: int, pack: str, sender: Sender, kept: Sequence[tuple[Unpacked, str]], now: datetime) -> None:
+    its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
+    there = set(db.session.scalars(select(ImportFile.sha256).where(*its)))
+    size = int(db.session.scalar(select(func.coalesce(func.sum(ImportFile.size), 0)).where(*its)) or 0)
+    for one, digest in kept:
+        if digest in there:
+            continue  # the same content lies here already, from this ZIP or by itself
+        failure = digest.strip() if digest.startswith(" ") else ""
+        if not failure and len(there) >= MOST_FILES:
+            failure = TOO_MANY
+        elif not failure and size + len(one.content) > MOST_UNPACKED:
+            failure = TOO_MUCH
+        db.session.add(
+            ImportFile(
+                import_id=import_id,
+                pack=pack,
+                entry=one.entry,
+                file_name=one.name,
+                folder=one.folder,
+                sha256="" if failure else digest,
+                size=len(one.content),
+                state=FileState.REFUSED if failure else FileState.WAITING,
+                failure=failure,
+                dropped_by=sender.account_id,
+                dropped_at=now,
+            )
+        )
+        if not failure:
+            there.add(digest)
+            size += len(one.content)
+    db.session.flush()
+
+
+def _of(import_id: int, pack: str) -> tuple[ColumnElement[bool], ...]:
+    return ImportFile.import_id == import_id, ImportFile.pack == pack
+
+
+def _still_here(number: int) -> bool:
+    """Tell whether nobody threw it away meanwhile."""
+    return db.session.scalar(select(ImportFile.id).where(ImportFile.id == number)) is not None
