@@ -3,9 +3,20 @@
 One set of templates (`templates/told/`) shows both; each is handed one of these as `to`.
 """
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 from flask import url_for
 
-from tracker.reports.outline import Outline
+
+class Outline(Protocol):
+    """What of a packet leads somewhere: its people by their id in their order, and the code of each requirement."""
+
+    @property
+    def people(self) -> Mapping[str, Any]: ...
+
+    @property
+    def codes(self) -> Mapping[str, str]: ...
 
 
 class AtDesk:
@@ -60,4 +71,4 @@ class OnOnePage:
 
 
 def _numbers(outline: Outline) -> dict[str, int]:
-    return {person.id: number for number, person in enumerate(outline.packet.people, start=1)}
+    return {person: number for number, person in enumerate(outline.people, start=1)}
