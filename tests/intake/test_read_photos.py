@@ -151,10 +151,10 @@ def test_one_photo_is_read_at_a_time_and_none_holds_up_an_upload(on_disk: OnDisk
             photos.certificate_on([path])
 
 
-def test_a_thread_of_a_web_process_is_left_for_whoever_only_looks() -> None:
+def test_files_take_an_eighth_of_a_web_processs_threads_at_most() -> None:
     from tracker.cli.starting import THREADS
 
-    assert MOST_IN_LINE + MOST_AT_PHOTOS < THREADS
+    assert MOST_IN_LINE + MOST_AT_PHOTOS <= THREADS // 8
 
 
 def test_of_photos_most_fields_are_right_and_none_surely_wrong(tmp_path: Path) -> None:
