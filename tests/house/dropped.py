@@ -49,7 +49,7 @@ DOORS = (
     ("files_progress", "GET", LAID_OUT, False),
     ("list", "GET POST", {}, False),
     ("list_to_fill", "GET", {}, True),
-    ("pair", "POST", LAID_OUT, False),
+    ("pair", "POST", {"dropped": with_file}, False),
     ("people", "GET POST", LAID_OUT, False),
     ("picture", "GET", {"dropped": with_file, "file": file_of_it, "number": things.always("1")}, False),
     ("progress", "GET", LAID_OUT, False),

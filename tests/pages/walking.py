@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from tests.desks import sit_down
 from tests.factories import PASSWORD, CenterWorld, begin_center, make_account, open_session
-from tests.house import things
+from tests.house import dropped, things
 from tests.house.addresses import path_of
 from tests.house.doors import ADMINISTRATOR, DESK, DOORS, MEMBERS, PUBLIC, SIGNED_IN
 from tests.house.things import Owner
@@ -129,6 +129,8 @@ KNOWN = {
         f"imports.{name}:version": version_of_import
         for name in ("columns", "pair", "people", "rows", "save", "take_back", "throw_away", "trainings")
     },
+    "imports.pair:rows-0-key": dropped.file_of_it,
+    "imports.pair:rows-0-other": things.always("2"),
     "version": things.always("1"),
     "<term>-version": things.always("1"),
     "<leave>-version": things.always("1"),

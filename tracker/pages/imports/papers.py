@@ -105,6 +105,8 @@ def _files(dropped: str, adding: PapersForm, form: PairForm | None = None) -> st
     # The summary of the page holds the errors of both forms.
     for _, message in adding.error_list():
         form.refuse(message)
+    here = {each.public_id for each in shown if each.is_choosable}
+    rows = [entry.form for entry in form.rows.entries]
     return render_template(
         "imports/files.html",
         it=look.it,
@@ -115,7 +117,9 @@ def _files(dropped: str, adding: PapersForm, form: PairForm | None = None) -> st
         page=Page(shown, number, len(these), FILES_ON_PAGE),
         outcome=outcome,
         row_words=row_words,
-        fields={entry.form.key.data: entry.form for entry in form.rows.entries},
+        fields={row.key.data: row for row in rows if row.key.data in here},
+        # What was said of a file that is not shown any more is shown all the same: nothing typed is lost.
+        strays=[row for row in rows if row.key.data not in here],
     )
 
 
