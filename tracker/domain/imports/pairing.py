@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.imports.pairing_names import FileName
 from tracker.domain.imports.pairing_signs import Doubt, Sign
@@ -145,8 +146,8 @@ def _of_person(paper: Paper, name: FileName, row: PaperRow, known: "_Known") -> 
 
 
 def _of_title(paper: Paper, name: FileName, row: PaperRow) -> Iterator[Sign]:
-    read = {_share(title, frozenset(fold(said).split())) for said in paper.titles for title in row.titles}
-    read |= {_share(said, frozenset(fold(title).split())) for said in paper.titles for title in row.titles}
+    read = {_share(title, frozenset(_folded(said).split())) for said in paper.titles for title in row.titles}
+    read |= {_share(said, frozenset(_folded(title).split())) for said in paper.titles for title in row.titles}
     in_name = max((_share(title, name.words) for title in row.titles), default=0.0)
     if read and max(read) == 1:
         yield Sign.TITLE_READ
@@ -204,12 +205,19 @@ class _Known:
         return found | {row.number: row for each in named for row in self._of[each]}
 
 
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    """Return a text as it is compared; a thousand files meet the same names and titles again and again."""
+    return fold(text)
+
+
 def _is_person(said: str, name: str) -> bool:
-    return fold(said) == fold(name) or (len(fold(said).split()) > 1 and _ends(fold(said)) == _ends(fold(name)))
+    one, other = _folded(said), _folded(name)
+    return one == other or (" " in one and _ends(one) == _ends(other))
 
 
 def _stands_in(name: str, file: FileName) -> bool:
-    words = fold(name).split()
+    words = _folded(name).split()
     return len(words) > 1 and {words[0], words[-1]} <= file.words
 
 
@@ -219,16 +227,16 @@ def _ends(folded: str) -> tuple[str, str]:
 
 
 def _last(name: str) -> str:
-    return _ends(fold(name))[1]
+    return _ends(_folded(name))[1]
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in fold(name).split())
+    return frozenset(word for name in names for word in _folded(name).split())
 
 
 def _share(title: str, words: frozenset[str]) -> float:
     """Return how much of a title is among words; only whole numbers count, so Module 1 is not Module 2."""
-    wanted = [word for word in fold(title).split() if word not in _SMALL]
+    wanted = [word for word in _folded(title).split() if word not in _SMALL]
     if not wanted or any(word.isdecimal() and word not in words for word in wanted):
         return 0.0
     return sum(word in words for word in wanted) / len(wanted)
