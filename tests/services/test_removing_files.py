@@ -13,6 +13,8 @@ from flask import Flask
 from tests.factories import CenterWorld
 from tests.intake import making
 from tests.services.files import attached, row_of
+from tests.services.imports.papers import files_of, read
+from tests.services.imports.sheets import ANA, laid_out
 from tests.services.lines import last_line
 from tracker import clock
 from tracker.domain.access import AccessRole
@@ -63,6 +65,26 @@ def test_its_bytes_and_pictures_go_and_the_record_says_why(center: CenterWorld, 
     assert (line.action, line.reason) == ("remove_file", row.removed_reason)
     assert line.detail == {"file": file, "sha256": digest}
     assert row_of(center, completion, Completion).state == CompletionState.SUBMITTED
+
+
+def test_what_is_elses_stays_where_it_came_with_a_spreadsheet(center: CenterWorld, content: bytes) -> None:
+    file, spreadsheet = attached(center, center.completion(), content), laid_out(center, ANA)
+    digest = row_of(center, file, Evidence).sha256
+    read(center, spreadsheet, ("scan.pdf", content), ("other.pdf", making.pdf()))
+    remove(center, file, Why.OTHER_PERSON)
+    assert removing_files.finish(clock.now() + LATER) == 0
+    assert set(files_of(center, spreadsheet)) == {"scan.pdf", "other.pdf"}
+    assert file_copies.store().exists(digest)
+
+
+def test_what_nobody_may_hold_waits_with_no_spreadsheet(center: CenterWorld, content: bytes) -> None:
+    file, spreadsheet = attached(center, center.completion(), content), laid_out(center, ANA)
+    digest = row_of(center, file, Evidence).sha256
+    read(center, spreadsheet, ("scan.pdf", content), ("other.pdf", making.pdf()))
+    remove(center, file)
+    assert set(files_of(center, spreadsheet)) == {"other.pdf"}
+    assert removing_files.finish(clock.now() + LATER) == 1
+    assert not file_copies.store().exists(digest)
 
 
 def test_another_center_keeps_the_same_file(center: CenterWorld, other_center: CenterWorld, content: bytes) -> None:

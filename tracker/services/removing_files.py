@@ -17,7 +17,7 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Completion, Evidence
-from tracker.services import completion_rows, file_copies, history, letterhead
+from tracker.services import completion_rows, file_copies, history, imports, letterhead
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE
 from tracker.services.packets.withdrawing import Printing, printing
@@ -74,7 +74,8 @@ def ahead(actor: Actor, public_id: str) -> Removal:
 def remove(actor: Actor, public_id: str, why: Why, words: str = "") -> None:
     """Mark a file as removed, with a line of history for each record that it stood behind; `finish` takes the bytes.
 
-    A completion that was accepted by it waits for a new decision. Raises Refused, NotFound, Conflict where it went.
+    Where nobody's record may hold it, it goes from what came with spreadsheets too. A completion that was accepted by
+    it waits for a new decision. Raises Refused, NotFound, Conflict where it went.
     """
     actor.must(Action.MANAGE_CENTER, NOT_YOURS)
     history.hold(actor)
@@ -85,6 +86,8 @@ def remove(actor: Actor, public_id: str, why: Why, words: str = "") -> None:
     those = _kept(row.sha256) if why.is_everywhere else (*_kept(row.sha256), Evidence.id == row.id)
     for each in db.session.scalars(select(Evidence).where(*those).order_by(Evidence.id)).all():
         _mark(actor, each, reason)
+    if why.is_everywhere:
+        imports.let_go_of(row.sha256)
 
 
 def finish(now: datetime) -> int:
@@ -94,11 +97,11 @@ def finish(now: datetime) -> int:
         marked = db.session.scalars(
             select(Evidence.sha256).where(Evidence.removed_at.is_not(None), Evidence.sha256.not_in(living)).distinct()
         ).all()
-        logos = letterhead.logos_in_use()
+        named = letterhead.logos_in_use() | imports.files_in_use()
         db.session.rollback()
     store = file_copies.store()
     gone = sum(
-        store.discard(digest, now - ADDING_LASTS) for digest in set(marked) - logos if store.holds_any_of(digest)
+        store.discard(digest, now - ADDING_LASTS) for digest in set(marked) - named if store.holds_any_of(digest)
     )
     if gone:
         log.info("removed for good: %d files", gone)

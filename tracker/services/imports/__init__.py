@@ -5,7 +5,7 @@ from tracker.services.imports.clearing import clear
 from tracker.services.imports.dropping import MOST_FILES, Dropped, KeptFile, drop_files, keep_file
 from tracker.services.imports.file_reading import draw_some, read_some
 from tracker.services.imports.file_views import how_far, picture_of
-from tracker.services.imports.files import files_in_use
+from tracker.services.imports.files import files_in_use, let_go_of
 from tracker.services.imports.filling import list_to_fill
 from tracker.services.imports.judging import Judged
 from tracker.services.imports.papers import FileAhead, FilesAhead
@@ -67,6 +67,7 @@ __all__ = [
     "how_far",
     "in_the_way",
     "keep_file",
+    "let_go_of",
     "list_to_fill",
     "listing",
     "picture_of",

@@ -1,6 +1,6 @@
 """The files that lie in the store because an import names them: spreadsheets, and what came with them."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from tracker.db import db
 from tracker.models import Import, ImportFile
@@ -17,3 +17,9 @@ def files_in_use(connection: Connection | None = None) -> set[str]:
     # What became evidence is named by that, until it is withdrawn from the record for good.
     papers = select(ImportFile.sha256).where(ImportFile.state.not_in(GONE), ImportFile.made.is_(None)).distinct()
     return {row[0] for those in (books, papers) for row in session.execute(those)}
+
+
+def let_go_of(sha256: str) -> None:
+    """Forget a file that must not be kept where it came with a spreadsheet of the center and waits there."""
+    waits = (ImportFile.sha256 == sha256, ImportFile.made.is_(None))
+    db.session.execute(delete(ImportFile).where(*waits).execution_options(synchronize_session=False))
