@@ -31,16 +31,18 @@ def saved(center: CenterWorld, owner: Owner) -> str:
 def with_file(center: CenterWorld, owner: Owner) -> str:
     """Let a file come with a spreadsheet of somebody who is here."""
     papers.read(center, public_id := ready(center, owner), ("scan.pdf", papers.pdf()))
-    _files[public_id] = next(iter(papers.files_of(center, public_id).values())).public_id
+    _files[center.center_id] = next(iter(papers.files_of(center, public_id).values())).public_id
     return public_id
 
 
-def file_of_it(_center: CenterWorld, _owner: Owner) -> str:
-    """Name the file that came last."""
-    return list(_files.values())[-1]
+def file_of_it(center: CenterWorld, owner: Owner) -> str:
+    """Name the file that came to the center last."""
+    if center.center_id not in _files:
+        with_file(center, owner)
+    return _files[center.center_id]
 
 
-_files: dict[str, str] = {}
+_files: dict[int, str] = {}
 LAID_OUT = {"dropped": laid_out}
 # The routes about a spreadsheet: verbs, what the address names, and whether it is asked who sits there.
 DOORS = (

@@ -23,7 +23,7 @@ import tests.promises
 from tests.promises.figures import Figure, Size
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = {Size.SHORT: 600, Size.LONG: 4 * 3600}
+PATIENCE = {Size.SHORT: 900, Size.LONG: 4 * 3600}
 
 
 def main() -> int:
