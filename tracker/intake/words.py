@@ -222,14 +222,14 @@ _REFUSED = {
     ),
     Refusal.PACK_DAMAGED: "This ZIP is damaged or cut off, and cannot be opened. Make it again, and drop the new one.",
     Refusal.PACK_TOO_MANY: (
-        "This ZIP has more than 2,000 files, the most that are read. Make several of it, and drop those."
+        "This ZIP has more than 2,000 files, the most that are read. Make several of it, and add those."
     ),
     Refusal.PACK_TOO_HEAVY: (
-        "This ZIP cannot be opened safely: it takes too long or too much memory. Unpack it, and drop the files that "
+        "This ZIP cannot be opened safely: it takes too long or too much memory. Unpack it, and add the files that "
         "were in it."
     ),
     Refusal.PACK_TOO_LARGE: (
-        "This ZIP is larger than 100 MB, the most that is read. Make several of it, and drop those."
+        "This ZIP is larger than 100 MB, the most that is read. Make several of it, and add those."
     ),
     Refusal.BUSY: ("Many files are being read at this moment, so this one was not. Wait a minute and send it again."),
     Refusal.UNABLE: (

@@ -45,5 +45,6 @@ def test_rows_that_are_no_lines_are_counted_by_their_kind() -> None:
         "Names of groups, taken for the rows below them",
         "People without any training in their row",
         "Rows that say that it was not completed",
+        "Statements that were voided, or void another",
         "Rows of sheets that are not brought in",
     ]

@@ -85,7 +85,8 @@ def test_photos_pdfs_and_heic_are_taken_and_a_logo_is_no_certificate(post: Post)
 def test_a_photo_among_the_words_is_one(post: Post) -> None:
     """Mail of an iPhone shows a photo where it was put in, and attaches nothing."""
     message = post.reply()
-    message.add_attachment(photo(), maintype="image", subtype="jpeg", disposition="inline", filename="IMG_1.jpeg")
+    page = making.saved(making.photo(1600, 1200), "JPEG")
+    message.add_attachment(page, maintype="image", subtype="jpeg", disposition="inline", filename="IMG_1.jpeg")
     post.server.put(message)
     post.read_at()
     assert [each.name for each in post.waiting()] == ["IMG_1.jpeg"]
