@@ -61,14 +61,10 @@ class Jobs:
     def do_what_waits(self) -> None:
         """Read the files that wait, which takes seconds; then make packets, then archives, which are wanted later."""
         with self._in_application():
-            imports.read_waiting(clock.now)
-            packets.make_waiting(clock.now)
-            archives.make_waiting(clock.now)
+            _make_what_waits()
             # Nobody waits for these pictures yet; what comes meanwhile goes first.
             while imports.draw_some():
-                imports.read_waiting(clock.now)
-                packets.make_waiting(clock.now)
-                archives.make_waiting(clock.now)
+                _make_what_waits()
 
     def take_up_again(self) -> None:
         """Let what an earlier process left half done wait again, and do it."""
@@ -76,9 +72,7 @@ class Jobs:
             imports.take_up_again()
             packets.take_up_again()
             archives.take_up_again()
-            imports.read_waiting(clock.now)
-            packets.make_waiting(clock.now)
-            archives.make_waiting(clock.now)
+            _make_what_waits()
 
     def remind(self) -> None:
         """Send the digests that are due."""
@@ -114,3 +108,9 @@ class Jobs:
         except Exception as fault:
             # The row is committed: the schedule finds it within a minute.
             log.warning("the queue could not be told: %s", type(fault).__name__)
+
+
+def _make_what_waits() -> None:
+    imports.read_waiting(clock.now)
+    packets.make_waiting(clock.now)
+    archives.make_waiting(clock.now)

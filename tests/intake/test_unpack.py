@@ -35,7 +35,8 @@ def all_of(path: Path) -> list[Unpacked]:
 
 def test_each_file_comes_with_its_name_its_folders_and_its_content(on_disk: OnDisk) -> None:
     path = on_disk(packed(("Ana Reyes/CSEC.pdf", b"%PDF-1"), ("plain.jpg", b"\xff\xd8\xff")))
-    assert is_packed(path)
+    with path.open("rb") as file:
+        assert is_packed(file)
     assert all_of(path) == [
         Unpacked(0, "CSEC.pdf", "Ana Reyes", b"%PDF-1"),
         Unpacked(1, "plain.jpg", "", b"\xff\xd8\xff"),

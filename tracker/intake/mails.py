@@ -1,11 +1,11 @@
 """Mails: read in the child, and what it says believed only after each word of it was checked."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.errors import UnreadableFile
+from tracker.intake.answer import Answer, told_in
 from tracker.intake.errand import Want
 from tracker.intake.formats import Format
 from tracker.intake.limits import MAIL, MAIL_HEAD
@@ -43,7 +43,7 @@ class MailFiles:
 def head_of(path: Path) -> MailHead:
     """Return what the header says that stands in a file. Raises UnreadableFile. Costs a process of 0.1 s."""
     # The child reads a mail, whatever format it is told.
-    told = _json(read_apart(path, Format.PDF, Want.MAIL_HEAD, MAIL_HEAD).copies)
+    told = _told(read_apart(path, Format.PDF, Want.MAIL_HEAD, MAIL_HEAD))
     try:
         return MailHead(
             _text(told["from"]),
@@ -59,23 +59,20 @@ def head_of(path: Path) -> MailHead:
 
 def files_of(path: Path) -> MailFiles:
     """Return the files in a mail, whatever they are. Raises UnreadableFile. Holds up to 30 MB in memory."""
-    copies = read_apart(path, Format.PDF, Want.MAIL, MAIL).copies
-    told = _json(copies)
+    answer = read_apart(path, Format.PDF, Want.MAIL, MAIL)
+    told, (_, *contents) = _told(answer), answer.copies
     try:
         names = [_text(each["name"]) for each in told["parts"]]
         small, left_over = int(told["small"]), int(told["left_over"])
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
-    if len(names) != len(copies) - 1:
+    if len(names) != len(contents):
         raise UnreadableFile(Refusal.TOO_HEAVY.words)
-    return MailFiles(tuple(zip(names, copies[1:], strict=True)), small, left_over)
+    return MailFiles(tuple(zip(names, contents, strict=True)), small, left_over)
 
 
-def _json(copies: tuple[bytes, ...]) -> dict[str, Any]:
-    try:
-        told = json.loads(copies[0])
-    except (ValueError, IndexError, RecursionError) as error:
-        raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
+def _told(answer: Answer) -> dict[str, Any]:
+    told = told_in(answer)
     if not isinstance(told, dict):
         raise UnreadableFile(Refusal.TOO_HEAVY.words)
     return told

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tracker.domain.errors import UnreadableFile
+from tracker.domain.imports.bounded import a_whole
 from tracker.intake.answer import Answer
 from tracker.intake.ends import ends_of
 from tracker.intake.errand import Want
@@ -19,7 +20,7 @@ from tracker.intake.turn import Queue
 from tracker.intake.words import Refusal
 
 LONGEST_NAME = 200
-BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
+_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # What is said of any file, as it is said of a ZIP.
 _OF_A_PACK = {
@@ -48,10 +49,12 @@ class Some:
     count: int
 
 
-def is_packed(path: Path) -> bool:
-    """Tell whether a file begins as a ZIP does."""
-    with path.open("rb") as file:
-        return file.read(4) in BEGINS
+def is_packed(source: BinaryIO) -> bool:
+    """Tell whether a file begins as a ZIP does; it is left at its beginning."""
+    source.seek(0)
+    begins = source.read(4)
+    source.seek(0)
+    return begins in _BEGINS
 
 
 def unpack(path: Path, first: int = 0) -> Some:
@@ -87,23 +90,17 @@ def _seen(text: str) -> str:
 def _some(answer: Answer, first: int) -> Some:
     *contents, listed = answer.copies
     told: dict[str, Any] = json.loads(listed)
-    count, then = _whole(told["of"], MOST_ENTRIES), told["next"]
-    if then is not None and _whole(then, count) <= first:
+    count, then = a_whole(told["of"], MOST_ENTRIES), told["next"]
+    if then is not None and a_whole(then, count) <= first:
         raise ValueError("it does not go on")
     files, numbers = [], set()
     for each in told["entries"]:
-        entry, (name, folder) = _whole(each["entry"], count), shown(str(each["name"]))
+        entry, (name, folder) = a_whole(each["entry"], count), shown(str(each["name"]))
         if entry < first or entry in numbers:
             raise ValueError("not an entry that was asked for, or twice")
         numbers.add(entry)
         if "why" in each:
             files.append(Unpacked(entry, name, folder, why=Why(each["why"])))
         else:
-            files.append(Unpacked(entry, name, folder, contents[_whole(each["file"], len(contents)) - 1]))
+            files.append(Unpacked(entry, name, folder, contents[a_whole(each["file"], len(contents)) - 1]))
     return Some(tuple(files), then, count)
-
-
-def _whole(value: Any, most: int) -> int:
-    if type(value) is not int or not 0 <= value <= most:
-        raise ValueError("not a number within bounds")
-    return value

@@ -21,6 +21,7 @@ from tracker.domain.errors import TrackerError, UnreadableFile
 from tracker.formatting import format_size
 from tracker.intake.names import clean_name
 from tracker.intake.signs import in_name
+from tracker.intake.words import Refusal
 from tracker.models import Evidence
 from tracker.services import file_copies, installation, room, virus_scanning
 from tracker.services.actor import Actor
@@ -32,6 +33,8 @@ from tracker.storage.staging import KEPT_FOR
 # What waits in a list of its own, apart from what waits for a form; the account's too, and gone after the same day.
 CERTIFICATES = "certificates"
 CALLED_SO = "Its name is like that of a file about a case."
+# Refusals that say nothing of the file: read another time, it may fare otherwise.
+NOT_NOW = frozenset({Refusal.BUSY.words, Refusal.UNABLE.words, virus_scanning.SILENT})
 log = logging.getLogger(__name__)
 
 

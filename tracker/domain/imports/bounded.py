@@ -16,3 +16,10 @@ def a_text(told: Any, most: int) -> str:
     if type(told) is not str or len(told) > most:
         raise ValueError("not a text within bounds")
     return told
+
+
+def a_whole(told: Any, most: int) -> int:
+    """Return a number from 0 to `most`. Raises ValueError for anything else."""
+    if type(told) is not int or not 0 <= told <= most:
+        raise ValueError("not a number within bounds")
+    return told

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.imports.bounded import a_list, a_text
+from tracker.domain.imports.bounded import a_list, a_text, a_whole
 from tracker.domain.imports.grid import LONGEST_CELL, LONGEST_NAME, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 from tracker.domain.vocabulary import Labelled
 
@@ -230,25 +230,19 @@ def sheet_from_form(form: Mapping[str, Any]) -> SheetPlan:
         return SheetPlan(
             a_text(form["sheet"], LONGEST_NAME),
             Layout(form["layout"]),
-            _whole(form["header_row"], MOST_ROWS),
+            a_whole(form["header_row"], MOST_ROWS),
             tuple(_column(*each) for each in a_list(form["columns"], MOST_COLUMNS)),
-            _whole(form["header_rows"], 5),
+            a_whole(form["header_rows"], 5),
             tuple(
                 Throughout(Column(column), a_text(text, LONGEST_CELL))
                 for column, text in a_list(form["throughout"], len(Column))
             ),
-            None if year is None else _whole(year, 9999),
+            None if year is None else a_whole(year, 9999),
         )
     except (KeyError, TypeError) as error:
         raise ValueError("not the form of a sheet's plan") from error
 
 
 def _column(index: Any, heading: Any, column: Any, title: Any) -> ColumnPlan:
-    place = _whole(index, MOST_COLUMNS - 1)
+    place = a_whole(index, MOST_COLUMNS - 1)
     return ColumnPlan(place, a_text(heading, LONGEST_CELL), Column(column), a_text(title, LONGEST_CELL))
-
-
-def _whole(told: Any, most: int) -> int:
-    if type(told) is not int or not 0 <= told <= most:
-        raise ValueError("not a number within bounds")
-    return told

@@ -10,7 +10,7 @@ from tracker.formatting import format_count
 from tracker.pages.imports.blueprint import ONE, Answer, pages
 from tracker.pages.imports.paper_forms import FILES_ON_PAGE, PairForm, PapersForm, row_words
 from tracker.services import background, imports
-from tracker.services.imports import Dropped, FileOutcome
+from tracker.services.imports import Ahead, Dropped, FileOutcome
 from tracker.web.access import actor, requires
 from tracker.web.fields.files import shown_name
 from tracker.web.headers import shut_in
@@ -71,7 +71,7 @@ def pair(dropped: str) -> Answer:
     form.offer(look)
     chosen = form.chosen(look) if form.validate() else None
     if chosen is None:
-        return _files(dropped, PapersForm(formdata=None), form), 422
+        return _files(dropped, PapersForm(formdata=None), form, look), 422
     try:
         with unit_of_work():
             imports.choose_files(actor(), dropped, form.version.data, chosen)
@@ -96,8 +96,8 @@ def _kept(form: PapersForm) -> tuple[list[imports.KeptFile], list[str]]:
     return kept, refused
 
 
-def _files(dropped: str, adding: PapersForm, form: PairForm | None = None) -> str:
-    look, outcome, number = imports.ahead(actor(), dropped), _outcome(), page_number(asked("page"))
+def _files(dropped: str, adding: PapersForm, form: PairForm | None = None, look: Ahead | None = None) -> str:
+    look, outcome, number = look or imports.ahead(actor(), dropped), _outcome(), page_number(asked("page"))
     these = look.files.of(outcome)
     first = (number - 1) * FILES_ON_PAGE
     shown = list(these[first : first + FILES_ON_PAGE])
@@ -111,7 +111,7 @@ def _files(dropped: str, adding: PapersForm, form: PairForm | None = None) -> st
         "imports/files.html",
         it=look.it,
         look=look.files,
-        far=imports.how_far(actor(), dropped),
+        far=look.files.far,
         adding=adding,
         form=form,
         page=Page(shown, number, len(these), FILES_ON_PAGE),

@@ -16,8 +16,7 @@ from tracker.services import completion_rows, history, room
 from tracker.services.actor import Actor
 from tracker.services.history import Told
 from tracker.services.imports.papers import FileAhead
-
-CHUNK = 500
+from tracker.services.imports.parts import parts
 
 
 def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozenset[int]) -> int:
@@ -50,8 +49,8 @@ def in_the_way(row: Import) -> Iterator[str]:
     """Say what was built on the files that an import attached."""
     ours = _ours(row)
     gone = cited = 0
-    for start in range(0, len(ours), CHUNK):
-        some = Evidence.public_id.in_(ours[start : start + CHUNK])
+    for part in parts(ours):
+        some = Evidence.public_id.in_(part)
         over = or_(Evidence.withdrawn_at.is_not(None), Evidence.removed_at.is_not(None))
         gone += db.session.scalar(select(func.count(Evidence.id)).where(some, over)) or 0
         places = select(func.count(Citation.id)).join(Evidence, Evidence.id == Citation.evidence_id).where(some)
@@ -65,8 +64,8 @@ def in_the_way(row: Import) -> Iterator[str]:
 def take_away(row: Import) -> list[str]:
     """Take the files that an import attached away from its completions; they wait with the import again."""
     ours = _ours(row)
-    for start in range(0, len(ours), CHUNK):
-        those = delete(Evidence).where(Evidence.public_id.in_(ours[start : start + CHUNK]))
+    for some in parts(ours):
+        those = delete(Evidence).where(Evidence.public_id.in_(some))
         db.session.execute(those.execution_options(synchronize_session=False))
     back = update(ImportFile).where(ImportFile.import_id == row.id, ImportFile.made.is_not(None)).values(made=None)
     db.session.execute(back.execution_options(synchronize_session=False))
@@ -77,8 +76,8 @@ def of_others(row: Import, completions: Sequence[int]) -> int:
     """Return how many files others added to completions. A statement for each 500."""
     count = 0
     ours = select(ImportFile.made).where(ImportFile.import_id == row.id, ImportFile.made.is_not(None))
-    for start in range(0, len(completions), CHUNK):
-        those = Evidence.completion_id.in_(completions[start : start + CHUNK])
+    for some in parts(completions):
+        those = Evidence.completion_id.in_(some)
         count += db.session.scalar(select(func.count(Evidence.id)).where(those, Evidence.public_id.not_in(ours))) or 0
     return count
 
@@ -91,12 +90,11 @@ def _ours(row: Import) -> list[str]:
 def _made_by(row: Import, numbers: Sequence[int]) -> dict[int, tuple[int, str, int]]:
     """Return row number, public id and person of the completion that each of these rows made."""
     found: dict[int, tuple[int, str, int]] = {}
-    wanted = sorted(set(numbers))
-    for start in range(0, len(wanted), CHUNK):
+    for some in parts(sorted(set(numbers))):
         query = (
             select(ImportLine.number, Completion.id, Completion.public_id, Completion.person_id)
             .join(Completion, Completion.public_id == ImportLine.made)
-            .where(ImportLine.import_id == row.id, ImportLine.number.in_(wanted[start : start + CHUNK]))
+            .where(ImportLine.import_id == row.id, ImportLine.number.in_(some))
         )
         found |= {number: tuple(rest) for number, *rest in db.session.execute(query)}
     return found
@@ -120,9 +118,7 @@ def _evidence(actor: Actor, each: FileAhead, completion: int) -> dict[str, Any]:
 
 def _grade(row: Import, completions: Mapping[int, bool]) -> None:
     """Grade completions by their certificates, as each would be that gets one; each is a version further then."""
-    numbers = sorted(completions)
-    for start in range(0, len(numbers), CHUNK):
-        some = numbers[start : start + CHUNK]
+    for some in parts(sorted(completions)):
         if older := [each for each in some if not completions[each]]:
             earlier_state.keep_those(db.session(), Completion, [Completion.id.in_(older)])
         proven = case((Completion.grade.in_(completion_rows.BY_PROOF), Grade.CERTIFICATE), else_=Completion.grade)

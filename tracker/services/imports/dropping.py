@@ -11,7 +11,7 @@ from tracker.db.tenancy import working_for
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.intake.limits import PACK
-from tracker.intake.packed_files import BEGINS, shown
+from tracker.intake.packed_files import is_packed, shown
 from tracker.models import Import, ImportFile
 from tracker.services import file_copies, history, installation, room, virus_scanning
 from tracker.services.actor import Actor
@@ -53,9 +53,7 @@ def keep_file(actor: Actor, source: BinaryIO, file_name: str) -> KeptFile:
     there is no room for it, Refused.
     """
     actor.must(Action.RECORD_FOR_OTHERS, NOT_YOURS)
-    source.seek(0)
-    is_pack = source.read(4) in BEGINS
-    source.seek(0)
+    is_pack = is_packed(source)
     # What is in a ZIP is looked at one by one, when it is unpacked.
     kept = packs().put(source) if is_pack else put_unharmed(actor, source)
     with working_for(db.session(), actor.center_id):

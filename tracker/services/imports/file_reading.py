@@ -24,12 +24,11 @@ from tracker.domain.certificates import Field, Reading
 from tracker.domain.errors import TrackerError, UnreadableFile
 from tracker.intake.inspection import Inspection, paper_in
 from tracker.intake.turn import Queue
-from tracker.intake.words import Refusal
 from tracker.models import ImportFile
 from tracker.services import file_copies
 from tracker.services.imports.states import FileState
 from tracker.services.imports.unpacking import unpack_all
-from tracker.services.virus_scanning import SILENT
+from tracker.services.uploads import NOT_NOW
 from tracker.storage.failures import plain_failures
 
 log = logging.getLogger(__name__)
@@ -41,8 +40,6 @@ WENT_WRONG = (
     " this installation."
 )
 _GONE = "This file is not kept here any more. Drop it again."
-# Nothing that the file did: it waits for the next look.
-_NOT_NOW = frozenset({Refusal.BUSY.words, Refusal.UNABLE.words, SILENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _unpacked(pack: _Waiting, now: Clock) -> bool:
     try:
         unpack_all(pack.center_id, pack.id, now())
     except TrackerError as refused:
-        if refused.message in _NOT_NOW:
+        if refused.message in NOT_NOW:
             return False
         with unit_of_work(), working_for(db.session(), pack.center_id):
             _turn(pack, state=FileState.REFUSED, failure=refused.message)
@@ -109,7 +106,7 @@ def _read(path: Path, queue: Queue) -> dict[str, Any]:
         with plain_failures():
             seen, reading = paper_in(path, queue)
     except UnreadableFile as refused:
-        if refused.message in _NOT_NOW:
+        if refused.message in NOT_NOW:
             return {}
         return {"state": FileState.REFUSED, "failure": refused.message}
     except TrackerError:

@@ -14,7 +14,9 @@ from tracker.domain.vocabulary import CompletionState
 from tracker.intake.signs import in_name
 from tracker.intake.words import Note
 from tracker.models import Completion, Evidence, Import, ImportFile, ImportLine, Person
+from tracker.services.imports.file_views import HowFar
 from tracker.services.imports.judging import Judged
+from tracker.services.imports.parts import parts
 from tracker.services.imports.states import LATER, Choice, FileOutcome, FileState, Kind, Outcome
 from tracker.services.uploads import CALLED_SO
 
@@ -63,9 +65,10 @@ class FilesAhead:
         return {outcome: found.count(outcome) for outcome in FileOutcome if outcome in found}
 
     @property
-    def is_under_way(self) -> bool:
-        """Whether files are still to be read."""
-        return bool(self.packs or self.counts.get(FileOutcome.WAITING))
+    def far(self) -> HowFar:
+        """How far the reading is."""
+        every = len(self.files)
+        return HowFar(every - len(self.of(FileOutcome.WAITING)), every, self.packs)
 
     def of(self, outcome: FileOutcome | None) -> tuple[FileAhead, ...]:
         """Return those that come to an outcome, all where none is named."""
@@ -97,14 +100,18 @@ class _Look:
         self._in_record = _in_record([each.sha256 for each in files if each.made is None])
         self._stands = _standing(row) if any(each.outcome is Outcome.DONE for each in judged) else set()
         # What somebody said of a file is not asked of pairing: it would be in the way of others.
-        asked = [each for each in files if _is_open(each) and each.sha256 not in self._in_record]
-        free = [each for each in asked if each.chosen != LATER and each.chosen not in self._by_fingerprint]
-        given = {self._by_fingerprint[each.chosen] for each in asked if each.chosen in self._by_fingerprint}
-        taken = given | (_proven(row) if any(each.made for each in files) else set())
+        said: list[ImportFile] = []
+        free: list[ImportFile] = []
+        for file in files:
+            if _is_open(file) and file.sha256 not in self._in_record:
+                is_said = file.chosen == LATER or file.chosen in self._by_fingerprint
+                (said if is_said else free).append(file)
+        taken = {self._by_fingerprint[file.chosen] for file in said if file.chosen != LATER}
+        taken |= _proven(row) if any(each.made for each in files) else set()
         rows = [_paper_row(each) for each in self._rows.values()]
         self._pairings = pair([_paper(each) for each in free], rows, taken)
         # Whoever thinks again of what was said is offered the likest rows all the same.
-        self._offered = pair([_paper(each) for each in asked if each not in free], rows)
+        self._offered = pair([_paper(each) for each in said], rows) if said else {}
 
     def at(self, file: ImportFile) -> FileAhead:
         """Return what would come of a file."""
@@ -207,12 +214,12 @@ def _told(pairing: Pairing) -> str:
 def _in_record(digests: Sequence[str]) -> dict[str, str]:
     """Return of which files the record has the very content, and where, in words."""
     found: dict[str, str] = {}
-    for start in range(0, len(digests), 500):
+    for some in parts(digests):
         query = (
             select(Evidence.sha256, Completion.title, Person.name)
             .outerjoin(Completion, Completion.id == Evidence.completion_id)
             .outerjoin(Person, Person.id == Completion.person_id)
-            .where(Evidence.sha256.in_(digests[start : start + 500]), Evidence.withdrawn_at.is_(None))
+            .where(Evidence.sha256.in_(some), Evidence.withdrawn_at.is_(None))
             .order_by(Evidence.id)
         )
         for sha256, title, name in db.session.execute(query):

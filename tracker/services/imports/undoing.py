@@ -30,7 +30,8 @@ from tracker.models import (
 from tracker.services import completion_rows, history, removing_people
 from tracker.services.actor import Actor
 from tracker.services.history import Told
-from tracker.services.imports import attaching, writing
+from tracker.services.imports import attaching
+from tracker.services.imports.parts import parts
 from tracker.services.imports.rows import row_of
 from tracker.services.imports.states import ImportState, Kind
 
@@ -91,8 +92,7 @@ def _made(row: Import) -> list[_Made]:
 
 def _standing(public_ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
     found: dict[str, tuple[Any, ...]] = {}
-    for start in range(0, len(public_ids), writing.CHUNK):
-        some = public_ids[start : start + writing.CHUNK]
+    for some in parts(public_ids):
         query = select(Completion.public_id, Completion.id, Completion.person_id, Completion.version, Completion.state)
         found |= {key: tuple(rest) for key, *rest in db.session.execute(query.where(Completion.public_id.in_(some)))}
     return found
@@ -159,8 +159,7 @@ def _put_back(made: Sequence[_Made]) -> None:
 
 def _remove(made: Sequence[_Made]) -> None:
     numbers = [each.id for each in made if each.id is not None]
-    for start in range(0, len(numbers), writing.CHUNK):
-        some = numbers[start : start + writing.CHUNK]
+    for some in parts(numbers):
         for those in (
             delete(Credit).where(Credit.completion_id.in_(some)),
             delete(Review).where(Review.completion_id.in_(some)),

@@ -22,6 +22,7 @@ from tracker.services.completions.entry import completed, match, names
 from tracker.services.history import Told
 from tracker.services.imports import entries
 from tracker.services.imports.judging import Judged
+from tracker.services.imports.parts import parts
 from tracker.services.imports.states import NEW_PERSON, Kind
 
 _FIELDS = ("kind", "title", "provider", "format", "completed_on", "expires_on", "hours", "topics")
@@ -29,7 +30,6 @@ _TEXTS = ("certificate_number", "note")
 KEPT = (*_FIELDS, *_TEXTS)
 _STANDING = ("state", "training_id", "decided_by", "decided_at", "submitted_at", "changed_by")
 # PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
-CHUNK = 500
 
 
 def agencies(actor: Actor, ready: Sequence[Judged]) -> list[str]:
@@ -161,10 +161,8 @@ def _credits(actor: Actor, credited: Mapping[str, Sequence[CreditLine]]) -> None
 def numbers_of(public_ids: Sequence[str]) -> dict[str, int]:
     """Return the row numbers of completions by their public ids. A statement for each 500."""
     found: dict[str, int] = {}
-    for start in range(0, len(public_ids), CHUNK):
-        those = select(Completion.public_id, Completion.id).where(
-            Completion.public_id.in_(public_ids[start : start + CHUNK])
-        )
+    for some in parts(public_ids):
+        those = select(Completion.public_id, Completion.id).where(Completion.public_id.in_(some))
         found |= dict(db.session.execute(those).all())
     return found
 

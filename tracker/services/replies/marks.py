@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.domain import replies
 from tracker.domain.access import Action
@@ -20,13 +19,8 @@ class MailMarks:
 
 def marks_of(actor: Actor, membership: str) -> MailMarks:
     """Return the marks of a mail to a member, by the membership's public id; none for who may log nothing."""
-    if installation.current().mailbox is None or not actor.may(Action.RECORD_COMPLETION) or actor.person_id is None:
-        return MailMarks()
-    return _marks(membership, actor.today)
-
-
-def _marks(membership: str, today: date) -> MailMarks:
     here = installation.current()
-    assert here.mailbox is not None  # noqa: S101 asked by the caller
-    its = replies.mark(here.secret_key, membership, today)
+    if here.mailbox is None or not actor.may(Action.RECORD_COMPLETION) or actor.person_id is None:
+        return MailMarks()
+    its = replies.mark(here.secret_key, membership, actor.today)
     return MailMarks(replies.address(here.mailbox.address, its), replies.message_id(its, secrets.token_hex(8)))

@@ -17,13 +17,12 @@ from tracker.intake.words import Refusal
 from tracker.services import certificates, virus_scanning
 from tracker.services.actor import Actor
 from tracker.services.retention.cleaning import periods_in_force
-from tracker.services.uploads import Stay
+from tracker.services.uploads import NOT_NOW, Stay
 from tracker.storage import StorageFailed
 
 LONGEST_NAME = 100
 NO_NAME = "A file without a name"
 MORE = "More than 20 files were in the mail. Send the rest in another one."
-_PASSING = frozenset({Refusal.BUSY.words, Refusal.UNABLE.words, virus_scanning.SILENT})
 _TOKEN_LENGTH = 22
 
 
@@ -80,7 +79,7 @@ def pass_on(refused: TrackerError, *, is_last_try: bool) -> None:
     """Raise TryLater for what the next pass may see otherwise."""
     if isinstance(refused, StorageFailed) or refused.message == virus_scanning.SILENT:
         raise TryLater(for_all=True) from refused
-    if refused.message in _PASSING or (refused.message == Refusal.TOO_SLOW.words and not is_last_try):
+    if refused.message in NOT_NOW or (refused.message == Refusal.TOO_SLOW.words and not is_last_try):
         raise TryLater(for_all=False) from refused
 
 
