@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
@@ -12,6 +13,7 @@ from tests.intake.test_read_photos import CERTIFICATE_LINES, PATIENT, page_of
 from tests.pages.forms import errors_of, file, form_in, send, submit, text_of, values_of
 from tests.pages.forms import page_of as page_in
 from tests.services.entries import how_many
+from tests.services.phone_links import handed
 from tracker.intake import photos
 from tracker.intake.turn import Queue, turn
 
@@ -45,6 +47,16 @@ def test_a_photo_fills_the_form_marked_as_read_from_a_picture(center: CenterWorl
     assert "Read from a picture. Hold each against the certificate" in text_of(answer)
     assert len(page_in(answer).select(".read rect")) >= 4
     assert how_many(center) == 0, "nothing is logged by reading"
+
+
+@pytest.mark.photos
+@pytest.mark.usefixtures("patient")
+def test_a_photo_sent_by_a_link_is_marked_as_read_from_a_picture_too(center: CenterWorld, app: Flask) -> None:
+    path = f"/log/{handed.give(center, center.person('Hannah Brandt'))[1]}"
+    answer = submit(app.test_client(), path, files=photo(), **{"as": "read"})
+    assert values_of(form_in(answer))["title"] == CERTIFICATE_LINES[4]
+    assert "Read from a picture of the certificate." in text_of(answer)
+    assert "Read from the certificate." not in text_of(answer)
 
 
 @pytest.mark.photos

@@ -2,19 +2,10 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.certificates import Field
-from tracker.pages.phone.forms import PhoneForm
 from tracker.services import phone_links
 from tracker.services.certificates import WaitingRead
 from tracker.services.phone_links import Opened
-
-READ = "Read from the certificate."
-_PLAIN = {
-    "title": Field.TITLE,
-    "completed_on": Field.COMPLETED_ON,
-    "hours": Field.HOURS,
-    "provider": Field.PROVIDER,
-}
+from tracker.web.read_fields import ReadFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +22,13 @@ class Filling:
 
     def __init__(self, link: Opened) -> None:
         self._link = link
-        self._reads, self._first = phone_links.proposed(link)
-
-    def fill(self, form: PhoneForm) -> bool:
-        """Put what was read into the fields that are empty, take back what was said against them, and tell if any was.
-
-        What somebody typed stays as it is.
-        """
-        its = self._first
-        if form.title.is_blank():
-            form.training.data = its.training
-        blank = [name for name in _PLAIN if form[name].is_blank() and not form[name].process_errors]
-        filled = [name for name in blank if getattr(its, name)]
-        for name in filled:
-            form[name].data, form[name].errors = getattr(its, name), []
-        return bool(filled)
-
-    def mark(self, form: PhoneForm) -> None:
-        """Say at each field that holds what was read that it does, and what is not sure of it."""
-        its = self._first
-        for name, what in _PLAIN.items():
-            if what in its.rests_on and form[name].data == getattr(its, name):
-                found = its.rests_on[what]
-                form[name].mark = READ if found.is_sure else f"{READ} {found.reason.words}"
+        self._reads, first = phone_links.proposed(link)
+        self.fields = ReadFields(first)
 
     @property
     def another(self) -> str:
         """The name on the certificate where it is not the one that the link is for; empty where it is, or none."""
-        its = self._first
+        its = self.fields.its
         return "" if its.person == self._link.person else its.person_name
 
     @property

@@ -86,13 +86,13 @@ def _receive(token: str, link: Opened, form: PhoneForm) -> Answer:
     _show_kept(token, link, form)
     if form.pressed("as") == "read":
         filling = Filling(link)
-        filling.fill(form)
+        filling.fields.fill(form)
         received.refuse_on(form)
         return _page(token, link, form, filling), 422 if received.refusals else 200
     valid = form.validate()
     received.refuse_on(form)
     filling = Filling(link)
-    if had_new and filling.fill(form):
+    if had_new and filling.fields.fill(form):
         form.refuse(LOOK_FIRST)
         valid = False
     if not valid or received.refusals:
@@ -142,6 +142,6 @@ def _show_kept(token: str, link: Opened, form: PhoneForm) -> None:
 
 def _page(token: str, link: Opened, form: PhoneForm, filling: Filling | None = None) -> str:
     filling = filling or Filling(link)
-    filling.mark(form)
+    filling.fields.mark(form)
     center = {"name": link.actor.center_name}
     return render_template("phone/show.html", token=token, link=link, form=form, filling=filling, center=center)

@@ -14,16 +14,18 @@ from tracker.services.certificates.confirming import (
 )
 from tracker.services.certificates.listing import Listed, listed, take
 from tracker.services.certificates.matching import Known, known
-from tracker.services.certificates.proposing import Proposed, propose
+from tracker.services.certificates.proposing import First, Proposed, first_of, propose
 from tracker.services.certificates.reading import WaitingRead, page_of, photos_are_read, read
 from tracker.services.certificates.reading import take as take_and_read
 
 __all__ = [
     "Chosen",
+    "First",
     "Known",
     "Listed",
     "Proposed",
     "WaitingRead",
+    "first_of",
     "known",
     "listed",
     "log_listed",

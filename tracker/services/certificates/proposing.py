@@ -1,6 +1,6 @@
 """A reading turned into what a form for a completion can take."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,23 @@ class Proposed:
     def is_sure(self, *fields: Field) -> bool:
         """Tell whether all of these were read, and as what they are."""
         return all(each in self.rests_on and self.rests_on[each].is_sure for each in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the first file that says anything proposes, and whether that was read from a picture."""
+
+    proposed: Proposed = field(default_factory=Proposed)
+    from_picture: bool = False
+
+
+def first_of(readings: Iterable[Reading], known: Known) -> First:
+    """Return what several files propose together: the first that says anything is the certificate.
+
+    The others may be its other pages.
+    """
+    found = (First(propose(each, known), each.from_picture) for each in readings)
+    return next((each for each in found if not each.proposed.is_empty), First())
 
 
 def propose(reading: Reading, known: Known) -> Proposed:

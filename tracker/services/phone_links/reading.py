@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.services import certificates, trainings, uploads
-from tracker.services.certificates import Proposed, WaitingRead
+from tracker.services.certificates import First, WaitingRead
 from tracker.services.completions import PersonChoice
 from tracker.services.phone_links.opening import Opened
 from tracker.services.trainings import TrainingView
@@ -13,7 +13,7 @@ from tracker.services.trainings import TrainingView
 MOST_SUGGESTED = 5
 
 
-def proposed(link: Opened) -> tuple[Sequence[WaitingRead], Proposed]:
+def proposed(link: Opened) -> tuple[Sequence[WaitingRead], First]:
     """Read the files kept under a link, and return what the first that says anything proposes for this one person.
 
     What was read before is not read again; a new file costs a child process.
@@ -21,9 +21,10 @@ def proposed(link: Opened) -> tuple[Sequence[WaitingRead], Proposed]:
     with working_for(db.session(), link.actor.center_id):
         tokens = uploads.in_pile(link.actor, link.pile)
         reads = certificates.read(link.actor, tokens, link.pile)
-        known = certificates.known([PersonChoice(link.person, link.person_name, "", "")]) if reads else None
-        found = [certificates.propose(each.reading, known) for each in reads] if known else []
-    return reads, next((each for each in found if not each.is_empty), Proposed())
+        if not reads:
+            return reads, First()
+        known = certificates.known([PersonChoice(link.person, link.person_name, "", "")])
+        return reads, certificates.first_of((each.reading for each in reads), known)
 
 
 def suggest(link: Opened, words: str) -> list[TrainingView]:
