@@ -1,6 +1,7 @@
 """Sending mail for this installation, after the transaction that made it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from threading import Thread
 
@@ -8,6 +9,16 @@ from tracker.mail import outbox
 from tracker.mail.outbox import Mail, Outcome
 from tracker.services import installation
 from tracker.services.installation import Installation
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A mail that is sent once at most, and is claimed: the row that says so, and how often it was tried."""
+
+    center_id: int
+    row: int
+    tries: int
+    mail: Mail
 
 
 def send(mail: Mail) -> Outcome:

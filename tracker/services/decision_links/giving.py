@@ -17,6 +17,7 @@ from tracker.services import history, reviews, submissions
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.sessions import TOKEN_BYTES, digest
+from tracker.services.used_once import UsedOnce
 
 NOT_YOURS = "Only a director lets somebody without an account decide."
 NONE_HERE = "There is no such link, or it is not yours to see."
@@ -34,7 +35,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenLink:
+class GivenLink(UsedOnce):
     """A link as a director sees it."""
 
     public_id: str
@@ -47,20 +48,6 @@ class GivenLink:
     revoked_at: datetime | None
     items: int
     is_over: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its link works today."""
-        return self.used_at is None and self.revoked_at is None and not self.is_over
-
-    @property
-    def state_words(self) -> str:
-        """How it stands, in words."""
-        if self.used_at is not None:
-            return "Used"
-        if self.revoked_at is not None:
-            return "Revoked"
-        return "Ended" if self.is_over else "Open"
 
 
 def to_choose(actor: Actor) -> list[CompletionView]:

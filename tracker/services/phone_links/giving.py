@@ -16,6 +16,7 @@ from tracker.services import completions, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.completions import PersonChoice
 from tracker.services.sessions import TOKEN_BYTES, digest
+from tracker.services.used_once import UsedOnce
 
 OWN_LASTS = timedelta(minutes=15)
 MOST_DAYS = 14
@@ -36,7 +37,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenLink:
+class GivenLink(UsedOnce):
     """A link as whoever gave it sees it."""
 
     public_id: str
@@ -47,20 +48,6 @@ class GivenLink:
     used_at: datetime | None
     revoked_at: datetime | None
     is_over: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it was neither used nor revoked, and has time left."""
-        return self.used_at is None and self.revoked_at is None and not self.is_over
-
-    @property
-    def state_words(self) -> str:
-        """How it stands, in words."""
-        if self.used_at is not None:
-            return "Used"
-        if self.revoked_at is not None:
-            return "Revoked"
-        return "Ended" if self.is_over else "Open"
 
 
 def people_to_choose(actor: Actor) -> list[PersonChoice]:

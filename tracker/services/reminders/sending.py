@@ -12,7 +12,6 @@ beginning of a pass, nobody is sending any more.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -21,9 +20,10 @@ from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.db.work import unit_of_work
 from tracker.domain.reminders import DigestState
-from tracker.mail.outbox import Mail, Outcome
+from tracker.mail.outbox import Outcome
 from tracker.models import Center, Membership, ReminderDigest
 from tracker.services import mailing
+from tracker.services.mailing import Claimed
 from tracker.services.reminders import composing
 from tracker.services.reminders.due import Due, find, members
 
@@ -37,16 +37,6 @@ _SETTLED = {
     Outcome.REFUSED: DigestState.REFUSED,
     Outcome.UNKNOWN: DigestState.UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A digest that is claimed: its row, how often it was tried, and the mail."""
-
-    center_id: int
-    row: int
-    tries: int
-    mail: Mail
 
 
 def send_due(now: Clock) -> int:

@@ -7,7 +7,6 @@ each other end soon, and whoever writes under another's name causes one mail a d
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
@@ -22,6 +21,7 @@ from tracker.mail.outbox import Mail, Outcome
 from tracker.models import Account, Center, MailReply, Membership
 from tracker.services import centers, installation, mailing
 from tracker.services.actor import Actor
+from tracker.services.mailing import Claimed
 from tracker.services.replies.marks import marks_of
 from tracker.services.replies.taking import Taken
 from tracker.services.retention.cleaning import periods_in_force
@@ -38,16 +38,6 @@ _SETTLED = {
     Outcome.REFUSED: AnswerState.FAILED,
     Outcome.UNKNOWN: AnswerState.UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """An answer that is claimed: its row, how often it was tried, and the mail."""
-
-    center_id: int
-    row: int
-    tries: int
-    mail: Mail
 
 
 def ask_for(actor: Actor, taken: Taken, message_id: str, now: datetime) -> None:
