@@ -174,6 +174,8 @@ class PhoneForm {
   }
 
   async submit() {
+    // Said at once: that it is kept is true of this press only after the lines below.
+    this.say("Sending…");
     await this.keep();
     await this.store.change(() => ({ sends: true }));
     await this.send();

@@ -4,7 +4,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 from tests.browser.people import DESK, PHONE
 
@@ -60,6 +60,12 @@ class Watch:
     def _response(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self._expected:
             self.heard.append(f"{response.status}: {response.url}")
+
+
+def follow(link: Locator) -> None:
+    """Follow a link and wait until its page is there: a click ends before the next page begins."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def faults_of(page: Page) -> list[str]:

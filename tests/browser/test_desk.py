@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demo import DemoCenter
-from tests.browser.faults import Watch, faults_of
+from tests.browser.faults import Watch, faults_of, follow
 from tests.browser.people import TABLET, new_window
 
 Open = Callable[..., Page]
@@ -56,7 +56,7 @@ def test_a_reviewer_reads_at_a_desk_until_the_director_ends_it(director: Page, r
 
 def give_a_link(page: Page) -> str:
     """Make a link with a passphrase and return it."""
-    page.get_by_role("link", name="Let a reviewer read it on screen").click()
+    follow(page.get_by_role("link", name="Let a reviewer read it on screen"))
     assert faults_of(page) == []
     page.get_by_role("link", name="Let a reviewer read it").click()
     page.get_by_label("Who reads").fill("Sam Ortiz")
@@ -85,7 +85,7 @@ def sit_down(page: Page, link: str) -> None:
 def come_to_a_certificate(page: Page) -> None:
     """Come from a requirement that is met to the page of a certificate, in two clicks; and back."""
     assert faults_of(page) == []
-    page.get_by_role("link", name=REQUIREMENT).click()
+    follow(page.get_by_role("link", name=REQUIREMENT))
     assert faults_of(page) == []
     page.get_by_role("row").filter(has_text="Met").get_by_role("link", name="Exhibit").first.click()
     picture = page.locator("img.marked__picture").first
@@ -96,13 +96,13 @@ def come_to_a_certificate(page: Page) -> None:
 
 def look_at_everything(page: Page) -> None:
     """Open each other page of the desk."""
-    page.locator(".tabs").get_by_role("link", name="People").click()
+    follow(page.locator(".tabs").get_by_role("link", name="People"))
     assert faults_of(page) == []
-    page.get_by_role("row").nth(1).get_by_role("link").click()
+    follow(page.get_by_role("row").nth(1).get_by_role("link"))
     assert faults_of(page) == []
-    page.get_by_role("table", name="How they stand").get_by_role("rowheader").first.get_by_role("link").click()
+    follow(page.get_by_role("table", name="How they stand").get_by_role("rowheader").first.get_by_role("link"))
     assert faults_of(page) == []
-    page.locator(".tabs").get_by_role("link", name="Exhibits").click()
+    follow(page.locator(".tabs").get_by_role("link", name="Exhibits"))
     assert faults_of(page) == []
     page.locator(".tabs").get_by_role("link", name="Summary").click()
 

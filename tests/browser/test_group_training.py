@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demo import DemoCenter
-from tests.browser.faults import Watch, faults_of
+from tests.browser.faults import Watch, faults_of, follow
 from tests.browser.people import PHONE, new_window
 
 Open = Callable[..., Page]
@@ -49,7 +49,7 @@ def test_a_training_of_twelve_is_recorded_in_one_act(
 def plan(page: Page, demo: DemoCenter) -> list[str]:
     """Plan a training for today with twelve people; return their names, in the order of the sheet."""
     page.goto(demo.address("director", "events"))
-    page.get_by_role("link", name="Plan an event").click()
+    follow(page.get_by_role("link", name="Plan an event"))
     assert faults_of(page) == []
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Day", exact=True).fill(page.evaluate("new Date().toLocaleDateString('en-CA')"))
@@ -79,14 +79,14 @@ def print_the_sheet(page: Page, folder: Path) -> Path:
 
 def open_the_code(page: Page) -> str:
     """Open the check-in for the whole day, look at the wall, and return the address in the code."""
-    page.get_by_role("link", name="Code for the wall").click()
+    follow(page.get_by_role("link", name="Code for the wall"))
     assert faults_of(page) == []
     page.get_by_label("Opens at").select_option("00:00")
     page.get_by_label("Closes at").select_option("23:30")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("When it opens the check-in")).to_be_visible()
     link = page.locator(".secret").inner_text()
-    page.get_by_role("link", name="Show it large").click()
+    follow(page.get_by_role("link", name="Show it large"))
     assert faults_of(page) == []
     return link
 
@@ -105,7 +105,7 @@ def check_in(phone: Page, link: str, name: str, agency: str) -> None:
 def bring_the_sheet(page: Page, demo: DemoCenter, scan: Path) -> None:
     """Add the scan without saying of which event it is: the code on it says so."""
     page.goto(demo.address("director", "events"))
-    page.get_by_role("link", name="Add a signed sheet").click()
+    follow(page.get_by_role("link", name="Add a signed sheet"))
     assert faults_of(page) == []
     page.locator("input[type=file]").first.set_input_files(scan)
     page.get_by_role("button", name="Find its event").click()

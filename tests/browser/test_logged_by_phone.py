@@ -71,6 +71,19 @@ def logged(page: Page, demo: DemoCenter, title: str) -> int:
     return page.get_by_role("link", name=title).count()
 
 
+def sent_without_a_line(window: BrowserContext, link: str, photo: Path, title: str) -> Page:
+    """Take a photo, fill in the fields and send them while there is no line, and return the page that keeps them."""
+    phone = window.new_page()
+    phone.goto(link)
+    window.set_offline(True)
+    phone.get_by_label("Take a photo").set_input_files(photo)
+    expect(phone.get_by_text(KEPT)).to_be_visible()
+    fill(phone, title)
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text(KEPT)).to_be_visible()
+    return phone
+
+
 def test_half_a_minute_from_the_picture_to_the_record(
     open_as: Open, demo: DemoCenter, window: BrowserContext, link: str, photo: Path
 ) -> None:
@@ -95,14 +108,7 @@ def test_half_a_minute_from_the_picture_to_the_record(
 def test_a_line_that_drops_between_photo_and_sending_loses_nothing(
     open_as: Open, demo: DemoCenter, window: BrowserContext, link: str, photo: Path
 ) -> None:
-    phone = window.new_page()
-    phone.goto(link)
-    window.set_offline(True)
-    phone.get_by_label("Take a photo").set_input_files(photo)
-    expect(phone.get_by_text(KEPT)).to_be_visible()
-    fill(phone, "Sent when the line was back")
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_text(KEPT)).to_be_visible()
+    phone = sent_without_a_line(window, link, photo, "Sent when the line was back")
     assert kept_on(phone) == 1
     assert faults_of(phone) == []
     window.set_offline(False)
@@ -113,13 +119,7 @@ def test_a_line_that_drops_between_photo_and_sending_loses_nothing(
 def test_a_page_that_was_closed_without_a_line_goes_on_when_the_link_is_opened_again(
     open_as: Open, demo: DemoCenter, window: BrowserContext, link: str, photo: Path
 ) -> None:
-    phone = window.new_page()
-    phone.goto(link)
-    window.set_offline(True)
-    phone.get_by_label("Take a photo").set_input_files(photo)
-    fill(phone, "Sent by a page opened anew")
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_text(KEPT)).to_be_visible()
+    phone = sent_without_a_line(window, link, photo, "Sent by a page opened anew")
     phone.close()
     window.set_offline(False)
     phone = window.new_page()
@@ -156,13 +156,7 @@ def test_an_answer_that_was_lost_on_its_way_makes_no_second_one(
 def test_what_is_kept_when_the_link_ends_can_be_saved_and_removed(
     open_as: Open, demo: DemoCenter, window: BrowserContext, link: str, photo: Path
 ) -> None:
-    phone = window.new_page()
-    phone.goto(link)
-    window.set_offline(True)
-    phone.get_by_label("Take a photo").set_input_files(photo)
-    fill(phone, "Never sent")
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_text(KEPT)).to_be_visible()
+    phone = sent_without_a_line(window, link, photo, "Never sent")
     director = open_as("director")
     director.goto(demo.address("director", "phone-links"))
     director.get_by_role("button", name="Revoke").first.click()
