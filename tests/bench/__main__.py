@@ -8,10 +8,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import assessing, growing, packet, pages, planning
+from tests.bench import assessing, growing, importing, packet, pages, planning
 
 OTHERS, FEW_OTHERS = 1_000, 20
-PARTS = ("assessing", "growing", "planning", "pages", "packet")
+PARTS = ("assessing", "growing", "planning", "importing", "pages", "packet")
 
 
 def main() -> None:
@@ -35,6 +35,8 @@ def _figures(*, small: bool, large: bool, only: str | None) -> Iterator[str]:
         yield from growing.figures(growing.FEW if small else growing.MANY)
     if only in (None, "planning"):
         yield from planning.figures(small=small)
+    if only in (None, "importing"):
+        yield from importing.figures(importing.FEW_ROWS, importing.FEW_FILES) if small else importing.figures()
     if only in (None, "pages"):
         yield from pages.figures(FEW_OTHERS if small else OTHERS)
     if only in (None, "packet"):

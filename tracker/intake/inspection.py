@@ -15,8 +15,8 @@ from tracker.intake.errand import Exhibit, Want
 from tracker.intake.formats import Format, has_late_pdf_header, recognise
 from tracker.intake.limits import CERTIFICATE, LOGO, TRANSCRIPT, UPLOAD, Limits, for_upload
 from tracker.intake.names import clean_name
+from tracker.intake.reading_room import ReadingRoom
 from tracker.intake.sandbox import read_apart
-from tracker.intake.turn import Queue
 from tracker.intake.words import Note, Refusal
 
 LONGEST_CODE, MOST_CODES = 500, 20
@@ -116,16 +116,16 @@ def reading_in(answer: Answer) -> tuple[Reading, tuple[Note, ...]]:
         raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
 
 
-def paper_in(path: Path, queue: Queue = Queue.PACKETS) -> tuple[Inspection, Reading]:
-    """Inspect a file and return what it proposes as a certificate, in one process. Raises UnreadableFile.
+def paper_in(path: Path, room: ReadingRoom) -> tuple[Inspection, Reading]:
+    """Inspect a file in a room and return what it proposes as a certificate. Raises UnreadableFile.
 
     Neither pictures nor words of it come along; a picture proposes nothing. For a job: it steps back for people.
     """
     form = _format_of(path, UPLOAD)
     limits = replace(for_upload(CERTIFICATE, form), patience=_PATIENCE)
     if form.is_picture:
-        return _inspection(form, "file", read_apart(path, form, Want.NOTHING, limits, queue)), Reading()
-    answer = read_apart(path, form, Want.PAPER, limits, queue)
+        return _inspection(form, "file", room.read(path, form, Want.NOTHING, limits)), Reading()
+    answer = room.read(path, form, Want.PAPER, limits)
     return _inspection(form, "file", answer), reading_in(answer)[0]
 
 

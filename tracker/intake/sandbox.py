@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,10 +27,12 @@ from tracker.intake.turn import Queue, turn
 from tracker.intake.words import Refusal
 
 LONGEST_ANSWER = 64 * 1024
-_ROOT = Path(tracker.__file__).parent.parent
+# How an errand is done in a scratch folder, up to a moment on the monotonic clock; what it answered.
+Way = Callable[[Errand, str, float], bytes]
+ROOT = Path(tracker.__file__).parent.parent
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.intake.reader.program import main; main()"
 # Threads of the picture libraries would each reserve 64 MB of address space, those of numpy 40.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def read_apart(
@@ -47,35 +49,63 @@ def read_apart(
     Raises UnreadableFile in plain words when the file is no good, or when the child crashed, hung or grew
     too large. Costs a process of 60 to 90 ms on top of the reading.
     """
+    return do_errand(path, Errand(-1, form, want, limits, covers, first), queue, _alone)
+
+
+def do_errand(path: Path, asked: Errand, queue: Queue, way: Way) -> Answer:
+    """Open a file, wait for a turn, let a child read it in one of the ways, and check what it answers.
+
+    Raises UnreadableFile.
+    """
+    until = time.monotonic() + asked.limits.patience + asked.limits.seconds
     try:
-        errand = Errand(-1, form, want, limits, covers, first)
-        return _read(path, errand, queue, time.monotonic() + limits.patience + limits.seconds)
+        with (
+            tempfile.TemporaryDirectory(prefix="intake-", ignore_cleanup_errors=True) as scratch,
+            path.open("rb") as file,
+        ):
+            errand = replace(asked, handle=file.fileno())
+            with turn(queue, errand.limits.patience):
+                raw = way(errand, scratch, until)
+            return check(raw, Path(scratch), errand)
     except OSError as error:
         # No process, no room for its folder: nothing that the file did, and nothing that its sender can mend.
         raise UnreadableFile(Refusal.UNABLE.words) from error
 
 
-def _read(path: Path, asked: Errand, queue: Queue, until: float) -> Answer:
-    with (
-        tempfile.TemporaryDirectory(prefix="intake-", ignore_cleanup_errors=True) as scratch,
-        path.open("rb") as file,
-    ):
-        errand = replace(asked, handle=file.fileno())
-        with turn(queue, errand.limits.patience), _child(errand, scratch) as child:
-            raw = _converse(child, errand.to_line(), until)
-        return check(raw, Path(scratch), errand)
+def hear(ear: int, until: float) -> bytes:
+    """Hear until the end, and give up at `until` on the monotonic clock or when too much is said.
+
+    Raises UnreadableFile.
+    """
+    heard = b""
+    waiting = select.poll()
+    waiting.register(ear, select.POLLIN | select.POLLHUP)
+    while len(heard) <= LONGEST_ANSWER:
+        if not waiting.poll(max(0.0, until - time.monotonic()) * 1000):
+            raise UnreadableFile(Refusal.TOO_SLOW.words)
+        piece = os.read(ear, LONGEST_ANSWER)
+        if not piece:
+            return heard
+        heard += piece
+    raise UnreadableFile(Refusal.TOO_HEAVY.words)
+
+
+def _alone(errand: Errand, scratch: str, until: float) -> bytes:
+    """Start a process for this errand alone."""
+    with _child(errand, scratch) as child:
+        return _converse(child, errand.to_line(), until)
 
 
 @contextmanager
 def _child(errand: Errand, scratch: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-I", "-c", _PROGRAM, str(_ROOT)]
+    command = [sys.executable, "-I", "-c", _PROGRAM, str(ROOT)]
     with subprocess.Popen(  # noqa: S603 our own program; nothing of the file is in the command
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=scratch,
-        env=_ENVIRONMENT,
+        env=ENVIRONMENT,
         pass_fds=(errand.handle,),
         start_new_session=True,
     ) as child:
@@ -88,20 +118,9 @@ def _child(errand: Errand, scratch: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _converse(child: subprocess.Popen[bytes], line: bytes, until: float) -> bytes:
-    """Say one line, hear until the end, and give up at `until` on the monotonic clock."""
+    """Say one line and hear the answer."""
     assert child.stdin is not None and child.stdout is not None  # noqa: S101 both were asked for above
     with contextlib.suppress(BrokenPipeError):
         child.stdin.write(line)
         child.stdin.close()
-    heard = b""
-    ear = child.stdout.fileno()
-    waiting = select.poll()
-    waiting.register(ear, select.POLLIN | select.POLLHUP)
-    while len(heard) <= LONGEST_ANSWER:
-        if not waiting.poll(max(0.0, until - time.monotonic()) * 1000):
-            raise UnreadableFile(Refusal.TOO_SLOW.words)
-        piece = os.read(ear, LONGEST_ANSWER)
-        if not piece:
-            return heard
-        heard += piece
-    raise UnreadableFile(Refusal.TOO_HEAVY.words)
+    return hear(child.stdout.fileno(), until)

@@ -29,14 +29,14 @@ def main() -> None:
 
     errand = Errand.from_line(sys.stdin.readline(LONGEST_ERRAND))
     confinement.limit(errand.limits)
-    look = _reader_of(errand)
+    look = reader_of(errand)
     confinement.shut_in()
-    print(json.dumps(_answer(look, errand)), flush=True)
+    print(json.dumps(answer_of(look, errand)), flush=True)
     # Destructors of a library that read a hostile file have nothing more to do for us.
     os._exit(0)
 
 
-def _reader_of(errand: Errand) -> Look:
+def reader_of(errand: Errand) -> Look:
     """Load the libraries for the format, and only those, while files may still be opened."""
     if errand.want in _READERS:
         return cast("Look", import_module(f"tracker.intake.reader.{_READERS[errand.want]}").look)
@@ -68,7 +68,8 @@ def _reader_of_pages(form: Format) -> Look:
     return documents.look
 
 
-def _answer(look: Look, errand: Errand) -> dict[str, object]:
+def answer_of(look: Look, errand: Errand) -> dict[str, object]:
+    """Return what a file is, or why it is no good, by codes alone."""
     damaged = Refusal.DAMAGED_PICTURE if errand.form.is_picture else Refusal.DAMAGED_PDF
     damaged = {Want.WORKBOOK: Refusal.BOOK_DAMAGED, Want.UNPACKED: Refusal.PACK_DAMAGED}.get(errand.want, damaged)
     try:
