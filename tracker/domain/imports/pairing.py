@@ -195,7 +195,7 @@ class _Known:
 
     def is_alone(self, name: str) -> bool:
         """Tell whether nobody else of the rows has somebody's last name."""
-        return _last(fold(name)) in self._alone
+        return _last(name) in self._alone
 
     def of(self, paper: Paper, name: FileName) -> dict[int, PaperRow]:
         """Return the rows that may be meant, by their numbers."""

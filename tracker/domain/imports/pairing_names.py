@@ -37,7 +37,7 @@ class FileName:
 
     raw: str
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The last part without its ending, folded: what a column of a spreadsheet may say."""
         return fold(_ENDING.sub("", self.raw.replace("\\", "/").rsplit("/", 1)[-1]))
@@ -54,11 +54,14 @@ class FileName:
 
     def other_words(self, person: frozenset[str]) -> frozenset[str]:
         """Return the words of its last part that are neither of a person, nor of a day, nor of files at large."""
-        words = _words(self._dated.rest) - person - _PLAIN
-        together = "".join(sorted(person))
-        return frozenset(
-            word for word in words if len(word) > 2 and not word.isdecimal() and sorted(word) != sorted(together)
-        )
+        together = sorted("".join(person))
+        return frozenset(word for word in self._telling - person if sorted(word) != together)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The words of its last part that may be of a training; asked for of every row that a file may prove."""
+        words = _words(self._dated.rest) - _PLAIN
+        return frozenset(word for word in words if len(word) > 2 and not word.isdecimal())
 
     @cached_property
     def _dated(self) -> _Days:
