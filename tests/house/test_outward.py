@@ -22,6 +22,8 @@ SPEAKERS = {
 MAY_SPEAK = {
     "tracker/catalog/visiting.py": "the command check-links",
     "tracker/cli/patience.py": "only answers: it never connects",
+    "tracker/intake/reader/room.py": "only hears the process that opened it, on a pair without an address",
+    "tracker/intake/reading_room.py": "the other one of that pair",
     "tracker/intake/scanner.py": "CLAMD",
     "tracker/mail/mailbox.py": "IMAP_URL",
     "tracker/mail/outbox.py": "SMTP_URL",
