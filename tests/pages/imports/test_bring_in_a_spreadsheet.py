@@ -75,7 +75,7 @@ def test_what_was_understood_is_shown_with_cells_of_the_file_and_can_be_correcte
 def test_counts_come_first_and_every_row_says_what_comes_of_it(client: FlaskClient, center: CenterWorld) -> None:
     answer = understood(client, drop(client, center))
     words = text_of(answer)
-    assert "2 new · 1 which person? · 1 cannot be brought in." in words
+    assert "New (2) · Which person? (1) · Cannot be brought in (1)." in words
     assert "Bring in 2 rows" in words
     assert titles(center) == []
 
@@ -117,7 +117,7 @@ def test_the_same_file_again_says_that_all_of_it_is_here(client: FlaskClient, ce
     understood(client, first)
     submit(client, first, action="/bring-in")
     words = text_of(understood(client, drop(client, center)))
-    assert "2 the same is here" in words
+    assert "The same is here (2) ·" in words
     assert "There is nothing to bring in yet: the same is here already." in words
 
 

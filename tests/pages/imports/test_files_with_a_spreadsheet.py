@@ -1,5 +1,7 @@
 """Certificates and scans with a spreadsheet, as a director walks through the pages."""
 
+import hashlib
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -12,8 +14,9 @@ from tests.services.imports.papers import BRAIN, packed, pdf
 from tests.services.imports.sheets import ANA
 from tracker import clock
 from tracker.db import db
+from tracker.domain.errors import UnreadableFile
 from tracker.models import Completion, Evidence
-from tracker.services import imports
+from tracker.services import imports, virus_scanning
 
 
 @pytest.fixture
@@ -57,6 +60,39 @@ def test_files_can_be_dropped_from_the_page_of_the_rows(client: FlaskClient, cen
     assert "You can leave this page" in words
 
 
+def test_they_can_be_dropped_together_with_the_spreadsheet(client: FlaskClient, center: CenterWorld) -> None:
+    pack = packed((BRAIN, pdf()), ("scan.pdf", pdf(1)))
+    sent = {"files": file(sheets.sheet(ANA), "trainings.csv"), "papers": file(pack, "all.zip")}
+    answer = submit(client, center.path("import"), **sent)
+    assert (answer.status_code, errors_of(answer)) == (303, [])
+    public_id = str(answer.location).rsplit("/", 1)[-1]
+    assert "1 file kept; each is read now." in text_of(client.get(str(answer.location), follow_redirects=True))
+    with center.app.app_context():
+        while imports.read_some(clock.now, center.center_id):
+            pass
+    assert sorted(papers.files_of(center, public_id)) == sorted([BRAIN, "scan.pdf"])
+
+
+def test_what_cannot_be_kept_of_them_is_told_and_the_spreadsheet_is_there(
+    client: FlaskClient, center: CenterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def harmful(*_: object) -> None:
+        raise UnreadableFile("It is harmful.")
+
+    monkeypatch.setattr(virus_scanning, "refuse_harmful", lambda _who, _path, digest: digest in bad and harmful())
+    bad = {hashlib.sha256(pdf(number)).hexdigest() for number in range(7)}
+    sent = {
+        "files": file(sheets.sheet(ANA), "trainings.csv"),
+        "papers": [file(pdf(number), f"{number}.pdf") for number in range(8)],
+    }
+    answer = submit(client, center.path("import"), **sent)
+    words = text_of(client.get(str(answer.location), follow_redirects=True))
+    assert "What we understood" in words
+    assert "1 file kept" in words
+    assert "4.pdf: It is harmful." in words
+    assert "2 more files could not be taken." in words
+
+
 def test_how_far_it_is_is_told_to_the_script(client: FlaskClient, center: CenterWorld, it: str) -> None:
     papers.dropped(center, it, (BRAIN, pdf()))
     told = client.get(f"{address(center, it)}/progress").get_json()
@@ -72,7 +108,7 @@ def test_each_file_says_what_comes_of_it_before_it_is_added(client: FlaskClient,
     assert "Cannot be taken. This file is plain text" in words
     assert added(center) == []
     whole = text_of(client.get(address(center, it, files=False)))
-    assert "1 which row? · 1 goes to a row · 1 cannot be taken." in whole
+    assert "Which row? (1) · Goes to a row (1) · Cannot be taken (1)." in whole
     assert "Bring in 2 rows and 1 file" in whole
 
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from tracker.domain.imports.plan import Column, Layout, MonthAs
+from tracker.pages.imports.paper_forms import papers_field
 from tracker.services.imports import (
     LATER,
     MOST_ASKED,
@@ -34,6 +35,7 @@ class SpreadsheetForm(OneFileForm):
         offers="XLSX, XLS, ODS or CSV; or JSON with statements (xAPI) of a learning system",
         hint="As it is: titles above the headings, several sheets and merged cells are no harm.",
     )
+    papers = papers_field("Certificates and scans, now or later", required=False)
 
 
 class LayoutRow(RowForm):

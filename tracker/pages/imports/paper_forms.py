@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from tracker.domain.titles import fold
 from tracker.formatting import format_date
@@ -17,11 +18,11 @@ AS_PROPOSED = "As it is proposed"
 _PLACE = re.compile(r"(?:(?P<sheet>.*?)[\s,]+)?(?:row\s+)?(?P<row>[0-9]{1,6})(?:[\s,]+(?P<letter>[A-Za-z]{1,3}))?")
 
 
-class PapersForm(OneFileForm):
-    """Certificates and scans, one by one or in a ZIP."""
-
-    files = FilesField(
-        "Certificates and scans",
+def papers_field(label: str, *, required: bool = True) -> Any:
+    """Return a field for certificates and scans, one by one or in a ZIP."""
+    return FilesField(
+        label,
+        required=required,
         thing="the files",
         accept=(*CERTIFICATES, "application/zip", ".zip"),
         camera=False,
@@ -31,6 +32,12 @@ class PapersForm(OneFileForm):
         hint="A ZIP of up to 100 MB with 2,000 files, or files of up to 25 MB. Names such as “Ana Reyes CSEC 101"
         " 2024-03-14.pdf”, and folders named after people, help to pair them.",
     )
+
+
+class PapersForm(OneFileForm):
+    """Certificates and scans, one by one or in a ZIP."""
+
+    files = papers_field("Certificates and scans")
 
 
 class PairRow(RowForm):

@@ -1,6 +1,10 @@
 """Routes: files that come with a spreadsheet, and which rows they prove."""
 
+from collections.abc import Sequence
+from typing import BinaryIO, cast
+
 from flask import flash, jsonify, redirect, render_template, send_file, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
@@ -17,6 +21,9 @@ from tracker.web.headers import shut_in
 from tracker.web.paging import Page, page_number
 from tracker.web.query import asked
 
+# What is told after a redirect travels in a cookie, which has no room for a hundred.
+MOST_TOLD = 5
+
 
 @pages.route(f"{ONE}/files", methods=["GET", "POST"])
 @requires(Action.RECORD_FOR_OTHERS, takes=PapersForm, reads=("outcome", "page"))
@@ -27,7 +34,7 @@ def files(dropped: str) -> Answer:
         return _files(dropped, form)
     if not form.validate() or not form.has_a_new_file():
         return _files(dropped, form), 422
-    kept, refused = _kept(form)
+    kept, refused = _kept(form.files.data)
     try:
         with unit_of_work():
             done = imports.drop_files(actor(), dropped, kept)
@@ -83,12 +90,31 @@ def pair(dropped: str) -> Answer:
     return redirect(url_for("imports.files", dropped=dropped, outcome=outcome, page=page), 303)
 
 
-def _kept(form: PapersForm) -> tuple[list[imports.KeptFile], list[str]]:
+def come_with(dropped: str, files: Sequence[FileStorage]) -> None:
+    """Let files come with a spreadsheet that was dropped at the same time; say what was kept and what was not.
+
+    The spreadsheet is kept already: whatever is wrong with a file is told on the page that follows.
+    """
+    kept, refused = _kept(files)
+    try:
+        with unit_of_work():
+            done = imports.drop_files(actor(), dropped, kept)
+        if kept:
+            flash(_dropped_words(done), "info")
+    except Conflict as problem:
+        refused.append(problem.message)
+    for words in refused[:MOST_TOLD]:
+        flash(words, "warning")
+    if refused[MOST_TOLD:]:
+        flash(f"{format_count(len(refused[MOST_TOLD:]), 'more file')} could not be taken.", "warning")
+
+
+def _kept(files: Sequence[FileStorage]) -> tuple[list[imports.KeptFile], list[str]]:
     """Keep each file that can be kept; the others are named with the reason."""
     kept, refused = [], []
-    for file in form.files.data:
+    for file in files:
         try:
-            kept.append(imports.keep_file(actor(), file.stream, file.filename or ""))
+            kept.append(imports.keep_file(actor(), cast("BinaryIO", file.stream), file.filename or ""))
         except Refused:
             raise
         except TrackerError as problem:

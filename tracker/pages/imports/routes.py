@@ -148,6 +148,9 @@ def _drop(form: SpreadsheetForm) -> Response:
     with unit_of_work():
         made = imports.begin(who, held, form.submission_key.data)
     # From here on it is kept: whatever ends now, it is read at the next look.
+    if form.papers.data:
+        papers.come_with(made, form.papers.data)
+        background.wake()
     if held.size <= imports.AT_ONCE:
         imports.read(who.center_id, made, clock.now)
     else:
