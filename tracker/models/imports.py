@@ -31,9 +31,9 @@ class Import(CenterOwned, Base):
     steps_done: Mapped[int] = mapped_column(default=0)
     steps_all: Mapped[int] = mapped_column(default=0)
     failure: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
-    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     # Counts by what came of it, told when its rows are gone too.
-    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     dropped_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     dropped_at: Mapped[datetime] = mapped_column(UtcMoment)
     # Since when nobody worked on it: its names are kept for so long after.
@@ -76,7 +76,7 @@ class ImportLine(CenterOwned, Base):
     choice: Mapped[str] = mapped_column(String(12), default="")
     made: Mapped[str | None] = mapped_column(String(PUBLIC_ID_LENGTH))
     made_version: Mapped[int] = mapped_column(default=0)
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     __table_args__ = (
         within_center("import_id", "import"),
@@ -107,7 +107,7 @@ class ImportFile(CenterOwned, Base):
     failure: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     format: Mapped[str] = mapped_column(String(10), default="")
     pages: Mapped[int] = mapped_column(default=0)
-    told: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    told: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     chosen: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
     made: Mapped[str | None] = mapped_column(String(PUBLIC_ID_LENGTH))
     dropped_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))

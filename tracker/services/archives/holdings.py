@@ -55,6 +55,18 @@ KEPT: Mapping[str, str] = MappingProxyType(
             "corrections pinned version"
         ),
         "history_entry": ("id number at account_id action subject subject_id person_id detail reason previous digest"),
+        "import": (
+            "id public_id file_name sha256 size state progress steps_done steps_all failure plan result dropped_by "
+            "dropped_at touched_at saved_by saved_at saved_number cleared_at version"
+        ),
+        "import_file": (
+            "id public_id import_id pack entry file_name folder sha256 size state failure format pages told chosen "
+            "made dropped_by dropped_at"
+        ),
+        "import_line": (
+            "id import_id number kind person_key title_key said fingerprint person_choice title_choice choice made "
+            "made_version before"
+        ),
         "invitation": "id public_id email role person_id made_by made_at ends_at used_at withdrawn_at",
         "leave": "id public_id person_id starts_on ends_on recorded_at taken_back_at version",
         "link_report": "id public_id training_id kind note reported_by reported_at settled_at",
@@ -107,10 +119,7 @@ TABLES_LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "center_archive": "what lies here for some days is no part of the record",
         "desk_visit": "browsers in which a desk is open: to go on, the link is opened again",
         "history_head": "the end of the history stands in the manifest",
-        "import": "what was brought in from a spreadsheet stands in the record",
-        "import_file": "what came with a spreadsheet and was brought in stands in the record as evidence",
         "mail_reply": "what became of mails goes after some weeks anyway",
-        "import_line": "what was looked at in a spreadsheet before it was brought in goes after some weeks anyway",
         "phone_link": "links by which somebody logs once, for some days: where the center goes on, others are given",
         "submission": "keys of forms of the last days, by which one sent twice is kept once",
     }

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, String, Table, cast, func, select, te
 from tracker.db import Base, db
 from tracker.models import Account, Center, Evidence, HistoryHead, Membership, Packet
 from tracker.services.archives import holdings
+from tracker.services.imports.files import files_in_use
 from tracker.services.packets.sealing import NAMES_FILES, digests_in
 
 BATCH = 500
@@ -64,7 +65,7 @@ class Snapshot:
         return str(self.connection.scalar(text("SELECT version_num FROM alembic_version")))
 
     def digests(self) -> list[str]:
-        """Return the files that belong to the center: evidence, packets, what they were made from, the logo.
+        """Return the files that belong to the center: evidence, packets, what they were made from, imports, the logo.
 
         Costs reading the inputs of each packet.
         """
@@ -75,7 +76,8 @@ class Snapshot:
         packets = select(Packet.sha256, Packet.inputs_sha256).where(Packet.center_id == self.center_id, NAMES_FILES)
         for sha256, inputs in self.connection.execute(packets).all():
             found |= {sha256, inputs, *((digests_in(inputs) - gone) if inputs else ())}
-        return sorted((found | {logo or ""}) - {""})
+        waiting = files_in_use(self.connection, self.center_id)
+        return sorted((found | waiting | {logo or ""}) - {""})
 
     def _of_center(self, query: Select[Any], table: Table) -> Select[Any]:
         if table.name == CENTER:
