@@ -8,7 +8,7 @@ import pytest
 
 from tests.machines import NewMachine, new_sqlite_machine  # noqa: F401 the fixture
 from tests.services.archives.moved import Change, changed, empty, nothing_is_there
-from tracker.storage.archives import MANIFEST
+from tracker.storage.archives import MANIFEST, ArchiveReader
 
 
 def without(name: str) -> Change:
@@ -145,3 +145,13 @@ def refused(new: NewMachine, archive: Path, words: str) -> None:
     answer = machine.run("bring-center", archive)
     assert (answer.code, words in answer.text) == (1, True), answer.text
     assert nothing_is_there(machine)
+
+
+def test_an_archive_is_let_go_of_by_who_gave_up_in_the_middle_of_a_table(archive: Path) -> None:
+    with ArchiveReader(archive) as opened:
+        lines = opened.lines("data/history_entry.json")
+        next(lines)
+        holder = opened._zip.fp
+        assert holder is not None
+    assert holder.closed
+    lines.close()

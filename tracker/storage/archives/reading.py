@@ -31,6 +31,7 @@ class ArchiveReader:
 
     def __init__(self, path: Path) -> None:
         """Open it and read what it says of itself; `verify` reads the rest."""
+        self._reading: set[IO[bytes]] = set()
         try:
             self._zip = zipfile.ZipFile(path)
         except _DAMAGED as fault:
@@ -51,6 +52,9 @@ class ArchiveReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # Who gave up in the middle of a member may not have let go of it, and the file stays open as long.
+        for source in self._reading:
+            source.close()
         self._zip.close()
 
     @property
@@ -73,7 +77,11 @@ class ArchiveReader:
         """Read a member. What fails in the block because it is damaged is told as that."""
         try:
             with self._zip.open(self._infos[name]) as source:
-                yield source
+                self._reading.add(source)
+                try:
+                    yield source
+                finally:
+                    self._reading.discard(source)
         except _DAMAGED as fault:
             raise UnreadableFile(f"{name}: it cannot be read. The archive was damaged or changed.") from fault
 
