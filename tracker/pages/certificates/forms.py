@@ -13,7 +13,9 @@ ACTS = (Option(LOG, "Log it"), Option(WAIT, "Leave it in the list"), Option(TAKE
 class AddForm(BaseForm):
     """Certificates, up to fifty at once."""
 
-    files = FilesField("Certificates", thing="the certificates", most=MOST, offers="PDFs or photos, up to 50 at once")
+    files = FilesField(
+        "Certificates", thing="the certificates", most=MOST, folders=True, offers="PDFs or photos, up to 50 at once"
+    )
 
 
 class CertificateRow(RowForm):

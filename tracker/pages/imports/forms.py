@@ -35,7 +35,11 @@ class SpreadsheetForm(OneFileForm):
         offers="XLSX, XLS, ODS or CSV; or JSON with statements (xAPI) of a learning system",
         hint="As it is: titles above the headings, several sheets and merged cells are no harm.",
     )
-    papers = papers_field("Certificates and scans, now or later", required=False)
+    papers = papers_field(
+        "Certificates and scans, now or later",
+        required=False,
+        more=" A folder, or more than a hundred files, at the next step.",
+    )
 
 
 class LayoutRow(RowForm):

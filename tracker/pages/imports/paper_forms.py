@@ -18,11 +18,15 @@ AS_PROPOSED = "As it is proposed"
 _PLACE = re.compile(r"(?:(?P<sheet>.*?)[\s,]+)?(?:row\s+)?(?P<row>[0-9]{1,6})(?:[\s,]+(?P<letter>[A-Za-z]{1,3}))?")
 
 
-def papers_field(label: str, *, required: bool = True) -> Any:
-    """Return a field for certificates and scans, one by one or in a ZIP."""
+def papers_field(label: str, *, required: bool = True, more: str = "") -> Any:
+    """Return a field for certificates and scans, one by one or in a ZIP; a folder where they are sent in parts.
+
+    `more`: what is said of a field that sends all at once.
+    """
     return FilesField(
         label,
         required=required,
+        folders=not more,
         thing="the files",
         accept=(*CERTIFICATES, "application/zip", ".zip"),
         camera=False,
@@ -30,7 +34,7 @@ def papers_field(label: str, *, required: bool = True) -> Any:
         most_bytes=LARGEST,
         offers="PDFs, photos, or a ZIP of them",
         hint="A ZIP of up to 100 MB with 2,000 files, or files of up to 25 MB. Names such as “Ana Reyes CSEC 101"
-        " 2024-03-14.pdf”, and folders named after people, help to pair them.",
+        f" 2024-03-14.pdf”, and folders named after people, help to pair them.{more}",
     )
 
 

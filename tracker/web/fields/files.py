@@ -48,6 +48,7 @@ class FilesField(NamedField):
         *,
         accept: Sequence[str] = CERTIFICATES,
         camera: bool = True,
+        folders: bool = False,
         most: int = 20,
         most_bytes: int = MOST_BYTES,
         offers: str = "PDF or photo",
@@ -56,6 +57,7 @@ class FilesField(NamedField):
         super().__init__(label, **{"thing": "a file", **rest})
         self.accept = ",".join(accept)
         self.camera = camera
+        self.folders = folders
         self.most = most
         self.most_bytes = most_bytes
         self.offers = offers
