@@ -1,7 +1,5 @@
 """kill -9 before any statement of an import: what was dropped is there, and of what it makes all or nothing."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +7,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from tests.factories import CenterWorld
+from tests.services.dying import KILLED, die, ended
 from tests.services.imports.papers import BRAIN, dropped, outcomes, packed, pdf
 from tests.services.imports.sheets import ANA, laid_out, saved, sheet, taken_back
 from tests.services.imports.sheets import dropped as waiting
@@ -36,44 +35,33 @@ def it(center: CenterWorld) -> str:
 def killed_before_each_statement(center: CenterWorld, act: Act) -> Iterator[int]:
     """Do an act in a process that dies before its first statement, its second, and so on, until one gets through.
 
-    Yield the number after each that died.
+    Yield the number after each that died. A commit counts as a statement.
     """
     number = 1
-    while _ended(center, act, number) == -signal.SIGKILL:
+    while _ended_before(center, act, number) == KILLED:
         yield number
         number += 1
     assert number > 3, "the act has statements, before which it was killed"
 
 
-def _ended(center: CenterWorld, act: Act, number: int) -> int:
-    """Do an act in a fork that dies before a statement, a commit counted as one; return how the fork ended."""
-    child = os.fork()
-    if not child:
-        try:
-            _die_before(center, number)
-            act()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert ended in {0, -signal.SIGKILL}, f"at {number} it did not die, it failed"
-    return ended
-
-
-def _die_before(center: CenterWorld, number: int) -> None:
+def _ended_before(center: CenterWorld, act: Act, number: int) -> int:
     left = number
 
     def count(*_: Any) -> None:
         nonlocal left
         left -= 1
         if not left:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
 
-    with center.app.app_context():
-        db.session.remove()
-        db.engine.dispose(close=False)  # the connections of the process that was forked are not ours
-        event.listen(db.engine, "before_cursor_execute", count)
-        event.listen(db.engine, "commit", count)
+    def counted() -> None:
+        with center.app.app_context():
+            event.listen(db.engine, "before_cursor_execute", count)
+            event.listen(db.engine, "commit", count)
+        act()
+
+    how = ended(center.app, counted)
+    assert how in {0, KILLED}, f"at {number} it did not die, it failed"
+    return how
 
 
 def record_of(center: CenterWorld) -> dict[str, int]:

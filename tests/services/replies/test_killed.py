@@ -1,15 +1,9 @@
 """kill -9 between any two steps of a pass: nothing is lost, nothing is there twice, and nobody is told twice."""
 
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from tests.house.repository import ROOT
-from tests.services.replies.conftest import DONE, FRIDAY_EVENING, Post, photo
+from tests.services.dying import KILLED, die_at, ended
+from tests.services.replies.conftest import DONE, Post, photo
 from tracker.db import db
 from tracker.models import Completion
 from tracker.services import uploads
@@ -35,27 +29,20 @@ STEPS = [
 PERHAPS_TOLD = {"after tracker.services.replies.answering:_claim", "after tracker.services.mailing:send_once"}
 
 
-def pass_that_dies(post: Post, data: Path, step: str) -> int:
-    """Make a pass in a process of its own; return how it ended."""
-    settings = {
-        "TRACKER_ENV": "testing",
-        "TRACKER_DATA": str(data),
-        "DATABASE_URL": post.database_url,
-        "SECRET_KEY": "s" * 48,
-        "HISTORY_KEY": "h" * 48,
-        "BASE_URL": "http://localhost",
-        "IMAP_URL": post.server.url(),
-        "MAIL_OUTBOX": str(post.morning.mails),
-        "TRACKER_NOW": FRIDAY_EVENING.isoformat(),
-    }
-    command = [sys.executable, "-m", "tests.services.replies.passing", step]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode  # noqa: S603 our own
+def pass_that_dies(post: Post, step: str) -> int:
+    """Make a pass in a process that dies at a step; return how it ended."""
+
+    def act() -> None:
+        die_at(step)
+        post.pass_at()
+
+    return ended(post.app, act)
 
 
-def test_killed_between_any_two_steps_everything_is_there_once(post: Post, tmp_path: Path) -> None:
+def test_killed_between_any_two_steps_everything_is_there_once(post: Post) -> None:
     for number, step in enumerate(STEPS):
         post.server.put(post.reply(("a.jpg", "image/jpeg", photo(number)), ("b.jpg", "image/jpeg", photo(number + 99))))
-        assert pass_that_dies(post, tmp_path, step) == -signal.SIGKILL, step
+        assert pass_that_dies(post, step) == KILLED, step
         post.read_at()
         post.read_at()
         assert len(post.waiting()) == 2, step
@@ -70,12 +57,12 @@ def test_killed_between_any_two_steps_everything_is_there_once(post: Post, tmp_p
             uploads.discard(actor, uploads.in_pile(actor, uploads.CERTIFICATES), uploads.CERTIFICATES)
 
 
-def test_what_was_logged_before_the_second_try_is_not_put_there_again(post: Post, tmp_path: Path) -> None:
+def test_what_was_logged_before_the_second_try_is_not_put_there_again(post: Post) -> None:
     """The file lay there, its reader was killed, and its owner was quick."""
     from tests.services.replies.logging_it import log_all
 
     post.server.put(post.reply(("a.jpg", "image/jpeg", photo())))
-    assert pass_that_dies(post, tmp_path, f"before {PASS}:_settle") == -signal.SIGKILL
+    assert pass_that_dies(post, f"before {PASS}:_settle") == KILLED
     log_all(post)
     post.read_at()
     assert post.waiting() == []
