@@ -142,13 +142,10 @@ def test_an_ordinary_errand_keeps_its_tight_limits() -> None:
     assert PHOTO.seconds + PHOTO.patience < 15, "the answer to a form comes before web servers in front give up"
 
 
-def test_one_photo_is_read_at_a_time_and_none_holds_up_an_upload(on_disk: OnDisk) -> None:
+def test_one_photo_is_read_at_a_time(on_disk: OnDisk) -> None:
     path = on_disk(page_of())
-    with turn(Queue.PHOTOS, 0):
-        with turn(Queue.UPLOADS, 0):
-            pass
-        with pytest.raises(UnreadableFile, match="Many files are being read"):
-            photos.certificate_on([path])
+    with turn(Queue.PHOTOS, 0), pytest.raises(UnreadableFile, match="Many files are being read"):
+        photos.certificate_on([path])
 
 
 def test_files_take_an_eighth_of_a_web_processs_threads_at_most() -> None:

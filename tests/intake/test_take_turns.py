@@ -41,6 +41,22 @@ def test_long_work_for_a_packet_does_not_hold_up_an_upload(on_disk: OnDisk) -> N
         pass
 
 
+def test_the_words_of_a_photo_and_an_upload_never_take_their_memory_at_the_same_time() -> None:
+    with (
+        turn(Queue.PHOTOS, 5),
+        pytest.raises(UnreadableFile, match="Many files are being read"),
+        turn(Queue.UPLOADS, 0),
+    ):
+        pass
+    with turn(Queue.UPLOADS, 5):
+        with pytest.raises(UnreadableFile, match="Many files are being read"), turn(Queue.PHOTOS, 0):
+            pass
+        with turn(Queue.PACKETS, 0):
+            pass
+    with turn(Queue.PHOTOS, 0):
+        pass
+
+
 def test_two_installations_on_a_machine_do_not_wait_for_each_other(tmp_path: Path) -> None:
     with turn(Queue.UPLOADS, 5):
         stand_in(uploads=tmp_path, packets=tmp_path, photos=tmp_path)

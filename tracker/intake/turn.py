@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from enum import Enum, auto
 from pathlib import Path
 
@@ -19,13 +19,19 @@ MOST_AT_PHOTOS = 1
 
 
 class Queue(Enum):
-    """Where to stand: people wait for an upload, so a copy for a packet and the words of a photo have their own."""
+    """Where to stand: people wait for an upload, so a copy for a packet and the words of a photo have their own.
+
+    Who reads the words of a photo stands in the line of uploads as well, for it takes as much memory as the largest of
+    those.
+    """
 
     UPLOADS = auto()
     PACKETS = auto()
     PHOTOS = auto()
 
 
+# Always taken in this order, so that no two wait for each other.
+_ALSO = {Queue.PHOTOS: (Queue.UPLOADS,)}
 # The folder that is locked meanwhile. A lock on what is there anyway needs no place of its own, holds for all
 # processes of an installation, and goes when its process dies.
 _folders = {
@@ -50,13 +56,14 @@ def turn(queue: Queue, patience: float) -> Iterator[None]:
 
     Raises UnreadableFile where that was not enough, or at once where too many of this process wait already.
     """
-    with _in_line(_lines[queue]) if queue in _lines else nullcontext():
-        handle = os.open(_folders[queue], os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            _take(handle, time.monotonic() + patience)
-            yield
-        finally:
-            os.close(handle)
+    until = time.monotonic() + patience
+    with ExitStack() as held:
+        for each in (queue, *_ALSO.get(queue, ())):
+            held.enter_context(_in_line(_lines[each]) if each in _lines else nullcontext())
+            handle = os.open(_folders[each], os.O_RDONLY | os.O_CLOEXEC)
+            held.callback(os.close, handle)
+            _take(handle, until)
+        yield
 
 
 @contextmanager
