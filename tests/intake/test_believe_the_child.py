@@ -44,6 +44,8 @@ LIES: dict[str, dict[str, object]] = {
     "an exhibit of its own": {"exhibit": "everything"},
     "a refusal of its own": {"refused": "<script>"},
     "a refusal in a list": {"refused": []},
+    "that others are read": {"refused": "busy"},
+    "that the machine is at its end": {"refused": "unable"},
     "a file elsewhere": {"files": ["../0001.jpg"]},
     "a file by its full path": {"files": ["/etc/passwd"]},
     "a file that is none": {"files": ["0002.jpg"]},

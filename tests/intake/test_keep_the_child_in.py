@@ -1,5 +1,6 @@
 """The process that reads files can do nothing else, and what it says is believed only where it makes sense."""
 
+import ctypes
 import json
 import os
 import socket
@@ -53,6 +54,13 @@ def test_no_file_outside_can_be_read_or_written(tmp_path: Path) -> None:
     for code in ("open('../secret')", "open('../new', 'w')", "os.listdir('..')", "os.truncate('../secret', 0)"):
         assert "PermissionError" in run_shut_in(code, tmp_path / "work").stderr, code
     assert (tmp_path / "secret").read_text() == "secret"
+
+
+@LINUX
+def test_nobody_outside_can_be_signalled_where_the_system_has_that(tmp_path: Path) -> None:
+    version = ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), 1)  # of Landlock
+    told = run_shut_in("os.kill(os.getppid(), 0)", tmp_path)
+    assert ("PermissionError" in told.stderr) is (version >= 6)
 
 
 @LINUX

@@ -1,6 +1,9 @@
 """Centers, and people within one, are isolated: every route, verb and role meets ids that are not theirs."""
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice, repeat
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,6 +18,7 @@ from tests.promises.walking_centers import FOREIGN, NEIGHBOR, Ids, Street, Walke
 from tests.promises.walking_findings import Findings
 from tests.promises.walking_programs import ProgramTrial
 
+WALKS = 2
 ABSENT = "x" * 20  # no number, as the ids that it is held against are none
 # The kinds of field that can name a thing; the others take words, days and numbers, and show what was typed again.
 NAMING = {"hidden", "select", "people", "word", "radios"}
@@ -23,16 +27,23 @@ OTHER_VERBS = ("PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
-    """Walk along everything as everybody."""
-    found = Findings()
-    with street(folder) as both:
-        for trial in _trials(both, size, found):
+    """Walk along everything as everybody, on each processor a part of it with centers of its own."""
+    with ProcessPoolExecutor(WALKS, mp_context=get_context("fork")) as pool:
+        found = Findings.of_all(pool.map(_walk, range(WALKS), repeat(size), repeat(folder)))
+    goal = "0 leaks, writes, hints or crashes, every door reached by whoever may"
+    yield Figure("centers, and people within one, are isolated", goal, found.told(), found.clean)
+
+
+def _walk(number: int, size: Size, folder: Path) -> Findings:
+    found, own = Findings(), folder / str(number)
+    own.mkdir()
+    with street(own) as both:
+        for trial in islice(_trials(both, size, found), number, None, WALKS):
             before = state_of(both.there)
             trial.run()
             if state_of(both.there) != before:
                 found.writes.append(f"{trial.who}: {trial.name}")
-    goal = "0 leaks, writes, hints or crashes, every door reached by whoever may"
-    yield Figure("centers, and people within one, are isolated", goal, found.told(), found.clean)
+    return found
 
 
 def _trials(both: Street, size: Size, found: Findings) -> Iterator["_Trial | ProgramTrial"]:

@@ -1,11 +1,13 @@
 """What a walk past things that are not one's own came to: leaks, writes, hints, crashes, doors not reached."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from werkzeug.test import TestResponse
 
 from tests.promises.walking_answers import words_of
 
+WRONG = ("leaks", "writes", "hints", "crashes", "unreached")
 REACHED = {200, 201, 302, 303, 409, 422}
 FAULT = 500
 
@@ -22,6 +24,18 @@ class Findings:
     hints: list[str] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
     unreached: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_all(cls, walks: Iterable["Findings"]) -> "Findings":
+        """Return what several walks came to together."""
+        whole = cls()
+        for each in walks:
+            whole.asked += each.asked
+            whole.routes |= each.routes
+            whole.typed |= each.typed
+            for name in WRONG:
+                getattr(whole, name).extend(getattr(each, name))
+        return whole
 
     def judge(self, told: str, answer: TestResponse, forbidden: frozenset[str], allowed: str = "") -> None:
         """Count an answer; note whether it shows what is `forbidden`, but for `allowed`, and whether it is a fault."""
@@ -40,7 +54,7 @@ class Findings:
 
     def told(self) -> str:
         """Return the figure, and the first of what is wrong."""
-        wrong = {name: getattr(self, name) for name in ("leaks", "writes", "hints", "crashes", "unreached")}
+        wrong = {name: getattr(self, name) for name in WRONG}
         counts = ", ".join(f"{len(found)} {name}" for name, found in wrong.items())
         first = [f"\n    {name}: {case}" for name, found in wrong.items() for case in found[:3]]
         return f"{counts} in {self.asked:,} requests to {len(self.routes)} routes" + "".join(first)
@@ -48,4 +62,4 @@ class Findings:
     @property
     def clean(self) -> bool:
         """Whether nothing is wrong, and every door was gone through by whoever may."""
-        return not (self.leaks or self.writes or self.hints or self.crashes or self.unreached) and self.asked > 0
+        return not any(getattr(self, name) for name in WRONG) and self.asked > 0

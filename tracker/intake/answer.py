@@ -35,7 +35,7 @@ def check(raw: bytes, scratch: Path, errand: Errand) -> Answer:
     try:
         told = json.loads(raw)
         if "refused" in told:
-            refusal = Refusal(told["refused"])
+            refusal = _believable(Refusal(told["refused"]))
         else:
             return _believe(told, scratch, errand)
     except (ValueError, TypeError, KeyError, OSError, RecursionError) as error:
@@ -51,6 +51,13 @@ def told_in(answer: Answer) -> object:
     except (ValueError, IndexError, RecursionError) as error:
         raise UnreadableFile(Refusal.TOO_HEAVY.words) from error
     return told
+
+
+def _believable(refusal: Refusal) -> Refusal:
+    """A child knows nothing of other files, nor of the machine: said by one, the file would be tried for ever."""
+    if refusal in {Refusal.BUSY, Refusal.UNABLE}:
+        raise ValueError("not a child's to say")
+    return refusal
 
 
 def _believe(told: dict[str, object], scratch: Path, errand: Errand) -> Answer:

@@ -19,6 +19,7 @@ from tracker.intake.answer import Answer
 from tracker.intake.errand import Errand, Want
 from tracker.intake.formats import Format
 from tracker.intake.limits import Limits
+from tracker.intake.reader.room import SEEN_OFF, UNABLE
 from tracker.intake.sandbox import ENVIRONMENT, ROOT, do_errand, hear
 from tracker.intake.turn import Queue
 from tracker.intake.words import Refusal
@@ -52,15 +53,18 @@ class ReadingRoom:
         return do_errand(path, Errand(-1, form, want, limits), self._queue, self._ask)
 
     def _ask(self, errand: Errand, scratch: str, until: float) -> bytes:
-        folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        ear, mouth = os.pipe()
-        try:
-            self._hand_over(errand, until, mouth, folder)
-        finally:
-            os.close(mouth)
-            os.close(folder)
-        with os.fdopen(ear, "rb"):
-            return self._heard(ear, until)
+        with contextlib.ExitStack() as held:
+            folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            held.callback(os.close, folder)
+            ear, mouth = os.pipe()
+            held.callback(os.close, ear)
+            with os.fdopen(mouth, "wb"):
+                self._hand_over(errand, until, mouth, folder)
+            try:
+                return self._heard(ear, until)
+            except (UnreadableFile, OSError):
+                self._close()
+                raise
 
     def _hand_over(self, errand: Errand, until: float, mouth: int, folder: int) -> None:
         said = f"{until!r}\n".encode() + errand.to_line()
@@ -73,14 +77,27 @@ class ReadingRoom:
             socket.send_fds(self._desk_of((errand.form, errand.want)), [said], handles)
 
     def _heard(self, ear: int, until: float) -> bytes:
-        try:
-            heard = hear(ear, until + _GRACE)
-        except UnreadableFile:
-            self._close()
-            raise
+        """Return the answer once the child that gave it is gone, and all that it started."""
+        heard = hear(ear, until + _GRACE)
+        said = self._said_of_it(until + _GRACE)
+        if said == UNABLE:
+            raise OSError("The room could start no process.")
         if time.monotonic() >= until:
             raise UnreadableFile(Refusal.TOO_SLOW.words)
+        if said != SEEN_OFF:
+            raise UnreadableFile(Refusal.TOO_HEAVY.words)
         return heard
+
+    def _said_of_it(self, until: float) -> bytes:
+        """Return what the room says of the errand; nothing where it is gone, or says nothing in time."""
+        assert self._desk is not None  # noqa: S101 an errand was handed over
+        self._desk.settimeout(max(0.001, until - time.monotonic()))
+        try:
+            return self._desk.recv(1)
+        except (TimeoutError, ConnectionResetError):
+            return b""
+        finally:
+            self._desk.settimeout(None)
 
     def _desk_of(self, kind: Kind) -> socket.socket:
         """Return where errands of a kind are handed over, and open the room for it where another or none is open."""

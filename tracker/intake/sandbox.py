@@ -4,6 +4,7 @@ What it answers is not believed but checked: whoever wrote the file may have tak
 """
 
 import contextlib
+import logging
 import os
 import select
 import signal
@@ -26,11 +27,13 @@ from tracker.intake.limits import Limits
 from tracker.intake.turn import Queue, turn
 from tracker.intake.words import Refusal
 
+log = logging.getLogger(__name__)
 LONGEST_ANSWER = 64 * 1024
 # How an errand is done in a scratch folder, up to a moment on the monotonic clock; what it answered.
 Way = Callable[[Errand, str, float], bytes]
 ROOT = Path(tracker.__file__).parent.parent
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.intake.reader.program import main; main()"
+_LONGEST_END = 2.0
 # Threads of the picture libraries would each reserve 64 MB of address space, those of numpy 40.
 ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -99,7 +102,7 @@ def _alone(errand: Errand, scratch: str, until: float) -> bytes:
 @contextmanager
 def _child(errand: Errand, scratch: str) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-I", "-c", _PROGRAM, str(ROOT)]
-    with subprocess.Popen(  # noqa: S603 our own program; nothing of the file is in the command
+    child = subprocess.Popen(  # noqa: S603 our own program; nothing of the file is in the command
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -108,13 +111,26 @@ def _child(errand: Errand, scratch: str) -> Iterator[subprocess.Popen[bytes]]:
         env=ENVIRONMENT,
         pass_fds=(errand.handle,),
         start_new_session=True,
-    ) as child:
-        try:
-            yield child
-        finally:
-            # Before it is waited for, so that the number of the group cannot have gone to somebody else.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
+    )
+    try:
+        yield child
+    finally:
+        _see_off(child)
+
+
+def _see_off(child: subprocess.Popen[bytes]) -> None:
+    """Kill a child with its group, and wait until it is gone: not for ever, for what it started may hold it."""
+    # Before it is waited for, so that the number of the group cannot have gone to somebody else.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+    try:
+        child.wait(_LONGEST_END)
+    except subprocess.TimeoutExpired:
+        log.error("a child that read a file cannot be ended")
 
 
 def _converse(child: subprocess.Popen[bytes], line: bytes, until: float) -> bytes:

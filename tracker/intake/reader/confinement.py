@@ -59,7 +59,10 @@ def _lock_files(library: ctypes.CDLL) -> None:
     # The rights that a rule set of this version knows; those that are not named stay open.
     handled = (1 << 13) - 1 | (1 << 13 if version >= 2 else 0) | (1 << 14 if version >= 3 else 0)
     network = 0b11 if version >= 4 else 0
-    attributes = struct.pack("=QQ", handled, network)[: 16 if version >= 4 else 8]
+    # From version 6 on it can signal nobody who is not shut in with it, and reach no abstract socket.
+    scoped = 0b11 if version >= 6 else 0
+    size = 24 if version >= 6 else 16 if version >= 4 else 8
+    attributes = struct.pack("=QQQ", handled, network, scoped)[:size]
     rules = library.syscall(_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), 0)
     if rules < 0:
         return
