@@ -93,6 +93,45 @@ def test_one_act_records_all_who_are_ticked(center: CenterWorld, client: FlaskCl
     assert again.location == answer.location
 
 
+def ticked(count: int, **more: str) -> dict[str, str]:
+    return {**{f"rows-{number}-there": "yes" for number in range(count)}, **more}
+
+
+def test_without_a_sheet_it_rests_on_the_directors_word(center: CenterWorld, client: FlaskClient) -> None:
+    path = center.path(f"events/planned/{planned(center, team(center))}/record")
+    answer = send(client, client.get(path), path, action="/record", **ticked(3))
+    assert answer.status_code == 303, errors_of(answer)
+    assert {row.grade for row in completions(center)} == {Grade.SUPERVISOR_WORD}
+    path = center.path(f"events/planned/{planned(center, team(center))}/record")
+    answer = send(client, client.get(path), path, action="/record", **ticked(3, **{"rows-0-page": "1"}))
+    assert errors_of(answer) == ["No signed sheet is attached."]
+
+
+def test_on_a_sheet_of_several_pages_a_row_is_on_the_page_of_the_row_before(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    path = center.path(f"events/planned/{planned(center, team(center))}/record")
+    waits = submit(client, path, action="/sheet", files=file(making.pdf(2), "signed.pdf"))
+    answer = send(client, client.get(waits.location), path, action="/record", **ticked(3))
+    assert errors_of(answer) == [
+        "The signed sheet has 2 pages. Say the page at the first row of each page; the rows below it follow."
+    ]
+    assert "signed.pdf" in text_of(answer)
+    answer = send(client, answer, path, action="/record", **ticked(3, **{"rows-1-page": "2"}))
+    assert answer.status_code == 303, errors_of(answer)
+    rows = completions(center)
+    with center.working():
+        places = [it.place for row in rows for it in citations.of_completion(row.public_id)]
+    assert sorted((it.label, it.first_page) for it in places) == [("Row 1", 1), ("Row 2", 2), ("Row 3", 2)]
+
+
+def test_a_page_that_the_sheet_does_not_have_is_told(center: CenterWorld, client: FlaskClient) -> None:
+    path = center.path(f"events/planned/{planned(center, team(center))}/record")
+    waits = submit(client, path, action="/sheet", files=file(making.pdf(2), "signed.pdf"))
+    answer = send(client, client.get(waits.location), path, action="/record", **ticked(3, **{"rows-2-page": "3"}))
+    assert errors_of(answer) == ["The signed sheet has no page 3."]
+
+
 def test_nobody_ticked_is_said_and_the_sheet_still_waits(center: CenterWorld, client: FlaskClient) -> None:
     plan = planned(center, team(center))
     path = center.path(f"events/planned/{plan}/record")

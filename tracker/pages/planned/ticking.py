@@ -12,7 +12,7 @@ PROPOSED, OTHERS = "Most likely", "Everybody else"
 
 
 def filled(view: PlannedView, lines: Lines, waiting: Sequence[Waiting]) -> RecordForm:
-    """Return the form with a line for each, check-ins ticked; a sheet of one page needs no page typed."""
+    """Return the form with a line for each, check-ins ticked, at their row of the printed sheet."""
     form = RecordForm(formdata=None, data={"scan": ".".join(each.token for each in waiting)})
     form.rows.pop_entry()
     for line in lines.lines:
@@ -23,7 +23,6 @@ def filled(view: PlannedView, lines: Lines, waiting: Sequence[Waiting]) -> Recor
                 "who": line.person,
                 "agency": line.agency if line.is_check_in else "",
                 "hours": view.hours,
-                "page": 1 if line.row else None,
                 "row": line.row,
             }
         )

@@ -52,7 +52,7 @@ def record(
     """Record a planned event; returns the public id of the event that it becomes. The same form records one.
 
     All or nothing. Raises NotFound, and Conflict where the day has not come, nobody or somebody twice was there, or
-    the sheet has no such page.
+    it cannot be told on which page of the sheet somebody signed.
     """
     begin(actor)
     if already := submissions.made_by(actor, key):
@@ -111,7 +111,7 @@ def _entry(plan: PlannedEvent) -> events.Entry:
 
 
 def _rows(there: dict[str, Present]) -> list[SheetRow]:
-    return [SheetRow(person, it.page, it.row) for person, it in there.items() if it.page and it.row]
+    return [SheetRow(person, it.row, it.page) for person, it in there.items() if it.row]
 
 
 def _settle(actor: Actor, plan: PlannedEvent, event: str, there: dict[str, Present]) -> None:
