@@ -10,8 +10,8 @@ from tests.services.imports.sheets import ANA, HEADS, laid_out, look, outcomes, 
 from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.errors import Conflict
-from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Person
+from tracker.domain.vocabulary import CompletionState, Grade, Role
+from tracker.models import Person, RoleTerm
 from tracker.services import completions, history, imports, reviews
 from tracker.services.completions import CompletionView
 from tracker.services.imports import Choice, Outcome
@@ -185,6 +185,30 @@ def test_people_of_a_sheet_come_with_agency_and_role(center: CenterWorld) -> Non
     public_id = laid_out(center, ("Rosa Lind", "County Sheriff", "prosecutor", "rosa@example.org"), heads=heads)
     saved(center, public_id)
     assert "Rosa Lind" in _people(center)
+    taken_back(center, public_id)
+    assert "Rosa Lind" not in _people(center)
+
+
+def test_several_rows_of_one_person_are_several_roles(center: CenterWorld) -> None:
+    heads, email = ("Name", "Agency", "Role", "Email"), "rosa@example.org"
+    public_id = laid_out(
+        center,
+        ("Rosa Lind", "County Sheriff", "law enforcement investigator", email),
+        ("Lind, Rosa", "", "prosecutor", email),
+        ("Rosa Lind", "County Sheriff", "prosecutor", ""),
+        ("Rosa Lind", "Another agency", "victim advocate", "other@example.org"),
+        heads=heads,
+    )
+    first, second, again, other = look(center, public_id).rows
+    assert [each.outcome for each in (first, second, again, other)] == [
+        *(Outcome.NEW, Outcome.NEW, Outcome.HERE, Outcome.IMPOSSIBLE)
+    ]
+    assert second.words.startswith("A further role of the same person: prosecutor from ")
+    assert "has another email address" in other.words
+    saved(center, public_id)
+    with center.working():
+        roles = set(db.session.scalars(db.select(RoleTerm.role).join(Person).where(Person.name == "Rosa Lind")))
+    assert roles == {Role.LAW_ENFORCEMENT_INVESTIGATOR, Role.PROSECUTOR}
     taken_back(center, public_id)
     assert "Rosa Lind" not in _people(center)
 

@@ -105,9 +105,9 @@ def terms_of(actor: Actor, said: Said) -> tuple[people.Term, ...]:
     return (people.Term(said.role, since, said.until),)
 
 
-def person_words(actor: Actor, said: Said) -> str:
-    """Say what a new person comes with."""
-    words = ["A new person"]
+def person_words(actor: Actor, said: Said, *, is_further: bool = False) -> str:
+    """Say what a new person comes with, or what a further row of theirs adds."""
+    words = ["A further role of the same person" if is_further else "A new person"]
     for term in terms_of(actor, said):
         from_when = format_date(term.starts_on) + ("" if said.since else ", for the file does not say since when")
         words.append(f"{Role(term.role).label.lower()} from {from_when}")

@@ -33,6 +33,12 @@ class Row:
     made: str | None = None
 
 
+TWO_OF_A_NAME = (
+    "Another row of this name has another email address. Where they are two people, tell their names apart, as by a"
+    " middle initial; where it is one, correct the address."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A row with what would come of it and why. `person` and `training` are public ids; a person may be one to come.
@@ -75,6 +81,7 @@ class Judgement:
     people: dict[str, Found] = field(default_factory=dict)
     titles: dict[str, Found] = field(default_factory=dict)
     to_come: dict[str, str] = field(default_factory=dict)
+    _emails: dict[str, str] = field(default_factory=dict)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def of(self, rows: Sequence[Row]) -> list[Judged]:
@@ -115,15 +122,22 @@ class Judgement:
         return self._new_person(row, found)
 
     def _new_person(self, row: Row, found: Found) -> Judged:
-        key = row.said.person_key
-        if key in self.to_come:
+        key, role = row.said.person_key, row.said.role
+        if key in self.to_come and (key, role) in self._seen:
             return Judged(row, Outcome.HERE, "This name stands twice in this file.")
+        if key in self.to_come and row.said.email and self._emails.setdefault(key, row.said.email) != row.said.email:
+            return Judged(row, Outcome.IMPOSSIBLE, TWO_OF_A_NAME)
         if wrong := entries.wrong_person(row.said):
             return Judged(row, Outcome.IMPOSSIBLE, wrong)
         if found.like and row.person_choice != NEW_PERSON:
             return Judged(row, Outcome.WHO, _names(found))
-        self.to_come[key] = row.said.name
-        return Judged(row, Outcome.NEW, entries.person_words(self.actor, row.said))
+        is_further = (key, "") in self._seen
+        # A row without a role says no more of somebody than another row of theirs.
+        self._seen |= {(key, ""), (key, role)}
+        self.to_come.setdefault(key, row.said.name)
+        if row.said.email:
+            self._emails[key] = row.said.email
+        return Judged(row, Outcome.NEW, entries.person_words(self.actor, row.said, is_further=is_further))
 
     def _completion(self, row: Row) -> Judged:
         said = row.said

@@ -49,13 +49,19 @@ def agencies(actor: Actor, ready: Sequence[Judged]) -> list[str]:
 
 
 def people(actor: Actor, ready: Sequence[Judged]) -> dict[str, str]:
-    """Make the people that rows bring; return the public id of each by the folded name. Six statements each."""
+    """Make the people that rows bring, with the role of each of their rows; return the public id of each by the folded
+    name. Six statements each.
+    """
     made: dict[str, str] = {}
+    terms: dict[str, list[people_cases.Term]] = {}
+    for each in ready:
+        if each.row.said.kind is Kind.PERSON:
+            terms.setdefault(each.row.said.person_key, []).extend(entries.terms_of(actor, each.row.said))
     for each in sorted(ready, key=lambda one: one.row.said.kind is not Kind.PERSON):
         said = each.row.said
         if _brings_person(each) and said.person_key not in made:
-            terms = entries.terms_of(actor, said)
-            made[said.person_key] = people_cases.add(actor, entries.person_of(said), terms)
+            own = tuple(terms.get(said.person_key, ()))
+            made[said.person_key] = people_cases.add(actor, entries.person_of(said), own)
     _note([(one.row.id, made[one.row.said.person_key]) for one in ready if one.row.said.kind is Kind.PERSON])
     return made
 
