@@ -6,7 +6,7 @@ and never again, and can be made anew at any time. Who may see a file is asked b
 
 import contextlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -114,6 +114,12 @@ def page_picture(sha256: str, number: int) -> Path:
         arrival = _read(_whole(sha256))
         _remember(sha256, arrival.inspection, arrival.display)
     return store().derived_path(sha256, _picture(number))
+
+
+def page_pictures(sha256: str) -> Iterator[Path]:
+    """Yield the pictures of the pages that are shown, in order. Raises as `page_picture`."""
+    for number in range(1, facts_of(sha256).shown + 1):
+        yield page_picture(sha256, number)
 
 
 def copy_to_print(sha256: str) -> PrintCopy:

@@ -1,7 +1,7 @@
 """Reading a file that waits for its form, once; and its pages for showing the words that were read."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -92,15 +92,9 @@ def _looked_at(path: Path, sha256: str, until: float) -> KeptReading:
     reading, notes = certificate_in(path)
     if not _is_left_to_photos(reading) or monotonic() > until:
         return KeptReading(reading, notes)
-    seen, signs = photos.certificate_on(_pictures(sha256))
+    seen, signs = photos.certificate_on(file_copies.page_pictures(sha256))
     return KeptReading(replace(seen, from_picture=True), _both(notes, signs))
 
 
 def _both(notes: Iterable[Note], others: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(dict.fromkeys([*notes, *others]))
-
-
-def _pictures(sha256: str) -> Iterator[Path]:
-    """Yield the pictures of a file's pages, drawn when it was taken in."""
-    for number in range(1, file_copies.facts_of(sha256).shown + 1):
-        yield file_copies.page_picture(sha256, number)

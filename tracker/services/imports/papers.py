@@ -11,6 +11,7 @@ from tracker.db import db
 from tracker.domain.certificates import Kind as DocumentKind
 from tracker.domain.imports.pairing import Likely, Pairing, Paper, PaperRow, pair
 from tracker.domain.vocabulary import CompletionState
+from tracker.intake import photos
 from tracker.intake.signs import in_name
 from tracker.intake.words import Note
 from tracker.models import Completion, Evidence, Import, ImportFile, ImportLine, Person
@@ -53,10 +54,14 @@ class FileAhead:
 
 @dataclass(frozen=True, slots=True)
 class FilesAhead:
-    """The files of an import with what would come of them; `packs`: ZIPs that are still to be unpacked."""
+    """The files of an import with what would come of them; `packs`: ZIPs that are still to be unpacked.
+
+    `unseen`: photos and scans whose words are still to be looked for, which may lead to a row.
+    """
 
     files: tuple[FileAhead, ...] = ()
     packs: int = 0
+    unseen: int = 0
 
     @property
     def counts(self) -> dict[FileOutcome, int]:
@@ -86,7 +91,14 @@ def files_ahead(row: Import, judged: Sequence[Judged]) -> FilesAhead:
     look = _Look(row, judged, plain)
     order = list(FileOutcome)
     ahead = [look.at(each) for each in plain]
-    return FilesAhead(tuple(sorted(ahead, key=lambda each: (order.index(each.outcome), each.id))), len(packs))
+    ordered = tuple(sorted(ahead, key=lambda each: (order.index(each.outcome), each.id)))
+    return FilesAhead(ordered, len(packs), sum(map(is_left_to_photos, plain)))
+
+
+def is_left_to_photos(file: ImportFile) -> bool:
+    """Tell whether no text was found in a file that was read, so that its pictures are still to be looked at."""
+    has_words = (file.told or {}).get("has_words", True)
+    return file.state == FileState.READ and not has_words and photos.are_read()
 
 
 class _Look:
