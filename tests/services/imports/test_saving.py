@@ -213,6 +213,16 @@ def test_several_rows_of_one_person_are_several_roles(center: CenterWorld) -> No
     assert "Rosa Lind" not in _people(center)
 
 
+def test_somebody_of_a_name_that_is_here_with_another_address_is_asked_about(center: CenterWorld) -> None:
+    heads = ("Name", "Role", "Email")
+    saved(center, laid_out(center, ("Rosa Lind", "prosecutor", "Rosa@example.org"), heads=heads))
+    for email, outcome in (("rosa@example.org", Outcome.HERE), ("", Outcome.HERE), ("r.lind@example.org", Outcome.WHO)):
+        it = laid_out(center, ("Rosa Lind", "prosecutor", email), heads=heads, name=f"{outcome}.csv")
+        (row,) = look(center, it).rows
+        assert row.outcome is outcome, email
+    assert "the same name, another email address" in row.words
+
+
 def test_what_is_left_open_stays_and_can_be_brought_in_later(center: CenterWorld, ana: str) -> None:
     public_id = laid_out(center, ANA, ("Rosa Lind", *ANA[1:]))
     saved(center, public_id)

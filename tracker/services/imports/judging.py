@@ -125,7 +125,8 @@ class Judgement:
         key, role = row.said.person_key, row.said.role
         if key in self.to_come and (key, role) in self._seen:
             return Judged(row, Outcome.HERE, "This name stands twice in this file.")
-        if key in self.to_come and row.said.email and self._emails.setdefault(key, row.said.email) != row.said.email:
+        email = row.said.email.casefold()
+        if key in self.to_come and email and self._emails.setdefault(key, email) != email:
             return Judged(row, Outcome.IMPOSSIBLE, TWO_OF_A_NAME)
         if wrong := entries.wrong_person(row.said):
             return Judged(row, Outcome.IMPOSSIBLE, wrong)
@@ -135,8 +136,8 @@ class Judgement:
         # A row without a role says no more of somebody than another row of theirs.
         self._seen |= {(key, ""), (key, role)}
         self.to_come.setdefault(key, row.said.name)
-        if row.said.email:
-            self._emails[key] = row.said.email
+        if email:
+            self._emails[key] = email
         return Judged(row, Outcome.NEW, entries.person_words(self.actor, row.said, is_further=is_further))
 
     def _completion(self, row: Row) -> Judged:

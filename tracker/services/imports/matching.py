@@ -1,7 +1,7 @@
 """Which person a name of a file means, and which training a title: with a score, the runner-up, and why.
 
-Certain is only what is equal without case, accents and punctuation. Everything else is proposed and asked: a
-certificate under the wrong name is worse than one more question.
+Certain is only what is equal without case, accents and punctuation, where no other address speaks against it.
+Everything else is proposed and asked: a certificate under the wrong name is worse than one more question.
 """
 
 from collections.abc import Collection, Iterable
@@ -17,6 +17,7 @@ MOST_LIKE = 3
 LEAST_NAME, LEAST_TITLE = 72, 80
 # From here on a name is proposed, if the next one is so far behind.
 PROPOSED, AHEAD = 85, 6
+_SAME_NAME_OTHER_ADDRESS = 96
 _SAME_LAST_SHORT_FIRST, _SAME_LAST_INITIAL, _SAME_FIRST = 95, 88, 74
 
 
@@ -62,15 +63,25 @@ def person(name: str, email: str, known: Collection[Known]) -> Found:
     equal = [each for each in known if email and each.email.casefold() == email.casefold()] or [
         each for each in known if each.key == key
     ]
-    if len(equal) == 1:
+    if len(equal) == 1 and not _have_two_addresses(email, equal[0]):
         return Found(Candidate(equal[0].public_id, equal[0].name, 100, "the same name"))
     if equal:
-        return Found(like=tuple(Candidate(each.public_id, each.name, 100, "the same name") for each in equal))
+        return Found(like=tuple(_of_the_name(email, each) for each in equal))
     scored = sorted(
         (each for each in (_of_person(key, one) for one in known) if each.score >= LEAST_NAME),
         key=lambda each: (-each.score, each.name),
     )
     return Found(like=tuple(scored[:MOST_LIKE]))
+
+
+def _have_two_addresses(email: str, one: Known) -> bool:
+    return bool(email and one.email) and email.casefold() != one.email.casefold()
+
+
+def _of_the_name(email: str, one: Known) -> Candidate:
+    if _have_two_addresses(email, one):
+        return Candidate(one.public_id, one.name, _SAME_NAME_OTHER_ADDRESS, "the same name, another email address")
+    return Candidate(one.public_id, one.name, 100, "the same name")
 
 
 def training(title: str, known: Collection[Known], equal: Collection[str]) -> Found:
