@@ -152,7 +152,7 @@ NOT_ASKED = {
     "evidence.correct_place": {"first_page", "last_page"},
     "evidence.redact": {"page"},
     # Of who checked in; and where somebody signed a sheet, which is not there.
-    "planned.record": {f"rows-0-{name}" for name in ("who", "agency", "discipline", "role", "page", "row")},
+    "planned.record": {f"rows-0-{name}" for name in ("who", "name", "agency", "discipline", "role", "page", "row")},
     "standards.correct": {"hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"},
 }
 # Where a form is for some things only, another one than the door's.

@@ -13,7 +13,7 @@ from tests.pages.forms import page_of, text_of
 from tests.pages.ladder import Browse
 from tests.reports.conftest import page_texts
 from tracker.domain.access import AccessRole
-from tracker.services.handouts.sheet import BLANK_ROWS
+from tracker.services.planned_events import BLANK_ROWS
 
 TO_COME = "events/sign-in-sheet{}?title=Trauma+%26+care&held_on=2027-01-15&hours=1:30&provider=NCMEC"
 

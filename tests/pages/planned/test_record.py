@@ -80,7 +80,8 @@ def test_one_act_records_all_who_are_ticked(center: CenterWorld, client: FlaskCl
     waits = submit(client, path, action="/sheet", files=file(making.pdf(), "signed.pdf"))
     opened_page = client.get(waits.location)
     lines = [str(group["aria-label"]) for group in page_of(opened_page).select(".present")]
-    assert lines == ["okafor, sam", "Ana Reyes", "Bo Hart"]
+    assert lines[:3] == ["okafor, sam", "Ana Reyes", "Bo Hart"]
+    assert lines[3:] == [f"Row {number} of the sheet" for number in range(4, 10)]
     answer = send(client, opened_page, path, action="/record", **{"rows-1-there": "yes", "rows-1-hours": "1:30"})
     assert answer.status_code == 303, errors_of(answer)
     seen = {row.person_id: row for row in completions(center)}
@@ -159,6 +160,33 @@ def test_a_name_like_no_other_must_be_said_before_it_is_recorded(center: CenterW
     }
     assert submit(client, path, action="/record", **new).status_code == 303
     assert len(completions(center)) == 1
+
+
+def test_who_signed_a_blank_row_is_chosen_or_made_and_the_row_is_pointed_at(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    ana, sam, bo = team(center)
+    path = center.path(f"events/planned/{planned(center, [ana, sam])}/record")
+    waits = submit(client, path, action="/sheet", files=file(making.pdf(), "signed.pdf"))
+    answer = send(client, client.get(waits.location), path, action="/record", **ticked(1, **{"rows-2-there": "yes"}))
+    assert errors_of(answer) == ["Row 3 of the sheet: choose who this is, or leave the line unticked."]
+    both = ticked(4, **{"rows-2-who": bo, "rows-3-who": "new"})
+    assert errors_of(send(client, answer, path, action="/record", **both)) == [
+        "Row 4 of the sheet: write the name of the new person."
+    ]
+    new = {
+        "rows-3-name": "Wanda Walker",
+        "rows-3-agency": "Juvenile Court",
+        "rows-3-discipline": "juvenile_justice",
+        "rows-3-role": "juvenile_justice_officer",
+    }
+    answer = send(client, answer, path, action="/record", **both, **new)
+    assert answer.status_code == 303, errors_of(answer)
+    rows = completions(center)
+    assert len(rows) == 4
+    with center.working():
+        places = [it.place.label for row in rows for it in citations.of_completion(row.public_id)]
+    assert sorted(places) == ["Row 1", "Row 2", "Row 3", "Row 4"]
 
 
 def test_staff_neither_see_nor_record_it(center: CenterWorld, browse: Browse) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from tracker.domain.vocabulary import Discipline, Role, Topic, TrainingFormat
 from tracker.services.events import HELD_KINDS
+from tracker.services.planned_events import BLANK_ROWS
 from tracker.web.fields import (
     CheckboxField,
     DateField,
@@ -97,11 +98,12 @@ class ScanForm(BaseForm):
 
 
 class PresentRow(RowForm):
-    """Somebody to tick. The fields about a new person are asked of who checked in and is not on the list."""
+    """Somebody to tick. Who checked in, or signed a blank row, may be a new person, of whom some fields ask."""
 
     line = KeptField(max_length=24)
     there = CheckboxField("Was there")
     who = SelectField("Who this is", thing="who this is", required=False)
+    name = TextField("Name", required=False, max_length=200)
     agency = TextField("Agency", required=False, max_length=200)
     discipline = SelectField(
         "Professional field",
@@ -118,4 +120,4 @@ class RecordForm(BaseForm):
     """Who was there. `scan`: the tokens of the signed sheet that waits."""
 
     scan = KeptField(max_length=MOST_FILES * (TOKEN + 1))
-    rows = RowsField("Who was there", PresentRow, row_name="person", most=MOST_LINES)
+    rows = RowsField("Who was there", PresentRow, row_name="person", most=MOST_LINES + BLANK_ROWS)

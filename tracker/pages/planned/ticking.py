@@ -31,10 +31,10 @@ def filled(view: PlannedView, lines: Lines, waiting: Sequence[Waiting]) -> Recor
 
 
 def offer(form: RecordForm, lines: Lines) -> None:
-    """Offer in each line of somebody who checked in whom they may be. Its group bears their name."""
+    """Offer in each line of who checked in, and in each blank row, whom it may be. Its group bears its name."""
     for entry in form.rows.entries:
         row, line = entry.form, lines.get(entry.form.line.data or "")
-        row.who.options = _choices(line, lines) if line and line.is_check_in else []
+        row.who.options = _choices(line, lines) if line and (line.is_check_in or line.is_blank) else []
         if line:
             row.there.label.text = line.name
 
@@ -50,7 +50,7 @@ def _present(row: PresentRow, lines: Lines) -> Present:
         raise Conflict("The list changed meanwhile. Look at it again; nothing was recorded.")
     if row.page.data and not row.row.data:
         raise Conflict(f"{line.name}: say the row too, or leave the page out.")
-    who = row.who.data if line.is_check_in else line.person
+    who = row.who.data if line.is_check_in or line.is_blank else line.person
     if not who:
         raise Conflict(f"{line.name}: choose who this is, or leave the line unticked.")
     return Present(
@@ -64,9 +64,12 @@ def _present(row: PresentRow, lines: Lines) -> Present:
 
 
 def _newcomer(row: PresentRow, line: Line) -> NewPerson:
+    name = row.name.data if line.is_blank else line.name
+    if not name:
+        raise Conflict(f"{line.name}: write the name of the new person.")
     if not (row.agency.data and row.discipline.data and row.role.data):
         raise Conflict(f"{line.name}: a new person needs an agency, a professional field and a role.")
-    return NewPerson(line.name, row.agency.data, row.discipline.data, row.role.data)
+    return NewPerson(name, row.agency.data, row.discipline.data, row.role.data)
 
 
 def _choices(line: Line, lines: Lines) -> list[Option]:

@@ -12,7 +12,6 @@ from tracker.formatting import format_date, format_hours
 from tracker.services import completions, event_views, installation, planned_events
 from tracker.services.actor import Actor
 
-BLANK_ROWS = 6
 COLUMNS = (
     Column("Name", Kind.NAME),
     Column("Agency, field or role", Kind.SHORT),
@@ -51,7 +50,7 @@ def of_planned(actor: Actor, planned: str) -> Handout:
     numbers = [each.number for each in found.expected]
     last = max(numbers, default=0)
     (table,) = sheet.tables
-    rows = zip((*numbers, *range(last + 1, last + 1 + BLANK_ROWS)), table.rows, strict=True)
+    rows = zip((*numbers, *range(last + 1, last + 1 + planned_events.BLANK_ROWS)), table.rows, strict=True)
     numbered = replace(table, columns=NUMBERED, rows=tuple((number, *row) for number, row in rows))
     path = planned_events.address(actor.center, found.public_id)
     code = Code(f"{installation.current().base_url}{path}", FINDS)
@@ -63,7 +62,7 @@ def _sheet(
 ) -> Handout:
     length = format_hours(hours) if hours is not None else ""
     expected: list[tuple[Cell, ...]] = [(name, agency, None, None) for name, agency in names]
-    blank: list[tuple[Cell, ...]] = [("", "", None, None)] * BLANK_ROWS
+    blank: list[tuple[Cell, ...]] = [("", "", None, None)] * planned_events.BLANK_ROWS
     return Handout(
         name=file_name("sign-in-sheet", title, held_on.isoformat()),
         title=f"Sign-in sheet: {title}",

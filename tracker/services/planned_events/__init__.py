@@ -2,7 +2,7 @@
 
 from tracker.services.planned_events.checking_in import Door, Offered, check_in, offered
 from tracker.services.planned_events.codes import close, open_between, renew, secret
-from tracker.services.planned_events.lines import Line, Lines, lines_of
+from tracker.services.planned_events.lines import BLANK_ROWS, Line, Lines, lines_of
 from tracker.services.planned_events.matching import Likely, closest
 from tracker.services.planned_events.planning import cancel, change, expect, plan
 from tracker.services.planned_events.recording import NewPerson, Present, record, recorded_as
@@ -10,6 +10,7 @@ from tracker.services.planned_events.sheets import address, event_of
 from tracker.services.planned_events.views import CheckedIn, Expected, OwnAttendance, PlannedView, get, listing, of_own
 
 __all__ = [
+    "BLANK_ROWS",
     "CheckedIn",
     "Door",
     "Expected",

@@ -1,4 +1,4 @@
-"""The list on which a director ticks who was there: each who is expected, and each who checked in.
+"""The list on which a director ticks who was there: each who is expected, who checked in, and the sheet's blank rows.
 
 A check-in is taken for the person whose name it is, or is closest to, with the runner-up beside it; whoever ticks
 decides. An expected person whom a check-in means stands in the line of that check-in alone.
@@ -13,6 +13,9 @@ from tracker.services.completions import PersonChoice
 from tracker.services.planned_events.matching import Likely, closest
 from tracker.services.planned_events.views import PlannedView
 
+# Rows of the printed sheet for whoever comes besides.
+BLANK_ROWS = 6
+_BLANK = "blank-"
 SURE = 88  # from here on a proposal is chosen beforehand
 
 
@@ -33,6 +36,11 @@ class Line:
         """Whether somebody typed it; else it is somebody of the list."""
         return self.at is not None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a blank row of the sheet: only whoever reads the paper knows who signed there."""
+        return self.key.startswith(_BLANK)
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -47,7 +55,7 @@ class Lines:
 
 
 def lines_of(actor: Actor, plan: PlannedView) -> Lines:
-    """Return whom to tick: who checked in, in the order of their coming, then who is expected and did not."""
+    """Return whom to tick: who checked in, as they came, who is expected and did not, the blank rows of the sheet."""
     everybody = tuple(completions.people_to_choose(actor))
     rows = {each.person: each.number for each in plan.expected}
     came, meant = [], set()
@@ -72,4 +80,9 @@ def lines_of(actor: Actor, plan: PlannedView) -> Lines:
         for each in plan.expected
         if each.person not in meant
     )
-    return Lines((*came, *others), everybody)
+    last = max(rows.values(), default=0)
+    blank = (
+        Line(key=f"{_BLANK}{number}", name=f"Row {number} of the sheet", agency="", row=number)
+        for number in range(last + 1, last + 1 + BLANK_ROWS)
+    )
+    return Lines((*came, *others, *blank), everybody)
