@@ -38,7 +38,7 @@ def _walk(number: int, size: Size, folder: Path) -> Findings:
     found, own = Findings(), folder / str(number)
     own.mkdir()
     with street(own) as both:
-        for trial in islice(_trials(both, size, found), number, None, WALKS):
+        for trial in _trials(both, size, found, number):
             before = state_of(both.there)
             trial.run()
             if state_of(both.there) != before:
@@ -46,11 +46,13 @@ def _walk(number: int, size: Size, folder: Path) -> Findings:
     return found
 
 
-def _trials(both: Street, size: Size, found: Findings) -> Iterator["_Trial | ProgramTrial"]:
-    for walker in both.walkers:
-        for name in sorted(walker.fields):
-            yield _Trial(both, walker, name, size, found)
-    yield from walking_programs.trials(both, size, found)
+def _trials(both: Street, size: Size, found: Findings, number: int) -> Iterator["_Trial | ProgramTrial"]:
+    """Yield the trials of one walk: of each route some people are on one, and the others on the other."""
+    for place, walker in enumerate(both.walkers):
+        for nth, name in enumerate(sorted(walker.fields)):
+            if (place + nth) % WALKS == number:
+                yield _Trial(both, walker, name, size, found)
+    yield from islice(walking_programs.trials(both, size, found), number, None, WALKS)
 
 
 class _Trial:
