@@ -115,6 +115,7 @@ def _installation(settings: Settings) -> Installation:
         providers=settings.providers,
         quota=settings.quota,
         scanner=settings.scanner,
+        photos=settings.photos,
         time_stamps=settings.time_stamps,
         periods=settings.periods,
         mailbox=settings.mailbox,

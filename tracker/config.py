@@ -53,6 +53,7 @@ class Settings:
     quota: int = quota_from(DEFAULT_QUOTA)
     scanner: ScannerAddress | None = None
     time_stamps: str | None = None
+    photos: bool = True
     periods: Mapping[str, Period] = field(default_factory=lambda: PERIODS)
     mailbox: Mailbox | None = None
 
@@ -112,6 +113,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         quota=_read("CENTER_QUOTA", {"CENTER_QUOTA": env.get("CENTER_QUOTA") or DEFAULT_QUOTA}, quota_from),
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
         time_stamps=_time_stamps(env.get("TIME_STAMPS") or None),
+        photos=_wanted("READ_PHOTOS", env.get("READ_PHOTOS") or "yes"),
         periods=_read("KEEP_DAYS", {"KEEP_DAYS": env.get("KEEP_DAYS") or ""}, periods_from),
         mailbox=_mailbox(env.get("IMAP_URL"), env.get("IMAP_PASSWORD_FILE"), env.get("IMAP_ADDRESS") or ""),
     )
@@ -207,6 +209,12 @@ def _time_stamps(stated: str | None) -> str | None:
     if stated and (parts is None or parts.scheme not in {"http", "https"} or parts.username or not stated.isascii()):
         raise BadSetting(f"TIME_STAMPS is {stated!r}; it must be an address such as https://time.example.org/tsr.")
     return stated
+
+
+def _wanted(name: str, stated: str) -> bool:
+    if stated not in {"yes", "no"}:
+        raise BadSetting(f"{name} is {stated!r}; it must be yes or no.")
+    return stated == "yes"
 
 
 def _mail_from(stated: str) -> str:

@@ -142,6 +142,14 @@ def test_an_ordinary_errand_keeps_its_tight_limits() -> None:
     assert PHOTO.seconds + PHOTO.patience < 15, "the answer to a form comes before web servers in front give up"
 
 
+def test_an_installation_may_leave_them_unread() -> None:
+    photos.let_be_read(False)
+    try:
+        assert (photos.can_be_read(), photos.are_read()) == (True, False)
+    finally:
+        photos.let_be_read(True)
+
+
 def test_one_photo_is_read_at_a_time(on_disk: OnDisk) -> None:
     path = on_disk(page_of())
     with turn(Queue.PHOTOS, 0), pytest.raises(UnreadableFile, match="Many files are being read"):

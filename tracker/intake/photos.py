@@ -19,9 +19,24 @@ from tracker.intake.words import Note
 MOST_PAGES = 2
 
 
-@cache
+# Whether this installation wants them read.
+_wanted = True
+
+
+def let_be_read(wanted: bool) -> None:
+    """Say whether photos are to be read where they can be."""
+    global _wanted  # noqa: PLW0603 one process serves one installation
+    _wanted = wanted
+
+
 def are_read() -> bool:
-    """Tell whether photos are read on this installation; looked for once, and nothing is loaded."""
+    """Tell whether photos are read on this installation."""
+    return _wanted and can_be_read()
+
+
+@cache
+def can_be_read() -> bool:
+    """Tell whether the extra is installed; looked for once, and nothing is loaded."""
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
 
 

@@ -14,7 +14,7 @@ from tracker.domain.retention import Period
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
 from tracker.domain.single_sign_on import Provider
 from tracker.domain.virus_scanner import ScannerAddress
-from tracker.intake import turn
+from tracker.intake import photos, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Installation:
     `quota`: the bytes that the files of one center may take. `scanner`: where the virus scanner listens, if any.
     `time_stamps`: the address of an authority that stamps packets with the time, if any.
     `periods`: for how long things are kept, where it is not the usual. `mailbox`: what answers are read from, if any.
+    `photos`: whether photos are read, where they can be.
     """
 
     data: Path
@@ -42,6 +43,7 @@ class Installation:
     time_stamps: str | None = None
     periods: Mapping[str, Period] | None = None
     mailbox: Mailbox | None = None
+    photos: bool = True
 
 
 _current: Installation | None = None
@@ -52,6 +54,7 @@ def configure(installation: Installation) -> None:
     global _current  # noqa: PLW0603 one process serves one installation
     _current = installation
     turn.stand_in(uploads=installation.data, packets=installation.evidence, photos=installation.data / "staging")
+    photos.let_be_read(installation.photos)
 
 
 def current() -> Installation:
