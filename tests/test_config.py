@@ -252,13 +252,6 @@ def test_the_room_of_a_center_and_the_virus_scanner_are_settings(data: Path) -> 
     assert str(load_settings(given).scanner) == "unix:/run/clamd.ctl"
 
 
-def test_photos_are_read_unless_a_setting_says_no(data: Path) -> None:
-    place = {"TRACKER_DATA": str(data)}
-    assert load_settings(place).photos
-    assert not load_settings({**place, "READ_PHOTOS": "no"}).photos
-    assert refused(data, READ_PHOTOS="off") == "READ_PHOTOS is 'off'; it must be yes or no."
-
-
 def test_a_bad_quota_and_a_scanner_elsewhere_stop_the_start(data: Path) -> None:
     assert refused(data, CENTER_QUOTA="5 GB").startswith("CENTER_QUOTA is '5 GB'; it must be a number of megabytes")
     assert refused(data, CLAMD="tcp:10.0.0.5:3310").startswith("CLAMD is 'tcp:10.0.0.5:3310'; it must look like unix:")

@@ -15,6 +15,7 @@ import click
 from tracker.domain.backups import DEFAULT_KEEP, BackupPlan, hours_from, keep_from
 from tracker.domain.errors import Refused
 from tracker.domain.mailbox import Mailbox, mailbox_from
+from tracker.domain.photos import photos_from
 from tracker.domain.retention import PERIODS, Period, periods_from
 from tracker.domain.room import DEFAULT_QUOTA, quota_from
 from tracker.domain.single_sign_on import Provider, google, microsoft, other
@@ -88,7 +89,6 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     _refuse_debug(env.get("FLASK_DEBUG"), environment)
     base_url = env.get("BASE_URL") or f"http://127.0.0.1:{_port(env.get('PORT'))}"
     _refuse_bad_base_url(base_url)
-    outbox = env.get("MAIL_OUTBOX")
     smtp_url = env.get("SMTP_URL") or None
     _refuse_bad_smtp_url(smtp_url)
     return Settings(
@@ -96,7 +96,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(env.get("DATABASE_URL"), data),
         base_url=base_url.rstrip("/"),
         environment=environment,
-        mail_outbox=None if smtp_url else Path(outbox) if outbox else data / "mail",
+        mail_outbox=None if smtp_url else Path(env.get("MAIL_OUTBOX") or data / "mail"),
         smtp_url=smtp_url,
         mail_from=_mail_from(env.get("MAIL_FROM") or "training-tracker@localhost"),
         fixed_now=_fixed_now(env.get("TRACKER_NOW"), environment),
@@ -113,7 +113,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         quota=_read("CENTER_QUOTA", {"CENTER_QUOTA": env.get("CENTER_QUOTA") or DEFAULT_QUOTA}, quota_from),
         scanner=_read("CLAMD", {"CLAMD": env.get("CLAMD") or ""}, scanner_from),
         time_stamps=_time_stamps(env.get("TIME_STAMPS") or None),
-        photos=_wanted("READ_PHOTOS", env.get("READ_PHOTOS") or "yes"),
+        photos=_read("READ_PHOTOS", {"READ_PHOTOS": env.get("READ_PHOTOS") or "yes"}, photos_from),
         periods=_read("KEEP_DAYS", {"KEEP_DAYS": env.get("KEEP_DAYS") or ""}, periods_from),
         mailbox=_mailbox(env.get("IMAP_URL"), env.get("IMAP_PASSWORD_FILE"), env.get("IMAP_ADDRESS") or ""),
     )
@@ -163,12 +163,8 @@ def _parts(address: str) -> SplitResult | None:
 
 def _refuse_bad_base_url(base_url: str) -> None:
     parts = _parts(base_url)
-    if (
-        parts is None
-        or parts.scheme not in {"http", "https"}
-        or parts.username
-        or base_url.rstrip("/") != f"{parts.scheme}://{parts.netloc}"
-    ):
+    plain = f"{parts.scheme}://{parts.netloc}" if parts else ""
+    if not parts or parts.scheme not in {"http", "https"} or parts.username or base_url.rstrip("/") != plain:
         raise BadSetting(f"BASE_URL is {base_url!r}; it must be an address such as https://training.example.org.")
     if ":" in (parts.hostname or ""):
         # Werkzeug compares the hosts that it trusts up to their first colon, so no such address would ever be answered.
@@ -209,12 +205,6 @@ def _time_stamps(stated: str | None) -> str | None:
     if stated and (parts is None or parts.scheme not in {"http", "https"} or parts.username or not stated.isascii()):
         raise BadSetting(f"TIME_STAMPS is {stated!r}; it must be an address such as https://time.example.org/tsr.")
     return stated
-
-
-def _wanted(name: str, stated: str) -> bool:
-    if stated not in {"yes", "no"}:
-        raise BadSetting(f"{name} is {stated!r}; it must be yes or no.")
-    return stated == "yes"
 
 
 def _mail_from(stated: str) -> str:

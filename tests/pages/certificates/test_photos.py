@@ -14,8 +14,9 @@ from tests.pages.forms import errors_of, file, form_in, send, submit, text_of, v
 from tests.pages.forms import page_of as page_in
 from tests.services.entries import how_many
 from tests.services.phone_links import handed
+from tracker.domain.errors import UnreadableFile
 from tracker.intake import photos
-from tracker.intake.turn import Queue, turn
+from tracker.intake.words import Refusal
 
 Browse = Callable[..., FlaskClient]
 
@@ -82,10 +83,16 @@ def test_a_photo_of_a_case_is_asked_about_once(center: CenterWorld, client: Flas
     assert errors_of(again) == []
 
 
+def busy(*_: object, **__: object) -> None:
+    raise UnreadableFile(Refusal.BUSY.words)
+
+
 @pytest.mark.photos
-def test_while_another_photo_is_read_the_form_says_so_and_goes_on(center: CenterWorld, client: FlaskClient) -> None:
-    with turn(Queue.PHOTOS, 5):
-        answer = submit(client, center.path("completions/new"), files=photo(), **{"as": "read"})
+def test_while_another_photo_is_read_the_form_says_so_and_goes_on(
+    center: CenterWorld, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(photos, "certificate_on", busy)
+    answer = submit(client, center.path("completions/new"), files=photo(), **{"as": "read"})
     assert answer.status_code == 200
     assert "could not be read just now" in text_of(answer)
 
