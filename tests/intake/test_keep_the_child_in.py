@@ -9,10 +9,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from tests.intake import making
+from tests.intake.trespassing import IMPORTS, TOLD, TRIED
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import sandbox
 from tracker.intake.inspection import inspect
@@ -149,26 +151,12 @@ def test_the_child_sees_no_environment_and_no_open_files(
     assert len(handles) <= 6  # the three standard ones, the file, and the two in use while looking
 
 
-TRESPASS = """
+TRESPASS = f"""
 import sys; sys.path.insert(0, sys.argv[1])
-import resource, socket
 from tracker.intake.reader import documents, program
-from tracker.intake.reader.findings import Unacceptable
-from tracker.intake.words import Refusal
-
-def denied(deed):
-    try:
-        deed()
-    except OSError:
-        return True
-    return False
-
+{IMPORTS}
 def trespass(content, errand):
-    held = denied(lambda: open("/etc/passwd")) and denied(lambda: open("../intruder", "w"))
-    held = held and denied(lambda: socket.create_connection(("127.0.0.1", PORT), 2))
-    held = held and resource.getrlimit(resource.RLIMIT_AS)[1] == errand.limits.memory
-    raise Unacceptable(Refusal.NO_PAGES if held else Refusal.EMPTY)
-
+{indent(TRIED + TOLD, "    ")}
 documents.look = trespass
 program.main()
 """

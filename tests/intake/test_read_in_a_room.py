@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake import making
+from tests.intake.trespassing import IMPORTS, TOLD, TRIED
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import reading_room
 from tracker.intake.answer import Answer
@@ -159,25 +160,10 @@ def test_nothing_that_a_file_started_lives_on(
     assert left_of(before, 0) == 0
 
 
-TRESPASS = """
-held = denied(lambda: open("/etc/passwd")) and denied(lambda: open("../intruder", "w"))
-held = held and denied(lambda: socket.create_connection(("127.0.0.1", PORT), 2))
-held = held and resource.getrlimit(resource.RLIMIT_AS)[1] == errand.limits.memory
+SEEN = """
 held = held and os.listdir() == [] and set(os.environ) <= {"MALLOC_ARENA_MAX", "OPENBLAS_NUM_THREADS", "LC_CTYPE"}
 handles = [number for number in range(64) if not denied(lambda: os.fstat(number))]
 held = held and len(handles) <= 4  # the three standard ones, and where to answer
-raise Unacceptable(Refusal.NO_PAGES if held else Refusal.EMPTY)
-"""
-IMPORTS = """
-import os, resource, socket
-from tracker.intake.reader.findings import Unacceptable
-from tracker.intake.words import Refusal
-def denied(deed):
-    try:
-        deed()
-    except OSError:
-        return True
-    return False
 """
 
 
@@ -186,7 +172,7 @@ def test_the_door_is_shut_before_a_file_is_looked_at(
     on_disk: OnDisk, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        deed = IMPORTS + TRESPASS.replace("PORT", str(server.getsockname()[1]))
+        deed = (IMPORTS + TRIED + SEEN + TOLD).replace("PORT", str(server.getsockname()[1]))
         monkeypatch.setattr(reading_room, "_PROGRAM", doing(f"exec({deed!r}, dict(errand=errand))"))
         for _ in range(2):
             with pytest.raises(UnreadableFile) as refused:

@@ -27,7 +27,7 @@ PAGES = ("home", "matrix", "people", "queue", "settings")
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Yield what became of bad files and of everybody else meanwhile, and how many ordinary ones were taken."""
-    # What the reading of photos takes on top is measured by itself: `docs/operating.md` says how much.
+    # The reading of photos takes more than is promised here: `docs/operating.md` says what was seen.
     installation = Installation(folder / "data", CENTER_QUOTA="100000", READ_PHOTOS="no")
     seeded = installation.run(
         "seed", "--centers", "2", "--seed", "8", "--people", "20", "--completions", "10", "--json"

@@ -8,6 +8,9 @@ from tracker.intake.cover import Cover
 from tracker.intake.formats import Format
 from tracker.intake.limits import Limits
 
+# What a reading room says when it is through with an errand, or could not begin it.
+SEEN_OFF, UNABLE = b".", b"!"
+
 
 class Want(StrEnum):
     """What is to be made besides looking."""

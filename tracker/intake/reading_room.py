@@ -16,10 +16,9 @@ from typing import Self
 
 from tracker.domain.errors import UnreadableFile
 from tracker.intake.answer import Answer
-from tracker.intake.errand import Errand, Want
+from tracker.intake.errand import SEEN_OFF, UNABLE, Errand, Want
 from tracker.intake.formats import Format
 from tracker.intake.limits import Limits
-from tracker.intake.reader.room import SEEN_OFF, UNABLE
 from tracker.intake.sandbox import ENVIRONMENT, ROOT, do_errand, hear
 from tracker.intake.turn import Queue
 from tracker.intake.words import Refusal

@@ -15,14 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from tracker.intake.errand import Errand
+from tracker.intake.errand import SEEN_OFF, UNABLE, Errand
 from tracker.intake.reader import confinement, program
 from tracker.intake.reader.program import LONGEST_ERRAND, Look
 
 _ENDS = {signal.SIGCHLD, signal.SIGALRM}
 _SET_CHILD_SUBREAPER = 36
-# What the room says when it is through with an errand, or could not begin it.
-SEEN_OFF, UNABLE = b".", b"!"
 # So often it is looked whether all that was killed is gone, a hundredth of a second apart.
 _LOOKS = 100
 

@@ -35,11 +35,7 @@ class SpreadsheetForm(OneFileForm):
         offers="XLSX, XLS, ODS or CSV; or JSON with statements (xAPI) of a learning system",
         hint="As it is: titles above the headings, several sheets and merged cells are no harm.",
     )
-    papers = papers_field(
-        "Certificates and scans, now or later",
-        required=False,
-        more=" A folder, or more than a hundred files, at the next step.",
-    )
+    papers = papers_field("Certificates and scans, now or later", required=False, in_parts=False)
 
 
 class LayoutRow(RowForm):

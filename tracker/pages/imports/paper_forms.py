@@ -18,15 +18,13 @@ AS_PROPOSED = "As it is proposed"
 _PLACE = re.compile(r"(?:(?P<sheet>.*?)[\s,]+)?(?:row\s+)?(?P<row>[0-9]{1,6})(?:[\s,]+(?P<letter>[A-Za-z]{1,3}))?")
 
 
-def papers_field(label: str, *, required: bool = True, more: str = "") -> Any:
-    """Return a field for certificates and scans, one by one or in a ZIP; a folder where they are sent in parts.
-
-    `more`: what is said of a field that sends all at once.
-    """
+def papers_field(label: str, *, required: bool = True, in_parts: bool = True) -> Any:
+    """Return a field for certificates and scans, one by one or in a ZIP; a folder where they are sent in parts."""
+    more = "" if in_parts else " A folder, or more than a hundred files, at the next step."
     return FilesField(
         label,
         required=required,
-        folders=not more,
+        folders=in_parts,
         thing="the files",
         accept=(*CERTIFICATES, "application/zip", ".zip"),
         camera=False,

@@ -34,7 +34,7 @@ def offer(form: RecordForm, lines: Lines) -> None:
     """Offer in each line of who checked in, and in each blank row, whom it may be. Its group bears its name."""
     for entry in form.rows.entries:
         row, line = entry.form, lines.get(entry.form.line.data or "")
-        row.who.options = _choices(line, lines) if line and (line.is_check_in or line.is_blank) else []
+        row.who.options = _choices(line, lines) if line and line.asks_who else []
         if line:
             row.there.label.text = line.name
 
@@ -50,7 +50,7 @@ def _present(row: PresentRow, lines: Lines) -> Present:
         raise Conflict("The list changed meanwhile. Look at it again; nothing was recorded.")
     if row.page.data and not row.row.data:
         raise Conflict(f"{line.name}: say the row too, or leave the page out.")
-    who = row.who.data if line.is_check_in or line.is_blank else line.person
+    who = row.who.data if line.asks_who else line.person
     if not who:
         raise Conflict(f"{line.name}: choose who this is, or leave the line unticked.")
     return Present(

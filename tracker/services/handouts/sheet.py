@@ -48,9 +48,8 @@ def of_planned(actor: Actor, planned: str) -> Handout:
     names = [(each.name, each.agency) for each in found.expected]
     sheet = _sheet(actor, found.title, found.held_on, found.hours, found.provider, names)
     numbers = [each.number for each in found.expected]
-    last = max(numbers, default=0)
     (table,) = sheet.tables
-    rows = zip((*numbers, *range(last + 1, last + 1 + planned_events.BLANK_ROWS)), table.rows, strict=True)
+    rows = zip((*numbers, *planned_events.blank_rows(found)), table.rows, strict=True)
     numbered = replace(table, columns=NUMBERED, rows=tuple((number, *row) for number, row in rows))
     path = planned_events.address(actor.center, found.public_id)
     code = Code(f"{installation.current().base_url}{path}", FINDS)

@@ -8,7 +8,7 @@ Each step is written when it is done and names the state that it found, so a bre
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,7 +42,11 @@ WENT_WRONG = (
     " this installation."
 )
 _COLUMNS = (
-    *(ImportFile.center_id, ImportFile.id, ImportFile.sha256, ImportFile.state, ImportFile.file_name),
+    ImportFile.center_id,
+    ImportFile.id,
+    ImportFile.sha256,
+    ImportFile.state,
+    ImportFile.file_name,
     ImportFile.told,
 )
 _GONE = "This file is not kept here any more. Drop it again."
@@ -100,9 +104,9 @@ def draw_some(center_id: int | None = None) -> bool:
 def _drawn(one: _Waiting) -> dict[str, Any] | None:
     """Draw a file and return what is written of it; None where its pictures cannot be looked at now."""
     drawn = {"state": FileState.DRAWN}
-    told = one.told or {}
-    if file_copies.known(one.sha256) is None or told.get("has_words", True) or not photos.are_read():
+    if file_copies.known(one.sha256) is None or not is_left_to_photos(one.told):
         return drawn
+    told = one.told or {}
     try:
         seen, signs = photos.certificate_on(file_copies.page_pictures(one.sha256))
     except UnreadableFile as refused:
@@ -162,6 +166,14 @@ def _read(path: Path, room: ReadingRoom) -> dict[str, Any]:
 def told_by(seen: Inspection, reading: Reading) -> dict[str, Any]:
     """Return what is kept of a reading: what pairing asks for, and why somebody must look at the file first."""
     return _proposed(reading) | {"signs": [note.value for note in seen.notes if note.is_of_a_case]}
+
+
+def is_left_to_photos(told: Mapping[str, Any] | None) -> bool:
+    """Tell whether no text was found in a file that was read, so that its pictures are looked at where these are read.
+
+    `told`: what is kept of the reading.
+    """
+    return not (told or {}).get("has_words", True) and photos.are_read()
 
 
 def _proposed(reading: Reading, *, only_sure: bool = False) -> dict[str, Any]:

@@ -123,18 +123,18 @@ class Judgement:
 
     def _new_person(self, row: Row, found: Found) -> Judged:
         key, role = row.said.person_key, row.said.role
-        if key in self.to_come and (key, role) in self._seen:
+        is_further = key in self.to_come
+        # A row without a role says no more of somebody than another row of theirs.
+        if is_further and (not role or (key, role) in self._seen):
             return Judged(row, Outcome.HERE, "This name stands twice in this file.")
         email = row.said.email.casefold()
-        if key in self.to_come and email and self._emails.setdefault(key, email) != email:
+        if is_further and email and self._emails.setdefault(key, email) != email:
             return Judged(row, Outcome.IMPOSSIBLE, TWO_OF_A_NAME)
         if wrong := entries.wrong_person(row.said):
             return Judged(row, Outcome.IMPOSSIBLE, wrong)
         if found.like and row.person_choice != NEW_PERSON:
             return Judged(row, Outcome.WHO, _names(found))
-        is_further = (key, "") in self._seen
-        # A row without a role says no more of somebody than another row of theirs.
-        self._seen |= {(key, ""), (key, role)}
+        self._seen.add((key, role))
         self.to_come.setdefault(key, row.said.name)
         if email:
             self._emails[key] = email

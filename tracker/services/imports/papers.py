@@ -11,10 +11,10 @@ from tracker.db import db
 from tracker.domain.certificates import Kind as DocumentKind
 from tracker.domain.imports.pairing import Likely, Pairing, Paper, PaperRow, pair
 from tracker.domain.vocabulary import CompletionState
-from tracker.intake import photos
 from tracker.intake.signs import in_name
 from tracker.intake.words import Note
 from tracker.models import Completion, Evidence, Import, ImportFile, ImportLine, Person
+from tracker.services.imports.file_reading import is_left_to_photos
 from tracker.services.imports.file_views import HowFar
 from tracker.services.imports.judging import Judged
 from tracker.services.imports.parts import parts
@@ -91,14 +91,9 @@ def files_ahead(row: Import, judged: Sequence[Judged]) -> FilesAhead:
     look = _Look(row, judged, plain)
     order = list(FileOutcome)
     ahead = [look.at(each) for each in plain]
+    unseen = sum(each.state == FileState.READ and is_left_to_photos(each.told) for each in plain)
     ordered = tuple(sorted(ahead, key=lambda each: (order.index(each.outcome), each.id)))
-    return FilesAhead(ordered, len(packs), sum(map(is_left_to_photos, plain)))
-
-
-def is_left_to_photos(file: ImportFile) -> bool:
-    """Tell whether no text was found in a file that was read, so that its pictures are still to be looked at."""
-    has_words = (file.told or {}).get("has_words", True)
-    return file.state == FileState.READ and not has_words and photos.are_read()
+    return FilesAhead(ordered, len(packs), unseen)
 
 
 class _Look:

@@ -2,7 +2,7 @@
 
 from tracker.services.planned_events.checking_in import Door, Offered, check_in, offered
 from tracker.services.planned_events.codes import close, open_between, renew, secret
-from tracker.services.planned_events.lines import BLANK_ROWS, Line, Lines, lines_of
+from tracker.services.planned_events.lines import BLANK_ROWS, Line, Lines, blank_rows, lines_of
 from tracker.services.planned_events.matching import Likely, closest
 from tracker.services.planned_events.planning import cancel, change, expect, plan
 from tracker.services.planned_events.recording import NewPerson, Present, record, recorded_as
@@ -23,6 +23,7 @@ __all__ = [
     "PlannedView",
     "Present",
     "address",
+    "blank_rows",
     "cancel",
     "change",
     "check_in",

@@ -41,6 +41,11 @@ class Line:
         """Whether it is a blank row of the sheet: only whoever reads the paper knows who signed there."""
         return self.key.startswith(_BLANK)
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether somebody must say who it is; else it is somebody of the list."""
+        return self.is_check_in or self.is_blank
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -52,6 +57,12 @@ class Lines:
     def get(self, key: str) -> Line | None:
         """Return a line by its key; None where it is gone."""
         return next((each for each in self.lines if each.key == key), None)
+
+
+def blank_rows(plan: PlannedView) -> range:
+    """Return the numbers of the rows that are printed for whoever comes besides."""
+    last = max((each.number for each in plan.expected), default=0)
+    return range(last + 1, last + 1 + BLANK_ROWS)
 
 
 def lines_of(actor: Actor, plan: PlannedView) -> Lines:
@@ -80,9 +91,8 @@ def lines_of(actor: Actor, plan: PlannedView) -> Lines:
         for each in plan.expected
         if each.person not in meant
     )
-    last = max(rows.values(), default=0)
     blank = (
         Line(key=f"{_BLANK}{number}", name=f"Row {number} of the sheet", agency="", row=number)
-        for number in range(last + 1, last + 1 + BLANK_ROWS)
+        for number in blank_rows(plan)
     )
     return Lines((*came, *others, *blank), everybody)
