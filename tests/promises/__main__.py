@@ -37,12 +37,15 @@ def main() -> int:
     if chosen.measure:
         return _measure(chosen.measure, size)
     begun = perf_counter()
-    kept = broken = 0
+    kept, broken = 0, []
     for name in chosen.only or names():
         for line, good in _run(name, size):
             _say(line)
-            kept, broken = kept + good, broken + (not good)
-    _say(f"{_minutes(perf_counter() - begun)} in all, {size} form: {kept} kept, {broken} not kept.")
+            kept, broken = kept + good, broken + ([] if good else [line])
+    _say(f"{_minutes(perf_counter() - begun)} in all, {size} form: {kept} kept, {len(broken)} not kept.")
+    # Once more where whoever sees only the end of a long output finds it.
+    for line in broken:
+        _say(line)
     return 1 if broken or not kept else 0
 
 

@@ -52,7 +52,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
         "steps": Period(1, "after it ended"),
         "attempts": Period(2, "after the last try"),
         "forms": Period(7, "after the form was sent"),
-        "imports": Period(90, "after somebody last worked on it", may_be_set=True),
+        "imports": Period(90, "after somebody last worked on it, once no row is left for later", may_be_set=True),
         "mail": Period(30, "after it was written", may_be_set=True),
         "pieces": Period(30, "after a packet last used it"),
         "archives": Period(7, "after it was made", may_be_set=True),

@@ -223,6 +223,17 @@ def test_people_and_agencies_are_read_from_lists_of_theirs() -> None:
     assert isinstance(agency, AgencyLine) and (agency.name, agency.discipline) == ("Cedar Police", "law_enforcement")
 
 
+def test_start_and_end_in_a_list_of_roles_are_the_days_in_the_role() -> None:
+    heads = ["Name", "Role", "Agency", "Start Date", "End Date"]
+    (line,) = read_alone(heads, ["Priya Nair", "Prosecutor", "County", "3/14/2020", "5/1/2024"]).lines
+    assert isinstance(line, PersonLine)
+    assert (line.since, line.until) == (date(2020, 3, 14), date(2024, 5, 1))
+    trained = read_alone(
+        ["Name", "Training", "Role", "Start Date", "End Date"], ["Priya Nair", "HIPAA", "", *["2024-05-01"] * 2]
+    )
+    assert told(trained) == [("Priya Nair", "HIPAA", "2024-05-01", "")]
+
+
 def test_a_plan_of_an_earlier_file_is_used_for_the_same_headings() -> None:
     first = plan_of(["Who", "Zeug", "Wann"], ["Priya Nair", "CSEC 101", "2024-03-14"])
     columns = tuple(

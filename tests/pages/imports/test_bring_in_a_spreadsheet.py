@@ -169,3 +169,19 @@ def test_a_large_file_waits_for_the_reader_and_says_how_far_it_is(
     assert "It waits to be read." in words
     assert "The file is kept. You can leave this page" in words
     assert client.get(f"{address}/progress").get_json()["under_way"] is True
+
+
+def test_one_answer_may_hold_for_all_rows_that_differ(client: FlaskClient, center: CenterWorld) -> None:
+    first = drop(client, center)
+    understood(client, first)
+    submit(client, first, action="/bring-in")
+    rows = [(*ANA[:3], "3"), ("Ana Reyes", "Another course", "3/15/2024", "4")]
+    address = drop(client, center, sheets.sheet(*rows, (*ANA[:3], "7")))
+    words = text_of(understood(client, address))
+    assert "All 3 rows that differ" in words
+    answer = submit(client, address, action="/rows", **{"rows-1-act": "keep", "all_rows": "replace"})
+    assert answer.status_code == 303
+    words = text_of(client.get(address))
+    assert "It takes the place of what is here." in words
+    assert "You kept what is here." in words
+    assert "All 3 rows" not in words

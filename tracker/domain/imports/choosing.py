@@ -12,6 +12,7 @@ from tracker.domain.imports.profile import Profile
 OF_PEOPLE = {Column.ROLE, Column.AGENCY, Column.DISCIPLINE, Column.EMAIL, Column.ROLE_SINCE}
 _MANY = {Column.NOTE, Column.CREDITS, Column.TOPICS, Column.IGNORED, Column.TRAINING}
 _BEFORE_THE_END = ("start date", "start", "from", "begin date")
+_AFTER_THE_START = ("end date", "end", "to", "date ended")
 _FINISHED = ("complet", "finish", "end", "attend")
 
 
@@ -57,6 +58,8 @@ def single(found: Sequence[Head], wanted: Iterable[Column] = tuple(Column)) -> t
 
 def _kind(head: Head, found: Sequence[Head]) -> Column:
     kind, looks = head.likely or Column.IGNORED, head.looks
+    if fold(head.text) in _BEFORE_THE_END + _AFTER_THE_START and _tells_days_of_roles(found):
+        return Column.ROLE_SINCE if fold(head.text) in _BEFORE_THE_END else Column.ROLE_UNTIL
     if fold(head.text) in _BEFORE_THE_END and not any(
         other.likely is Column.COMPLETED_ON and other.looks.filled for other in found
     ):
@@ -71,6 +74,13 @@ def _kind(head: Head, found: Sequence[Head]) -> Column:
         if looks.filled > 1 and 3 * looks.names < looks.filled and Column.TITLE not in others:
             return Column.TITLE
     return kind
+
+
+def _tells_days_of_roles(found: Sequence[Head]) -> bool:
+    """Tell whether the days of a list are those of roles: it begins with some, has roles, and names no training."""
+    told = {head.likely for head in found}
+    begins = any(fold(head.text) in _BEFORE_THE_END for head in found)
+    return begins and Column.ROLE in told and not told & {Column.TITLE, Column.HOURS}
 
 
 def _settle_titles(found: Sequence[Head], kinds: dict[int, Column]) -> None:

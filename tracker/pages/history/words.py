@@ -110,6 +110,7 @@ VERBS = {
     "use": "used up the link that let",
     "wake": "woke again in the weekly mail",
     "take_back": "put back",
+    "put_back_import": "put back as before an import",
     "take_back_import": "took back from the record",
     "take_back_redaction": "prints again a part of a file of",
     "take_back_leave": "took back a leave of absence of",

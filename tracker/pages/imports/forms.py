@@ -1,8 +1,10 @@
 """The forms by which a spreadsheet is brought in: the file, what its columns are, whom it means, what to keep."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from tracker.domain.imports.plan import Column, Layout, MonthAs
+from tracker.formatting import format_number
 from tracker.pages.imports.paper_forms import papers_field
 from tracker.services.imports import (
     LATER,
@@ -11,8 +13,10 @@ from tracker.services.imports import (
     OWN_TITLE,
     Ahead,
     Asked,
+    Choice,
     Corrected,
     Judged,
+    Outcome,
     Understood,
 )
 from tracker.web.fields import FilesField, KeptField, Option, RadioField, RowsField, SelectField, options_of
@@ -171,6 +175,7 @@ class RowsForm(EditForm):
     """What comes of rows that meet something here."""
 
     rows = RowsField("Rows", ActRow, row_name="row", most=PAGE_SIZE)
+    all_rows = SelectField("All rows that differ", thing="what to do", blank="As chosen row by row", required=False)
 
     @classmethod
     def of(cls, look: Ahead, shown: list[Judged]) -> "RowsForm":
@@ -190,11 +195,22 @@ class RowsForm(EditForm):
             each, act = by_number.get(entry.form.number.data), entry.form.act
             act.options = [Option(one.value, one.label) for one in each.choices] if each else []
             act.label.text = f"What to do with row {each.row.said.row}" if each else act.label.text
+        open_rows = look.of(Outcome.CONFLICT)
+        self.all_rows.options = [Option(one.value, one.label) for one in Choice if _is_for(one, open_rows)]
+        self.all_rows.label.text = f"All {format_number(len(open_rows))} rows that differ"
 
-    def chosen(self) -> dict[int, str]:
-        """Return what was chosen for each row, by its number."""
+    def chosen(self, look: Ahead) -> dict[int, str]:
+        """Return what was chosen for each row, by its number; what is said for all holds where nothing else is."""
         rows = [entry.form for entry in self.rows.entries]
-        return {int(row.number.data): row.act.data for row in rows if row.number.data.isdecimal()}
+        own = {int(row.number.data): row.act.data for row in rows if row.number.data.isdecimal()}
+        for each in look.of(Outcome.CONFLICT):
+            if self.all_rows.data in each.choices and not own.get(each.row.number):
+                own[each.row.number] = self.all_rows.data
+        return own
+
+
+def _is_for(choice: Choice, rows: Sequence[Judged]) -> bool:
+    return len(rows) > 1 and any(choice in each.choices for each in rows)
 
 
 class StepForm(EditForm):

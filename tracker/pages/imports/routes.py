@@ -76,13 +76,13 @@ def progress(dropped: str) -> Response:
 @requires(Action.RECORD_FOR_OTHERS, takes=RowsForm, reads=("outcome", "page"))
 def rows(dropped: str) -> Answer:
     """Keep what comes of rows that meet something here."""
-    form = RowsForm()
-    form.offer(imports.ahead(actor(), dropped))
+    form, look = RowsForm(), imports.ahead(actor(), dropped)
+    form.offer(look)
     if not form.validate():
         return _ahead(dropped, form), 422
     try:
         with unit_of_work():
-            imports.choose_rows(actor(), dropped, form.version.data, form.chosen())
+            imports.choose_rows(actor(), dropped, form.version.data, form.chosen(look))
     except Conflict as problem:
         form.refuse_for(problem)
         return _ahead(dropped, form), 409
@@ -205,4 +205,6 @@ def _saved_words(saved: Saved) -> str:
         made.append(format_count(saved.files, "file"))
     if saved.replaced:
         made.append(f"{format_count(saved.replaced, 'completion')} corrected")
+    if saved.changed:
+        made.append(f"{format_count(saved.changed, 'entry', 'entries')} of people and agencies changed")
     return f"Brought in: {', '.join(made)}. Each completion waits for review before it counts."

@@ -7,7 +7,7 @@ from tracker.services.imports.file_reading import draw_some, read_some
 from tracker.services.imports.file_views import how_far, picture_of
 from tracker.services.imports.files import files_in_use, let_go_of
 from tracker.services.imports.filling import list_to_fill
-from tracker.services.imports.judging import Judged
+from tracker.services.imports.judged import Judged
 from tracker.services.imports.papers import FileAhead, FilesAhead
 from tracker.services.imports.planning import Corrected, Understood, correct, understood
 from tracker.services.imports.reading import AT_ONCE, read, read_waiting, take_up_again

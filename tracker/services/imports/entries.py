@@ -63,7 +63,7 @@ def entry_of(said: Said, *, title: str = "", training: str = "", note: str = "")
         format=said.format or TrainingFormat.UNKNOWN,
         certificate_number=said.certificate_number,
         note=note[:TEXT_LENGTH],
-        credits=tuple(CreditLine(body[:NAME_LENGTH], _amount(amount)) for body, amount in said.credits),
+        credits=credits_of(said),
         training=training or None,
     )
 
@@ -71,6 +71,11 @@ def entry_of(said: Said, *, title: str = "", training: str = "", note: str = "")
 def hours_of(said: Said) -> Decimal | None:
     """Return the hours that a row says, to the hundredth as they are kept."""
     return None if said.hours is None else said.hours.quantize(_CENT)
+
+
+def credits_of(said: Said) -> tuple[CreditLine, ...]:
+    """Return the credits that a row says, each as it is kept."""
+    return tuple(CreditLine(body[:NAME_LENGTH], _amount(amount)) for body, amount in said.credits)
 
 
 def _amount(told: str) -> Decimal | None:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from sqlalchemy import select
@@ -12,15 +11,21 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.domain.titles import fold
 from tracker.domain.vocabulary import CompletionState
-from tracker.models import Agency, Completion, Import, ImportLine, Person, Training
+from tracker.models import Completion, Credit, Import, ImportLine, Person, Training
+from tracker.services import agencies, people
+from tracker.services.actor import Actor
+from tracker.services.agencies import AgencyView
+from tracker.services.completions import CreditLine
 from tracker.services.completions.entry import Match, Names, names
+from tracker.services.imports.differing import Stated
 from tracker.services.imports.matching import Known
 from tracker.services.imports.states import Kind
+from tracker.services.people import PersonView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """A completion as it stands here, as far as a file may differ from it."""
+class Record(Stated):
+    """A completion as it stands here."""
 
     public_id: str
     person: str
@@ -28,12 +33,13 @@ class Record:
     title: str
     kind: str
     completed_on: date
-    expires_on: date | None
-    hours: Decimal | None
-    certificate_number: str
     note: str
     state: str
     version: int
+
+    def is_of(self, day: date | None) -> bool:
+        """Tell whether it was completed on a day."""
+        return self.completed_on == day
 
 
 @dataclass
@@ -71,19 +77,16 @@ class Catalog:
 class Here:
     """The record of a center, as a file is held against it.
 
-    `brought`: what earlier imports made that still stands, by the digest of the row that said it, with the file's name.
+    `listed`: everybody by public id; `agencies` by their names without case. `brought`: what earlier imports made that
+    still stands, by the digest of the row that said it, with the file's name.
     """
 
     people: tuple[Known, ...]
-    agencies: frozenset[str]
+    listed: Mapping[str, PersonView]
+    agencies: Mapping[str, AgencyView]
     catalog: Catalog
     records: Mapping[str, Sequence[Record]]
     brought: Mapping[str, tuple[str, str]]
-
-    @cached_property
-    def people_by_id(self) -> Mapping[str, Known]:
-        """Everybody by public id."""
-        return {each.public_id: each for each in self.people}
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -91,13 +94,12 @@ class Here:
         return {each.public_id: each for those in self.records.values() for each in those}
 
 
-def read_here(besides: int) -> Here:
+def read_here(actor: Actor, besides: int) -> Here:
     """Read the record of the center in force; `besides`: the import whose own rows are not what was brought before.
 
-    Seven statements, whatever the file; their rows grow with the center's own record.
+    Nine statements, whatever the file; their rows grow with the center's own record.
     """
-    people = db.session.execute(select(Person.public_id, Person.name, Person.email).order_by(Person.id)).all()
-    agencies = frozenset(name.casefold() for name in db.session.scalars(select(Agency.name)))
+    listed = {each.public_id: each for each in people.everyone(actor)}
     records = _records()
     standing = {each.public_id for those in records.values() for each in those}
     earlier = db.session.execute(
@@ -106,8 +108,9 @@ def read_here(besides: int) -> Here:
         .where(ImportLine.import_id != besides, ImportLine.made.is_not(None), ImportLine.kind == Kind.COMPLETION)
     )
     return Here(
-        tuple(Known(public_id, name, fold(name), email or "") for public_id, name, email in people),
-        agencies,
+        tuple(Known(each.public_id, each.name, fold(each.name), each.email) for each in listed.values()),
+        listed,
+        {each.name.casefold(): each for each in agencies.listing(actor)},
         Catalog(names()),
         records,
         {digest: (made, file_name) for digest, made, file_name in earlier if made in standing},
@@ -117,6 +120,7 @@ def read_here(besides: int) -> Here:
 def _records() -> dict[str, list[Record]]:
     query = (
         select(
+            Completion.id,
             Completion.public_id,
             Person.public_id.label("person"),
             Training.public_id.label("training"),
@@ -126,6 +130,9 @@ def _records() -> dict[str, list[Record]]:
             Completion.expires_on,
             Completion.hours,
             Completion.certificate_number,
+            Completion.provider,
+            Completion.format,
+            Completion.topics,
             Completion.note,
             Completion.state,
             Completion.version,
@@ -134,7 +141,16 @@ def _records() -> dict[str, list[Record]]:
         .outerjoin(Training, Training.id == Completion.training_id)
         .where(Completion.state != CompletionState.WITHDRAWN)
     )
-    found: dict[str, list[Record]] = defaultdict(list)
-    for row in db.session.execute(query).mappings():
-        found[row["person"]].append(Record(**{**row, "training": row["training"] or "", "title": fold(row["title"])}))
+    credits, found = _credits(), defaultdict(list)
+    for row in map(dict, db.session.execute(query).mappings()):
+        row |= {"training": row["training"] or "", "title": fold(row["title"]), "credits": credits[row.pop("id")]}
+        found[row["person"]].append(Record(**row))
+    return found
+
+
+def _credits() -> dict[int, tuple[CreditLine, ...]]:
+    query = select(Credit.completion_id, Credit.body, Credit.amount, Credit.number).order_by(Credit.id)
+    found: dict[int, tuple[CreditLine, ...]] = defaultdict(tuple)
+    for number, *line in db.session.execute(query):
+        found[number] += (CreditLine(*line),)
     return found

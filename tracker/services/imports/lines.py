@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from tracker.db import db
 from tracker.models import Import, ImportLine, Person, Training
-from tracker.services.imports.judging import Row
+from tracker.services.imports.judged import Row
 from tracker.services.imports.said import Said, from_json, to_json
 from tracker.services.imports.states import LATER, NEW_PERSON, OWN_TITLE
 

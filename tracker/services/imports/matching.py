@@ -60,11 +60,11 @@ class Known:
 def person(name: str, email: str, known: Collection[Known]) -> Found:
     """Return whom a name means among those here."""
     key = fold(name)
-    equal = [each for each in known if email and each.email.casefold() == email.casefold()] or [
-        each for each in known if each.key == key
-    ]
+    of_address = [each for each in known if email and each.email.casefold() == email.casefold()]
+    equal = of_address or [each for each in known if each.key == key]
     if len(equal) == 1 and not _have_two_addresses(email, equal[0]):
-        return Found(Candidate(equal[0].public_id, equal[0].name, 100, "the same name"))
+        why = "the same email address" if of_address else "the same name"
+        return Found(Candidate(equal[0].public_id, equal[0].name, 100, why))
     if equal:
         return Found(like=tuple(_of_the_name(email, each) for each in equal))
     scored = sorted(

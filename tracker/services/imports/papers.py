@@ -16,7 +16,7 @@ from tracker.intake.words import Note
 from tracker.models import Completion, Evidence, Import, ImportFile, ImportLine, Person
 from tracker.services.imports.file_reading import is_left_to_photos
 from tracker.services.imports.file_views import HowFar
-from tracker.services.imports.judging import Judged
+from tracker.services.imports.judged import Judged
 from tracker.services.imports.parts import parts
 from tracker.services.imports.states import LATER, Choice, FileOutcome, FileState, Kind, Outcome
 from tracker.services.uploads import CALLED_SO

@@ -7,13 +7,14 @@ from tracker.domain.errors import Conflict
 from tracker.models import Import
 from tracker.services import history, submissions
 from tracker.services.actor import Actor
-from tracker.services.imports import attaching, writing
+from tracker.services.imports import attaching, replacing, writing
 from tracker.services.imports.here import read_here
-from tracker.services.imports.judging import Judged, Judgement
+from tracker.services.imports.judged import Judged
+from tracker.services.imports.judging import Judgement
 from tracker.services.imports.lines import rows_of
 from tracker.services.imports.papers import FileAhead, files_ahead
 from tracker.services.imports.rows import row_of
-from tracker.services.imports.states import Choice, FileOutcome, ImportState, Kind, Outcome
+from tracker.services.imports.states import FileOutcome, ImportState, Kind, Outcome
 
 NOTHING = (
     "There is nothing to bring in yet: what the file says is here already, or waits for an answer. Nothing was changed."
@@ -23,7 +24,10 @@ NOT_LAID_OUT = "Say first what the columns of this file are."
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How many completions, people and agencies were made, completions replaced, rows left, and files added."""
+    """How many completions, people and agencies were made, completions replaced, rows left, and files added.
+
+    `changed`: how many people and agencies that were here became what the file says.
+    """
 
     completions: int = 0
     people: int = 0
@@ -31,6 +35,7 @@ class Saved:
     replaced: int = 0
     left: int = 0
     files: int = 0
+    changed: int = 0
 
 
 def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | None:
@@ -47,7 +52,7 @@ def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | N
     row = row_of(actor, public_id, version=version)
     if not ImportState(row.state).has_rows:
         raise Conflict(NOT_LAID_OUT)
-    judged = Judgement(actor, read_here(row.id)).of(rows_of(row))
+    judged = Judgement(actor, read_here(actor, row.id)).of(rows_of(row))
     ready = [each for each in judged if each.outcome is Outcome.NEW]
     files = files_ahead(row, judged).of(FileOutcome.PAIRED)
     if not ready and not files:
@@ -60,26 +65,29 @@ def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | N
 def _write(actor: Actor, row: Import, ready: Sequence[Judged], files: Sequence[FileAhead], count: int) -> Saved:
     agencies = writing.agencies(actor, ready)
     people = writing.people(actor, ready)
-    replacing = [each for each in ready if each.row.choice == Choice.REPLACE and each.meets]
-    adding = [each for each in ready if each.row.said.kind is Kind.COMPLETION and each not in replacing]
+    changed = [each for each in ready if each.replaces]
+    replaced = sum(each.row.said.kind is Kind.COMPLETION for each in changed)
+    adding = [each for each in ready if each.row.said.kind is Kind.COMPLETION and not each.replaces]
     writing.completions(actor, row, adding, people)
-    for each in replacing:
-        writing.replacement(actor, row, each)
+    for each in changed:
+        replacing.replace(actor, row, each)
     left = count - len(ready)
     fresh = frozenset(each.row.number for each in adding)
     added = attaching.attach(actor, row, files, fresh)
-    saved = Saved(len(adding), len(people), len(agencies), len(replacing), left, added)
+    saved = Saved(len(adding), len(people), len(agencies), replaced, left, added, len(changed) - replaced)
     before = row.result or {}
     row.result = {
         **before,
         "people": [*before.get("people", ()), *people.values()],
         "agencies": [*before.get("agencies", ()), *agencies],
         "completions": before.get("completions", 0) + len(adding),
-        "replaced": before.get("replaced", 0) + len(replacing),
+        "replaced": before.get("replaced", 0) + replaced,
+        "changed": before.get("changed", 0) + saved.changed,
         "files": before.get("files", 0) + added,
     }
-    detail = {"file": row.file_name, "completions": len(adding), "people": len(people), "replaced": len(replacing)}
+    detail = {"file": row.file_name, "completions": len(adding), "people": len(people), "replaced": replaced}
     detail |= {"files": added} if added else {}
+    detail |= {"changed": saved.changed} if saved.changed else {}
     number = history.append(actor, "bring_in_file", "import", row.public_id, detail=detail)
     row.state, row.saved_by, row.saved_at, row.touched_at = ImportState.SAVED, actor.account_id, actor.now, actor.now
     row.saved_number = row.saved_number or number

@@ -144,7 +144,7 @@ _FILE_OUTCOMES = {
 }
 _CHOICES = {
     Choice.KEEP: "Keep what is here",
-    Choice.REPLACE: "Replace it by the file's",
+    Choice.REPLACE: "Take what the file says",
     Choice.BOTH: "Keep both",
     Choice.LATER: "Leave it for later",
 }

@@ -6,8 +6,6 @@ decided on by nobody when it goes, so it never counted for anything.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
@@ -27,10 +25,10 @@ from tracker.models import (
     Person,
     Review,
 )
-from tracker.services import completion_rows, history, removing_people
+from tracker.services import history, removing_people
 from tracker.services.actor import Actor
 from tracker.services.history import Told
-from tracker.services.imports import attaching
+from tracker.services.imports import attaching, putting_back
 from tracker.services.imports.parts import parts
 from tracker.services.imports.rows import row_of
 from tracker.services.imports.states import ImportState, Kind
@@ -69,9 +67,10 @@ def take_back(actor: Actor, public_id: str, version: int) -> None:
     for words in _in_the_way(actor, row, made):
         raise Conflict(f"It cannot be taken back as a whole any more: {words}")
     attaching.take_away(row)
-    _put_back([each for each in made if each.before is not None])
+    _put_back(made)
+    putting_back.put_back(actor, row)
     _remove([each for each in made if each.before is None])
-    history.append_all(actor, [Told("take_back_import", "completion", each.public_id, each.person_id) for each in made])
+    history.append_all(actor, [Told(_told(each), "completion", each.public_id, each.person_id) for each in made])
     _remove_people(actor, (row.result or {}).get("people", ()))
     _remove_agencies(actor, (row.result or {}).get("agencies", ()))
     _forget(row)
@@ -107,6 +106,7 @@ def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[st
     if filed:
         yield f"{format_count(filed, 'file')} {'was' if filed == 1 else 'were'} added to what it brought in."
     yield from attaching.in_the_way(row)
+    yield from putting_back.in_the_way(row)
     if packets := _packets_since(row):
         yield f"{join_names(packets)} {'was' if len(packets) == 1 else 'were'} made since, and may tell of it."
     for public_id in (row.result or {}).get("people", ()):
@@ -148,12 +148,14 @@ def _changed_since(row: Import, person: Person) -> tuple[ColumnElement[bool], ..
     )
 
 
+def _told(each: _Made) -> str:
+    return "take_back_import" if each.before is None else "put_back_import"
+
+
 def _put_back(made: Sequence[_Made]) -> None:
     for each in made:
-        there: Completion = db.session.get_one(Completion, each.id)
-        for name, value in (each.before or {}).items():
-            setattr(there, name, _value(name, value))
-        completion_rows.regrade(there)
+        if each.before is not None and each.id is not None:
+            putting_back.completion_as_it_stood(each.id, each.before)
     db.session.flush()
 
 
@@ -191,15 +193,3 @@ def _forget(row: Import) -> None:
     db.session.execute(
         those.values(made=None, made_version=0, before=None).execution_options(synchronize_session=False)
     )
-
-
-def _value(name: str, kept: Any) -> Any:
-    if kept is None:
-        return None
-    if name in {"completed_on", "expires_on"}:
-        return date.fromisoformat(kept)
-    if name in {"decided_at", "submitted_at"}:
-        return datetime.fromisoformat(kept)
-    if name == "hours":
-        return Decimal(kept)
-    return frozenset(kept) if name == "topics" else kept

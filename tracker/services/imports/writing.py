@@ -1,8 +1,6 @@
 """Writing what a file brings: agencies, people, completions with their history, in few statements."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -10,10 +8,8 @@ from sqlalchemy import insert, select, update
 from tracker.db import db
 from tracker.db.columns import new_public_id
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Agency, Completion, Credit, Import, ImportLine, Person, Training
-from tracker.models.keys import TEXT_LENGTH
+from tracker.models import Agency, Completion, Credit, Import, ImportLine, Person
 from tracker.services import agencies as agency_rows
-from tracker.services import completions as completion_cases
 from tracker.services import history
 from tracker.services import people as people_cases
 from tracker.services.actor import Actor
@@ -21,15 +17,15 @@ from tracker.services.completions import CreditLine, Entry
 from tracker.services.completions.entry import completed, match, names
 from tracker.services.history import Told
 from tracker.services.imports import entries
-from tracker.services.imports.judging import Judged
+from tracker.services.imports.judged import Judged
 from tracker.services.imports.parts import parts
 from tracker.services.imports.states import NEW_PERSON, Kind
 
-_FIELDS = ("kind", "title", "provider", "format", "completed_on", "expires_on", "hours", "topics")
-_TEXTS = ("certificate_number", "note")
-KEPT = (*_FIELDS, *_TEXTS)
-_STANDING = ("state", "training_id", "decided_by", "decided_at", "submitted_at", "changed_by")
-# PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
+# What a completion says, besides its credits.
+KEPT = (
+    *("kind", "title", "provider", "format", "completed_on", "expires_on", "hours", "topics"),
+    *("certificate_number", "note"),
+)
 
 
 def agencies(actor: Actor, ready: Sequence[Judged]) -> list[str]:
@@ -38,13 +34,16 @@ def agencies(actor: Actor, ready: Sequence[Judged]) -> list[str]:
     made = []
     for each in ready:
         said = each.row.said
-        name = said.name if said.kind is Kind.AGENCY else said.agency if _brings_person(each) else ""
+        # Also the agency of somebody who is here and comes to belong to it.
+        names_one = _brings_person(each) or said.kind is Kind.PERSON
+        name = said.name if said.kind is Kind.AGENCY else said.agency if names_one else ""
         if not name or name.casefold() in here:
             continue
         here.add(name.casefold())
         number = agency_rows.row_for(actor, name, said.discipline or "other")
         made.append(db.session.execute(select(Agency.public_id).where(Agency.id == number)).scalar_one())
-    _note([(each.row.id, _agency_id(each)) for each in ready if each.row.said.kind is Kind.AGENCY])
+    new = [each for each in ready if each.row.said.kind is Kind.AGENCY and not each.replaces]
+    _note([(each.row.id, _agency_id(each)) for each in new])
     return made
 
 
@@ -54,15 +53,15 @@ def people(actor: Actor, ready: Sequence[Judged]) -> dict[str, str]:
     """
     made: dict[str, str] = {}
     terms: dict[str, list[people_cases.Term]] = {}
-    for each in ready:
-        if each.row.said.kind is Kind.PERSON:
-            terms.setdefault(each.row.said.person_key, []).extend(entries.terms_of(actor, each.row.said))
+    new = [each for each in ready if each.row.said.kind is Kind.PERSON and not each.replaces]
+    for each in new:
+        terms.setdefault(each.row.said.person_key, []).extend(entries.terms_of(actor, each.row.said))
     for each in sorted(ready, key=lambda one: one.row.said.kind is not Kind.PERSON):
         said = each.row.said
         if _brings_person(each) and said.person_key not in made:
             own = tuple(terms.get(said.person_key, ()))
             made[said.person_key] = people_cases.add(actor, entries.person_of(said), own)
-    _note([(one.row.id, made[one.row.said.person_key]) for one in ready if one.row.said.kind is Kind.PERSON])
+    _note([(each.row.id, made[each.row.said.person_key]) for each in new])
     return made
 
 
@@ -86,36 +85,6 @@ def completions(actor: Actor, row: Import, ready: Sequence[Judged], made: Mappin
     _credits(actor, credited)
     history.append_all(actor, told)
     _note(noted, version=1)
-
-
-def replacement(actor: Actor, row: Import, each: Judged) -> None:
-    """Correct the completion that a row differs from by what the row says, and keep what it said before."""
-    there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.meets)).scalar_one()
-    said, before = each.row.said, as_kept(there)
-    note = f"{there.note} {entries.note_of(said, row.file_name)}".strip()
-    entry = Entry(
-        **{name: getattr(there, name) for name in _FIELDS if name not in {"completed_on", "expires_on", "hours"}},
-        completed_on=said.completed_on or there.completed_on,
-        expires_on=said.expires_on or there.expires_on,
-        hours=entries.hours_of(said) or there.hours,
-        certificate_number=said.certificate_number or there.certificate_number,
-        note=note if len(note) <= TEXT_LENGTH else there.note,
-        credits=_credits_of(there.id),
-        training=_training_id(there.training_id),
-    )
-    completion_cases.correct(actor, there.public_id, entry, there.version)
-    db.session.flush()
-    db.session.execute(
-        update(ImportLine)
-        .where(ImportLine.id == each.row.id)
-        .values(made=there.public_id, made_version=there.version, before=before)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def as_kept(there: Completion) -> dict[str, Any]:
-    """Return what a completion says, as JSON can carry it, so that it can be put back."""
-    return {name: _plain(getattr(there, name)) for name in (*KEPT, *_STANDING)}
 
 
 def _entry(row: Import, each: Judged) -> Entry:
@@ -173,16 +142,6 @@ def numbers_of(public_ids: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _credits_of(number: int) -> tuple[CreditLine, ...]:
-    those = select(Credit.body, Credit.amount, Credit.number).where(Credit.completion_id == number)
-    return tuple(CreditLine(*each) for each in db.session.execute(those.order_by(Credit.id)))
-
-
-def _training_id(number: int | None) -> str | None:
-    found: str | None = db.session.scalar(select(Training.public_id).where(Training.id == (number or 0)))
-    return found
-
-
 def _note(made: Sequence[tuple[int, str]], version: int = 0) -> None:
     """Write down what rows made."""
     if made:
@@ -192,8 +151,9 @@ def _note(made: Sequence[tuple[int, str]], version: int = 0) -> None:
 
 
 def _brings_person(each: Judged) -> bool:
-    is_new = each.person.startswith(f"{NEW_PERSON}:")
-    return each.row.said.kind is Kind.PERSON or (each.row.said.kind is Kind.COMPLETION and is_new)
+    if each.row.said.kind is Kind.PERSON:
+        return not each.replaces
+    return each.row.said.kind is Kind.COMPLETION and each.person.startswith(f"{NEW_PERSON}:")
 
 
 def _agency_id(each: Judged) -> str:
@@ -201,11 +161,3 @@ def _agency_id(each: Judged) -> str:
     wanted = each.row.said.name.casefold()
     rows = db.session.execute(select(Agency.public_id, Agency.name)).all()
     return str(next(public_id for public_id, name in rows if name.casefold() == wanted))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value

@@ -16,7 +16,7 @@ IMPORTS = Line(
             "said": "what each row says: names, trainings, days, hours",
             "person_key": "whom each name was taken for",
             "title_key": "which training each title was taken for",
-            "before": "what a completion said before it was replaced",
+            "before": "how a completion, a person or an agency stood before it was changed to what the file says",
         },
         "import_file": {
             "file_name": "name of a file that came with it",

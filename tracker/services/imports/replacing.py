@@ -1,0 +1,131 @@
+"""Making what is here into what a row of a file says: a completion, a person, an agency; and keeping how it stood."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select, update
+
+from tracker.db import db
+from tracker.models import Agency, Completion, Credit, Import, ImportLine, Person, RoleTerm, Training
+from tracker.models.keys import TEXT_LENGTH
+from tracker.services import agencies, people
+from tracker.services import completions as completion_cases
+from tracker.services.actor import Actor
+from tracker.services.completions import CreditLine, Entry
+from tracker.services.imports import differing, entries
+from tracker.services.imports.judged import Judged
+from tracker.services.imports.states import Kind
+from tracker.services.imports.writing import KEPT
+
+_STANDING = ("state", "training_id", "decided_by", "decided_at", "submitted_at", "changed_by")
+
+
+def replace(actor: Actor, row: Import, each: Judged) -> None:
+    """Make what a row meets here into what the row says. Some ten statements. Raises Conflict, NotFound."""
+    {Kind.AGENCY: _agency, Kind.PERSON: _person}.get(each.row.said.kind, _completion)(actor, row, each)
+
+
+def person_stands(public_id: str) -> dict[str, Any] | None:
+    """Return how somebody stands in the list, as JSON can carry it; None where they are not there any more."""
+    query = select(Person.id, Person.email, Person.discipline, Agency.public_id).outerjoin(
+        Agency, Agency.id == Person.agency_id
+    )
+    found = db.session.execute(query.where(Person.public_id == public_id)).first()
+    if found is None:
+        return None
+    number, email, discipline, agency = found
+    terms = select(RoleTerm.public_id, RoleTerm.role, RoleTerm.starts_on, RoleTerm.ends_on)
+    own = db.session.execute(terms.where(RoleTerm.person_id == number).order_by(RoleTerm.id)).all()
+    roles = [[plain(value) for value in term] for term in own]
+    return {"email": email, "discipline": discipline, "agency": agency, "roles": roles}
+
+
+def agency_stands(public_id: str) -> dict[str, Any] | None:
+    """Return how an agency stands here; None where it is not there any more."""
+    query = select(Agency.discipline, Agency.retired_at).where(Agency.public_id == public_id)
+    found = db.session.execute(query).first()
+    return None if found is None else {"discipline": found[0], "retired": found[1] is not None}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can carry it."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _completion(actor: Actor, row: Import, each: Judged) -> None:
+    there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.meets)).scalar_one()
+    credits = _credits_of(there.id)
+    before = {name: plain(getattr(there, name)) for name in (*KEPT, *_STANDING)}
+    before["credits"] = [[line.body, plain(line.amount), line.number] for line in credits]
+    said = each.row.said
+    note = f"{there.note} {entries.note_of(said, row.file_name)}".strip()
+    entry = Entry(
+        kind=there.kind,
+        title=there.title,
+        provider=said.provider or there.provider,
+        format=said.format or there.format,
+        topics=there.topics | frozenset(said.topics),
+        completed_on=said.completed_on or there.completed_on,
+        expires_on=said.expires_on or there.expires_on,
+        hours=entries.hours_of(said) or there.hours,
+        certificate_number=said.certificate_number or there.certificate_number,
+        note=note if len(note) <= TEXT_LENGTH else there.note,
+        credits=_credits_after(credits, entries.credits_of(said)),
+        training=db.session.scalar(select(Training.public_id).where(Training.id == (there.training_id or 0))),
+    )
+    completion_cases.correct(actor, there.public_id, entry, there.version)
+    db.session.flush()
+    _keep(each, before, there.version)
+
+
+def _person(actor: Actor, row: Import, each: Judged) -> None:
+    said, there, was = each.row.said, people.get(actor, each.meets), person_stands(each.meets)
+    entry = people.Entry(
+        there.name,
+        said.discipline or there.discipline,
+        said.email or there.email,
+        said.agency or there.agency,
+    )
+    people.change(actor, each.meets, entry, there.version)
+    change = differing.role_change(there, said, actor)
+    if change is not None and change.corrects:
+        term = change.term
+        people.correct_role(actor, each.meets, change.corrects, term.starts_on, term.ends_on, change.version)
+    elif change is not None:
+        people.give_role(actor, each.meets, change.term)
+    db.session.flush()
+    _keep(each, {"was": was, "became": person_stands(each.meets)})
+
+
+def _agency(actor: Actor, row: Import, each: Judged) -> None:
+    said, was = each.row.said, agency_stands(each.meets)
+    (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
+    if there.retired:
+        agencies.retire(actor, each.meets, back=True)
+        (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
+    agencies.rename(actor, each.meets, there.name, said.discipline or there.discipline, there.version)
+    _keep(each, {"was": was, "became": agency_stands(each.meets)})
+
+
+def _keep(each: Judged, before: dict[str, Any], version: int = 0) -> None:
+    values = {"made": each.meets, "made_version": version, "before": before}
+    those = update(ImportLine).where(ImportLine.id == each.row.id).values(**values)
+    db.session.execute(those.execution_options(synchronize_session=False))
+
+
+def _credits_of(number: int) -> tuple[CreditLine, ...]:
+    those = select(Credit.body, Credit.amount, Credit.number).where(Credit.completion_id == number)
+    return tuple(CreditLine(*each) for each in db.session.execute(those.order_by(Credit.id)))
+
+
+def _credits_after(there: Sequence[CreditLine], said: Sequence[CreditLine]) -> tuple[CreditLine, ...]:
+    """Return credits as they stand once a row's word on some bodies is taken; what it does not name stays."""
+    news = differing.missing_credits(there, said)
+    bodies = {line.body.casefold() for line in news}
+    return (*(line for line in there if line.body.casefold() not in bodies), *news)
