@@ -174,6 +174,7 @@ DIRECTOR = (
     "agencies/{agency}",
     "queue",
     "queue/{waiting}",
+    "queue/{waiting}/read",
     "queue/links",
     "events",
     "events/new",

@@ -226,6 +226,7 @@ DOORS: dict[str, Door] = {
     "planned.take_sheet": Door("GET", TEAM, ahead.ONE | {"ending": things.always("csv")}, fresh=True),
     "queue.accept_together": Door("POST", TEAM, {"event": things.waiting_event}),
     "queue.list": Door("GET", TEAM),
+    "queue.read": Door("GET", TEAM, {"completion": things.waiting}),
     "queue.show": Door("GET POST", TEAM, {"completion": things.waiting}),
     "record.mine": Door("GET", MEMBERS),
     "record.mine_csv": Door("GET", MEMBERS, fresh=True),

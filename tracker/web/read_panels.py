@@ -15,11 +15,16 @@ class Line:
     """One thing that was read: its number on the picture, what it is, in which words, and what is not sure of it."""
 
     number: int
-    label: str
+    read: Proposal
     words: str
     doubt: str
     page: int
     box: Box
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+        return self.read.field.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _lines(its: WaitingRead) -> Iterator[Line]:
                 page = each.spots[0].page
                 box = _around([spot.box for spot in each.spots if spot.page == page])
                 doubt = "" if each.is_sure else each.reason.words
-                yield Line(number, field.label, _words(field, each), doubt, page, box)
+                yield Line(number, each, _words(field, each), doubt, page, box)
 
 
 def _words(field: Field, each: Proposal) -> str:

@@ -11,13 +11,16 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_count
 from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
-from tracker.services import citations, completions, review_words, reviews, waivers
-from tracker.services.completions import CompletionView
+from tracker.services import certificates, citations, completions, review_words, reviews, waivers
+from tracker.services.certificates import Agreement
+from tracker.services.completions import CompletionView, PersonChoice
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
+from tracker.web.read_panels import Panel, panel_of
 
 pages = Blueprint("queue", __name__)
 Answer = str | Response | tuple[str, int]
+MOST_READ = 3  # of the files of a completion; each takes a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,21 @@ def show(completion: str) -> Answer:
         return redirect(url_for("queue.list"), 303)
     flash(f"{words} {view.title}, {view.person_name}. This is the next one.", "success")
     return redirect(url_for("queue.show", completion=following), 303)
+
+
+@pages.get("/queue/<public_id:completion>/read")
+@requires(Action.DECIDE)
+def read(completion: str) -> str:
+    """Show what was read from the certificate, held against what was entered; read anew, and not kept."""
+    view = completions.get(actor(), completion)
+    seen(Act.LOOK, Subject.COMPLETION, completion, view.person)
+    panels = [panel_of(certificates.read_evidence(actor(), file.public_id)) for file in view.current_files[:MOST_READ]]
+    return render_template("queue/read.html", it=view, panels=[(panel, _agreements(view, panel)) for panel in panels])
+
+
+def _agreements(view: CompletionView, panel: Panel) -> dict[int, Agreement]:
+    known = certificates.known([PersonChoice(view.person, view.person_name, "", "")])
+    return {line.number: certificates.compare(view, line.read, known) for line in panel.lines}
 
 
 def _decide(completion: str, form: DecisionForm) -> str:

@@ -3,6 +3,7 @@
 Nothing here saves a completion by itself: what is proposed is put before a person, who confirms it.
 """
 
+from tracker.services.certificates.comparing import Agreement, compare
 from tracker.services.certificates.confirming import (
     Chosen,
     log_listed,
@@ -15,16 +16,18 @@ from tracker.services.certificates.confirming import (
 from tracker.services.certificates.listing import Listed, listed, take
 from tracker.services.certificates.matching import Known, known
 from tracker.services.certificates.proposing import First, Proposed, first_of, propose
-from tracker.services.certificates.reading import WaitingRead, page_of, photos_are_read, read
+from tracker.services.certificates.reading import WaitingRead, page_of, photos_are_read, read, read_evidence
 from tracker.services.certificates.reading import take as take_and_read
 
 __all__ = [
+    "Agreement",
     "Chosen",
     "First",
     "Known",
     "Listed",
     "Proposed",
     "WaitingRead",
+    "compare",
     "first_of",
     "known",
     "listed",
@@ -33,6 +36,7 @@ __all__ = [
     "photos_are_read",
     "propose",
     "read",
+    "read_evidence",
     "refuse_impossible",
     "store",
     "take",

@@ -12,7 +12,7 @@ from tracker.domain.errors import UnreadableFile
 from tracker.intake import photos
 from tracker.intake.inspection import certificate_in
 from tracker.intake.words import Note
-from tracker.services import file_copies, uploads
+from tracker.services import evidence_reading, file_copies, uploads
 from tracker.services.actor import Actor
 from tracker.services.uploads import Stay, Waiting
 from tracker.services.waiting_readings import KeptReading
@@ -49,6 +49,24 @@ def read(actor: Actor, tokens: Iterable[str], pile: str = "") -> tuple[WaitingRe
     """
     until = monotonic() + SECONDS_FOR_PHOTOS
     return tuple(_known(actor, token, pile) or _read(actor, token, pile, until) for token in tokens)
+
+
+def read_evidence(actor: Actor, public_id: str) -> WaitingRead:
+    """Read a file of the record anew, for whoever decides on it; its public id stands for the token. Raises NotFound.
+
+    Nothing of it is kept. Costs what `read` costs for one file.
+    """
+    its = evidence_reading.open_file(actor, public_id)
+    nothing = WaitingRead(public_id, its.file_name, Reading(), was_read=False)
+    if its.removed_at is not None:
+        return nothing
+    sha256 = evidence_reading.file_row(public_id).sha256
+    try:
+        kept = _looked_at(its.path, sha256, monotonic() + SECONDS_FOR_PHOTOS)
+    except UnreadableFile as refused:
+        log.info("a file of the record was not read: %s", type(refused).__name__)
+        return nothing
+    return WaitingRead(public_id, its.file_name, kept.reading, was_read=True)
 
 
 def photos_are_read() -> bool:
