@@ -10,13 +10,14 @@ from tests.factories import CenterWorld
 from tests.services.lines import lines_of
 from tests.statements import counted
 from tracker.db import db
-from tracker.db.tenancy import working_for
+from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.models import Person
-from tracker.services import agencies, people
+from tracker.services import agencies, people, removing_people
 from tracker.services.people import Entry, Term
+from tracker.services.removing_people import Why
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -135,3 +136,36 @@ def test_reading_everybody_and_meeting_forty_new_ones_costs_a_fixed_number_of_st
     many = [(f"Person {number}", f"p{number}@example.org") for number in range(40)]
     assert (asked(lambda: people.everyone(actor)), asked(lambda: people.likely_same(actor, many))) == one
     assert one[0] <= 3
+
+
+def test_former_names_are_kept_and_the_history_tells_that_they_changed_and_not_which(center: CenterWorld) -> None:
+    actor = center.actor()
+    with center.working():
+        made = people.add(actor, Entry("Rosa Lind", "cac", other_names=("Rosa Marsh",)), ())
+    (view,) = (each for each in views(center) if each.public_id == made)
+    assert view.other_names == ("Rosa Marsh",)
+    with center.working():
+        people.change(actor, made, Entry("Rosa Lind", "cac", other_names=("R. Marsh-Vega",)), view.version)
+    (line, *_) = lines_of(center)
+    assert line.detail == {"other_names": "changed"}
+    with center.working():
+        (found,) = people.likely_same(actor, [("marsh-vega, R.", "")])
+    assert found.public_id == made
+
+
+def test_more_other_names_than_anybody_has_are_refused(center: CenterWorld) -> None:
+    actor = center.actor()
+    with pytest.raises(Conflict, match="at most 6 other names"), center.working():
+        people.add(actor, Entry("Ana", "cac", other_names=tuple("abcdefg")), ())
+
+
+def test_whoever_is_removed_from_the_list_loses_their_former_names_too(center: CenterWorld) -> None:
+    actor = center.actor()
+    with center.working():
+        made = people.add(actor, Entry("Rosa Lind", "cac", other_names=("Rosa Marsh",)), ())
+    (version,) = (each.version for each in views(center) if each.public_id == made)
+    with center.working():
+        removing_people.remove(actor, made, Why.TWICE, version)
+    with center.app.app_context(), everywhere(db.session()):
+        kept = db.select(Person.name, Person.other_names).where(Person.public_id == made)
+        assert db.session.execute(kept).one() == ("", ())

@@ -1,4 +1,4 @@
-"""Column types that carry an idea: a moment in UTC, hours as exact hundredths, a set of words, a public id."""
+"""Column types that carry an idea: a moment in UTC, hours as exact hundredths, words, lines, a public id."""
 
 import secrets
 from datetime import UTC, datetime
@@ -68,6 +68,22 @@ class WordSet(TypeDecorator[frozenset[str]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str]:
         return frozenset(value.split()) if value else frozenset()
+
+
+class LineList(TypeDecorator[tuple[str, ...]]):
+    """A few short texts in their order, one a line of one text column, read whole."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        lines = tuple(value or ())
+        if any(not line.strip() or "\n" in line for line in lines):
+            raise ValueError("A line is neither empty nor several.")
+        return "\n".join(lines)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        return tuple(value.split("\n")) if value else ()
 
 
 def new_public_id() -> str:

@@ -3,18 +3,21 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker import clock
 from tracker.db import Base
-from tracker.db.columns import UtcMoment, public_id_column
+from tracker.db.columns import LineList, UtcMoment, public_id_column
 from tracker.db.tenancy import CenterOwned, Removable, RowNumber
 from tracker.models.keys import EMAIL_LENGTH, NAME_LENGTH, row_number, whole_key, within_center
 
 
 class Person(CenterOwned, Removable, Base):
-    """Staff, MDT partner, volunteer or board member; most have no account. Who left is still the same person."""
+    """Staff, MDT partner, volunteer or board member; most have no account. Who left is still the same person.
+
+    `other_names`: former and other names that certificates of theirs carry.
+    """
 
     __tablename__ = "person"
     # Not the name: a corrected one shall be nowhere.
@@ -23,6 +26,7 @@ class Person(CenterOwned, Removable, Base):
     id: Mapped[int] = row_number()
     public_id: Mapped[str] = public_id_column()
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    other_names: Mapped[tuple[str, ...]] = mapped_column(LineList, default=(), server_default=text("''"))
     email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
     discipline: Mapped[str] = mapped_column(String(40))
     agency_id: Mapped[int | None] = mapped_column(RowNumber)

@@ -3,7 +3,6 @@
 Each fact stands here once. A finding is listed once, and shows both under its requirement and under its person; gaps
 and self-reported records are not lists of their own but are found among findings and completions, so that no page can
 disagree with another. `tracker.reports.sealed` writes a context as JSON and reads it back.
-
 References (`person_id`) are any stable text, to exhibits and citations numbers. `left_out` counts exhibits not shown.
 """
 
@@ -139,12 +138,13 @@ class Completion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person whose training counts, with every completion in the order of the days."""
+    """A person whose training counts, by every name that exhibits may carry, completions in the order of the days."""
 
     id: str
     name: str
     discipline: str
     agency: str = ""
+    other_names: tuple[str, ...] = ()
     roles: tuple[RoleTerm, ...] = ()
     completions: tuple[Completion, ...] = ()
 

@@ -188,7 +188,9 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
         exhibits=_none,
         citations=_none,
     ),
-    printed.Person: _rules("name discipline", id=_of_person, agency=_blank, roles=_each, completions=_each),
+    printed.Person: _rules(
+        "name discipline", id=_of_person, agency=_blank, other_names=_none, roles=_each, completions=_each
+    ),
     printed.Attendance: _rules("discipline present on_team", person_ids=_of_people),
     printed.TeamEvent: _rules(
         "held_on hours requirement_ids left_out",

@@ -108,7 +108,13 @@ def _person(actor: Actor, person: str) -> list[Row]:
     if not person:
         return []
     it = people_views.get(actor, person)
-    facts = {"name": it.name, "email": it.email, "field": it.discipline.label, "agency": it.agency}
+    facts = {
+        "name": it.name,
+        "other_names": "; ".join(it.other_names),
+        "email": it.email,
+        "field": it.discipline.label,
+        "agency": it.agency,
+    }
     terms: list[Row] = [{"role": each.role.label, "from": each.starts_on, "to": each.ends_on} for each in it.terms]
     return [{**facts, **term} for term in terms or [{"role": "", "from": None, "to": None}]]
 

@@ -6,6 +6,7 @@ overlap, because no day can be held twice.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -15,6 +16,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import Role
 from tracker.domain.windows import Period
 from tracker.models import Person, RoleTerm
+from tracker.models.keys import NAME_LENGTH
 from tracker.services import agencies, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.people_views import NONE_HERE, PersonView, TermView, everyone, get, likely_same
@@ -35,7 +37,9 @@ __all__ = [
     "likely_same",
 ]
 
-CONTACT = {"email"}
+# No line of history can ever be taken away, and these must be: of them only that they changed.
+UNTOLD = {"email", "other_names"}
+MOST_OTHER_NAMES = 6
 NOT_YOURS = "Only a director or deputy changes the list of people."
 BACKWARDS = "The last day lies before the first."
 CHANGED_ROLE = "Somebody else changed the days of this role meanwhile. Look at what is there now, then save again."
@@ -53,12 +57,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person as entered. `agency` is a name, empty for the center itself; one that is new is made."""
+    """A person as entered. `agency` is a name, empty for the center itself; one that is new is made.
+
+    `other_names`: former and other names that their certificates carry.
+    """
 
     name: str
     discipline: str
     email: str = ""
     agency: str = ""
+    other_names: tuple[str, ...] = ()
 
 
 def add(actor: Actor, entry: Entry, terms: tuple[Term, ...], key: str = "") -> str:
@@ -83,25 +91,27 @@ def add_several(actor: Actor, entries: list[tuple[Entry, Term]], key: str = "") 
 
 
 def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
-    """Change somebody's name, email, field or agency. Raises NotFound, Conflict."""
+    """Change somebody's names, email, field or agency. Raises NotFound, Conflict."""
     _begin(actor)
     row = _row(public_id)
     if row.version != version:
         raise Conflict(CHANGED)
+    _refuse_names(entry)
     before = get(actor, public_id)
+    row.other_names = entry.other_names
     row.name, row.email, row.discipline = entry.name, entry.email or None, entry.discipline
     row.agency_id = agencies.row_for(actor, entry.agency, entry.discipline) if entry.agency else None
     db.session.flush()
-    pairs = {
+    pairs: dict[str, list[Any]] = {
         "name": [before.name, entry.name],
         "email": [before.email, entry.email],
         "discipline": [before.discipline.value, entry.discipline],
         "agency": [before.agency, entry.agency],
+        "other_names": [before.other_names, entry.other_names],
     }
     changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     if changed:
-        # No line of history can ever be taken away, and an address must be: of it only that it changed.
-        detail = {name: "changed" if name in CONTACT else pair for name, pair in changed.items()}
+        detail = {name: "changed" if name in UNTOLD else pair for name, pair in changed.items()}
         history.append(actor, "change", "person", public_id, person_id=row.id, detail=detail)
 
 
@@ -181,9 +191,24 @@ def _begin(actor: Actor) -> None:
     history.hold(actor)
 
 
+def _refuse_names(entry: Entry) -> None:
+    if len(entry.other_names) > MOST_OTHER_NAMES:
+        raise Conflict(f"Keep at most {MOST_OTHER_NAMES} other names.", field="other_names")
+    for name in entry.other_names:
+        if len(name) > NAME_LENGTH:
+            raise Conflict(f"A name is longer than {NAME_LENGTH} characters. Shorten it.", field="other_names")
+
+
 def _add(actor: Actor, entry: Entry, terms: tuple[Term, ...]) -> Person:
+    _refuse_names(entry)
     agency_id = agencies.row_for(actor, entry.agency, entry.discipline) if entry.agency else None
-    row = Person(name=entry.name, email=entry.email or None, discipline=entry.discipline, agency_id=agency_id)
+    row = Person(
+        name=entry.name,
+        other_names=entry.other_names,
+        email=entry.email or None,
+        discipline=entry.discipline,
+        agency_id=agency_id,
+    )
     db.session.add(row)
     db.session.flush()
     for term in terms:

@@ -43,6 +43,7 @@ class PersonView:
     discipline: Discipline
     agency: str
     version: int
+    other_names: tuple[str, ...] = ()
     signs_in: bool = False
     terms: tuple[TermView, ...] = ()
 
@@ -77,6 +78,12 @@ def some(actor: Actor, public_ids: Collection[str]) -> list[PersonView]:
     return _views(Person.public_id.in_(public_ids))
 
 
+def other_names() -> dict[str, tuple[str, ...]]:
+    """Return the former and other names of those who have any, by public id. One statement; for other use cases."""
+    rows = db.session.execute(select(Person.public_id, Person.other_names).where(Person.other_names != ())).all()
+    return dict(map(tuple, rows))
+
+
 def likely_same(actor: Actor, those: Iterable[tuple[str, str]], key: str = "") -> list[PersonView]:
     """Return who of the list may be one of those to be added, each a name and an email address, which may be empty.
 
@@ -90,7 +97,11 @@ def likely_same(actor: Actor, those: Iterable[tuple[str, str]], key: str = "") -
         names.add(_folded(name))
         emails.add(email.casefold())
     emails.discard("")
-    return [each for each in _views() if _folded(each.name) in names or each.email.casefold() in emails]
+    return [each for each in _views() if _called(each) & names or each.email.casefold() in emails]
+
+
+def _called(view: PersonView) -> set[frozenset[str]]:
+    return {_folded(name) for name in (view.name, *view.other_names)}
 
 
 def _folded(name: str) -> frozenset[str]:
@@ -108,6 +119,7 @@ def _views(*those: Any) -> list[PersonView]:
             Person.discipline,
             Agency.name.label("agency"),
             Person.version,
+            Person.other_names,
             Person.id.in_(signed).label("signs_in"),
         )
         .outerjoin(Agency, Agency.id == Person.agency_id)
@@ -123,6 +135,7 @@ def _views(*those: Any) -> list[PersonView]:
             discipline=Discipline(row.discipline),
             agency=row.agency or "",
             version=row.version,
+            other_names=row.other_names,
             signs_in=bool(row.signs_in),
             terms=tuple(terms[row.id]),
         )

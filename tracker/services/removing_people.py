@@ -122,6 +122,7 @@ def take_off(actor: Actor, row: Person, version: int, reason: str) -> None:
         .where(Person.id == number, Person.version == version, *_nothing_hangs(actor, number))
         .values(
             name="",
+            other_names=(),
             email=None,
             discipline=Discipline.OTHER,
             agency_id=None,

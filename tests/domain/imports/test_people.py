@@ -42,6 +42,26 @@ def test_a_name_is_read_as_people_say_it(written: str, full: str) -> None:
     assert person.written == " ".join(written.split())
 
 
+@pytest.mark.parametrize(
+    ("written", "also"),
+    [
+        ("Elizabeth (Liz) Smith", ("Liz Smith",)),
+        ('Robert "Bob" Jones Jr.', ("Bob Jones",)),
+        ("Ana Ruiz (Lopez)", ("Ana Lopez",)),
+        ("Ana Ruiz (née Lopez)", ("Ana Lopez",)),
+        ("Ruiz, Ana (f/k/a Lopez)", ("Ana Lopez",)),
+        ("Lopez, Ana [now Ruiz]", ("Ana Ruiz",)),
+        ("Ana Ruiz (Ana Maria Lopez)", ("Ana Maria Lopez",)),
+        ("Nina Park (2 of 3)", ()),
+        ("Nina Park (on the team since the spring)", ()),
+        ("Nina Park", ()),
+    ],
+)
+def test_what_stands_in_brackets_may_be_a_name_of_theirs_too(written: str, also: tuple[str, ...]) -> None:
+    person = read_person(written)
+    assert person is not None and person.also == also
+
+
 def test_first_and_last_name_are_told_apart_where_that_is_sure() -> None:
     told = {written: read_person(written) for written in ("Nair, Priya A.", "Priya Nair", "Maria de la Cruz", "Maria")}
     assert [(person.first, person.last) for person in told.values() if person] == [

@@ -86,7 +86,7 @@ def test_a_name_is_asked_once_with_score_and_reason_and_then_everything_comes_in
     address = drop(client, center)
     assert "Say whom 1 name means" in text_of(understood(client, address))
     opened = client.get(f"{address}/people")
-    assert "Elizabeth Smith: 95 of 100, “Liz” is often short for “Elizabeth”" in text_of(opened)
+    assert "Elizabeth Smith: 95 of 100, “Liz” and “Elizabeth” are often one first name" in text_of(opened)
     chosen = [str(each["value"]) for each in page_of(opened).select("select[name$=meant] option[selected]")]
     assert len(chosen) == 1, "the likest is proposed"
     assert send(client, opened, f"{address}/people").status_code == 303

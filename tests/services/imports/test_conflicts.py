@@ -153,6 +153,20 @@ def test_taken_from_the_file_they_are_so_and_taken_back_they_are_as_before(cente
     assert {line.action for line in lines_of(center)} >= {"put_back_import", "change", "add_role"}
 
 
+def test_a_file_never_takes_other_names_away(center: CenterWorld, rosa: str) -> None:
+    actor, view = center.actor(), somebody(center, rosa)
+    with center.working():
+        entry = people.Entry("Rosa Lind", view.discipline, view.email, view.agency, ("Rosa Marsh",))
+        people.change(actor, rosa, entry, view.version)
+    it = laid_out(center, ("Rosa Marsh", "", "Sheriff", "", "", "", ""), heads=PEOPLE)
+    (row,) = look(center, it).rows
+    assert row.words.startswith("It is Rosa Lind: a former or another name. Here they have")
+    choose(center, it, Choice.REPLACE)
+    saved(center, it)
+    after = somebody(center, rosa)
+    assert (after.name, after.other_names, after.agency) == ("Rosa Lind", ("Rosa Marsh",), "Sheriff")
+
+
 def test_kept_as_here_nothing_is_changed(center: CenterWorld, rosa: str) -> None:
     before = somebody(center, rosa)
     new = ("Tom Vega", "", "", "", "prosecutor", "", "")

@@ -32,6 +32,8 @@ SECRETS = {
     "a last name": "Quillfeather",
     "another's name": "Zadie Quintrell",
     "a name inside a title": "workshop by Zephyrine",
+    "a former name": "Amarantha Oldgrove",
+    "a former name inside a title": "session with Amarantha",
     "an agency": "Vexley Agency",
     "the number of a certificate": "LIC-778899",
     "the number of a credit": "CE-445566",
@@ -71,7 +73,8 @@ def peopled(app: Flask) -> tuple[CenterWorld, tuple[str, ...]]:
         db.session.add(agency)
         db.session.flush()
         agency_id = agency.id
-    zq = center.person("Zephyrine Quillfeather", agency_id=agency_id)
+    former = (SECRETS["a former name"],)
+    zq = center.person("Zephyrine Quillfeather", agency_id=agency_id, other_names=former)
     other = center.person(SECRETS["another's name"])
     proof = files.pdf(words=SECRETS["what a certificate says"])
     completion = proved(
@@ -86,7 +89,7 @@ def peopled(app: Flask) -> tuple[CenterWorld, tuple[str, ...]]:
         topics=frozenset({"screening"}),
         recorded_by=recorder,
     )
-    center.completion(other, title="On her word", recorded_by=recorder)
+    center.completion(other, title="A session with Amarantha", recorded_by=recorder)
     with center.working():
         number = db.session.scalars(select(Completion.id).where(Completion.public_id == completion)).one()
         db.session.add(Credit(completion_id=number, body="ASWB", amount=2, number=SECRETS["the number of a credit"]))

@@ -41,3 +41,9 @@ def test_the_agency_tells_two_of_one_name_apart() -> None:
 @pytest.mark.parametrize("typed", ["Quentin Vance", "", "…"])
 def test_nobody_is_proposed_for_a_name_like_no_other(typed: str) -> None:
     assert closest(typed, "", TEAM) == ()
+
+
+def test_a_former_name_is_theirs() -> None:
+    rosa = PersonChoice("rosa", "Rosa Lind", "", "", ("Rosa Marsh",))
+    (likely, *_) = closest("marsh, rosa", "", [*TEAM, rosa])
+    assert (likely.person, likely.score) == (rosa, 100)

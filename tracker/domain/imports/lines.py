@@ -46,6 +46,7 @@ class PersonWords:
     """A person as the file tells of them: `full` is the name as people say it, "Maria Santos"; `written` as it stands.
 
     Titles and degrees are left out of all but `written`. `first` and `last` are empty where they cannot be told apart.
+    `also`: what the person may be called as well, by what stands in brackets: "Ana Ruiz (Lopez)" is Ana Lopez too.
     """
 
     full: str
@@ -53,6 +54,7 @@ class PersonWords:
     last: str = ""
     email: str = ""
     written: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.domain.imports.cells import plain
 from tracker.domain.imports.lines import PersonWords
@@ -23,6 +24,9 @@ _SHORT = 2
 _GENERATIONS = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 _ASIDE = re.compile(r"\([^)]*\)|[“\"][^”\"]*[”\"]|\[[^\]]*\]")
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[a-z]{2,}", re.IGNORECASE)
+_MOST_BESIDE = 3
+_BEFORE_NAMES = "aka fka formerly former previously was now nee ne maiden name born legally goes by prev"  # née: ne
+_BEFORE_A_NAME = frozenset(_BEFORE_NAMES.split())
 _CUTS = re.compile(r"\s*(?:;|\n)\s*")
 LONGEST_NAME = 200
 
@@ -38,7 +42,23 @@ def read_person(written: str, first: str = "", last: str = "", email: str = "") 
     words = _ordered(plain(text))
     if words is None:
         return PersonWords("", email=address, written=plain(written)) if address else None
-    return _person(*words, written or last or first, address)
+    found = _person(*words, written or last or first, address)
+    return replace(found, also=_beside(written, found))
+
+
+def _beside(written: str, person: PersonWords) -> tuple[str, ...]:
+    """Return what somebody is called as well: "Robert (Bob) Smith" is Bob Smith, "Ana Ruiz (née Lopez)" Ana Lopez."""
+    names = person.full.split()
+    first, last = person.first or names[0], person.last or names[-1]
+    found = []
+    for aside in _ASIDE.finditer(written):
+        words = [word for word in _words(aside[0].strip('()[]“”"')) if _key(word) not in _BEFORE_A_NAME]
+        if not 0 < len(words) <= _MOST_BESIDE or re.search(r"[\d@&]", aside[0]):
+            continue
+        told = " ".join(words)
+        is_before_the_last = bool(plain(_ASIDE.sub(" ", written[aside.end() :])).strip(" ,")) and "," not in written
+        found.append(f"{told} {last}" if is_before_the_last else told if len(words) > 1 else f"{first} {told}")
+    return tuple(dict.fromkeys(name[:LONGEST_NAME] for name in found if name != person.full))
 
 
 def several(written: str) -> tuple[str, ...]:

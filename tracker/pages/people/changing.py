@@ -6,10 +6,11 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.pages.people.blueprint import Answer, pages
+from tracker.pages.people.entering import entry_of
 from tracker.pages.people.forms import AwayDaysForm, AwayForm, LeaveForm, PersonForm, TermDaysForm, TermForm
 from tracker.services import leaves, people
 from tracker.services.leaves import LeaveView
-from tracker.services.people import Entry, Term, TermView
+from tracker.services.people import Term, TermView
 from tracker.web import clashes
 from tracker.web.access import actor, requires
 from tracker.web.forms import BaseForm
@@ -28,7 +29,7 @@ def edit(person: str) -> Answer:
         return _page(person, form)
     if not form.validate():
         return _page(person, form), 422
-    entry = Entry(form.name.data, form.discipline.data, form.email.data, form.agency.data)
+    entry = entry_of(form)
     try:
         with unit_of_work():
             people.change(who, person, entry, form.version.data)

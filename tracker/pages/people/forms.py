@@ -8,6 +8,7 @@ from tracker.web.fields import (
     DateField,
     EmailField,
     KeptField,
+    LinesField,
     Option,
     RadioField,
     RowsField,
@@ -34,6 +35,13 @@ class PersonFields:
     """Who somebody is."""
 
     name = TextField("Name", max_length=200, hint="As on their certificates.")
+    other_names = LinesField(
+        "Former and other names",
+        required=False,
+        max_length=1300,
+        rows=2,
+        hint="One a line, as older certificates carry them. They are found by these names too.",
+    )
     discipline = SelectField(
         "Professional field", thing="a professional field", options=DISCIPLINES, blank="", default=Discipline.CAC.value
     )

@@ -9,6 +9,7 @@ from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import format_count, join_names
 from tracker.pages.people import agencies, changing, removing
 from tracker.pages.people.blueprint import Answer, pages
+from tracker.pages.people.entering import entry_of
 from tracker.pages.people.forms import FilterForm, NewPersonForm, TeamForm
 from tracker.services import people
 from tracker.services.people import Entry, PersonView, Term
@@ -103,11 +104,6 @@ def team() -> Answer:
         return render_template("people/team.html", form=form, same=()), 422
     flash(f"{format_count(added, 'person')} added.", "success")
     return redirect(url_for("people.list"), 303)
-
-
-def entry_of(form: NewPersonForm) -> Entry:
-    """Return a person as entered."""
-    return Entry(form.name.data, form.discipline.data, form.email.data, form.agency.data)
 
 
 def _unseen(form: NewPersonForm | TeamForm, those: list[tuple[str, str]]) -> list[PersonView]:

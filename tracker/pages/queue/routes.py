@@ -13,7 +13,7 @@ from tracker.formatting import format_count
 from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
 from tracker.services import certificates, citations, completions, review_words, reviews, waivers
 from tracker.services.certificates import Agreement
-from tracker.services.completions import CompletionView, PersonChoice
+from tracker.services.completions import CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.read_panels import Panel, panel_of
@@ -97,7 +97,7 @@ def read(completion: str) -> str:
 
 
 def _agreements(view: CompletionView, panel: Panel) -> dict[int, Agreement]:
-    known = certificates.known([PersonChoice(view.person, view.person_name, "", "")])
+    known = certificates.known(completions.person_named(view.person))
     return {line.number: certificates.compare(view, line.read, known) for line in panel.lines}
 
 

@@ -76,7 +76,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
             "asked_by asked_at inputs_sha256 sealed_at sha256 pages exhibits size history_number history_digest "
             "failure withdrawn_at withdrawn_by withdrawn_reason version"
         ),
-        "person": "id public_id name email discipline agency_id recorded_at version removed_at",
+        "person": "id public_id name other_names email discipline agency_id recorded_at version removed_at",
         "plan_line": (
             "id public_id person_id training_id title closes owner_id due_on note booked_on kept_by kept_at "
             "kept_on closed_as closed_by closed_at closed_reason version"

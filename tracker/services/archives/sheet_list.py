@@ -59,8 +59,11 @@ def _of_person(*columns: Any, of: Any) -> Select[Any]:
 SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "People",
-        _columns(("Person", SHORT), ("Name", NAME), ("Email", TEXT), ("Field", SHORT), ("Agency", TEXT)),
-        select(Person.public_id, Person.name, Person.email, Person.discipline, Agency.name)
+        _columns(
+            *(("Person", SHORT), ("Name", NAME), ("Email", TEXT), ("Field", SHORT), ("Agency", TEXT)),
+            ("Other names", TEXT),
+        ),
+        select(Person.public_id, Person.name, Person.email, Person.discipline, Agency.name, Person.other_names)
         .outerjoin(Agency, Agency.id == Person.agency_id)
         .where(Person.removed_at.is_(None))
         .order_by(Person.name, Person.id),

@@ -89,6 +89,8 @@ def _cell(title: str, value: Any, zone: ZoneInfo) -> Cell:
         return value
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, tuple):
+        return "; ".join(value)
     if isinstance(value, frozenset):
         return ", ".join(_label(Topic, each) for each in sorted(value))
     return _label(_LABELS[title], value) if title in _LABELS else str(value)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from tracker.db.columns import HoursColumn, UtcMoment, WordSet
+from tracker.db.columns import HoursColumn, LineList, UtcMoment, WordSet
 
 Read = Callable[[Any], Any]
 Plain = None | str | int | bool | list[Any] | dict[str, Any]
@@ -27,6 +27,8 @@ def write(value: Any) -> Plain:
         return str(value)
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return list(value)
     if value is None or isinstance(value, str | int | bool | list | dict):
         return value
     raise TypeError(f"No archive holds a {type(value).__name__}.")
@@ -113,6 +115,13 @@ def _words(value: Any) -> frozenset[str]:
     return frozenset(map(_text, value))
 
 
+def _lines(value: Any) -> tuple[str, ...]:
+    found = tuple(map(_text, value))
+    if any(not line.strip() or "\n" in line for line in found):
+        raise ValueError("a line is neither empty nor several")
+    return found
+
+
 def _json(value: Any) -> Any:
     """Take what JSON holds, without the numbers that it has not, and letters that no database keeps."""
     if isinstance(value, dict):
@@ -131,6 +140,7 @@ _READERS: tuple[tuple[type[TypeEngine[Any]], Read], ...] = (
     (UtcMoment, _moment),
     (HoursColumn, _hours),
     (WordSet, _words),
+    (LineList, _lines),
     (JSON, _json),
     (Boolean, _truth),
     (Date, date.fromisoformat),

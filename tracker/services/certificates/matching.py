@@ -25,10 +25,11 @@ class Known:
         """Return the public id of the only person of one of these names; empty where none is, or several are."""
         for name in said:
             wanted = _ends(name)
-            found = [each.public_id for each in self.people if fold(each.name) == fold(name)]
-            found = found or [each.public_id for each in self.people if wanted and _ends(each.name) == wanted]
+            called = [(each.public_id, its) for each in self.people for its in each.names]
+            found = {public_id for public_id, its in called if fold(its) == fold(name)}
+            found = found or {public_id for public_id, its in called if wanted and _ends(its) == wanted}
             if len(found) == 1:
-                return found[0]
+                return found.pop()
         return ""
 
     def training(self, said: Iterable[str]) -> Match | None:

@@ -6,7 +6,14 @@ Completed, submitted and decided are three dates. What was accepted and is chang
 from tracker.services.completions.book import Book, Shelf, book, narrowed
 from tracker.services.completions.duplicates import Duplicate, likely_duplicates
 from tracker.services.completions.entry import PERSONAL_KINDS, CreditLine, Entry
-from tracker.services.completions.prefill import PersonChoice, Prefill, people_for, people_to_choose, prefill
+from tracker.services.completions.prefill import (
+    PersonChoice,
+    Prefill,
+    people_for,
+    people_to_choose,
+    person_named,
+    prefill,
+)
 from tracker.services.completions.recording import correct, made_by, record, submit, withdraw
 from tracker.services.completions.together import Together, logged_with
 from tracker.services.completions.views import CompletionView, ReviewView, get, history_of, of_person
@@ -34,6 +41,7 @@ __all__ = [
     "of_person",
     "people_for",
     "people_to_choose",
+    "person_named",
     "prefill",
     "record",
     "submit",

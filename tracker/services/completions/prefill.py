@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -33,29 +33,35 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class PersonChoice:
-    """Somebody to log for: name, roles in words, and agency, empty for the center's own."""
+    """Somebody to log for: name, roles in words, agency, empty for the center's own, and former and other names."""
 
     public_id: str
     name: str
     role_words: str
     agency: str
+    other_names: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of theirs."""
+        return (self.name, *self.other_names)
 
 
 def people_to_choose(actor: Actor, besides: str = "") -> list[PersonChoice]:
     """Return who holds a role today, and the person `besides`, the center's own first. One statement."""
     held = (RoleTerm.starts_on <= actor.today) & (RoleTerm.ends_on.is_(None) | (RoleTerm.ends_on >= actor.today))
     rows = db.session.execute(
-        select(Person.public_id, Person.name, Agency.name, RoleTerm.role)
+        select(Person.public_id, Person.name, Agency.name, RoleTerm.role, Person.other_names)
         .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & held)
         .outerjoin(Agency, Agency.id == Person.agency_id)
         .where(RoleTerm.id.is_not(None) | (Person.public_id == besides))
         .order_by(Agency.name.is_not(None), Agency.name, Person.name, Person.id)
     )
     found: dict[str, PersonChoice] = {}
-    for public_id, name, agency, role in rows:
+    for public_id, name, agency, role, others in rows:
         words = [found[public_id].role_words] if public_id in found else []
         words += [Role(role).label] if role else []
-        found[public_id] = PersonChoice(public_id, name, ", ".join(words), agency or "")
+        found[public_id] = PersonChoice(public_id, name, ", ".join(words), agency or "", others)
     return list(found.values())
 
 
@@ -63,8 +69,17 @@ def people_for(actor: Actor, besides: str = "") -> list[PersonChoice]:
     """Return whom the actor may log for: themselves alone, unless they log for others; nobody without a person."""
     if actor.may(Action.RECORD_FOR_OTHERS):
         return people_to_choose(actor, besides)
-    own = db.session.execute(select(Person.public_id, Person.name).where(Person.id == (actor.person_id or 0))).first()
-    return [PersonChoice(own.public_id, own.name, "", "")] if own else []
+    return _named(Person.id == (actor.person_id or 0))
+
+
+def person_named(public_id: str) -> list[PersonChoice]:
+    """Return one person by all their names, if there is one of that public id. For other use cases."""
+    return _named(Person.public_id == public_id)
+
+
+def _named(those: ColumnElement[bool]) -> list[PersonChoice]:
+    rows = db.session.execute(select(Person.public_id, Person.name, Person.other_names).where(those))
+    return [PersonChoice(public_id, name, "", "", others) for public_id, name, others in rows]
 
 
 def prefill(actor: Actor, *, person: str = "", training: str = "", event: str = "") -> Prefill:

@@ -108,7 +108,11 @@ def read_here(actor: Actor, besides: int) -> Here:
         .where(ImportLine.import_id != besides, ImportLine.made.is_not(None), ImportLine.kind == Kind.COMPLETION)
     )
     return Here(
-        tuple(Known(each.public_id, each.name, fold(each.name), each.email) for each in listed.values()),
+        tuple(
+            Known(each.public_id, each.name, fold(name), each.email)
+            for each in listed.values()
+            for name in (each.name, *each.other_names)
+        ),
         listed,
         {each.name.casefold(): each for each in agencies.listing(actor)},
         Catalog(names()),

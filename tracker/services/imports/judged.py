@@ -32,6 +32,7 @@ class Judged:
     words: str = ""
     person: str = ""
     person_name: str = ""
+    other_names: tuple[str, ...] = ()
     training: str = ""
     training_title: str = ""
     meets: str = ""
@@ -49,6 +50,7 @@ class Whom:
 
     public_id: str = ""
     name: str = ""
+    other_names: tuple[str, ...] = ()
     is_new: bool = False
     is_later: bool = False
 

@@ -84,7 +84,7 @@ class Judgement:
 
     def _of_training(self, row: Row, whom: Whom) -> Judged:
         found, chosen = self.title(row.said), row.title_choice
-        named = Judged(row, Outcome.NEW, person=whom.target, person_name=whom.name)
+        named = Judged(row, Outcome.NEW, person=whom.target, person_name=whom.name, other_names=whom.other_names)
         if chosen == LATER:
             return replace(named, outcome=Outcome.LATER, words=f"You left the title “{row.said.title}” for later.")
         match = self.here.catalog.by_id.get(chosen) if chosen not in {"", OWN_TITLE} else None
@@ -138,20 +138,24 @@ class Judgement:
         if chosen == LATER:
             return Whom(is_later=True)
         if chosen and chosen != NEW_PERSON and chosen in self.here.listed:
-            return Whom(chosen, self.here.listed[chosen].name)
+            return self._here(chosen)
         found = self.found(said)
         if found.certain is not None:
-            return Whom(found.certain.public_id, found.certain.name)
+            return self._here(found.certain.public_id)
         if said.person_key in to_come or chosen == NEW_PERSON:
             to_come.setdefault(said.person_key, said.name)
             return Whom(name=to_come[said.person_key], is_new=True)
         return Whom()
 
+    def _here(self, public_id: str) -> Whom:
+        view = self.here.listed[public_id]
+        return Whom(public_id, view.name, view.other_names)
+
     def found(self, said: Said) -> Found:
         """Return whom a name may mean, looked for once a name."""
-        key = f"{said.person_key} {said.email.casefold()}"
+        key = f"{said.person_key} {said.email.casefold()} {' '.join(said.also)}"
         if key not in self._names:
-            self._names[key] = matching.person(said.name, said.email, self.here.people)
+            self._names[key] = matching.person(said.name, said.email, self.here.people, said.also)
         return self._names[key]
 
     def title(self, said: Said) -> Found:

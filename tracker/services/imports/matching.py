@@ -6,6 +6,7 @@ Everything else is proposed and asked: a certificate under the wrong name is wor
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -17,7 +18,9 @@ MOST_LIKE = 3
 LEAST_NAME, LEAST_TITLE = 72, 80
 # From here on a name is proposed, if the next one is so far behind.
 PROPOSED, AHEAD = 85, 6
-_SAME_NAME_OTHER_ADDRESS = 96
+_SAME_NAME_OTHER_ADDRESS, _BESIDE, _SAME_ADDRESS = 96, 96, 90
+_ANOTHER = "a former or another name"
+_OTHER_NAME = "the same email address, another name"
 _SAME_LAST_SHORT_FIRST, _SAME_LAST_INITIAL, _SAME_FIRST = 95, 88, 74
 
 
@@ -49,29 +52,60 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody, or a training, under one of its names, folded."""
+    """Somebody, or a training, under one of its names, folded. `name` is what it is called now."""
 
     public_id: str
     name: str
     key: str
     email: str = ""
 
+    @property
+    def is_other(self) -> bool:
+        """Whether the name is a former or another one."""
+        return self.key != fold(self.name)
 
-def person(name: str, email: str, known: Collection[Known]) -> Found:
-    """Return whom a name means among those here."""
-    key = fold(name)
-    of_address = [each for each in known if email and each.email.casefold() == email.casefold()]
-    equal = of_address or [each for each in known if each.key == key]
-    if len(equal) == 1 and not _have_two_addresses(email, equal[0]):
-        why = "the same email address" if of_address else "the same name"
-        return Found(Candidate(equal[0].public_id, equal[0].name, 100, why))
-    if equal:
-        return Found(like=tuple(_of_the_name(email, each) for each in equal))
+
+_Named = TypeVar("_Named", Known, Candidate)
+
+
+def person(name: str, email: str, known: Collection[Known], also: Collection[str] = ()) -> Found:
+    """Return whom a name means among those here. `also`: other names of the same person that stand beside it.
+
+    An address alone decides nothing where the name is somebody else's, or like no name of whose address it is.
+    """
+    key = "" if "@" in name else fold(name)
+    of_address = _each_once(each for each in known if email and each.email.casefold() == email.casefold())
+    named = _each_once(each for each in known if key and each.key == key)
+    beside = _each_once(each for each in known if each.key in set(map(fold, also)))
+    if len(everybody := _each_once([*of_address, *named, *beside])) == 1:
+        only, (it,) = of_address or named, everybody
+        if only and (_is_like(key, it, known) if of_address else not _have_two_addresses(email, it)):
+            why = "the same email address" if of_address else _ANOTHER if it.is_other else "the same name"
+            return Found(Candidate(it.public_id, it.name, 100, why))
+    if everybody:
+        found = [_of_the_name(email, each) for each in named]
+        found += [Candidate(each.public_id, each.name, _BESIDE, "the name beside it") for each in beside]
+        found += [Candidate(each.public_id, each.name, _SAME_ADDRESS, _OTHER_NAME) for each in of_address]
+        return Found(like=tuple(_each_once(found)))
     scored = sorted(
-        (each for each in (_of_person(key, one) for one in known) if each.score >= LEAST_NAME),
+        (each for each in (_of_person(key, one) for one in known) if key and each.score >= LEAST_NAME),
         key=lambda each: (-each.score, each.name),
     )
-    return Found(like=tuple(scored[:MOST_LIKE]))
+    return Found(like=tuple(_each_once(scored)[:MOST_LIKE]))
+
+
+def _is_like(key: str, one: Known, known: Collection[Known]) -> bool:
+    """Tell whether a name may be somebody's, by any of their names; no name may be anybody's."""
+    theirs = (each for each in known if each.public_id == one.public_id)
+    return not key or any(_of_person(key, each).score >= LEAST_NAME for each in theirs)
+
+
+def _each_once(found: Iterable[_Named]) -> list[_Named]:
+    """Return of everybody the first that was found, whatever they are called by."""
+    kept: dict[str, _Named] = {}
+    for each in found:
+        kept.setdefault(each.public_id, each)
+    return list(kept.values())
 
 
 def _have_two_addresses(email: str, one: Known) -> bool:
@@ -114,6 +148,7 @@ def _of_person(key: str, one: Known) -> Candidate:
         special = _by_parts(words, theirs)
         if special[0] > score:
             score, why = special
+    why = f"{why}, as a former or another name" if one.is_other and why else why
     # Nothing but equality is certain.
     return Candidate(one.public_id, one.name, min(score, 99), why)
 
@@ -123,7 +158,7 @@ def _by_parts(words: list[str], theirs: list[str]) -> tuple[int, str]:
     if set(words) == set(theirs) or (first, last) == (their_first, their_last):
         return 97, "the same first and last name"
     if last == their_last and may_be(first, their_first):
-        return _SAME_LAST_SHORT_FIRST, f"“{first.title()}” is often short for “{their_first.title()}”, or the reverse"
+        return _SAME_LAST_SHORT_FIRST, f"“{first.title()}” and “{their_first.title()}” are often one first name"
     if last == their_last and (first[0] == their_first[0]) and 1 in {len(first), len(their_first)}:
         return _SAME_LAST_INITIAL, "the same last name and initial"
     if first == their_first and (last in theirs or their_last in words):

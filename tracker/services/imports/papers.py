@@ -199,7 +199,7 @@ def _paper_row(each: Judged) -> PaperRow:
     said = each.row.said
     return PaperRow(
         number=each.row.number,
-        names=tuple(dict.fromkeys(name for name in (said.name, each.person_name) if name)),
+        names=tuple(dict.fromkeys(name for name in (said.name, each.person_name, *each.other_names) if name)),
         titles=tuple(dict.fromkeys(title for title in (said.title, each.training_title) if title)),
         day=said.completed_on,
         file=said.file,

@@ -91,6 +91,7 @@ def _person(actor: Actor, row: Import, each: Judged) -> None:
         said.discipline or there.discipline,
         said.email or there.email,
         said.agency or there.agency,
+        there.other_names,
     )
     people.change(actor, each.meets, entry, there.version)
     change = differing.role_change(there, said, actor)

@@ -11,15 +11,17 @@ from tracker.domain.titles import fold
 from tracker.services.imports.states import Kind
 
 _DAYS = {"completed_on", "expires_on", "since", "until"}
-_PLACE = {"sheet", "row", "letter", "wrong", "unclear", "assumed"}
+# Neither where it stands nor what was made of it is what it says.
+_PLACE = {"sheet", "row", "letter", "wrong", "unclear", "assumed", "also"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What one row says. What it does not say is empty, or None for days and hours.
 
-    `credits`: each body with its amount, empty where it is not said. `wrong`: why the row cannot be brought in;
-    `unclear`: what else could not be understood; `assumed`: what stands nowhere in the row itself.
+    `also`: other names of the person that stand beside the name. `credits`: each body with its amount, empty where it
+    is not said. `wrong`: why the row cannot be brought in; `unclear`: what else could not be understood; `assumed`:
+    what stands nowhere in the row itself.
     """
 
     kind: Kind
@@ -30,6 +32,7 @@ class Said:
     first: str = ""
     last: str = ""
     email: str = ""
+    also: tuple[str, ...] = ()
     title: str = ""
     completed_on: date | None = None
     expires_on: date | None = None
@@ -98,7 +101,7 @@ def from_json(kept: dict[str, Any]) -> Said:
         values[name] = date.fromisoformat(values[name])
     if "hours" in values:
         values["hours"] = Decimal(values["hours"])
-    for name in ("topics", "unclear", "assumed"):
+    for name in ("also", "topics", "unclear", "assumed"):
         values[name] = tuple(values.get(name, ()))
     values["credits"] = tuple((body, amount) for body, amount in values.get("credits", ()))
     return Said(**values | {"kind": Kind(values["kind"])})

@@ -36,7 +36,13 @@ def _completed(line: CompletionLine) -> dict[str, Any]:
 
 def _named(person: PersonWords) -> dict[str, Any]:
     # Whom only an address names is called by it until somebody says who it is.
-    return {"name": person.full or person.email, "first": person.first, "last": person.last, "email": person.email}
+    return {
+        "name": person.full or person.email,
+        "first": person.first,
+        "last": person.last,
+        "email": person.email,
+        "also": person.also,
+    }
 
 
 def _at(place: Place) -> dict[str, Any]:

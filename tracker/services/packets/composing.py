@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
 from tracker.reports.levels import at_level
-from tracker.services import as_known, assessments, centers, citations, evidence, letterhead, redactions
+from tracker.services import as_known, assessments, centers, citations, evidence, letterhead, people_views, redactions
 from tracker.services.actor import Actor
 from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
@@ -71,7 +72,8 @@ def compose(
     heading = _heading(actor, followed, known.found, number, head) | {"known_on": known_on}
     if level is Level.FULL:
         return Composition(_context(actor, followed, known, heading), _sealed(known.record, followed.standard))
-    shortened = shorten(known.found, known.record, level, _others(actor, known.claimed))
+    others = [*_others(actor, known.claimed), *chain.from_iterable(people_views.other_names().values())]
+    shortened = shorten(known.found, known.record, level, others)
     told = replace(known, found=shortened.found, record=shortened.record)
     return Composition(at_level(_context(actor, followed, told, heading), level, shortened.mask), None)
 
@@ -187,13 +189,14 @@ def _claims_of_team(found: Assessment, record: Record, rests: Rests) -> list[Cla
 def _people(
     found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo, rests: Rests
 ) -> tuple[printed.Person, ...]:
-    credits = claims.credits()
+    credits, other_names = claims.credits(), people_views.other_names()
     return tuple(
         printed.Person(
             id=person.key,
             name=person.name,
             discipline=person.discipline.label,
             agency=person.agency,
+            other_names=other_names.get(person.key, ()),
             roles=tuple(
                 printed.RoleTerm(role=term.role.label, starts_on=term.starts_on, ends_on=term.ends_on)
                 for term in sorted(person.role_terms, key=lambda term: term.starts_on, reverse=True)

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
-from tracker.services import certificates, trainings, uploads
+from tracker.services import certificates, completions, trainings, uploads
 from tracker.services.certificates import First, WaitingRead
-from tracker.services.completions import PersonChoice
 from tracker.services.phone_links.opening import Opened
 from tracker.services.trainings import TrainingView
 
@@ -23,7 +22,7 @@ def proposed(link: Opened) -> tuple[Sequence[WaitingRead], First]:
         reads = certificates.read(link.actor, tokens, link.pile)
         if not reads:
             return reads, First()
-        known = certificates.known([PersonChoice(link.person, link.person_name, "", "")])
+        known = certificates.known(completions.person_named(link.person))
         return reads, certificates.first_of((each.reading for each in reads), known)
 
 

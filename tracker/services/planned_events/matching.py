@@ -43,13 +43,17 @@ def folded(name: str) -> str:
 
 
 def _score(typed: str, agency: str, person: PersonChoice) -> int:
-    name, its = folded(person.name), folded(person.agency)
+    its = folded(person.agency)
     if not typed:
         return 0
-    # Words in any order, and a name typed by its first and last word alone, are the same name.
-    a, b = set(typed.split()), set(name.split())
-    same = a == b or (len(a & b) >= 2 and (a <= b or b <= a))
-    score = 100 if same else round(96 * SequenceMatcher(None, typed, name).ratio())
+    score = max(_alike(typed, folded(name)) for name in person.names)
     if agency and its:
         score += 0 if agency == its or SequenceMatcher(None, agency, its).ratio() > 0.8 else -AGENCY
     return max(score, 0)
+
+
+def _alike(typed: str, name: str) -> int:
+    # Words in any order, and a name typed by its first and last word alone, are the same name.
+    a, b = set(typed.split()), set(name.split())
+    same = a == b or (len(a & b) >= 2 and (a <= b or b <= a))
+    return 100 if same else round(96 * SequenceMatcher(None, typed, name).ratio())
