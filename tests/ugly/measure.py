@@ -17,6 +17,8 @@ from tracker.domain.imports.plan import MonthAs, Plan
 from tracker.domain.imports.reading import propose, questions, read
 from tracker.intake.workbooks import read_book
 
+# What a truth says besides what stands in the row.
+ABOUT_IT = {"sheet", "row", "wrong", "is_asked", "whom", "which", "asks"}
 RIGHT, TOLD, WRONG = "right without a touch", "told or asked", "silently wrong"
 
 
@@ -109,7 +111,7 @@ def _told(line: Line, wanted: dict[str, Any]) -> dict[str, Any]:
             told[key] = "" if line.hours is None else f"{line.hours.normalize():f}"
         elif key == "credits" and isinstance(line, CompletionLine):
             told[key] = [[each.body, f"{each.amount}"] for each in line.credits]
-        elif key not in {"sheet", "row", "wrong", "is_asked"}:
+        elif key not in ABOUT_IT:
             value = getattr(line, key, "")
             told[key] = "" if value is None else f"{value}"
     return told

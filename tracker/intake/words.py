@@ -69,6 +69,7 @@ class Note(StrEnum):
     MOVES = "moves"
     BOOK_MACROS = "book_macros"
     BOOK_LINKS = "book_links"
+    BOOK_PROGRAMS = "book_programs"
     BOOK_HIDDEN = "book_hidden"
     BOOK_OTHER_SHEETS = "book_other_sheets"
     BOOK_PICTURES = "book_pictures"
@@ -241,9 +242,14 @@ _REFUSED = {
 _OF_A_CASE = frozenset({Note.CASE_NUMBER, Note.CASE_NAMES, Note.CASE_BIRTH, Note.CASE_INTERVIEW})
 
 _NOTED = {
-    Note.BOOK_MACROS: "The file holds macros. They are not run and not kept; only what stands in the cells is read.",
+    Note.BOOK_MACROS: "The file holds macros. Macros are never run; only the values that stand in its cells were read.",
     Note.BOOK_LINKS: (
-        "The file draws values from other files. Those are not opened; the values that were last saved are read."
+        "The file draws values from other files, databases or web addresses. Those are never opened; the values that "
+        "were last saved in its cells were read."
+    ),
+    Note.BOOK_PROGRAMS: (
+        "The file asks other programs for values (DDE). No program is ever asked or started; the values that were last "
+        "saved in its cells were read."
     ),
     Note.BOOK_HIDDEN: "The file has hidden sheets. They are read like the others.",
     Note.BOOK_OTHER_SHEETS: "The file has sheets that are charts or macros alone. They hold no rows and are left out.",

@@ -90,10 +90,10 @@ class _Writer:
         """Write what the sheet is; return the row of the heads."""
         title = joined((handout.title, table.title if len(handout.tables) > 1 else ""), ": ")
         sheet.set_row_pixels(0, 28)
-        sheet.write_string(0, 0, _cut(title), self._format(bold=True, font_size=14, font_color=ACCENT))
-        sheet.write_string(1, 0, _cut(joined((handout.center, *handout.lines))), self._format(font_color=QUIET))
+        self._words(sheet, (0, 0), title, bold=True, font_size=14, font_color=ACCENT)
+        self._words(sheet, (1, 0), joined((handout.center, *handout.lines)), font_color=QUIET)
         if handout.notice:
-            sheet.write_string(2, 0, _cut(handout.notice), self._format(bold=True, font_color=NOTICE))
+            self._words(sheet, (2, 0), handout.notice, bold=True, font_color=NOTICE)
         return 3 if handout.notice else 2
 
     def _cell(self, sheet: Any, place: tuple[int, int], cell: Cell, column: Column) -> None:
@@ -111,7 +111,10 @@ class _Writer:
             self._text(sheet, place, str(cell), column)
 
     def _text(self, sheet: Any, place: tuple[int, int], text: str, column: Column) -> None:
-        looks = {"text_wrap": True} | ({"bold": True} if column.kind is Kind.NAME else {})
+        self._words(sheet, place, text, text_wrap=True, **({"bold": True} if column.kind is Kind.NAME else {}))
+
+    def _words(self, sheet: Any, place: tuple[int, int], text: str, **looks: Any) -> None:
+        """Write what somebody typed, wherever it stands, as text that stays so."""
         if starts_a_formula(text):
             looks["quote_prefix"] = True
         sheet.write_string(*place, _cut(text), self._format(**looks))
@@ -119,7 +122,7 @@ class _Writer:
     def _below(self, sheet: Any, handout: Handout, table: Table, row: int) -> None:
         said = [table.empty] if not table.rows else []
         for line in (*said, *filter(None, [table.note]), *(f"{line}: " for line in handout.to_sign)):
-            sheet.write_string(row, 0, _cut(line), self._format(font_color=QUIET))
+            self._words(sheet, (row, 0), line, font_color=QUIET)
             row += 2 if handout.to_sign else 1
 
 

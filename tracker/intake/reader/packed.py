@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.imports.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from tracker.intake.book_kinds import BookKind
+from tracker.intake.reader import outside
 from tracker.intake.reader.findings import Unacceptable
 from tracker.intake.words import Note, Refusal
 
@@ -29,6 +30,7 @@ _MARKS = (
     ("Scripts/", Note.BOOK_MACROS),
     ("xl/externalLinks/", Note.BOOK_LINKS),
     ("xl/connections", Note.BOOK_LINKS),
+    ("xl/queryTables/", Note.BOOK_LINKS),
     ("xl/media/", Note.BOOK_PICTURES),
     ("xl/embeddings/", Note.BOOK_PICTURES),
     ("Pictures/", Note.BOOK_PICTURES),
@@ -62,9 +64,11 @@ def look_through(content: bytes, kind: BookKind) -> Packing:
             raise Unacceptable(Refusal.BOOK_ENCRYPTED)
         if "xl/workbook.bin" in names:
             raise Unacceptable(Refusal.BOOK_BINARY)
-        packing = Packing({note for mark, note in _MARKS if any(mark in name for name in names)})
+        packing = Packing({note for mark, note in _MARKS if any(mark.lower() in name.lower() for name in names)})
         if kind is BookKind.XLSX:
             _look_at_workbook(archive, names, packing)
+        else:
+            _refuse_declared(archive, names)
     return packing
 
 
@@ -82,18 +86,27 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             end = piece[-OVERLAP:]
 
 
+def _refuse_declared(archive: zipfile.ZipFile, names: list[str]) -> None:
+    """Raise Unacceptable where a part of an ODS file declares entities; old programs name a DTD in the manifest."""
+    for name in names:
+        if name.lower().endswith((".xml", ".rdf")) and not name.startswith("META-INF/"):
+            for _ in pieces(archive, name):
+                pass
+
+
 def _look_at_workbook(archive: zipfile.ZipFile, names: list[str], packing: Packing) -> None:
     sheets = _sheets(archive, names)
     for name in names:
-        if not name.endswith((".xml", ".rels")):
+        if not name.lower().endswith((".xml", ".rels")):
             continue
         if _PART.fullmatch(name):
-            errors = _look_at_cells(archive, name)
+            errors = _look_at_cells(archive, name, packing.notes)
             if errors:
                 packing.notes.add(Note.BOOK_ERRORS)
                 packing.errors[sheets.get(name, "")] = errors
             continue
         for piece in pieces(archive, name):
+            packing.notes |= outside.of_part(piece)
             if name == "xl/workbook.xml" and _SINCE_1904.search(piece):
                 packing.is_since_1904 = True
 
@@ -119,11 +132,15 @@ def _plain(name: bytes) -> str:
     return unescape(name.decode("utf-8", "replace"))
 
 
-def _look_at_cells(archive: zipfile.ZipFile, name: str) -> list[tuple[int, int]]:
-    """Return the cells that show an error. Raises Unacceptable where a cell lies out of reach or there are too many."""
+def _look_at_cells(archive: zipfile.ZipFile, name: str, notes: set[Note]) -> list[tuple[int, int]]:
+    """Return the cells that show an error, and note what reaches out of the file.
+
+    Raises Unacceptable where a cell lies out of reach or there are too many.
+    """
     errors: set[tuple[int, int]] = set()
     found = 0
     for piece in pieces(archive, name):
+        notes |= outside.of_part(piece)
         for cell in _CELL.finditer(piece):
             if not _VALUE.match(piece, cell.end()) and b"<f" not in piece[cell.end() : cell.end() + 16]:
                 continue

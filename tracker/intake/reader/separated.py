@@ -1,6 +1,7 @@
 """Text with separators (CSV): how its letters are stored, what separates it, and its rows as a program shows them."""
 
 import csv
+import re
 import unicodedata
 from collections import Counter
 
@@ -9,6 +10,9 @@ from tracker.intake.reader.findings import Unacceptable
 from tracker.intake.words import Refusal
 
 SEPARATORS = ",;\t|"
+# Where a sheet ends in every program: nobody's list goes on behind as many empty lines.
+MOST_LINES = 1_048_576
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAMPLE_LINES, _SAMPLE_LETTERS = 60, 50_000
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Soft hyphens and marks of direction come along when a name is copied from a web page; a joiner belongs to its word.
@@ -22,17 +26,21 @@ def rows_of(content: bytes) -> tuple[tuple[tuple[Value, ...], ...], bool]:
     rows: list[tuple[Value, ...]] = []
     cells = 0
     csv.field_size_limit(len(text) + 1)
-    for row in csv.reader(text.splitlines(keepends=True), delimiter=separator or _separator(text)):
-        rows.append(tuple(clean(cell[: LONGEST_CELL + 1]) for cell in row))
-        filled = [place for place, cell in enumerate(rows[-1]) if cell is not None]
+    # Read line by line: a list of the lines of a file that is nothing else would take all memory.
+    lines = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=separator or _separator(text))
+    for number, row in enumerate(lines, start=1):
+        told = tuple(clean(cell[: LONGEST_CELL + 1]) for cell in row)
+        filled = [place for place, cell in enumerate(told) if cell is not None]
         cells += len(filled)
         if filled and filled[-1] >= MOST_COLUMNS:
             raise Unacceptable(Refusal.BOOK_TOO_WIDE)
         if cells > MOST_CELLS:
             raise Unacceptable(Refusal.BOOK_TOO_MUCH)
-        if filled and len(rows) > MOST_ROWS:
+        if number > (MOST_ROWS if filled else MOST_LINES):
             raise Unacceptable(Refusal.BOOK_TOO_LONG)
-    return tuple(rows[:MOST_ROWS]), is_guessed
+        if number <= MOST_ROWS:
+            rows.append(told)
+    return tuple(rows), is_guessed
 
 
 def clean(text: str) -> str | None:

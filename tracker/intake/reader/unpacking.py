@@ -4,6 +4,7 @@ import io
 import json
 import stat
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 from tracker.intake.errand import Errand, Exhibit
@@ -12,7 +13,7 @@ from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.words import Refusal
 
 LONGEST_NAME = 1000
-_LOCKED, _IN_UTF8 = 0x1, 0x800
+_LOCKED, _IN_UTF8, _HEADER = 0x1, 0x800, 30
 # What programs leave in a ZIP beside what people put there.
 _LEFT = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
@@ -26,6 +27,7 @@ def look(content: bytes, errand: Errand) -> Findings:
     parts = archive.infolist()
     if len(parts) > MOST_ENTRIES:
         raise Unacceptable(Refusal.PACK_TOO_MANY)
+    overlapping = _overlapping(parts)
     files: list[str] = []
     told: list[dict[str, object]] = []
     taken, at = 0, errand.first
@@ -34,7 +36,7 @@ def look(content: bytes, errand: Errand) -> Findings:
         at += 1
         if part.is_dir() or _is_left_by_a_program(part.filename):
             continue
-        found = _content_of(archive, part, errand.limits.output)
+        found = Why.DAMAGED if at - 1 in overlapping else _content_of(archive, part, errand.limits.output)
         entry: dict[str, object] = {"entry": at - 1, "name": _name_of(part)[-LONGEST_NAME:]}
         if isinstance(found, Why):
             entry["why"] = found
@@ -48,6 +50,13 @@ def look(content: bytes, errand: Errand) -> Findings:
         json.dumps({"entries": told, "next": at if at < len(parts) else None, "of": len(parts)})
     )
     return Findings(len(files) + 1, 1, 1, Exhibit.AS_IT_IS, files=[*files, "0000.json"])
+
+
+def _overlapping(parts: list[zipfile.ZipInfo]) -> set[int]:
+    """Return the entries whose bytes are another's too: so a small file unpacks to thousands of times its size."""
+    order = sorted(range(len(parts)), key=lambda at: parts[at].header_offset)
+    ends = {at: parts[at].header_offset + _HEADER + parts[at].compress_size for at in order}
+    return {at for at, after in pairwise(order) if ends[at] > parts[after].header_offset}
 
 
 def _content_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes | Why:

@@ -29,13 +29,12 @@ from tracker.domain.imports.grid import (
 from tracker.intake.book_kinds import BookKind, kind_of
 from tracker.intake.errand import Errand, Exhibit
 from tracker.intake.formats import HEAD_BYTES, TAIL_BYTES
-from tracker.intake.reader import book_signs, packed, separated, spans, statements
+from tracker.intake.reader import book_signs, old_books, packed, separated, spans, statements
 from tracker.intake.reader.findings import Findings, Unacceptable
 from tracker.intake.reader.packed import Span
 from tracker.intake.words import Note, Refusal
 
 MOST_LETTERS = 8_000_000
-_SINCE_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record DATEMODE of an XLS file
 _LASTS = re.compile(r"PT([0-9]{1,4})H([0-9]{2})M[0-9.,]+S")  # as ODS files tell a length of time
 _WORKSHEET = python_calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
@@ -67,22 +66,22 @@ def _separated(content: bytes) -> tuple[Book, set[Note]]:
 
 
 def _opened(content: bytes, kind: BookKind) -> tuple[Book, set[Note]]:
-    packing = packed.Packing() if kind is BookKind.XLS else packed.look_through(content, kind)
-    ods_spans = spans.of(content) if kind is BookKind.ODS else {}
+    packing = old_books.look_through(content) if kind is BookKind.XLS else packed.look_through(content, kind)
+    ods = spans.of(content) if kind is BookKind.ODS else spans.Told()
     try:
         opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError as error:
         raise Unacceptable(Refusal.BOOK_ENCRYPTED) from error
-    kept = [each for each in opened.sheets_metadata if each.typ == _WORKSHEET]
+    own = [each for each in opened.sheets_metadata if each.name not in ods.copies]
+    kept = [each for each in own if each.typ == _WORKSHEET]
     if len(kept) > MOST_SHEETS:
         raise Unacceptable(Refusal.BOOK_TOO_MANY_SHEETS)
-    notes = packing.notes | ({Note.BOOK_OTHER_SHEETS} if len(kept) < len(opened.sheets_metadata) else set())
+    notes = packing.notes | ods.notes | ({Note.BOOK_OTHER_SHEETS} if len(kept) < len(own) else set())
     sheets = tuple(
-        _sheet(opened.get_sheet_by_name(each.name), each.visible != _VISIBLE, ods_spans.get(each.name), packing)
+        _sheet(opened.get_sheet_by_name(each.name), each.visible != _VISIBLE, ods.spans.get(each.name), packing)
         for each in kept
     )
-    since_1904 = packing.is_since_1904 or (kind is BookKind.XLS and _SINCE_1904 in content)
-    return Book(sheets, is_since_1904=since_1904), notes
+    return Book(sheets, is_since_1904=packing.is_since_1904), notes
 
 
 def _sheet(sheet: Any, is_hidden: bool, found: Sequence[Span] | None, packing: packed.Packing) -> Sheet:

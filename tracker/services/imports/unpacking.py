@@ -40,7 +40,7 @@ def unpack_all(center_id: int, number: int, now: datetime) -> None:
             some = unpack(path, then)
         if then >= some.count:
             break
-        kept = [(each, _kept(sender, each)) for each in some.files]
+        kept = _kept_of(sender, some.files, _left(center_id, import_id))
         with unit_of_work(), working_for(db.session(), center_id):
             if not _still_here(number):
                 return
@@ -53,6 +53,25 @@ def unpack_all(center_id: int, number: int, now: datetime) -> None:
             .values(state=FileState.UNPACKED)
             .execution_options(synchronize_session=False)
         )
+
+
+def _left(center_id: int, import_id: int) -> int:
+    """Return how many bytes of files an import may still take."""
+    its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
+    with working_for(db.session(), center_id):
+        taken = int(db.session.scalar(select(func.coalesce(func.sum(ImportFile.size), 0)).where(*its)) or 0)
+        db.session.rollback()
+    return MOST_UNPACKED - taken
+
+
+def _kept_of(sender: Sender, files: Sequence[Unpacked], left: int) -> list[tuple[Unpacked, str]]:
+    """Keep files as long as there is room for them: what is too much is named, and fills no disk first."""
+    kept = []
+    for each in files:
+        digest = _kept(sender, each) if len(each.content) <= left else f" {TOO_MUCH}"
+        left -= 0 if digest.startswith(" ") else len(each.content)
+        kept.append((each, digest))
+    return kept
 
 
 def _kept(sender: Sender, one: Unpacked) -> str:
