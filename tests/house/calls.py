@@ -30,6 +30,8 @@ WRITE = TokenMay.WRITE
 COMPLETION = {"title": "Told by a program", "completed_on": "2026-03-02"}
 CALLS: dict[str, Call] = {
     "api.add_file": Call("POST", WRITE, {"completion": things.waiting}),
+    "api.agencies": Call("GET"),
+    "api.agency": Call("GET", things={"agency": things.agency}),
     "api.center": Call("GET"),
     "api.completion": Call("GET", things={"completion": things.waiting}),
     "api.completions": Call("GET"),
@@ -38,6 +40,7 @@ CALLS: dict[str, Call] = {
     "api.events": Call("GET"),
     "api.fetch": Call("GET", things={"evidence": things.certificate}),
     "api.findings": Call("GET", things={"standard": things.always("nca-csec")}),
+    "api.leaves": Call("GET"),
     "api.log": Call("POST", WRITE, {}, COMPLETION, {"person": things.person, "event": things.event}),
     "api.packet": Call("GET", things={"packet": things.packet}),
     "api.packets": Call("GET"),
@@ -47,6 +50,8 @@ CALLS: dict[str, Call] = {
     "api.submit": Call("POST", WRITE, {"completion": things.draft}),
     "api.training": Call("GET", things={"training": things.training}),
     "api.trainings": Call("GET"),
+    "api.waiver": Call("GET", things={"waiver": things.granted_waiver}),
+    "api.waivers": Call("GET"),
     "api.withdraw": Call("POST", WRITE, {"completion": things.waiting}, {"reason": "Entered twice."}),
 }
 # Parts of an address that name nothing of a center.

@@ -72,6 +72,22 @@ class PieceAsked(Shape):
         return Piece(self.cursor or "", self.limit)
 
 
+class OfPersonAsked(PieceAsked):
+    """Which part of a list, and of whom."""
+
+    person: PublicId | None = Field(None, description="Only what is this person's.")
+
+
 def exact(amount: Decimal | None) -> str | None:
     """Return hours or credits as text, for JSON has no exact numbers."""
     return None if amount is None else f"{amount.normalize():f}"
+
+
+def same(view: object, *names: str) -> dict[str, Any]:
+    """Return what a view tells under the names that programs read too."""
+    return {name: getattr(view, name) for name in names}
+
+
+def or_null(view: object, *names: str) -> dict[str, Any]:
+    """Return the same, null for words that are empty because there is nobody or nothing."""
+    return {name: getattr(view, name) or None for name in names}

@@ -2,5 +2,22 @@
 
 from tracker.services.listings.pieces import Listed, Piece, cut
 from tracker.services.listings.record import Narrowed, catalog, completions, events, packet, packets, people
+from tracker.services.listings.team import WaiverWithFiles, agencies, leaves, waiver, waivers
 
-__all__ = ["Listed", "Narrowed", "Piece", "catalog", "completions", "cut", "events", "packet", "packets", "people"]
+__all__ = [
+    "Listed",
+    "Narrowed",
+    "Piece",
+    "WaiverWithFiles",
+    "agencies",
+    "catalog",
+    "completions",
+    "cut",
+    "events",
+    "leaves",
+    "packet",
+    "packets",
+    "people",
+    "waiver",
+    "waivers",
+]
