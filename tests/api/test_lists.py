@@ -10,12 +10,15 @@ from tests.factories import CenterWorld
 from tests.house import things
 from tests.house.things import Owner
 from tests.programs import Program, program_of
+from tests.services.planned_events import ahead
 from tests.statements import counted
 from tracker.api.document import document
 
 LISTS: dict[str, Callable[[CenterWorld, Any], str]] = {
     "/agencies": things.agency,
     "/leaves": things.leave,
+    "/plan-lines": things.plan_line,
+    "/planned-events": ahead.plan,
     "/waivers": things.granted_waiver,
 }
 MANY = 4

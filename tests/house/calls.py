@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.house import things
 from tests.house.things import Maker
+from tests.services.planned_events import ahead
 from tracker.domain.access import TokenMay
 
 
@@ -46,6 +47,10 @@ CALLS: dict[str, Call] = {
     "api.packets": Call("GET"),
     "api.people": Call("GET"),
     "api.person": Call("GET", things={"person": things.person}),
+    "api.plan_line": Call("GET", things={"plan_line": things.plan_line}),
+    "api.plan_lines": Call("GET"),
+    "api.planned_event": Call("GET", things=dict(ahead.ONE)),
+    "api.planned_events": Call("GET"),
     "api.standards": Call("GET"),
     "api.submit": Call("POST", WRITE, {"completion": things.draft}),
     "api.training": Call("GET", things={"training": things.training}),

@@ -5,7 +5,7 @@ A route declares what it asks, takes and gives with `declaring.call`; the OpenAP
 
 from flask import Flask
 
-from tracker.api import catalog, center, completions, files, packets, people, standards, team, writing
+from tracker.api import catalog, center, completions, files, packets, people, plans, standards, team, writing
 from tracker.api.blueprint import calls
 from tracker.api.document import PATH, openapi
 
@@ -18,6 +18,7 @@ __all__ = [
     "install",
     "packets",
     "people",
+    "plans",
     "standards",
     "team",
     "writing",

@@ -1,6 +1,7 @@
 """Lists read piece by piece, as programs do; each in the order of recording."""
 
 from tracker.services.listings.pieces import Listed, Piece, cut
+from tracker.services.listings.plans import plan_lines, planned_events
 from tracker.services.listings.record import Narrowed, catalog, completions, events, packet, packets, people
 from tracker.services.listings.team import WaiverWithFiles, agencies, leaves, waiver, waivers
 
@@ -18,6 +19,8 @@ __all__ = [
     "packet",
     "packets",
     "people",
+    "plan_lines",
+    "planned_events",
     "waiver",
     "waivers",
 ]
