@@ -8,9 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld
+from tracker.api.document import document
 from tracker.domain.access import TokenMay
 from tracker.services import api_tokens
 
@@ -81,3 +83,13 @@ def told(answer: TestResponse) -> tuple[int, Any]:
 def new_key() -> str:
     """Return a key for something that is to be made once."""
     return secrets.token_hex(16)
+
+
+def as_documented(app: Flask, method: str, path: str, answer: TestResponse) -> None:
+    """Hold an answer to what the document says of an address, as it stands there: its status, kind and shape."""
+    with app.app_context():
+        told = document(app)
+    given = told["paths"][f"{PREFIX}{path}"][method]["responses"][str(answer.status_code)]["content"]
+    schema = given[answer.mimetype]["schema"]
+    if answer.is_json:
+        Draft202012Validator({**schema, "components": told["components"]}).validate(answer.get_json())

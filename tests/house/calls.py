@@ -30,6 +30,7 @@ class Call:
 WRITE = TokenMay.WRITE
 COMPLETION = {"title": "Told by a program", "completed_on": "2026-03-02"}
 CALLS: dict[str, Call] = {
+    "api.about_file": Call("GET", things={"evidence": things.certificate}),
     "api.add_file": Call("POST", WRITE, {"completion": things.waiting}),
     "api.agencies": Call("GET"),
     "api.agency": Call("GET", things={"agency": things.agency}),
@@ -40,10 +41,12 @@ CALLS: dict[str, Call] = {
     "api.event": Call("GET", things={"event": things.event}),
     "api.events": Call("GET"),
     "api.fetch": Call("GET", things={"evidence": things.certificate}),
+    "api.files": Call("GET"),
     "api.findings": Call("GET", things={"standard": things.always("nca-csec")}),
     "api.leaves": Call("GET"),
     "api.log": Call("POST", WRITE, {}, COMPLETION, {"person": things.person, "event": things.event}),
     "api.packet": Call("GET", things={"packet": things.packet}),
+    "api.packet_file": Call("GET", things={"packet": things.issued_packet}),
     "api.packets": Call("GET"),
     "api.people": Call("GET"),
     "api.person": Call("GET", things={"person": things.person}),

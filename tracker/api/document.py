@@ -14,7 +14,6 @@ from tracker.api.blueprint import PREFIX
 from tracker.api.declaring import KEY, VERSION, Operation
 from tracker.api.shapes.base import ID_PATTERN
 from tracker.domain.access import Action
-from tracker.intake.formats import Format
 from tracker.web.access import Permission, permission_of, public
 from tracker.web.problems import MEDIA_TYPE
 
@@ -182,7 +181,7 @@ def _body(permission: Permission) -> Facts:
 
 def _given(told: Operation) -> Facts:
     if told.gives is None:
-        content = {each.mime: {"schema": {"type": "string", "format": "binary"}} for each in Format}
+        content = {each: {"schema": {"type": "string", "format": "binary"}} for each in told.kinds}
         return {"description": "The file.", "content": content}
     words = " ".join((told.gives.__doc__ or "").split())
     return {"description": words, "content": {"application/json": {"schema": _named(told.gives)}}}

@@ -2,7 +2,7 @@
 
 from tracker.services.listings.pieces import Listed, Piece, cut
 from tracker.services.listings.plans import plan_lines, planned_events
-from tracker.services.listings.record import Narrowed, catalog, completions, events, packet, packets, people
+from tracker.services.listings.record import Narrowed, catalog, completions, events, files, packets, people
 from tracker.services.listings.team import WaiverWithFiles, agencies, leaves, waiver, waivers
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "completions",
     "cut",
     "events",
+    "files",
     "leaves",
-    "packet",
     "packets",
     "people",
     "plan_lines",

@@ -1,4 +1,4 @@
-"""The record read piece by piece: people, the catalog, completions, events, and the register of packets."""
+"""The record read piece by piece: people, the catalog, completions, events, files, and the register of packets."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,15 +6,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 
 from tracker.domain.access import Action
-from tracker.domain.errors import NotFound
-from tracker.models import Completion, Event, Packet, Person, RoleTerm
-from tracker.services import event_views, people_views, trainings
+from tracker.models import Completion, Event, Evidence, Packet, Person, RoleTerm, Waiver
+from tracker.services import event_views, evidence_register, people_views, trainings
 from tracker.services.actor import Actor
 from tracker.services.completions.views import CompletionView, load
 from tracker.services.event_views import EventView
+from tracker.services.evidence_register import RegisteredFile
 from tracker.services.listings.pieces import NOT_YOURS, Listed, Piece, cut, in_order, of_person, piece_of
 from tracker.services.packets import reading
-from tracker.services.packets.asking import NONE_HERE
 from tracker.services.packets.reading import PacketView
 from tracker.services.people_views import PersonView
 from tracker.services.trainings import TrainingView
@@ -65,18 +64,21 @@ def events(actor: Actor, piece: Piece) -> Listed[EventView]:
     return in_order(ids, event_views.some(actor, ids), following)
 
 
+def files(actor: Actor, piece: Piece, person: str | None = None) -> Listed[RegisteredFile]:
+    """Return files of evidence, withdrawn ones too; of one person's record where one is named. Four statements."""
+    those = []
+    if person is not None:
+        of_completions = select(Completion.id).where(*of_person(Completion.person_id, person))
+        of_waivers = select(Waiver.id).where(*of_person(Waiver.person_id, person))
+        those.append(Evidence.completion_id.in_(of_completions) | Evidence.waiver_id.in_(of_waivers))
+    ids, following = piece_of(actor, Evidence, piece, those)
+    return in_order(ids, evidence_register.some(actor, ids), following)
+
+
 def packets(actor: Actor, piece: Piece) -> Listed[PacketView]:
     """Return the register of packets. Three statements."""
     ids, following = piece_of(actor, Packet, piece, [])
     return in_order(ids, reading.some(ids), following)
-
-
-def packet(actor: Actor, public_id: str) -> PacketView:
-    """Return one packet of the register. Raises NotFound."""
-    actor.must(Action.VIEW_TEAM, NOT_YOURS)
-    for view in reading.some([public_id]):
-        return view
-    raise NotFound(NONE_HERE)
 
 
 def catalog(actor: Actor, piece: Piece) -> Listed[TrainingView]:
