@@ -62,6 +62,7 @@ def test_each_example_does_what_it_says(center: CenterWorld) -> None:
         **{"SERVER": SERVER, "TOKEN": program.token, "COMPLETION": ours, "DRAFT": draft, "OTHER": other},
         "PERSON": center.public_id_of(Person, center.director_person),
         "FILE": attached(center, ours),
+        "NUMBER": "1",
         "PACKET": things.issued_packet(center, Owner(center.director, center.director_person)),
     }
     for line in examples():

@@ -43,6 +43,7 @@ CALLS: dict[str, Call] = {
     "api.fetch": Call("GET", things={"evidence": things.certificate}),
     "api.files": Call("GET"),
     "api.findings": Call("GET", things={"standard": things.always("nca-csec")}),
+    "api.history": Call("GET"),
     "api.leaves": Call("GET"),
     "api.log": Call("POST", WRITE, {}, COMPLETION, {"person": things.person, "event": things.event}),
     "api.packet": Call("GET", things={"packet": things.packet}),

@@ -14,12 +14,12 @@ from tracker.services.actor import Actor
 from tracker.services.listings import Listed, Piece
 from tracker.services.listings.pieces import in_order
 
+LISTS = (
+    *("agencies", "events", "files", "history", "leaves", "packets", "people"),
+    *("plan_lines", "planned_events", "waivers"),
+)
 ASKED: dict[str, Callable[[Actor], object]] = {
-    **{
-        name: lambda who, name=name: getattr(listings, name)(who, Piece())
-        for name in ("agencies", "events", "files", "leaves", "packets", "people", "plan_lines", "planned_events")
-    },
-    "waivers": lambda who: listings.waivers(who, Piece()),
+    **{name: lambda who, name=name: getattr(listings, name)(who, Piece()) for name in LISTS},
     "an agency": lambda who: agencies.get(who, "2" * 20),
     "a file": lambda who: evidence_register.get(who, "2" * 20),
     "some leaves": lambda who: leaves.some(who, []),

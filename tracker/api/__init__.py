@@ -5,7 +5,7 @@ A route declares what it asks, takes and gives with `declaring.call`; the OpenAP
 
 from flask import Flask
 
-from tracker.api import catalog, center, completions, files, packets, people, plans, standards, team, writing
+from tracker.api import catalog, center, completions, files, history, packets, people, plans, standards, team, writing
 from tracker.api.blueprint import calls
 from tracker.api.document import PATH, openapi
 
@@ -15,6 +15,7 @@ __all__ = [
     "center",
     "completions",
     "files",
+    "history",
     "install",
     "packets",
     "people",
