@@ -96,5 +96,6 @@ def test_a_planned_event_says_what_was_recorded_of_it_or_that_it_was_canceled(
         (held, event, False),
         (canceled, None, True),
     ]
-    (there,) = program.read(f"/events/{event}")["attendance"]
-    assert there["person"] == ana
+    answer = program.get(f"/events/{event}")
+    (there,) = answer.get_json()["attendance"]
+    assert (there["person"], answer.headers["ETag"]) == (ana, '"1"')

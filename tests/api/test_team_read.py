@@ -89,6 +89,7 @@ def test_a_waiver_with_its_reason_its_decision_and_its_files(program: Program, c
     assert answer.headers["ETag"] == f'"{told["version"]}"'
     assert program.read("/waivers", person=told["person"], state="proposed")["items"] == [told]
     assert program.read("/waivers", state="granted")["items"] == []
+    assert program.read("/waivers", person="2" * 20)["items"] == []
 
 
 @pytest.mark.parametrize(("path", "make"), [("/leaves", things.leave), ("/waivers", things.waiver)])
