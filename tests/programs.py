@@ -8,9 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld
+from tracker.api.document import document
 from tracker.domain.access import TokenMay
 from tracker.services import api_tokens
 
@@ -39,6 +41,16 @@ class Program:
         answer = self.get(path, **query)
         assert answer.status_code == 200, answer.get_data(as_text=True)
         return answer.get_json()
+
+    def everything(self, path: str, cursor: str | None = None, **query: object) -> list[dict[str, Any]]:
+        """Read a list to its end by its cursors, from its beginning or from one of them."""
+        found: list[dict[str, Any]] = []
+        while True:
+            part = self.read(path, **query, **({"cursor": cursor} if cursor else {}))
+            found += part["items"]
+            cursor = part["next"]
+            if cursor is None:
+                return found
 
     def add(self, path: str, content: bytes, name: str = "certificate.pdf", **fields: str) -> TestResponse:
         """Send a file in a form, under a key of its own unless one is among the fields."""
@@ -71,3 +83,13 @@ def told(answer: TestResponse) -> tuple[int, Any]:
 def new_key() -> str:
     """Return a key for something that is to be made once."""
     return secrets.token_hex(16)
+
+
+def as_documented(app: Flask, method: str, path: str, answer: TestResponse) -> None:
+    """Hold an answer to what the document says of an address, as it stands there: its status, kind and shape."""
+    with app.app_context():
+        told = document(app)
+    given = told["paths"][f"{PREFIX}{path}"][method]["responses"][str(answer.status_code)]["content"]
+    schema = given[answer.mimetype]["schema"]
+    if answer.is_json:
+        Draft202012Validator({**schema, "components": told["components"]}).validate(answer.get_json())

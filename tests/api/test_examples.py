@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld
+from tests.house import things
 from tests.house.repository import ROOT
+from tests.house.things import Owner
 from tests.intake import making
 from tests.programs import Program, program_of
 from tests.services.files import attached
@@ -60,6 +62,8 @@ def test_each_example_does_what_it_says(center: CenterWorld) -> None:
         **{"SERVER": SERVER, "TOKEN": program.token, "COMPLETION": ours, "DRAFT": draft, "OTHER": other},
         "PERSON": center.public_id_of(Person, center.director_person),
         "FILE": attached(center, ours),
+        "NUMBER": "1",
+        "PACKET": things.issued_packet(center, Owner(center.director, center.director_person)),
     }
     for line in examples():
         etags = {"ETAG": ours, "DRAFT_ETAG": draft, "OTHER_ETAG": other}

@@ -1,13 +1,19 @@
 """What an attacker sends who holds a token that may write: fields on the side, wrong kinds, depth, sheer size."""
 
 import json
+import re
+import unicodedata
+from typing import Annotated
 
 import pytest
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from tests.factories import CenterWorld
 from tests.programs import Program, new_key, program_of
+from tracker.api.shapes.base import SOMETHING_PATTERN
 from tracker.domain.access import TokenMay
 from tracker.models import Person
+from tracker.web.fields.text import clean_line
 
 BODY = {"title": "Told by a program", "completed_on": "2026-03-02"}
 DEEP = 100_000
@@ -52,6 +58,7 @@ def test_no_state_is_taken_that_only_people_give(program: Program, whole: dict[s
     assert status_of(program, {**whole, "state": state}) == 422
 
 
+BLANKS = ("\x19", " \t\n", "\u202e\ufeff ", "\x85")
 WRONG: list[tuple[str, object]] = [
     *(("title", value) for value in (None, 1, [], {}, "", "x" * 301)),
     *(("completed_on", value) for value in (20260302, "2026-02-30", "2026-03-02T00:00:00", "today", None)),
@@ -61,6 +68,8 @@ WRONG: list[tuple[str, object]] = [
     *(("person", value) for value in (1, "1", "' OR 1=1 --", "2" * 21, None)),
     *(("even_if_alike", value) for value in ("yes", 1, None)),
     ("kind", "document"),
+    *(("title", value) for value in BLANKS),
+    *(("credits", [{"body": value}]) for value in BLANKS),
 ]
 
 
@@ -71,6 +80,29 @@ def test_a_value_of_another_kind_is_refused_by_its_name(
     answer = program.send("POST", "/completions", {**whole, name: value}, Idempotency_Key=new_key())
     assert answer.status_code == 422
     assert all(str(each["field"]).split(".")[0] == name for each in answer.get_json()["errors"])
+
+
+@pytest.mark.parametrize("words", BLANKS)
+def test_words_of_which_nothing_is_left_are_no_reason(program: Program, center: CenterWorld, words: str) -> None:
+    path = f"/completions/{center.completion()}/withdraw"
+    answer = program.send("POST", path, {"reason": words}, If_Match='"1"')
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"] == [{"field": "reason", "message": "reason must be more than blanks."}]
+
+
+def test_the_document_takes_for_blank_what_cleaning_does() -> None:
+    letters = [chr(number) for number in range(0x3100) if not unicodedata.combining(chr(number))]
+    said = TypeAdapter(Annotated[str, StringConstraints(pattern=SOMETHING_PATTERN)])
+    taken = {letter for letter in letters if _is_taken(said, letter)}
+    assert taken == {letter for letter in letters if clean_line(letter)}
+    assert taken == {letter for letter in letters if re.search(SOMETHING_PATTERN, letter)}
+
+
+def _is_taken(said: TypeAdapter[str], text: str) -> bool:
+    try:
+        return bool(said.validate_python(text))
+    except ValidationError:
+        return False
 
 
 @pytest.mark.parametrize(

@@ -19,17 +19,6 @@ def program(center: CenterWorld) -> Program:
     return program_of(center)
 
 
-def everything(program: Program, path: str, cursor: str | None = None, **query: object) -> list[dict[str, object]]:
-    """Read a list to its end by its cursors, from its beginning or from one of them."""
-    found: list[dict[str, object]] = []
-    while True:
-        part = program.read(path, **query, **({"cursor": cursor} if cursor else {}))
-        found += part["items"]
-        cursor = part["next"]
-        if cursor is None:
-            return found
-
-
 def test_the_center_and_the_token_itself(program: Program, center: CenterWorld) -> None:
     told = program.read("/center")
     assert (told["id"], told["time_zone"]) == (center.public_id, "America/Chicago")
@@ -49,7 +38,7 @@ def test_a_list_in_pieces_meets_everything_once_whatever_comes_meanwhile(program
     made = [center.completion(title=f"Training {number}") for number in range(7)]
     first = program.read("/completions", limit=3)
     made.append(center.completion(title="Added meanwhile"))
-    rest = everything(program, "/completions", first["next"], limit=3)
+    rest = program.everything("/completions", first["next"], limit=3)
     assert [each["id"] for each in first["items"] + rest] == made
 
 
@@ -68,7 +57,7 @@ def test_completions_narrowed_by_person_state_and_days(program: Program, center:
     public_id = center.public_id_of(Person, person)
 
     def ids(**query: str) -> list[object]:
-        return [each["id"] for each in everything(program, "/completions", **query)]
+        return [each["id"] for each in program.everything("/completions", **query)]
 
     assert ids(person=public_id) == [early, late]
     assert ids(person=public_id, state="submitted") == [late]
@@ -98,7 +87,7 @@ def test_findings_are_those_of_the_one_assessment(program: Program, center: Cent
         standards.follow(actor, "nca-csec", "2023")
         held = standards.one_followed(actor, "nca-csec")
         expected = assessments.of_team(actor, held, date(2026, 6, 30)).all_findings
-    found = everything(program, "/standards/nca-csec/findings", as_of="2026-06-30", limit=5)
+    found = program.everything("/standards/nca-csec/findings", as_of="2026-06-30", limit=5)
     assert [(each["requirement"], each["status"], each["reason"]) for each in found] == [
         (each.requirement.id, each.status.value, each.reason) for each in expected
     ]
@@ -107,7 +96,7 @@ def test_findings_are_those_of_the_one_assessment(program: Program, center: Cent
 
 
 def test_the_catalog_is_read_to_its_end(program: Program) -> None:
-    found = everything(program, "/trainings", limit=40)
+    found = program.everything("/trainings", limit=40)
     assert len(found) == len({each["id"] for each in found}) > 40
     assert program.read(f"/trainings/{found[0]['id']}") == found[0]
 

@@ -31,7 +31,12 @@ def test_accounts_and_the_center_itself_are_the_directors_alone() -> None:
 def test_a_program_reads_and_by_another_token_writes_and_never_decides() -> None:
     reads, writes = (granted_to_token(may) for may in (TokenMay.READ, TokenMay.WRITE))
     assert writes - reads == {Action.RECORD_COMPLETION, Action.RECORD_FOR_OTHERS}
-    assert reads == {Action.VIEW_CATALOG, Action.VIEW_STANDARDS, Action.VIEW_TEAM}
+    assert reads == {Action.VIEW_CATALOG, Action.VIEW_STANDARDS, Action.VIEW_TEAM, Action.VIEW_HISTORY}
+
+
+@pytest.mark.parametrize("role", [role for role in AccessRole if Action.MANAGE_TOKENS in granted(role)])
+def test_no_program_may_do_what_whoever_made_its_token_may_not(role: AccessRole) -> None:
+    assert all(granted_to_token(may) < granted(role) for may in TokenMay)
 
 
 @pytest.mark.parametrize(("actions", "sees"), [(STAFF, False), (DEPUTY, True), (DIRECTOR, True)])

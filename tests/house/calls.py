@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.house import things
 from tests.house.things import Maker
+from tests.services.planned_events import ahead
 from tracker.domain.access import TokenMay
 
 
@@ -29,7 +30,10 @@ class Call:
 WRITE = TokenMay.WRITE
 COMPLETION = {"title": "Told by a program", "completed_on": "2026-03-02"}
 CALLS: dict[str, Call] = {
+    "api.about_file": Call("GET", things={"evidence": things.certificate}),
     "api.add_file": Call("POST", WRITE, {"completion": things.waiting}),
+    "api.agencies": Call("GET"),
+    "api.agency": Call("GET", things={"agency": things.agency}),
     "api.center": Call("GET"),
     "api.completion": Call("GET", things={"completion": things.waiting}),
     "api.completions": Call("GET"),
@@ -37,16 +41,26 @@ CALLS: dict[str, Call] = {
     "api.event": Call("GET", things={"event": things.event}),
     "api.events": Call("GET"),
     "api.fetch": Call("GET", things={"evidence": things.certificate}),
+    "api.files": Call("GET"),
     "api.findings": Call("GET", things={"standard": things.always("nca-csec")}),
+    "api.history": Call("GET"),
+    "api.leaves": Call("GET"),
     "api.log": Call("POST", WRITE, {}, COMPLETION, {"person": things.person, "event": things.event}),
     "api.packet": Call("GET", things={"packet": things.packet}),
+    "api.packet_file": Call("GET", things={"packet": things.issued_packet}),
     "api.packets": Call("GET"),
     "api.people": Call("GET"),
     "api.person": Call("GET", things={"person": things.person}),
+    "api.plan_line": Call("GET", things={"plan_line": things.plan_line}),
+    "api.plan_lines": Call("GET"),
+    "api.planned_event": Call("GET", things=dict(ahead.ONE)),
+    "api.planned_events": Call("GET"),
     "api.standards": Call("GET"),
     "api.submit": Call("POST", WRITE, {"completion": things.draft}),
     "api.training": Call("GET", things={"training": things.training}),
     "api.trainings": Call("GET"),
+    "api.waiver": Call("GET", things={"waiver": things.granted_waiver}),
+    "api.waivers": Call("GET"),
     "api.withdraw": Call("POST", WRITE, {"completion": things.waiting}, {"reason": "Entered twice."}),
 }
 # Parts of an address that name nothing of a center.

@@ -1,5 +1,6 @@
 """Every call of the API with tokens that may, that may not, of another center, and with none: what each gets."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -12,7 +13,7 @@ from tests.house.addresses import path_of
 from tests.house.calls import CALLS, NAMES_NOTHING
 from tests.house.things import Owner
 from tests.intake import making
-from tests.programs import PREFIX, Program, new_key, program_of, told
+from tests.programs import PREFIX, Program, as_documented, new_key, program_of, told
 from tracker.domain.access import Action, TokenMay, granted_to_token
 from tracker.services import standards
 from tracker.web.access import permission_of
@@ -37,6 +38,10 @@ class Street:
         owner = Owner(center.director, center.director_person)
         made = {part: make(center, owner) for part, make in CALLS[name].things.items() if part not in named}
         return path_of(self.rules[name], {**made, **named}).removeprefix(PREFIX)
+
+    def documented(self, name: str) -> str:
+        """Return the address of a call as it stands in the document, below the prefix."""
+        return re.sub(r"<\w+:(\w+)>", r"{\1}", self.rules[name].rule).removeprefix(PREFIX)
 
     def call(self, name: str, path: str, **named: str) -> TestResponse:
         """Call an address as a program that may write, with all that the call needs."""
@@ -86,7 +91,9 @@ def test_no_token_lets_a_program_decide_or_lead() -> None:
 def test_a_program_reads_by_each_kind_of_token(street: Street, name: str) -> None:
     path = street.path(name, street.here)
     for program in (street.reader, street.writer):
-        assert program.get(path).status_code == 200, path
+        answer = program.get(path)
+        assert answer.status_code == 200, path
+        as_documented(street.app, "get", street.documented(name), answer)
 
 
 @pytest.mark.parametrize("name", [name for name, call in CALLS.items() if call.may is TokenMay.WRITE])
@@ -131,3 +138,4 @@ def test_what_a_body_names_of_another_center_answers_as_if_it_did_not_exist(
 def test_a_program_that_may_write_does(street: Street, name: str) -> None:
     answer = street.call(name, street.path(name, street.here))
     assert answer.status_code in {200, 201}, answer.get_data(as_text=True)
+    as_documented(street.app, CALLS[name].method.lower(), street.documented(name), answer)

@@ -5,11 +5,25 @@ A route declares what it asks, takes and gives with `declaring.call`; the OpenAP
 
 from flask import Flask
 
-from tracker.api import catalog, center, completions, files, packets, people, standards, writing
+from tracker.api import catalog, center, completions, files, history, packets, people, plans, standards, team, writing
 from tracker.api.blueprint import calls
 from tracker.api.document import PATH, openapi
 
-__all__ = ["calls", "catalog", "center", "completions", "files", "install", "packets", "people", "standards", "writing"]
+__all__ = [
+    "calls",
+    "catalog",
+    "center",
+    "completions",
+    "files",
+    "history",
+    "install",
+    "packets",
+    "people",
+    "plans",
+    "standards",
+    "team",
+    "writing",
+]
 
 
 def install(app: Flask) -> None:

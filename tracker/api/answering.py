@@ -1,8 +1,12 @@
-"""What a program gets: JSON, with the version of what it is in the ETag, and never kept on the way."""
+"""What a program gets: JSON, with the version of what it is in the ETag, or a file; never kept on the way."""
 
-from flask import Response
+from pathlib import Path
+from typing import BinaryIO
+
+from flask import Response, send_file
 
 from tracker.api.shapes.base import Shape
+from tracker.web.headers import shut_in
 
 JSON = "application/json"
 
@@ -16,3 +20,9 @@ def shown(shape: Shape, *, status: int = 200, version: int | None = None, locati
     if location:
         answer.headers["Location"] = location
     return answer
+
+
+def handed(content: Path | BinaryIO, mime: str, name: str) -> Response:
+    """Return a file as an answer, to be saved under a name."""
+    answer = send_file(content, mimetype=mime, as_attachment=True, download_name=name, conditional=False, etag=False)
+    return shut_in(answer)

@@ -42,4 +42,4 @@ def events() -> Response:
 def event(event: str) -> Response:
     """Show one event with who was there and its files."""
     view = event_views.get(actor(), event)
-    return shown(WholeEventShown.whole(view, evidence_reading.of_event(actor(), event)))
+    return shown(WholeEventShown.whole(view, evidence_reading.of_event(actor(), event)), version=view.version)

@@ -5,6 +5,7 @@ from flask import Response
 from tracker.api.answering import shown
 from tracker.api.blueprint import calls
 from tracker.api.declaring import call
+from tracker.api.noting import of_list
 from tracker.api.reading import asked
 from tracker.api.shapes.completions import CompletionsAsked, CompletionShown, CompletionsShown
 from tracker.domain.access import Action
@@ -20,10 +21,7 @@ def completions() -> Response:
     """List completions with their credits, files and decisions, withdrawn ones too."""
     who, wanted = actor(), asked(CompletionsAsked)
     found = listings.completions(who, wanted.piece(), wanted.narrowed())
-    if wanted.person and found.items:
-        seen(Act.LOOK, Subject.PERSON, wanted.person, wanted.person)
-    else:
-        seen(Act.EXPORT, Subject.TEAM, who.center)
+    of_list(wanted.person, found=bool(found.items))
     return shown(CompletionsShown(items=[CompletionShown.of(each) for each in found.items], next=found.next))
 
 

@@ -17,11 +17,12 @@ VERSION = "If-Match"
 class Operation:
     """What the document tells of a route beside its permission: what it gives, None for a file, and with which status.
 
-    `lists`: it gives a list in pieces.
+    `kinds`: of which media types the file can be.
     """
 
     gives: type[Shape] | None
     status: int
+    kinds: tuple[str, ...] = ()
 
 
 def call(
@@ -29,6 +30,7 @@ def call(
     *,
     gives: type[Shape] | None,
     status: int = 200,
+    kinds: tuple[str, ...] = (),
     query: type[Shape] | None = None,
     body: type[Shape] | None = None,
     headers: tuple[str, ...] = (),
@@ -37,7 +39,7 @@ def call(
     """Declare a route: programs whose token grants the action may call it."""
 
     def mark(view: View) -> View:
-        view.operation = Operation(gives, status)  # type: ignore[attr-defined]  # functions carry attributes
+        view.operation = Operation(gives, status, kinds)  # type: ignore[attr-defined]  # functions carry attributes
         return by_token(action, query=query, body=body, headers=headers, takes_file=takes_file)(view)
 
     return mark

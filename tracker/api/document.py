@@ -14,7 +14,6 @@ from tracker.api.blueprint import PREFIX
 from tracker.api.declaring import KEY, VERSION, Operation
 from tracker.api.shapes.base import ID_PATTERN
 from tracker.domain.access import Action
-from tracker.intake.formats import Format
 from tracker.web.access import Permission, permission_of, public
 from tracker.web.problems import MEDIA_TYPE
 
@@ -42,6 +41,7 @@ _PROBLEMS = {
     403: "The token may not do this.",
     404: "There is nothing here, or it is not this center's.",
     409: "It cannot be so as things are: the words say why, and the field where one is at fault.",
+    410: "It was withdrawn, and is not given out any more.",
     412: "It was changed since it was read.",
     413: "Too large.",
     415: "Of another kind than this address takes.",
@@ -117,7 +117,7 @@ def _operation(app: Flask, rule: Rule) -> Facts:
         "operationId": rule.endpoint.removeprefix("api."),
         "summary": words[0],
         "parameters": [*_parts(rule), *_query(permission), *_headers(permission)],
-        "responses": {str(told.status): _given(told), **_problems(permission, rule)},
+        "responses": {str(told.status): _given(told), **_problems(permission, told, rule)},
         "x-token-must-write": permission.action is Action.RECORD_FOR_OTHERS,
     }
     if len(words) > 1:
@@ -181,14 +181,16 @@ def _body(permission: Permission) -> Facts:
 
 def _given(told: Operation) -> Facts:
     if told.gives is None:
-        content = {each.mime: {"schema": {"type": "string", "format": "binary"}} for each in Format}
+        content = {each: {"schema": {"type": "string", "format": "binary"}} for each in told.kinds}
         return {"description": "The file.", "content": content}
     words = " ".join((told.gives.__doc__ or "").split())
     return {"description": words, "content": {"application/json": {"schema": _named(told.gives)}}}
 
 
-def _problems(permission: Permission, rule: Rule) -> Facts:
+def _problems(permission: Permission, told: Operation, rule: Rule) -> Facts:
     found = set(_ALWAYS)
+    if told.gives is None:
+        found.add(410)
     if rule.arguments or permission.query is not None:
         found.add(404)
     if permission.query is not None or permission.action is Action.RECORD_FOR_OTHERS:

@@ -96,13 +96,13 @@ class TokenMay(StrEnum):
 
 
 _TOKEN_WORDS = {TokenMay.READ: "Read", TokenMay.WRITE: "Read, and write completions and files"}
-_READS = frozenset({Action.VIEW_CATALOG, Action.VIEW_STANDARDS, Action.VIEW_TEAM})
+_READS = frozenset({Action.VIEW_CATALOG, Action.VIEW_STANDARDS, Action.VIEW_TEAM, Action.VIEW_HISTORY})
 
 
 def granted_to_token(may: TokenMay) -> frozenset[Action]:
     """Return what a program may do at a center, by what its token says.
 
-    Never DECIDE: a second person decides, and a program is none.
+    Never DECIDE: a second person decides, and a program is none. Nothing that whoever makes a token may not do.
     """
     return _READS | {Action.RECORD_COMPLETION, Action.RECORD_FOR_OTHERS} if may is TokenMay.WRITE else _READS
 

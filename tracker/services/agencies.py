@@ -1,8 +1,9 @@
 """Partner agencies of a center."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -13,6 +14,7 @@ from tracker.services import history
 from tracker.services.actor import Actor
 
 NOT_YOURS = "Only a director or deputy changes agencies."
+NOT_SEEN = "Only a director or deputy reads the list of agencies."
 NONE_HERE = "There is no such agency."
 
 
@@ -30,6 +32,23 @@ class AgencyView:
 
 def listing(actor: Actor) -> list[AgencyView]:
     """Return every agency by name, those retired last. One statement."""
+    return _views()
+
+
+def some(actor: Actor, public_ids: Collection[str]) -> list[AgencyView]:
+    """Return those of some public ids. One statement. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_SEEN)
+    return _views(Agency.public_id.in_(public_ids))
+
+
+def get(actor: Actor, public_id: str) -> AgencyView:
+    """Return one agency. Raises NotFound, Refused."""
+    for view in some(actor, [public_id]):
+        return view
+    raise NotFound(NONE_HERE)
+
+
+def _views(*those: ColumnElement[bool]) -> list[AgencyView]:
     rows = db.session.execute(
         select(
             Agency.public_id,
@@ -40,6 +59,7 @@ def listing(actor: Actor) -> list[AgencyView]:
             Agency.version,
         )
         .outerjoin(Person, Person.agency_id == Agency.id)
+        .where(*those)
         .group_by(Agency.id)
         .order_by(Agency.retired_at.is_not(None), func.lower(Agency.name))
     )

@@ -121,6 +121,11 @@ def of_waiver(actor: Actor, waiver: str) -> list[EvidenceView]:
     return _views(Evidence.waiver_id, Evidence.waiver_id == row).get(row, [])
 
 
+def of_waivers(waivers: Collection[str]) -> dict[str, list[EvidenceView]]:
+    """Return the files of waivers by public id, which the caller may see. One statement; for other use cases."""
+    return _views(Waiver.public_id, (Evidence.waiver_id == Waiver.id) & Waiver.public_id.in_(waivers))
+
+
 def stood_at(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     """Return what is true of the files that had been added and not withdrawn at a moment. For other use cases."""
     return (Evidence.added_at < moment, or_(Evidence.withdrawn_at.is_(None), Evidence.withdrawn_at >= moment))
@@ -181,7 +186,7 @@ def event_row(public_id: str) -> Event:
     return row
 
 
-def _views(owner: Any, those: ColumnElement[bool]) -> dict[int, list[EvidenceView]]:
+def _views(owner: Any, those: ColumnElement[bool]) -> dict[Any, list[EvidenceView]]:
     query = (
         select(
             owner,
@@ -200,7 +205,7 @@ def _views(owner: Any, those: ColumnElement[bool]) -> dict[int, list[EvidenceVie
         .where(those)
         .order_by(Evidence.id)
     )
-    found: dict[int, list[EvidenceView]] = {}
+    found: dict[Any, list[EvidenceView]] = {}
     for owner_id, *rest in db.session.execute(query):
         found.setdefault(owner_id, []).append(EvidenceView(*rest))
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, inspect, select
+from sqlalchemy import ColumnElement, Select, insert, inspect, select
 
 from tracker.db import db
 from tracker.models import Account, HistoryEntry, HistoryHead, Person
@@ -20,7 +20,7 @@ from tracker.services.actor import COMMAND_LINE, Actor
 from tracker.services.history_chain import Head
 
 PAGE = 50
-__all__ = ["Head", "Line", "Told", "append", "append_all", "head", "hold", "lines", "problems"]
+__all__ = ["Head", "Line", "Told", "append", "append_all", "head", "hold", "lines", "onward", "problems"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,23 @@ def lines(
     `person` and `subject_id` are public ids: lines about a person's record, or about one thing. `those` narrows more,
     by columns of HistoryEntry, Account and Person; for other use cases.
     """
-    query = (
+    query = _query(person, subject_id).where(*those).order_by(HistoryEntry.number.desc()).limit(most)
+    if before is not None:
+        query = query.where(HistoryEntry.number < before)
+    return [_line(row) for row in db.session.execute(query)]
+
+
+def onward(after: int, most: int, *, person: str | None = None, subject_id: str | None = None) -> list[Line]:
+    """Return at most so many lines in the order in which they were written, those above number `after`.
+
+    Narrowed as `lines`. One statement; for other use cases.
+    """
+    query = _query(person, subject_id).where(HistoryEntry.number > after).order_by(HistoryEntry.number).limit(most)
+    return [_line(row) for row in db.session.execute(query)]
+
+
+def _query(person: str | None, subject_id: str | None) -> Select[Any]:
+    query: Select[Any] = (
         select(
             HistoryEntry.number,
             HistoryEntry.at,
@@ -142,17 +158,16 @@ def lines(
         )
         .outerjoin(Account, Account.id == HistoryEntry.account_id)
         .outerjoin(Person, Person.id == HistoryEntry.person_id)
-        .where(*those)
-        .order_by(HistoryEntry.number.desc())
-        .limit(most)
     )
-    if before is not None:
-        query = query.where(HistoryEntry.number < before)
     if person is not None:
         query = query.where(Person.public_id == person)
     if subject_id is not None:
         query = query.where(HistoryEntry.subject_id == subject_id)
-    return [Line(row[0], row[1], row[2] or _without_account(row.detail), *row[3:]) for row in db.session.execute(query)]
+    return query
+
+
+def _line(row: Any) -> Line:
+    return Line(row[0], row[1], row[2] or _without_account(row.detail), *row[3:])
 
 
 def _without_account(detail: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ person themselves; others read of it only in findings that it decides.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,7 @@ from tracker.services.actor import Actor
 from tracker.services.people import BACKWARDS, NOT_YOURS, days_told
 from tracker.services.people_views import NONE_HERE
 
+NOT_SEEN = "Only a director or deputy reads who is away."
 NO_SUCH = "There is no such leave."
 CHANGED = "Somebody else changed the days of this leave meanwhile. Look at what is there now, then save again."
 NO_ROLE = "No role is held on any of these days. Check the days, or give the role first."
@@ -29,9 +31,11 @@ NO_ROLE = "No role is held on any of these days. Check the days, or give the rol
 
 @dataclass(frozen=True, slots=True)
 class LeaveView:
-    """One leave from a day to a day, both included."""
+    """One leave of a person, by public id and name, from a day to a day, both included."""
 
     public_id: str
+    person: str
+    person_name: str
     starts_on: date
     ends_on: date | None
     version: int
@@ -39,13 +43,13 @@ class LeaveView:
 
 def of_person(actor: Actor, person: str) -> tuple[LeaveView, ...]:
     """Return the leaves of one person, the latest first. Who may see them is asked by the caller. One statement."""
-    query = (
-        select(Leave.public_id, Leave.starts_on, Leave.ends_on, Leave.version)
-        .join(Person, Person.id == Leave.person_id)
-        .where(Person.public_id == person, Leave.taken_back_at.is_(None))
-        .order_by(Leave.starts_on.desc(), Leave.id)
-    )
-    return tuple(LeaveView(*row) for row in db.session.execute(query))
+    return _views(Person.public_id == person)
+
+
+def some(actor: Actor, public_ids: Collection[str]) -> tuple[LeaveView, ...]:
+    """Return those of some public ids that were not taken back. One statement. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_SEEN)
+    return _views(Leave.public_id.in_(public_ids))
 
 
 def by_person(those: ColumnElement[bool] | None = None) -> dict[int, tuple[record.Leave, ...]]:
@@ -99,6 +103,16 @@ def take_back(actor: Actor, person: str, leave: str, version: int) -> None:
     row.taken_back_at = actor.now
     db.session.flush()
     history.append(actor, "take_back_leave", "person", person, person_id=number, detail=days)
+
+
+def _views(those: ColumnElement[bool]) -> tuple[LeaveView, ...]:
+    query = (
+        select(Leave.public_id, Person.public_id, Person.name, Leave.starts_on, Leave.ends_on, Leave.version)
+        .join(Person, Person.id == Leave.person_id)
+        .where(those, Leave.taken_back_at.is_(None))
+        .order_by(Leave.starts_on.desc(), Leave.id)
+    )
+    return tuple(LeaveView(*row) for row in db.session.execute(query))
 
 
 def _begin(actor: Actor, person: str) -> int:

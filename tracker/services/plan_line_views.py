@@ -4,7 +4,7 @@ A line with a person and a training is done when a completion of that training b
 completed on the day on which the line was kept or later, or logged since. Trainings that were merged count as one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,7 +39,9 @@ class PlanLineView:
 
     `topics` and `hours` are the training's, as the catalog states them now.
 
-    `closes` are the titles of requirements. `is_for_you` and `is_yours_to_see_to` are said to whoever looks.
+    `closes` are the titles of requirements; `requirements` the same, each as its standard's key, a slash and its id.
+
+    `is_for_you` and `is_yours_to_see_to` are said to whoever looks.
     """
 
     public_id: str
@@ -52,6 +54,7 @@ class PlanLineView:
     hours: Decimal | None
     title: str
     closes: tuple[str, ...]
+    requirements: tuple[str, ...]
     owner: str
     owner_name: str
     due_on: date
@@ -94,6 +97,12 @@ def to_do(actor: Actor) -> tuple[PlanLineView, ...]:
     """Return the lines that are neither done nor dropped, the first day first. Two statements. Raises Refused."""
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     return tuple(each for each in _views(actor, PlanLine.closed_as == "") if each.state.is_to_do)
+
+
+def some(actor: Actor, public_ids: Collection[str]) -> tuple[PlanLineView, ...]:
+    """Return those of some public ids. Two statements. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    return _views(actor, PlanLine.public_id.in_(public_ids))
 
 
 def of_person(actor: Actor, person: str) -> tuple[PlanLineView, ...]:
@@ -210,6 +219,7 @@ def _view(actor: Actor, row: Any, titles: Mapping[str, str]) -> PlanLineView:
         hours=row.hours,
         title=row.training_title or row.typed,
         closes=known + others,
+        requirements=tuple(sorted(row.closes)),
         closed_by=row.closed_by or "",
         state=state_of(
             closed_as=row.closed_as,

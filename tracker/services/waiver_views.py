@@ -1,5 +1,6 @@
 """Waivers and equivalents as people see them: what was proposed, by whom, and what was decided."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,6 +87,12 @@ def listing(actor: Actor) -> tuple[WaiverView, ...]:
     """Return every waiver of the center, the newest first. One statement. Raises Refused."""
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     return tuple(_view(actor, row) for row in db.session.execute(_query().order_by(Waiver.id.desc())))
+
+
+def some(actor: Actor, public_ids: Collection[str]) -> tuple[WaiverView, ...]:
+    """Return those of some public ids. One statement. Raises Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    return tuple(_view(actor, row) for row in db.session.execute(_query().where(Waiver.public_id.in_(public_ids))))
 
 
 def of_own(actor: Actor) -> tuple[WaiverView, ...]:

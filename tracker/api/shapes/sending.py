@@ -1,11 +1,11 @@
 """Completions: what is sent of one."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from tracker.api.shapes.base import Day, Hours, Name, Note, PublicId, Shape, Title
+from tracker.api.shapes.base import Day, Hours, Name, Note, PublicId, Shape, SomeName, SomeNote, Title
 from tracker.domain.vocabulary import Topic, TrainingFormat
 from tracker.services.completions import CreditLine, Entry
 
@@ -17,7 +17,7 @@ Kind = Literal["training", "peer_review", "supervision", "license", "degree", "e
 class CreditSent(Shape):
     """A body's credit on the certificate; `amount` is left out where none is stated."""
 
-    body: Annotated[Name, StringConstraints(min_length=1)]
+    body: SomeName
     amount: Hours | None = None
     number: Name = ""
 
@@ -73,7 +73,7 @@ class CompletionSent(CompletionCorrected):
 class WithdrawSent(Shape):
     """Why a completion is withdrawn."""
 
-    reason: Annotated[Note, StringConstraints(min_length=1)]
+    reason: SomeNote
 
 
 class FileSent(Shape):

@@ -6,7 +6,10 @@ from tracker.web.forms import BaseForm
 
 MAY = [
     Option(
-        TokenMay.READ, TokenMay.READ.label, "People, trainings, completions, events, files and how standards stand."
+        TokenMay.READ,
+        TokenMay.READ.label,
+        "The whole record: people, leave, completions, files, events, waivers, plans, packets, the history, and how "
+        "standards stand. No link that opens something.",
     ),
     Option(
         TokenMay.WRITE,

@@ -7,7 +7,7 @@ from tracker.services.packets.issuing_again import issue_again
 from tracker.services.packets.making import make, make_waiting, take_up_again
 from tracker.services.packets.previewing import preview
 from tracker.services.packets.questions import Question, questions
-from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing
+from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing, one
 from tracker.services.packets.signing import (
     certificate,
     fingerprint,
@@ -46,6 +46,7 @@ __all__ = [
     "make_waiting",
     "of_code",
     "of_file",
+    "one",
     "preview",
     "printing",
     "prints_removed",

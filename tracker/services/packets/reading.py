@@ -20,6 +20,7 @@ from tracker.services.packets.sealing import kept_file
 from tracker.standards import editions
 
 MOST_LISTED = 100
+NOT_SEEN = "Only a director or deputy reads the packets of the team."
 LOST = "This packet is not kept here any more. Tell whoever runs this installation."
 
 
@@ -99,6 +100,14 @@ def some(public_ids: Collection[str]) -> list[PacketView]:
     return [_view(row) for row in rows.mappings()]
 
 
+def one(actor: Actor, public_id: str) -> PacketView:
+    """Return one packet as it stands in the register, to who sees the team. One statement. Raises NotFound, Refused."""
+    actor.must(Action.VIEW_TEAM, NOT_SEEN)
+    for view in some([public_id]):
+        return view
+    raise NotFound(NONE_HERE)
+
+
 def get(actor: Actor, public_id: str) -> PacketView:
     """Return one packet. Raises NotFound. Two statements."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
@@ -110,8 +119,11 @@ def get(actor: Actor, public_id: str) -> PacketView:
 
 
 def file_of(actor: Actor, public_id: str) -> PacketFile:
-    """Return the PDF of an issued packet. Raises NotFound where it was never issued or its file is gone."""
-    it = get(actor, public_id)
+    """Return the PDF of an issued packet, to who sees the team: it tells nothing else.
+
+    Raises Refused; NotFound where it was never issued or its file is gone.
+    """
+    it = one(actor, public_id)
     path = kept_file(it.sha256) if it.state is PacketState.ISSUED else None
     if path is None:
         raise NotFound(NONE_HERE if it.state is not PacketState.ISSUED else LOST)

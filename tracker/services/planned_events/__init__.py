@@ -7,7 +7,16 @@ from tracker.services.planned_events.matching import Likely, closest
 from tracker.services.planned_events.planning import cancel, change, expect, plan
 from tracker.services.planned_events.recording import NewPerson, Present, record, recorded_as
 from tracker.services.planned_events.sheets import address, event_of
-from tracker.services.planned_events.views import CheckedIn, Expected, OwnAttendance, PlannedView, get, listing, of_own
+from tracker.services.planned_events.views import (
+    CheckedIn,
+    Expected,
+    OwnAttendance,
+    PlannedView,
+    get,
+    listing,
+    of_own,
+    some,
+)
 
 __all__ = [
     "BLANK_ROWS",
@@ -42,4 +51,5 @@ __all__ = [
     "recorded_as",
     "renew",
     "secret",
+    "some",
 ]

@@ -1,5 +1,6 @@
 """Planned events as people see them: ahead, recorded or canceled, with who is expected and who checked in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -96,6 +97,12 @@ def listing(actor: Actor) -> list[PlannedView]:
     ahead = (PlannedEvent.event_id.is_(None), PlannedEvent.canceled_at.is_(None))
     rows = db.session.execute(_query().where(*ahead).order_by(PlannedEvent.held_on, PlannedEvent.id))
     return [_view(row) for row in rows]
+
+
+def some(actor: Actor, public_ids: Collection[str]) -> list[PlannedView]:
+    """Return those of some public ids, whatever became of them, without who is expected. One statement."""
+    actor.must(Action.VIEW_TEAM, NOT_YOURS)
+    return [_view(row) for row in db.session.execute(_query().where(PlannedEvent.public_id.in_(public_ids)))]
 
 
 def get(actor: Actor, public_id: str) -> PlannedView:
