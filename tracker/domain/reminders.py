@@ -29,15 +29,26 @@ class ItemKind(StrEnum):
 
 
 class DigestKind(StrEnum):
-    """What a digest is about: its reader's own training, or what stands out in the team."""
+    """What a digest is about: its reader's own training, what stands out in the team, or both in one mail."""
 
     OWN = "own"
     TEAM = "team"
+    BOTH = "both"
 
     @property
     def label(self) -> str:
         """The words people read."""
-        return "Own training" if self is DigestKind.OWN else "The team"
+        return {DigestKind.OWN: "Own training", DigestKind.TEAM: "The team"}.get(self, "Own training and the team")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is about its reader's own training."""
+        return self is not DigestKind.TEAM
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether it is about what stands out in the team."""
+        return self is not DigestKind.OWN
 
 
 class DigestState(StrEnum):
