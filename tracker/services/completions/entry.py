@@ -17,7 +17,7 @@ from tracker.formatting import format_date
 from tracker.models import Training, TrainingAlias
 from tracker.services.actor import Actor
 
-# The other kinds are documents of the team, which have pages of their own.
+# The other kinds are the team's alone, which has pages of its own; a document may be a person's or the team's.
 PERSONAL_KINDS = (
     CompletionKind.TRAINING,
     CompletionKind.PEER_REVIEW,
@@ -25,6 +25,7 @@ PERSONAL_KINDS = (
     CompletionKind.LICENSE,
     CompletionKind.DEGREE,
     CompletionKind.ENROLLMENT,
+    CompletionKind.DOCUMENT,
 )
 MOST_HOURS = Decimal(1000)
 EARLIEST = date(1900, 1, 1)
