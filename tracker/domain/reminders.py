@@ -96,7 +96,8 @@ class Item:
 
     `key` names it for good, without a space. `is_open`: it is missing or overdue now. `until` is the last day on which
     it can be done in time, None where there is none to come. `is_held`: it waits for somebody else. `trainings`: the
-    catalog's keys of what would help, what fits best first. `subject` is what its page is found by.
+    catalog's keys of what would help, what fits best first. `subject` is what its page is found by. `of_team`: it is
+    the team's, and its reader sees to it.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Item:
     is_held: bool = False
     trainings: tuple[str, ...] = ()
     subject: str = ""
+    of_team: bool = False
 
     def mark(self, today: date, offsets: Iterable[int]) -> str:
         """Return the mark of the offset that is reached before the next digest; empty where none is."""

@@ -39,7 +39,8 @@ class PlanLineView:
 
     `topics` and `hours` are the training's, as the catalog states them now.
 
-    `closes` are the titles of requirements. `is_for_you` and `is_yours_to_see_to` are said to whoever looks.
+    `closes` are the titles of requirements, `requirements` the keys of those that hold here. `is_for_you` and
+    `is_yours_to_see_to` are said to whoever looks.
     """
 
     public_id: str
@@ -52,6 +53,7 @@ class PlanLineView:
     hours: Decimal | None
     title: str
     closes: tuple[str, ...]
+    requirements: tuple[str, ...]
     owner: str
     owner_name: str
     due_on: date
@@ -210,6 +212,7 @@ def _view(actor: Actor, row: Any, titles: Mapping[str, str]) -> PlanLineView:
         hours=row.hours,
         title=row.training_title or row.typed,
         closes=known + others,
+        requirements=tuple(key for key in titles if key in row.closes),
         closed_by=row.closed_by or "",
         state=state_of(
             closed_as=row.closed_as,
