@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tracker.domain.reminders import Item, ItemKind, Line
+from tracker.domain.reminders import ItemKind, Line
 from tracker.formatting import format_count, format_hours, join_names
 from tracker.mail.digest import Digest, Part, Told, counted
 from tracker.services import installation
@@ -113,7 +113,7 @@ def _told(actor: Actor, held: Material, line: Line) -> Told:
     sentences = [f"{item.what}: {item.why}" if several else item.why for item in line.items]
     if training and all(item.kind is ItemKind.REQUIREMENT for item in line.items):
         sentences.append(_example(training, several=several))
-    act, path = _page(line.items[0], training)
+    act, path = _page(line, training)
     about = ",".join(item.key for item in line.items)
     later = _address(actor, f"my-training/reminders/snooze?about={about}")
     return Told(_title(line), tuple(sentences), act, _address(actor, path), "Snooze it", later)
@@ -133,17 +133,24 @@ def _example(training: TrainingView, *, several: bool) -> str:
     return f"{said}: “{training.title}” ({', '.join(filter(None, facts))})."
 
 
-def _page(item: Item, training: TrainingView | None) -> tuple[str, str]:
+def _page(line: Line, training: TrainingView | None) -> tuple[str, str]:
     """Return what its button says, and the page that it opens: the form, filled with what is known."""
+    item = line.items[0]
     if item.kind is ItemKind.RETURNED:
         return "Correct it", f"completions/{item.subject}/correct"
     if item.kind is ItemKind.DRAFT:
         return "Finish it", f"completions/{item.subject}/correct"
-    if training:
-        return "Log it when it is done", f"completions/new?training={training.public_id}"
-    if item.kind is ItemKind.PLAN:
+    if item.of_team:
         return "Open it", f"plan/agreed/{item.subject}"
-    return "Log it when it is done", "completions/new"
+    agreed = next((each for each in line.items if each.kind is ItemKind.PLAN), None)
+    asked = [each.key for each in line.items if each.kind is ItemKind.REQUIREMENT]
+    named = {
+        "training": training.public_id if training else "",
+        "plan_line": agreed.subject if agreed else "",
+        "requirement": ",".join(asked),
+    }
+    query = "&".join(f"{name}={value}" for name, value in named.items() if value)
+    return "Log it when it is done", f"completions/new?{query}"
 
 
 def _address(actor: Actor, path: str) -> str:
