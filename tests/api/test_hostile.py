@@ -67,7 +67,7 @@ WRONG: list[tuple[str, object]] = [
     *(("credits", value) for value in ([[]], [{"body": ""}], [{"amount": "1"}], [{"body": "x"}] * 21, "x")),
     *(("person", value) for value in (1, "1", "' OR 1=1 --", "2" * 21, None)),
     *(("even_if_alike", value) for value in ("yes", 1, None)),
-    ("kind", "document"),
+    ("kind", "protocol"),
     *(("title", value) for value in BLANKS),
     *(("credits", [{"body": value}]) for value in BLANKS),
 ]

@@ -130,6 +130,7 @@ STAFF = (
     "phone-links",
     "certificates",
     "completions/new",
+    "completions/new?requirement=nca-csec/csec-core-topics",
     "completions/{own}",
     "completions/{own}/correct",
     "completions/{own}/withdraw",

@@ -193,7 +193,7 @@ def test_one_that_lapses_before_the_visit() -> None:
         name="Ada",
         says="“Asked” is met today and lapses on Jan 1, 2028, before the visit on Feb 1, 2028.",
         do="Have it renewed before that day, and log it.",
-        things=(Thing(Opens.LOG, "ada", "Log it for Ada"),),
+        things=(Thing(Opens.LOG, "ada", "Log it for Ada", "test/asked"),),
         facts=("test", "asked", "2028-01-01"),
     )
 

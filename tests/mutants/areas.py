@@ -175,7 +175,7 @@ AREAS = {
         ),
         *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "search", "what_if"),
     ),
-    "reminders": of_domain(("reminders",), "reminders"),
+    "reminders": of_domain(("reminders", "wanted"), "reminders", "wanted"),
     "replies": of_domain(("mailbox", "replies"), "mailbox", "replies"),
     "record-checks": of_domain(
         (

@@ -67,6 +67,7 @@ PAGES = (
     "queue",
     "queue/{submitted}",
     "completions/new",
+    "completions/new?person={person}&requirement=nca-csec/csec-foundations",
     "completions/{accepted}",
     "catalog",
     "catalog?q=training",

@@ -29,15 +29,26 @@ class ItemKind(StrEnum):
 
 
 class DigestKind(StrEnum):
-    """What a digest is about: its reader's own training, or what stands out in the team."""
+    """What a digest is about: its reader's own training, what stands out in the team, or both in one mail."""
 
     OWN = "own"
     TEAM = "team"
+    BOTH = "both"
 
     @property
     def label(self) -> str:
         """The words people read."""
-        return "Own training" if self is DigestKind.OWN else "The team"
+        return {DigestKind.OWN: "Own training", DigestKind.TEAM: "The team"}.get(self, "Own training and the team")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is about its reader's own training."""
+        return self is not DigestKind.TEAM
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether it is about what stands out in the team."""
+        return self is not DigestKind.OWN
 
 
 class DigestState(StrEnum):
@@ -85,7 +96,8 @@ class Item:
 
     `key` names it for good, without a space. `is_open`: it is missing or overdue now. `until` is the last day on which
     it can be done in time, None where there is none to come. `is_held`: it waits for somebody else. `trainings`: the
-    catalog's keys of what would help, what fits best first. `subject` is what its page is found by.
+    catalog's keys of what would help, what fits best first. `subject` is what its page is found by. `of_team`: it is
+    the team's, and its reader sees to it.
     """
 
     key: str
@@ -97,6 +109,7 @@ class Item:
     is_held: bool = False
     trainings: tuple[str, ...] = ()
     subject: str = ""
+    of_team: bool = False
 
     def mark(self, today: date, offsets: Iterable[int]) -> str:
         """Return the mark of the offset that is reached before the next digest; empty where none is."""

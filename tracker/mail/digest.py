@@ -29,17 +29,29 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a digest says of one matter. `notes` stand below its lines, `home` is the page that has all of it."""
+
+    heading: str
+    intro: str
+    lines: tuple[Told, ...]
+    home_words: str
+    home: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """Everything that a digest says. `notes` stand below the lines; `stop` is the page that ends these mails."""
+    """Everything that a digest says, in one part or two. `stop` is the page that ends these mails.
+
+    The headings of the parts are in the subject, and so stand in the mail only where there are two of them.
+    """
 
     to: str
     subject: str
     greeting: str
-    intro: str
-    lines: tuple[Told, ...]
+    parts: tuple[Part, ...]
     notes: tuple[str, ...]
-    home_words: str
-    home: str
     because: str
     stop: str
     # What tells whose answer to this mail it is; empty where answers are not read.
@@ -66,25 +78,35 @@ def counted(number: int) -> str:
 def _text(digest: Digest) -> Iterator[str]:
     yield from _wrapped(digest.greeting)
     yield ""
-    yield from _wrapped(digest.intro)
-    for number, line in enumerate(digest.lines, start=1):
+    for part in digest.parts:
+        if len(digest.parts) > 1:
+            yield from (part.heading, "=" * len(part.heading), "")
+        yield from _part(part)
+    for note in digest.notes:
+        yield from _wrapped(note)
         yield ""
+    # Two hyphens and a blank: mail programs take what follows for a signature and leave it out of answers.
+    yield "-- "
+    yield from _wrapped(digest.because)
+    yield f"Stop these mails: {digest.stop}"
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield from _wrapped(part.intro)
+    yield ""
+    for number, line in enumerate(part.lines, start=1):
         yield from _wrapped(line.title, f"{number}. ", "   ")
         for sentence in line.sentences:
             yield from _wrapped(sentence, "   ", "   ")
         yield from _link(line.act, line.address)
         if line.other_address:
             yield from _link(line.other_act, line.other_address)
-    for note in digest.notes:
         yield ""
+    for note in part.notes:
         yield from _wrapped(note)
+        yield ""
+    yield f"{part.home_words}: {part.home}"
     yield ""
-    # Two hyphens and a blank: mail programs take what follows for a signature and leave it out of answers.
-    yield f"{digest.home_words}: {digest.home}"
-    yield ""
-    yield "-- "
-    yield from _wrapped(digest.because)
-    yield f"Stop these mails: {digest.stop}"
 
 
 def _link(words: str, address: str) -> Iterator[str]:

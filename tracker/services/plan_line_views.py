@@ -39,9 +39,8 @@ class PlanLineView:
 
     `topics` and `hours` are the training's, as the catalog states them now.
 
-    `closes` are the titles of requirements; `requirements` the same, each as its standard's key, a slash and its id.
-
-    `is_for_you` and `is_yours_to_see_to` are said to whoever looks.
+    `closes` are the titles of requirements; `requirements` the same, each as its standard's key, a slash and its id,
+    those that hold here first. `is_for_you` and `is_yours_to_see_to` are said to whoever looks.
     """
 
     public_id: str
@@ -219,7 +218,7 @@ def _view(actor: Actor, row: Any, titles: Mapping[str, str]) -> PlanLineView:
         hours=row.hours,
         title=row.training_title or row.typed,
         closes=known + others,
-        requirements=tuple(sorted(row.closes)),
+        requirements=(*(key for key in titles if key in row.closes), *sorted(row.closes - set(titles))),
         closed_by=row.closed_by or "",
         state=state_of(
             closed_as=row.closed_as,

@@ -69,6 +69,11 @@ def test_everything_entered_is_kept(center: CenterWorld, client: FlaskClient, pa
     assert row.expires_on.isoformat() == "2028-03-02"
 
 
+def test_a_persons_document_is_logged_as_one(center: CenterWorld, client: FlaskClient, path: str) -> None:
+    assert submit(client, path, **TYPED, kind="document").status_code == 303
+    assert only(center).kind == "document"
+
+
 def test_a_draft_waits_for_nobody(center: CenterWorld, client: FlaskClient, path: str) -> None:
     answer = submit(client, path, **TYPED, **{"as": "draft"})
     assert only(center).state == CompletionState.DRAFT

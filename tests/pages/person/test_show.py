@@ -93,7 +93,12 @@ def test_trainings_that_fit_a_gap_are_offered_and_one_tap_logs_it(
     shown = page_of(client.get(path))
     assert "Trainings in the catalog that fit" in text_of(client.get(path))
     person = center.public_id_of(Person, ana)
-    assert shown.select(f".requirement-card a[href$='completions/new?person={person}']")
+    hrefs = [str(link["href"]) for link in shown.select(".requirement-card a[href*='completions/new']")]
+    assert hrefs
+    assert all(f"person={person}&requirement=nca-csec/" in href for href in hrefs)
+    opened = page_of(client.get(hrefs[0])).select_one("main > .notice")
+    assert opened
+    assert opened.get_text().split()[0] == "For"
     assert shown.select(".requirement-card__trainings a[href*='/catalog/']")
 
 

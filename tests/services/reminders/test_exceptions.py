@@ -54,8 +54,8 @@ def test_a_team_in_order_is_sent_no_mail(director: Morning) -> None:
     assert sections(director) == {}
     director.send()
     with director.center.working():
-        rows = db.session.query(ReminderDigest).filter_by(kind=DigestKind.TEAM).all()
-        assert [row.state for row in rows] == [DigestState.EMPTY]
+        rows = db.session.query(ReminderDigest).filter_by(account_id=director.center.director).all()
+        assert [(row.kind, row.state) for row in rows] == [(DigestKind.BOTH, DigestState.EMPTY)]
 
 
 def test_what_waits_longest_is_told_with_since_when(director: Morning) -> None:
@@ -122,7 +122,7 @@ def test_it_goes_once_a_week_to_those_who_decide_and_to_nobody_else(director: Mo
         db.session.query(Membership).update({"began_at": began})
     director.send()
     director.send(minutes=10)
-    team = [message for message in read(director.mails) if str(message["Subject"]).startswith("Your team")]
+    team = [message for message in read(director.mails) if "Your team" in str(message["Subject"])]
     with director.center.working():
         leaders = {db.session.get_one(Account, each).email for each in (deputy, director.center.director)}
     assert sorted(message["To"] for message in team) == sorted(leaders)

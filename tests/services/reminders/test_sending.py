@@ -185,15 +185,15 @@ def test_one_persons_fault_keeps_nobody_else_waiting_and_the_log_has_no_names(
     morning.center.member(person_id=other)
     with morning.center.working():
         db.session.query(Membership).update({"began_at": MORNING - timedelta(days=20)})
-    own, calls = composing.writing.own, []
+    written, calls = composing.writing.digest, []
 
     def fails_once(*given: object) -> object:
         calls.append(given)
         if len(calls) == 1:
             raise ValueError("Ana Reyes")
-        return own(*given)  # type: ignore[arg-type]  # passed on
+        return written(*given)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(composing.writing, "own", fails_once)
+    monkeypatch.setattr(composing.writing, "digest", fails_once)
     assert morning.send() == 1
     assert "ValueError" in caplog.text
     assert "Ana" not in caplog.text

@@ -11,7 +11,7 @@ from tracker.services.completions import CreditLine, Entry
 
 MOST_CREDITS = 20
 # Those that a person can complete, as `services.completions` has them; a test holds the two alike.
-Kind = Literal["training", "peer_review", "supervision", "license", "degree", "enrollment"]
+Kind = Literal["training", "peer_review", "supervision", "license", "degree", "enrollment", "document"]
 
 
 class CreditSent(Shape):

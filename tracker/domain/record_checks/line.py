@@ -47,11 +47,15 @@ class Opens(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a line is about, by public key (empty: the team), with the words of the link to its form."""
+    """What a line is about, by public key (empty: the team), with the words of the link to its form.
+
+    `requirement` is what the form is for, where it is for one: its standard's key, a slash and its id.
+    """
 
     opens: Opens
     key: str
     words: str
+    requirement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

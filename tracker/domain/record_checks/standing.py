@@ -29,7 +29,7 @@ def lapsing(facts: Facts) -> Iterator[Line]:
                         f"{day(ends)}, before the visit on {day(visit_on)}."
                     ),
                     do=_renew(finding),
-                    things=(_log(finding),),
+                    things=(_log(assessment, finding),),
                     facts=(assessment.standard.id, finding.requirement.id, ends.isoformat()),
                 )
 
@@ -76,7 +76,8 @@ def _renew(finding: Finding) -> str:
     return "Have it renewed before that day, and log it."
 
 
-def _log(finding: Finding) -> Thing:
+def _log(assessment: Assessment, finding: Finding) -> Thing:
     if finding.person is None:
         return Thing(Opens.EVENT_LOG, "", "Record what the team did or holds")
-    return Thing(Opens.LOG, finding.person.key, f"Log it for {finding.person.name}")
+    asked = f"{assessment.standard.id}/{finding.requirement.id}"
+    return Thing(Opens.LOG, finding.person.key, f"Log it for {finding.person.name}", asked)

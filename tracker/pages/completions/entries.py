@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app, url_for
 
 from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogForm
+from tracker.services import completions
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
 from tracker.web.converters import PublicIdConverter
@@ -25,16 +26,25 @@ _NAMES = (
 
 
 def asked_for() -> dict[str, str]:
-    """Return what a link to the form names by public ids; what is no public id names nothing."""
-    named = {name: asked(name) for name in ("person", "training", "event")}
-    return {name: value for name, value in named.items() if re.fullmatch(PublicIdConverter.regex, value)}
+    """Return what a link to the form names: things by public ids, where it is one, and requirements as they came."""
+    named = {name: asked(name) for name in ("person", "training", "event", "plan_line")}
+    found = {name: value for name, value in named.items() if re.fullmatch(PublicIdConverter.regex, value)}
+    return found | ({"requirement": asked("requirement")} if asked("requirement") else {})
+
+
+def preset_of(actor: Actor) -> Prefill:
+    """Return what is known before somebody types. A link may name several requirements, with commas between them."""
+    named = asked_for()
+    requirements = named.pop("requirement", "").split(",")
+    return completions.prefill(actor, **named, requirements=list(filter(None, requirements)))
 
 
 def log_form(actor: Actor, proposed: Prefill) -> LogForm:
     """Return the form for a new completion, filled with what is proposed."""
-    names = ("title", "training", "event", "completed_on", "hours", "provider", "format", "topics")
+    names = ("title", "kind", "training", "event", "completed_on", "hours", "provider", "format", "topics")
     data: dict[str, Any] = {name: getattr(proposed, name) for name in names}
     form = LogForm(today=actor.today, data=data | {"people": [proposed.person] if proposed.person else []})
+    form.preset = proposed
     if proposed.catalog_hours is not None:
         form.hours.hint = f"The catalog says {proposed.catalog_hours.normalize():f}; what the certificate says counts."
     _propose(form)
@@ -51,8 +61,8 @@ def correct_form(actor: Actor, view: CompletionView) -> CorrectForm:
     return form
 
 
-def entry_of(form: CompletionFields, event: str = "") -> Entry:
-    """Return what was entered in a form that is valid."""
+def entry_of(form: CompletionFields, event: str = "", proposed: frozenset[str] = frozenset()) -> Entry:
+    """Return what was entered in a form that is valid; `proposed`: topics that stood in it before anybody typed."""
     values: dict[str, Any] = {name: getattr(form, name).data for name in _NAMES}
     return Entry(
         **values,
@@ -60,6 +70,7 @@ def entry_of(form: CompletionFields, event: str = "") -> Entry:
         credits=tuple(CreditLine(row.body.data, row.amount.data, row.number.data) for row in form.credits.filled()),
         training=form.training.data or None,
         event=event or None,
+        proposed=proposed,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from tracker.domain.vocabulary import Topic, TrainingFormat
-from tracker.services.completions import PERSONAL_KINDS
+from tracker.services.completions import PERSONAL_KINDS, Prefill
 from tracker.web.fields import (
     DateField,
     FilesField,
@@ -66,6 +66,9 @@ class LogForm(CompletionFields, BaseForm):
     people = PersonPicker("Who completed it")
     event = KeptField()
     seen = KeptField(max_length=1000)
+
+    # What stood in it before anybody typed.
+    preset = Prefill()
 
 
 class CorrectForm(CompletionFields, EditForm):

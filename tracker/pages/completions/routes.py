@@ -11,7 +11,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
 from tracker.formatting import join_names
 from tracker.pages.completions import changing
 from tracker.pages.completions.blueprint import Answer, pages
-from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form
+from tracker.pages.completions.entries import asked_for, entry_of, is_unfolded, log_form, preset_of
 from tracker.pages.completions.forms import LogForm
 from tracker.pages.completions.proposals import Proposals, nothing_read, proposals_of
 from tracker.services import completions
@@ -33,11 +33,11 @@ LOOK_FIRST = "Look at what was read from the certificate, then send it once more
 
 
 @pages.route("/completions/new", methods=["GET", "POST"], endpoint="new")
-@requires(Action.RECORD_COMPLETION, takes=LogForm, reads=("person", "training", "event"))
+@requires(Action.RECORD_COMPLETION, takes=LogForm, reads=("person", "training", "event", "plan_line", "requirement"))
 def new() -> Answer:
     """Show the form, read the certificate into it, and log what it holds."""
     who = actor()
-    preset = completions.prefill(who, **asked_for())
+    preset = preset_of(who)
     form, people = log_form(who, preset), completions.people_for(who, preset.person)
     form.people.options = [Option(each.public_id, each.name, each.role_words, each.agency) for each in people]
     if not people:
@@ -95,7 +95,7 @@ def _save(who: Actor, form: LogForm, received: Received, people: Sequence[Person
         with unit_of_work():
             made = completions.record(
                 who,
-                entry_of(form, form.event.data),
+                entry_of(form, form.event.data, form.preset.guessed),
                 form.people.data,
                 files,
                 submit=sends,
@@ -136,7 +136,8 @@ def _saved(form: LogForm, sends: bool) -> str:
 def _page(form: LogForm, read: Proposals, found: list[Duplicate] | None = None) -> str:
     read.mark(form)
     given = {"found": found or [], "unfolded": is_unfolded(form), "chooses": _chooses(form), "read": read}
-    return render_template("completions/new.html", form=form, another=read.another_name(form), **given)
+    named = {name: value for name, value in asked_for().items() if name not in {"training", "event"}}
+    return render_template("completions/new.html", form=form, another=read.another_name(form), asked=named, **given)
 
 
 def _chooses(form: LogForm) -> bool:

@@ -84,4 +84,6 @@ def _href(thing: Thing) -> str:
     """Return the address of the form that mends a thing."""
     endpoint, parameter = OPENS[thing.opens]
     parameters: dict[str, Any] = {parameter: thing.key} if parameter else {}
+    if thing.requirement:
+        parameters["requirement"] = thing.requirement
     return url_for(endpoint, **parameters)

@@ -17,7 +17,7 @@ from tracker.formatting import format_date
 from tracker.models import Training, TrainingAlias
 from tracker.services.actor import Actor
 
-# The other kinds are documents of the team, which have pages of their own.
+# The other kinds are the team's alone, which has pages of its own; a document may be a person's or the team's.
 PERSONAL_KINDS = (
     CompletionKind.TRAINING,
     CompletionKind.PEER_REVIEW,
@@ -25,6 +25,7 @@ PERSONAL_KINDS = (
     CompletionKind.LICENSE,
     CompletionKind.DEGREE,
     CompletionKind.ENROLLMENT,
+    CompletionKind.DOCUMENT,
 )
 MOST_HOURS = Decimal(1000)
 EARLIEST = date(1900, 1, 1)
@@ -41,7 +42,10 @@ class CreditLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What was entered. `training` and `event` are public ids; `hours` None is unknown, never zero."""
+    """What was entered. `training` and `event` are public ids; `hours` None is unknown, never zero.
+
+    `proposed` are topics that stood in the form before anybody typed: unchanged, they give way to the catalog's.
+    """
 
     title: str
     completed_on: date
@@ -56,6 +60,7 @@ class Entry:
     credits: tuple[CreditLine, ...] = ()
     training: str | None = None
     event: str | None = None
+    proposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +144,11 @@ def completed(entry: Entry, found: Match | None) -> Entry:
     """Return the entry with what the catalog knows where nothing was said; never the hours: certificates have those."""
     if found is None:
         return replace(entry, training=None)
+    nothing_said = entry.topics <= entry.proposed
     return replace(
         entry,
         training=found.public_id,
         provider=entry.provider or found.provider,
-        topics=entry.topics or found.topics,
+        topics=(found.topics or entry.topics) if nothing_said else entry.topics,
         format=found.format if entry.format == TrainingFormat.UNKNOWN else entry.format,
     )

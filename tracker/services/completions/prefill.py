@@ -1,6 +1,7 @@
-"""What is known before somebody types: the training or the event that a link names."""
+"""What is known before somebody types: what a link names, from a training or an event to what it is wanted for."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,27 +9,53 @@ from sqlalchemy import ColumnElement, select
 
 from tracker.db import db
 from tracker.domain.access import Action
+from tracker.domain.errors import NotFound
+from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import Role, TrainingFormat
 from tracker.models import Agency, Event, Person, RoleTerm, Training
-from tracker.services import completion_rows
+from tracker.services import completion_rows, plan_line_views
 from tracker.services.actor import Actor
+from tracker.services.completions import wanted
+from tracker.services.completions.wanted import Wanted
+from tracker.services.plan_line_views import PlanLineView
+from tracker.services.trainings import TrainingView
+
+MOST_OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prefill:
-    """Proposals for the form. `catalog_hours` are what the catalog states, said as a hint and never filled in."""
+    """Proposals for the form. `catalog_hours` are what the catalog states, said as a hint and never filled in.
+
+    `wanted` are the requirements that it is logged for, `agreed` the line of the plan.
+    """
 
     person: str = ""
     training: str = ""
     event: str = ""
     event_title: str = ""
     title: str = ""
+    kind: CompletionKind = CompletionKind.TRAINING
     provider: str = ""
     format: str = TrainingFormat.UNKNOWN
     topics: frozenset[str] = frozenset()
     completed_on: date | None = None
     hours: Decimal | None = None
     catalog_hours: Decimal | None = None
+    wanted: tuple[Wanted, ...] = ()
+    agreed: PlanLineView | None = None
+
+    @property
+    def offered(self) -> tuple[TrainingView, ...]:
+        """Trainings of the catalog to choose from: what helps with most of what is wanted first, at most five."""
+        found = [each for it in self.wanted for each in it.trainings]
+        ranked = sorted(dict.fromkeys(each.public_id for each in found), key=lambda one: -_times(one, found))
+        return tuple(next(each for each in found if each.public_id == one) for one in ranked[:MOST_OFFERED])
+
+    @property
+    def guessed(self) -> frozenset[str]:
+        """The topics that nobody typed and no training or event has: what is wanted alone says them."""
+        return frozenset() if self.training or self.event else self.topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +109,74 @@ def _named(those: ColumnElement[bool]) -> list[PersonChoice]:
     return [PersonChoice(public_id, name, "", "", others) for public_id, name, others in rows]
 
 
-def prefill(actor: Actor, *, person: str = "", training: str = "", event: str = "") -> Prefill:
-    """Return what links to the form propose, by public ids; what is unknown proposes nothing."""
-    chosen = _person(actor, person)
-    if event and (row := _event(event)):
-        return Prefill(
-            person=chosen,
-            training=_training_id(row.training_id),
-            event=row.public_id,
-            event_title=row.title,
-            title=row.title,
-            provider=row.provider,
-            format=row.format,
-            topics=row.topics,
-            completed_on=row.held_on if row.held_on <= actor.today else None,
-            hours=row.hours,
-        )
-    if training and (found := _training(training)):
-        return Prefill(
-            person=chosen,
-            training=found.public_id,
-            title=found.title,
-            provider=found.provider,
-            format=found.format,
-            topics=found.topics,
-            catalog_hours=found.hours,
-        )
-    return Prefill(person=chosen)
+def prefill(
+    actor: Actor,
+    *,
+    person: str = "",
+    training: str = "",
+    event: str = "",
+    plan_line: str = "",
+    requirements: Sequence[str] = (),
+) -> Prefill:
+    """Return what links to the form propose, by public ids; what is unknown proposes nothing.
+
+    `requirements`: each its standard's key, a slash and its id. A line of the plan names person, training and those.
+    """
+    agreed = _agreed(actor, plan_line)
+    chosen = _person(actor, agreed.person if agreed else person)
+    if agreed is not None and agreed.person == chosen:
+        training, requirements = training or agreed.training, requirements or agreed.requirements
+    else:
+        agreed = None
+    known = _of_event(actor, event) or _of_training(training) or Prefill()
+    asked = wanted.of(actor, chosen, requirements)
+    if asked and not known.training and not known.event:
+        known = replace(known, kind=asked[0].kind, topics=asked[0].topics)
+    return replace(known, person=chosen, wanted=asked, agreed=agreed)
+
+
+def _of_event(actor: Actor, public_id: str) -> Prefill | None:
+    row = _event(public_id) if public_id else None
+    if row is None:
+        return None
+    return Prefill(
+        training=_training_id(row.training_id),
+        event=row.public_id,
+        event_title=row.title,
+        title=row.title,
+        provider=row.provider,
+        format=row.format,
+        topics=row.topics,
+        completed_on=row.held_on if row.held_on <= actor.today else None,
+        hours=row.hours,
+    )
+
+
+def _of_training(public_id: str) -> Prefill | None:
+    found = _training(public_id) if public_id else None
+    if found is None:
+        return None
+    return Prefill(
+        training=found.public_id,
+        title=found.title,
+        provider=found.provider,
+        format=found.format,
+        topics=found.topics,
+        catalog_hours=found.hours,
+    )
+
+
+def _agreed(actor: Actor, plan_line: str) -> PlanLineView | None:
+    """Return a line of the plan that is the actor's to see, has a person, and is still to do."""
+    try:
+        found = plan_line_views.get(actor, plan_line) if plan_line else None
+    except NotFound:
+        return None
+    return found if found and found.person and found.state.is_to_do else None
+
+
+def _times(public_id: str, found: Sequence[TrainingView]) -> int:
+    return sum(each.public_id == public_id for each in found)
 
 
 def _person(actor: Actor, public_id: str) -> str:

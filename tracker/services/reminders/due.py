@@ -1,4 +1,4 @@
-"""Who is to be sent which digest now: asked over all centers at the beginning of a pass, and again for each."""
+"""Who is to be sent a digest now: asked over all centers at the beginning of a pass, and again for each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
@@ -21,16 +21,15 @@ _LEADERS = [role.value for role in AccessRole if Action.DECIDE in granted(role)]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A digest that is due: at which center, to which account, what it is about, and its day."""
+    """A digest that is due: at which center, to which account, and its day."""
 
     center_id: int
     account_id: int
-    kind: DigestKind
     day: date
 
 
 def find(now: datetime) -> Iterator[Due]:
-    """Yield what is due, center by center. Costs a statement a center and kind, from 7 in its morning on."""
+    """Yield what is due, center by center. Costs a statement a center, from 7 in its morning on."""
     with everywhere(db.session()):
         rows = db.session.execute(
             select(Center.id, Center.time_zone, Center.reminder_weekday, Center.reminders_from)
@@ -43,23 +42,21 @@ def find(now: datetime) -> Iterator[Due]:
         day = digest_day(here.date(), weekday)
         if here.hour < FROM_HOUR or (begins is not None and day < begins):
             continue
-        found = []
         with working_for(db.session(), center_id):
-            for kind in DigestKind:
-                query = members(kind, day, zone, now).order_by(Membership.id)
-                found += [Due(center_id, row.Account.id, kind, day) for row in db.session.execute(query)]
+            query = members(day, zone, now).order_by(Membership.id)
+            found = [Due(center_id, row.Account.id, day) for row in db.session.execute(query)]
         db.session.rollback()
         yield from found
 
 
-def members(kind: DigestKind, day: date, zone: str, now: datetime) -> Any:
-    """Select membership, account and the person's public id of whoever is to be sent a digest of a day.
+def members(day: date, zone: str, now: datetime) -> Any:
+    """Select membership, account and the person's public id of whoever is to be sent the digest of a day.
 
-    They sign in and want it. Their own needs a person, and a day on which nothing was decided for them; the team's is
-    for those who decide. Whoever began after its day gets the next one.
+    They sign in and want it, are one of the people or decide, and had none of that day. It waits through a day on which
+    something was decided for them. Whoever began after its day gets the next one.
     """
     tomorrow = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
-    query = (
+    return (
         select(Membership, Account, Person.public_id)
         .join(Account, Account.id == Membership.account_id)
         .outerjoin(Person, Person.id == Membership.person_id)
@@ -68,21 +65,32 @@ def members(kind: DigestKind, day: date, zone: str, now: datetime) -> Any:
             Membership.reminded,
             Account.active,
             Membership.began_at < tomorrow,
-            ~_had(kind, day, now).exists(),
+            addressed(),
+            ~_had(day, now).exists(),
+            ~_decided_today(zone, now).exists(),
         )
     )
-    if kind is DigestKind.TEAM:
-        return query.where(Membership.role.in_(_LEADERS))
-    return query.where(Person.id.is_not(None), ~_decided_today(zone, now).exists())
 
 
-def _had(kind: DigestKind, day: date, now: datetime) -> Any:
+def addressed() -> ColumnElement[bool]:
+    """Tell of memberships joined with their people to whom a digest may go: they are one of the people, or decide."""
+    return or_(Person.id.is_not(None), Membership.role.in_(_LEADERS))
+
+
+def kind_of(membership: Membership, person: str | None) -> DigestKind:
+    """Return what the digest of one of these is about: their own training, the team's, or both in one mail."""
+    if membership.role not in _LEADERS:
+        return DigestKind.OWN
+    return DigestKind.BOTH if person else DigestKind.TEAM
+
+
+def _had(day: date, now: datetime) -> Any:
+    """Return what there is of a week, whatever it was about: once these were two mails, each with a row of its own."""
     may_be_tried_again: ColumnElement[bool] = and_(
         ReminderDigest.state == DigestState.WAITING, ReminderDigest.settled_at <= now - TRY_AGAIN_AFTER
     )
     return select(ReminderDigest.id).where(
         ReminderDigest.account_id == Membership.account_id,
-        ReminderDigest.kind == kind,
         ReminderDigest.week_of == day,
         ~may_be_tried_again,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tracker.db import db
 from tracker.domain.finding import Status
-from tracker.domain.reminders import DigestKind, DigestState
+from tracker.domain.reminders import DigestState
 from tracker.domain.vocabulary import PlanLineState
 from tracker.domain.wording import day
 from tracker.formatting import format_count, join_names
@@ -27,14 +27,21 @@ LATELY = timedelta(days=14)
 
 
 def of(actor: Actor, held: Material) -> tuple[Told, ...]:
-    """Return the sections for somebody who sees the team, what holds up most first. Some eight statements."""
-    sections = (_queue(actor), _lapsed(actor, held), _lapsing(actor, held), _overdue(actor, held))
+    """Return the sections for somebody who decides, what holds up most first. Some eight statements."""
+    return tuple(filter(None, (waiting_for(actor), *the_same_for_all(actor, held))))
+
+
+def the_same_for_all(actor: Actor, held: Material) -> tuple[Told, ...]:
+    """Return the sections that are the same for everybody who decides. Some six statements."""
+    sections = (_lapsed(actor, held), _lapsing(actor, held), _overdue(actor, held))
     return tuple(filter(None, (*sections, _snoozed(actor), _not_reached(actor), _never_in(actor))))
 
 
-def _queue(actor: Actor) -> Told | None:
-    count, since = reviews.waiting_count(actor), reviews.first_waits_since(actor)
-    if not count or since is None:
+def waiting_for(actor: Actor) -> Told | None:
+    """Return what waits for the actor's decision; None where nothing does. One statement then, else two."""
+    count = reviews.waiting_count(actor)
+    since = reviews.first_waits_since(actor) if count else None
+    if since is None:
         return None
     waits = (actor.today - actor.day_of(since)).days
     said = f"The first was sent in on {day(actor.day_of(since))}, {format_count(waits, 'day')} ago."
@@ -79,11 +86,7 @@ def _not_reached(actor: Actor) -> Told | None:
     rows = db.session.execute(
         select(Account.display_name, ReminderDigest.state)
         .join(Account, Account.id == ReminderDigest.account_id)
-        .where(
-            ReminderDigest.state.in_(NOT_ARRIVED),
-            ReminderDigest.kind == DigestKind.OWN,
-            ReminderDigest.week_of > actor.today - LATELY,
-        )
+        .where(ReminderDigest.state.in_(NOT_ARRIVED), ReminderDigest.week_of > actor.today - LATELY)
         .order_by(ReminderDigest.id.desc())
     )
     found = dict(reversed(rows.all()))

@@ -7,11 +7,12 @@ assessment says too, of the same record with all that was sent in accepted.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from tracker.db import db
+from tracker.domain import wanted
 from tracker.domain.assessment import Assessment, assess_person
 from tracker.domain.finding import Finding, Status
 from tracker.domain.record import Person
@@ -122,35 +123,18 @@ def _requirements(held: Material, person: str) -> Iterator[Item]:
 
 def _requirement(held: Material, standard: str, finding: Finding, named: str) -> Item | None:
     """Return what a finding gives to tell; None where nothing need be done by any day."""
-    until = _until(finding)
+    until = wanted.until(finding)
     if finding.status in {Status.DOES_NOT_APPLY, Status.IN_REVIEW} or not (finding.status.is_gap or until):
         return None
     return Item(
         key=f"{standard}/{finding.requirement.id}",
         kind=ItemKind.REQUIREMENT,
         what=finding.requirement.title,
-        why=named + _why(finding, until),
+        why=named + wanted.said(finding),
         until=until,
         is_open=finding.status.is_gap,
         trainings=tuple(each.key for each in trainings.closing(held.shelf, finding)),
     )
-
-
-def _until(finding: Finding) -> date | None:
-    """The last day to come on which it can be done in time, or through which it holds."""
-    if finding.status.is_gap:
-        return None
-    if finding.status.counts_as_met:
-        return finding.lapses_on - timedelta(days=1) if finding.lapses_on else None
-    return finding.due_on
-
-
-def _why(finding: Finding, until: date | None) -> str:
-    if until is None:
-        return f"{finding.status.label}. {finding.gap}".strip()
-    if finding.status.counts_as_met:
-        return f"Met through {day(until)}. {finding.gap}".strip()
-    return f"To be done by {day(until)}. {finding.gap}".strip()
 
 
 def _with_everything_accepted(who: Person) -> Person | None:
@@ -180,6 +164,7 @@ def _agreed(held: Material, person: str) -> Iterator[Item]:
             is_held=line.state is PlanLineState.WAITING or booked,
             trainings=(line.training_key,) if line.person and line.training_key else (),
             subject=line.public_id,
+            of_team=not line.person,
         )
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import select, update
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.db.work import unit_of_work
-from tracker.domain.reminders import DigestState
+from tracker.domain.reminders import WEEK, DigestState
 from tracker.mail.outbox import Outcome
 from tracker.models import Center, Membership, ReminderDigest
 from tracker.services import mailing
@@ -42,7 +42,7 @@ _SETTLED = {
 def send_due(now: Clock) -> int:
     """Send what is due, over all centers; return how many mails left. At most 50 a pass: other work waits meanwhile.
 
-    Costs three statements a center where nothing is due. A mail server that takes nothing ends the pass.
+    Costs two statements a center where nothing is due. A mail server that takes nothing ends the pass.
     """
     give_up_broken_off(now())
     sent = 0
@@ -57,15 +57,25 @@ def send_due(now: Clock) -> int:
 
 
 def give_up_broken_off(now: datetime) -> None:
-    """Write down of what is claimed and sent by nobody that its outcome is unknown. It is not sent again."""
+    """Write down of what is claimed and sent by nobody that its outcome is unknown. It is not sent again.
+
+    What the mail server did not take before its week was over is given up too: there is a newer one by now.
+    """
     broken_off = (
         update(ReminderDigest)
         .where(ReminderDigest.state == DigestState.CLAIMED)
         .values(state=DigestState.UNKNOWN, settled_at=now)
         .execution_options(synchronize_session=False)
     )
+    too_late = (
+        update(ReminderDigest)
+        .where(ReminderDigest.state == DigestState.WAITING, ReminderDigest.settled_at < now - WEEK)
+        .values(state=DigestState.FAILED, settled_at=now)
+        .execution_options(synchronize_session=False)
+    )
     with unit_of_work(), everywhere(db.session()):
         count = db.session.execute(broken_off).rowcount
+        db.session.execute(too_late)
     if count:
         log.warning("%s digests were broken off: whether they arrived is not known, and they are not sent again", count)
 
@@ -91,13 +101,13 @@ def _claim(due: Due, now: datetime) -> Claimed | None:
     """Read the record as it stands, write down what is told, and return the mail; None where it is due no more."""
     with unit_of_work(), working_for(db.session(), due.center_id):
         center = db.session.get_one(Center, due.center_id)
-        still = members(due.kind, due.day, center.time_zone, now).where(Membership.account_id == due.account_id)
+        still = members(due.day, center.time_zone, now).where(Membership.account_id == due.account_id)
         found = db.session.execute(still).first()
         if found is None or not center.reminders_on:
             return None
-        row, made = _row_of(due), composing.compose(center, found, due.kind, now)
+        row, made = _row_of(due), composing.compose(center, found, now)
         row.state = DigestState.CLAIMED if made.mail else DigestState.EMPTY
-        row.line_count, row.told = made.line_count, made.told
+        row.kind, row.line_count, row.told = made.kind, made.line_count, made.told
         row.claimed_at, row.settled_at = now, None if made.mail else now
         db.session.add(row)
         db.session.flush()
@@ -106,8 +116,9 @@ def _claim(due: Due, now: datetime) -> Claimed | None:
 
 def _row_of(due: Due) -> ReminderDigest:
     """Return the row of a digest that is tried again, or a new one."""
-    same = {"account_id": due.account_id, "kind": due.kind, "week_of": due.day}
-    row: ReminderDigest | None = db.session.scalar(select(ReminderDigest).filter_by(**same))
+    same = {"account_id": due.account_id, "week_of": due.day}
+    waiting = select(ReminderDigest).filter_by(**same, state=DigestState.WAITING).order_by(ReminderDigest.id)
+    row: ReminderDigest | None = db.session.scalars(waiting).first()
     if row is None:
         return ReminderDigest(**same, tries=1)
     row.tries += 1

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from tracker.db import db
-from tracker.domain.access import AccessRole, Action, granted
+from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.reminders import DigestKind, DigestState, offsets_from
 from tracker.models import Account, Center, Membership, Person, ReminderDigest
 from tracker.services.actor import Actor
-from tracker.services.reminders import composing, items, snoozing
+from tracker.services.reminders import composing, exceptions, items, snoozing
+from tracker.services.reminders.due import addressed, kind_of
 
 NOT_YOURS = "Only a director or deputy sees what others are sent."
 NONE_HERE = "There is nobody here to whom mail would be sent by this address."
@@ -21,21 +22,23 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who signs in, and how many lines their digest would have if it were sent now."""
+    """Somebody who signs in, what their digest is about, and how many lines it would have if it were sent now."""
 
     membership: str
     name: str
+    kind: DigestKind
     reminded: bool
     lines: int
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What somebody would be sent now, by subject and words."""
+    """What somebody would be sent now, by subject and words; both empty where there is nothing to tell."""
 
     membership: str
     name: str
-    mails: tuple[tuple[str, str], ...]
+    subject: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,23 @@ class SentDigest:
 
 
 def recipients(actor: Actor) -> list[Recipient]:
-    """Return everybody who signs in as one of the people, by name. One pass over the record for all. Raises Refused."""
+    """Return everybody to whom a digest may go, by name: they sign in as one of the people, or decide.
+
+    One pass over the record for all; then a statement each, and two more for each who decides. Raises Refused.
+    """
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
-    offsets = db.session.scalar(select(Center.reminder_offsets).where(Center.id == actor.center_id)) or ""
-    held = items.material(actor, offsets_from(offsets))
-    asleep = snoozing.asleep(held.today)
+    center = db.session.get_one(Center, actor.center_id)
+    held = items.material(actor, offsets_from(center.reminder_offsets))
+    asleep, of_team = snoozing.asleep(held.today), len(exceptions.the_same_for_all(actor, held))
     found = []
     for member, account, person in db.session.execute(_members().order_by(func.lower(Account.display_name))):
-        told = composing.lines_of(held, person, account.id, asleep.get(person, frozenset()))
-        found.append(Recipient(member.public_id, account.display_name, member.reminded, len(told)))
+        kind, count = kind_of(member, person), 0
+        if kind.is_of_team:
+            reader = composing.reader_of(center, (member, account, person), actor.now)
+            count += of_team + (exceptions.waiting_for(reader) is not None)
+        if kind.is_own:
+            count += len(composing.lines_of(held, person, account.id, asleep.get(person, frozenset())))
+        found.append(Recipient(member.public_id, account.display_name, kind, member.reminded, count))
     return found
 
 
@@ -70,12 +81,9 @@ def preview(actor: Actor, membership: str) -> Preview:
     if row is None:
         raise NotFound(NONE_HERE)
     center = db.session.get_one(Center, actor.center_id)
-    kinds = [DigestKind.OWN]
-    if Action.DECIDE in granted(AccessRole(row.Membership.role)):
-        kinds.append(DigestKind.TEAM)
     # The link that stops the mails is its reader's: nobody else is shown its secret.
-    made = [composing.compose(center, row, kind, actor.now, "(the link is in the mail)").mail for kind in kinds]
-    return Preview(membership, row.Account.display_name, tuple((each.subject, each.text) for each in made if each))
+    mail = composing.compose(center, row, actor.now, "(the link is in the mail)").mail
+    return Preview(membership, row.Account.display_name, mail.subject if mail else "", mail.text if mail else "")
 
 
 def sent(actor: Actor) -> list[SentDigest]:
@@ -114,6 +122,6 @@ def _members() -> Any:
     return (
         select(Membership, Account, Person.public_id)
         .join(Account, Account.id == Membership.account_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.ended_at.is_(None), Account.active)
+        .outerjoin(Person, Person.id == Membership.person_id)
+        .where(Membership.ended_at.is_(None), Account.active, addressed())
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tracker.domain.reminders import Item, ItemKind, Line
+from tracker.domain.reminders import ItemKind, Line
 from tracker.formatting import format_count, format_hours, join_names
-from tracker.mail.digest import Digest, Told, counted
+from tracker.mail.digest import Digest, Part, Told, counted
 from tracker.services import installation
 from tracker.services.actor import Actor
 from tracker.services.reminders.items import Material, seen_to_for_others
@@ -31,52 +31,73 @@ class Reader:
     marks: MailMarks = field(default_factory=MailMarks)
 
 
-def own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) -> Digest:
-    """Word somebody's own digest: the first ten lines, what unblocks most first, and how many more there are.
+def digest(
+    reader: Reader, held: Material, sections: tuple[Told, ...], person: str | None, lines: tuple[Line, ...]
+) -> Digest:
+    """Word a digest: what stands out in the team, then its reader's own lines; a part with nothing in it is left out.
 
-    `person` is a public id. Nobody but its reader is named in it.
+    The team's comes first: it is short, and others wait for it. `person` is the reader's public id.
     """
-    actor = reader.actor
-    rest = len(lines) - MOST_LINES
-    notes = [f"{format_count(rest, 'more thing')} to do: they stand under My training."] if rest > 0 else []
-    if others := seen_to_for_others(held, person):
-        told = format_count(others, "overdue line")
-        notes.append(f"Besides, you see to {told} of the plan for others: they stand under My training.")
-    shown = {item.key.partition("/")[0] for line in lines for item in line.items}
-    notes += _unchecked(each for each, _ in held.judged if each.key in shown)
-    if reader.marks.address:
-        notes.insert(0, ANSWER)
+    actor, parts, shown = reader.actor, list[Part](), _standards_of(lines)
+    if sections:
+        parts.append(_team(actor, sections))
+    if person and lines:
+        parts.append(_own(reader, held, person, lines))
+    told = [each for each, _ in held.judged if sections or each.key in shown]
     return Digest(
         to=reader.to,
-        subject=f"Your training: {counted(len(lines))}",
+        subject=". ".join(part.heading for part in parts),
         greeting=f"Hello {actor.name},",
-        intro=f"This is where your training for {actor.center_name} stands today. What unblocks most comes first.",
-        lines=tuple(_told(actor, held, line) for line in lines[:MOST_LINES]),
-        notes=tuple(notes),
-        home_words="My training",
-        home=_address(actor, "my-training"),
-        because=f"You get this once a week, because you sign in at {actor.center_name}.",
+        parts=tuple(parts),
+        notes=tuple(_unchecked(told)),
+        because=_because(actor, is_of_team=bool(sections), is_own=bool(lines)),
         stop=reader.stop,
         answer_to=reader.marks.address,
         message_id=reader.marks.message_id,
     )
 
 
-def team(reader: Reader, held: Material, sections: tuple[Told, ...]) -> Digest:
-    """Word the digest of what stands out in a team; it names people, and goes to those alone who see the team."""
-    actor = reader.actor
-    return Digest(
-        to=reader.to,
-        subject=f"Your team: {format_count(len(sections), 'thing')} to look at",
-        greeting=f"Hello {actor.name},",
+def _team(actor: Actor, sections: tuple[Told, ...]) -> Part:
+    """Word what stands out in a team; it names people, and goes to those alone who see the team."""
+    return Part(
+        heading=f"Your team: {format_count(len(sections), 'thing')} to look at",
         intro=f"This is what stands out at {actor.center_name} today. What holds up most comes first.",
         lines=sections,
-        notes=tuple(_unchecked([each for each, _ in held.judged])),
         home_words="Team home",
         home=_address(actor, "home"),
-        because=f"You get this once a week, because you decide on completions at {actor.center_name}.",
-        stop=reader.stop,
     )
+
+
+def _own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) -> Part:
+    """Word somebody's own: the first ten lines, what unblocks most first, and how many more there are.
+
+    Nobody but its reader is named in it.
+    """
+    actor, notes = reader.actor, [ANSWER] if reader.marks.address else []
+    if (rest := len(lines) - MOST_LINES) > 0:
+        notes.append(f"{format_count(rest, 'more thing')} to do: they stand under My training.")
+    if others := seen_to_for_others(held, person):
+        told = format_count(others, "overdue line")
+        notes.append(f"Besides, you see to {told} of the plan for others: they stand under My training.")
+    return Part(
+        heading=f"Your training: {counted(len(lines))}",
+        intro=f"This is where your training for {actor.center_name} stands today. What unblocks most comes first.",
+        lines=tuple(_told(actor, held, line) for line in lines[:MOST_LINES]),
+        notes=tuple(notes),
+        home_words="My training",
+        home=_address(actor, "my-training"),
+    )
+
+
+def _because(actor: Actor, *, is_of_team: bool, is_own: bool) -> str:
+    decides = f"decide on completions at {actor.center_name}"
+    if not is_of_team:
+        return f"You get this once a week, because you sign in at {actor.center_name}."
+    return f"You get this once a week, because you {'sign in and ' if is_own else ''}{decides}."
+
+
+def _standards_of(lines: Iterable[Line]) -> set[str]:
+    return {item.key.partition("/")[0] for line in lines for item in line.items}
 
 
 def _unchecked(followed: Iterable[Followed]) -> list[str]:
@@ -92,7 +113,7 @@ def _told(actor: Actor, held: Material, line: Line) -> Told:
     sentences = [f"{item.what}: {item.why}" if several else item.why for item in line.items]
     if training and all(item.kind is ItemKind.REQUIREMENT for item in line.items):
         sentences.append(_example(training, several=several))
-    act, path = _page(line.items[0], training)
+    act, path = _page(line, training)
     about = ",".join(item.key for item in line.items)
     later = _address(actor, f"my-training/reminders/snooze?about={about}")
     return Told(_title(line), tuple(sentences), act, _address(actor, path), "Snooze it", later)
@@ -112,17 +133,24 @@ def _example(training: TrainingView, *, several: bool) -> str:
     return f"{said}: “{training.title}” ({', '.join(filter(None, facts))})."
 
 
-def _page(item: Item, training: TrainingView | None) -> tuple[str, str]:
+def _page(line: Line, training: TrainingView | None) -> tuple[str, str]:
     """Return what its button says, and the page that it opens: the form, filled with what is known."""
+    item = line.items[0]
     if item.kind is ItemKind.RETURNED:
         return "Correct it", f"completions/{item.subject}/correct"
     if item.kind is ItemKind.DRAFT:
         return "Finish it", f"completions/{item.subject}/correct"
-    if training:
-        return "Log it when it is done", f"completions/new?training={training.public_id}"
-    if item.kind is ItemKind.PLAN:
+    if item.of_team:
         return "Open it", f"plan/agreed/{item.subject}"
-    return "Log it when it is done", "completions/new"
+    agreed = next((each for each in line.items if each.kind is ItemKind.PLAN), None)
+    asked = [each.key for each in line.items if each.kind is ItemKind.REQUIREMENT]
+    named = {
+        "training": training.public_id if training else "",
+        "plan_line": agreed.subject if agreed else "",
+        "requirement": ",".join(asked),
+    }
+    query = "&".join(f"{name}={value}" for name, value in named.items() if value)
+    return "Log it when it is done", f"completions/new?{query}"
 
 
 def _address(actor: Actor, path: str) -> str:
