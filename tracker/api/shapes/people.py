@@ -22,6 +22,7 @@ class PersonShown(Shape):
 
     id: str
     name: str
+    other_names: list[str]
     email: str
     discipline: Discipline
     agency: str
@@ -34,6 +35,7 @@ class PersonShown(Shape):
         return cls(
             id=view.public_id,
             name=view.name,
+            other_names=list(view.other_names),
             email=view.email,
             discipline=view.discipline,
             agency=view.agency,
