@@ -33,6 +33,7 @@ _NAMES: tuple[tuple[str, str, str, str], ...] = (
     ("Ana Ruiz (Lopez)", "Ana Ruiz", "Ana Ruiz", _PERHAPS),
     ("Ruiz (née Lopez), Ana", "Ana Ruiz", "Ana Ruiz", _PERHAPS),
     ("Ana Ruiz née Lopez", "Ana Ruiz née Lopez", "Ana Ruiz", _PERHAPS),
+    ("Lopez, Ana [now Ruiz]", "Ana Lopez", "Ana Ruiz", _WHO),
     ("Ana Lopez-Ruiz", "Ana Lopez-Ruiz", "Ana Ruiz", _WHO),
     ("Robert O\u2019Neill", "Robert O\u2019Neill", "Robert O'Neill", ""),
     ("Bob ONeill", "Bob ONeill", "Robert O'Neill", _WHO),
@@ -48,6 +49,13 @@ _NAMES: tuple[tuple[str, str, str, str], ...] = (
     ("Tom Baker Jr.", "Tom Baker Jr.", "Tom Baker", _WHO),
     ("Jordan Lee", "Jordan Lee", "Jordan Lee", _WHO),
     ("Rosa Lind", "Rosa Lind", NOBODY, _WHO),
+)
+# As it is written, with which address, who is meant, and what is asked: the last has the address of somebody else.
+_ADDRESSES: tuple[tuple[str, str, str, str], ...] = (
+    ("Lee, Jordan", "jordan@example.org", "Jordan Lee <jordan@example.org>", ""),
+    ("Lee, Jordan", "J.LEE@example.org", "Jordan Lee <j.lee@example.org>", ""),
+    ("Lee, Jordan", "nobody@example.org", NOBODY, _WHO),
+    ("Baker, Tom", "jordan@example.org", "Tom Baker", _WHO),
 )
 _TITLES: tuple[tuple[str, str, str], ...] = (
     ("onwatch", "OnWatch", ""),
@@ -74,11 +82,10 @@ def lists() -> Iterator[Listed]:
         yield its
     its = Listed("names-with-addresses", "csv", [Tab("")])
     its.rows(["Name", "E-mail", "Course", "Completed", "Hours"])
-    for place, mail in enumerate(("jordan@example.org", "J.LEE@example.org", "nobody@example.org")):
-        said = Done("Jordan Lee", "CSEC 101", date(2024, 5, 20 + place), "1")
-        whom, asks = (f"Jordan Lee <{mail.lower()}>", "") if place < 2 else (NOBODY, "who")
-        cells = ["Lee, Jordan", mail, "CSEC 101", us(said.on), "1 hr"]
-        its.row(cells, said, email=mail.lower(), whom=whom, asks=asks)
+    for place, (written, mail, whom, asks) in enumerate(_ADDRESSES):
+        last, first = written.split(", ")
+        said = Done(f"{first} {last}", "CSEC 101", date(2024, 5, 20 + place), "1")
+        its.row([written, mail, "CSEC 101", us(said.on), "1 hr"], said, email=mail.lower(), whom=whom, asks=asks)
     yield its
     its = Listed("titles-as-people-write-them", "ods", [Tab("2024")])
     its.rows(["Name", "Training", "Date", "Hours"])

@@ -107,7 +107,7 @@ def _people() -> Iterator[Listed]:
         its.truth.append(
             {
                 **{"sheet": "Team roster", "row": 4 + place, "person": person, "role": key, "agency": "Harbor House"},
-                **{"discipline": "cac", "email": mail, "since": f"2020-{1 + place:02d}-15"},
+                **{"discipline": "cac", "email": mail, "since": f"2020-{1 + place:02d}-15", "asks": "conflict"},
             }
         )
     yield its

@@ -167,6 +167,23 @@ def test_a_file_never_takes_other_names_away(center: CenterWorld, rosa: str) -> 
     assert (after.name, after.other_names, after.agency) == ("Rosa Lind", ("Rosa Marsh",), "Sheriff")
 
 
+@pytest.mark.parametrize(
+    ("agency", "field", "differs"),
+    [
+        ("Harbor House CAC", "", False),
+        ("harbor house children's advocacy center", "", False),
+        ("Harbor House", "CAC", False),
+        ("Harbor House", "", True),
+        ("Harbor", "CAC", True),
+    ],
+)
+def test_the_center_itself_is_no_agency_of_its_own_people(
+    center: CenterWorld, ana: str, agency: str, field: str, differs: bool
+) -> None:
+    it = laid_out(center, ("Ana Reyes", "", agency, field, "", "", ""), heads=PEOPLE)
+    assert ("Here they have no agency" in look(center, it).rows[0].words) is differs
+
+
 def test_kept_as_here_nothing_is_changed(center: CenterWorld, rosa: str) -> None:
     before = somebody(center, rosa)
     new = ("Tom Vega", "", "", "", "prosecutor", "", "")

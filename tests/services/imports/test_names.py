@@ -78,6 +78,14 @@ def test_nobody_is_proposed_twice_whatever_they_are_called_by() -> None:
     assert [each.public_id for each in found("Rosa Marsch").like] == ["rosa"]
 
 
+def test_of_two_people_of_one_name_the_address_tells_which() -> None:
+    one, other = (Known(mail[0], "Jordan Lee", fold("Jordan Lee"), mail) for mail in ("a@example.org", "b@example.org"))
+    certain = person("Jordan Lee", "B@example.org", (one, other)).certain
+    assert certain is not None
+    assert certain.public_id == "b"
+    assert person("Jordan Lee", "", (one, other)).certain is None
+
+
 def test_two_people_of_one_name_are_asked_apart() -> None:
     asked = person("Rosa Marsh", "", (*EVERYBODY, Known("other", "Rosa Marsh", fold("Rosa Marsh"))))
     assert asked.certain is None

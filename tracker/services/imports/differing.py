@@ -133,7 +133,8 @@ def missing_credits(there: Collection[CreditLine], says: Collection[CreditLine])
 def _of_person(there: PersonView, said: Said, actor: Actor) -> Iterator[str]:
     if said.email and said.email.casefold() != there.email.casefold():
         yield _named("email address", there.email)
-    if said.agency and said.agency.casefold() != there.agency.casefold():
+    agency = entries.agency_of(actor, said)
+    if agency and agency.casefold() != there.agency.casefold():
         yield _named("agency", there.agency)
     if said.discipline and said.discipline != there.discipline:
         yield f"the field {Discipline(there.discipline).label}"

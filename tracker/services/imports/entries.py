@@ -1,5 +1,6 @@
 """What a row of a file becomes in the record: a completion or a person as one would enter it, or why it cannot."""
 
+import re
 from decimal import Decimal
 
 from tracker.domain.titles import fold
@@ -12,6 +13,8 @@ from tracker.services.completions import CreditLine, Entry
 from tracker.services.imports.said import Said
 
 _CENT = Decimal("0.01")
+# As `fold` leaves them.
+_CAC = re.compile(r"\bchild(?:ren)?(?: ?s)? advocacy center\b")
 
 
 def wrong_completion(said: Said) -> str:
@@ -96,10 +99,22 @@ def called_there(title: str) -> str:
     return f"There called “{title}”."
 
 
-def person_of(said: Said) -> people.Entry:
+def person_of(actor: Actor, said: Said) -> people.Entry:
     """Return a row as a person. The field is the agency's where the file says none, else the center's own."""
-    field = said.discipline or (Discipline.OTHER if said.agency else Discipline.CAC)
-    return people.Entry(said.name, field, said.email, said.agency)
+    agency = agency_of(actor, said)
+    field = said.discipline or (Discipline.OTHER if agency else Discipline.CAC)
+    return people.Entry(said.name, field, said.email, agency)
+
+
+def agency_of(actor: Actor, said: Said) -> str:
+    """Return the partner agency that a row of a person names; empty where that is the center itself.
+
+    A list of the center's own calls it by its name, or, where it says that the person is of the CAC, by a part of it.
+    """
+    theirs, ours = (_CAC.sub("cac", fold(name)).split() for name in (said.agency, actor.center_name))
+    if said.discipline == Discipline.CAC:
+        theirs, ours = ([word for word in words if word != "cac"] for words in (theirs, ours))
+    return "" if theirs == ours else said.agency
 
 
 def terms_of(actor: Actor, said: Said) -> tuple[people.Term, ...]:

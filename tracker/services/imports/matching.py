@@ -77,6 +77,9 @@ def person(name: str, email: str, known: Collection[Known], also: Collection[str
     of_address = _each_once(each for each in known if email and each.email.casefold() == email.casefold())
     named = _each_once(each for each in known if key and each.key == key)
     beside = _each_once(each for each in known if each.key in set(map(fold, also)))
+    if len(of_address) == 1 and of_address[0].public_id in {each.public_id for each in named}:
+        # Of two of one name the address tells which.
+        beside, named = [each for each in beside if each not in named], of_address
     if len(everybody := _each_once([*of_address, *named, *beside])) == 1:
         only, (it,) = of_address or named, everybody
         if only and (_is_like(key, it, known) if of_address else not _have_two_addresses(email, it)):

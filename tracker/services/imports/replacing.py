@@ -90,7 +90,7 @@ def _person(actor: Actor, row: Import, each: Judged) -> None:
         there.name,
         said.discipline or there.discipline,
         said.email or there.email,
-        said.agency or there.agency,
+        entries.agency_of(actor, said) or there.agency,
         there.other_names,
     )
     people.change(actor, each.meets, entry, there.version)

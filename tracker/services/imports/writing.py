@@ -36,7 +36,7 @@ def agencies(actor: Actor, ready: Sequence[Judged]) -> list[str]:
         said = each.row.said
         # Also the agency of somebody who is here and comes to belong to it.
         names_one = _brings_person(each) or said.kind is Kind.PERSON
-        name = said.name if said.kind is Kind.AGENCY else said.agency if names_one else ""
+        name = said.name if said.kind is Kind.AGENCY else entries.agency_of(actor, said) if names_one else ""
         if not name or name.casefold() in here:
             continue
         here.add(name.casefold())
@@ -60,7 +60,7 @@ def people(actor: Actor, ready: Sequence[Judged]) -> dict[str, str]:
         said = each.row.said
         if _brings_person(each) and said.person_key not in made:
             own = tuple(terms.get(said.person_key, ()))
-            made[said.person_key] = people_cases.add(actor, entries.person_of(said), own)
+            made[said.person_key] = people_cases.add(actor, entries.person_of(actor, said), own)
     _note([(each.row.id, made[each.row.said.person_key]) for each in new])
     return made
 
