@@ -35,6 +35,7 @@ SHIPPED: Mapping[str, tuple[str, ...]] = {
     CompletionKind.LICENSE: (*_ON_EACH, "The license number is right", "The last valid day is entered"),
     CompletionKind.DEGREE: (*_ON_EACH, "The school is named"),
     CompletionKind.ENROLLMENT: (*_ON_EACH, "What they enrolled in is named"),
+    CompletionKind.DOCUMENT: (*_ON_EACH, "It is the document that is asked for", "It is signed where it must be"),
 }
 
 

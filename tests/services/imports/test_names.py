@@ -96,7 +96,10 @@ def test_a_row_and_a_file_under_a_former_name_go_to_whoever_had_it(center: Cente
     rosa = center.public_id_of(Person, center.person("Rosa Lind", other_names=("Rosa Marsh",)))
     it = sheets.laid_out(center, ("Rosa Lind", "Trauma and the brain", "3/14/2024", "1.5"))
     (row,) = sheets.look(center, it).rows
-    assert (row.outcome, row.person) == (Outcome.NEW, rosa)
+    assert (row.outcome, row.person, row.whom) == (Outcome.NEW, rosa, "")
+    before = sheets.laid_out(center, ("Rosa Marsh", "Trauma and the brain", "3/14/2024", "1.5"), name="before.csv")
+    (found_so,) = sheets.look(center, before).rows
+    assert (found_so.person, found_so.whom) == (rosa, "For Rosa Lind, a former or another name.")
     read(center, it, ("Marsh Rosa Trauma and the brain 2024-03-14.pdf", pdf(77)))
     (file,) = files_of(center, it).values()
     assert file.outcome is FileOutcome.PAIRED

@@ -201,7 +201,7 @@ def test_a_decision_on_its_completion_leaves_a_file_out(center: CenterWorld, it:
         row.state = "returned"
     read(center, it, ("Ana Reyes Ethics 2024-03-15.pdf", pdf()))
     (file,) = files_of(center, it).values()
-    assert (file.outcome, file.words.endswith("add the file there.")) == (FileOutcome.HELD, True)
+    assert (file.outcome, file.words.endswith("add the file there by hand.")) == (FileOutcome.HELD, True)
 
 
 def test_a_file_that_somebody_else_added_is_in_the_way_and_its_own_is_not(center: CenterWorld, it: str) -> None:

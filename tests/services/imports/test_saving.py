@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import CenterWorld
-from tests.services.imports.sheets import ANA, HEADS, laid_out, look, outcomes, saved, taken_back, version_of
+from tests.services.imports.sheets import ANA, HEADS, laid_out, look, outcomes, read, saved, taken_back, version_of
 from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.errors import Conflict
@@ -14,7 +14,7 @@ from tracker.domain.vocabulary import CompletionState, Grade, Role
 from tracker.models import Person, RoleTerm
 from tracker.services import completions, history, imports, reviews
 from tracker.services.completions import CompletionView
-from tracker.services.imports import Choice, Outcome
+from tracker.services.imports import Choice, Corrected, Outcome
 
 
 def record_of(center: CenterWorld, person: str) -> list[CompletionView]:
@@ -178,6 +178,21 @@ def test_one_answer_holds_for_all_rows_of_a_name_and_for_the_next_file(center: C
     assert outcomes(center, public_id) == [Outcome.NEW, Outcome.NEW]
     saved(center, public_id)
     assert outcomes(center, laid_out(center, *rows)) == [Outcome.HERE, Outcome.HERE]
+
+
+def test_what_was_corrected_in_a_file_holds_for_the_next_one_with_the_same_headings(
+    center: CenterWorld, ana: str
+) -> None:
+    heads = ("Who", "What", "Remark", "When")
+    rows = ("Ana Reyes", "Trauma and the brain", "1.5", "2024-03-14")
+    first = read(center, rows, heads=heads)
+    version, actor = version_of(center, first), center.actor()
+    with center.working():
+        assert imports.correct(actor, first, version, Corrected({}, {"0-2": "hours"}))
+    (row,) = look(center, first).rows
+    assert row.row.said.hours == Decimal("1.5")
+    (again,) = look(center, laid_out(center, (*rows[:2], "2.5", rows[3]), heads=heads, name="next.csv")).rows
+    assert again.row.said.hours == Decimal("2.5")
 
 
 def test_people_of_a_sheet_come_with_agency_and_role(center: CenterWorld) -> None:

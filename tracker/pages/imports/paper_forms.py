@@ -19,12 +19,12 @@ _PLACE = re.compile(r"(?:(?P<sheet>.*?)[\s,]+)?(?:row\s+)?(?P<row>[0-9]{1,6})(?:
 
 
 def papers_field(label: str, *, required: bool = True, in_parts: bool = True) -> Any:
-    """Return a field for certificates and scans, one by one or in a ZIP; a folder where they are sent in parts."""
-    more = "" if in_parts else " A folder, or more than a hundred files, at the next step."
+    """Return a field for certificates and scans, one by one, as a folder or a ZIP; any number where sent in parts."""
+    more = "" if in_parts else f" More than {MOST_AT_ONCE} files at the next step."
     return FilesField(
         label,
         required=required,
-        folders=in_parts,
+        folders=True,
         thing="the files",
         accept=(*CERTIFICATES, "application/zip", ".zip"),
         camera=False,

@@ -108,6 +108,7 @@ class ReviewWordsForm(EditForm):
     license = _list_of("On a license")
     degree = _list_of("On a degree")
     enrollment = _list_of("On an enrollment")
+    document = _list_of("On a document")
 
     def wanted(self) -> dict[str, list[str]]:
         """Return each list by its name."""

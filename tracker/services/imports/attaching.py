@@ -15,12 +15,14 @@ from tracker.models import Citation, Completion, Evidence, Import, ImportFile, I
 from tracker.services import completion_rows, history, room
 from tracker.services.actor import Actor
 from tracker.services.history import Told
+from tracker.services.imports import replacing
 from tracker.services.imports.papers import FileAhead
 from tracker.services.imports.parts import parts
 
 
 def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozenset[int]) -> int:
-    """Attach files to the completions that their rows made; return how many. Some ten statements for each 500.
+    """Attach files to the completions that their rows made; return how many. Some ten statements for each 500,
+    and eight for each that goes to a completion that was there before.
 
     `fresh`: numbers of rows whose completion was made in this unit of work, which has no earlier state to keep.
     Raises Conflict where the center has no room for them.
@@ -28,6 +30,8 @@ def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozens
     if not files:
         return 0
     room.refuse_beyond_for_good(actor, {each.sha256: each.size for each in files})
+    there = [_to_one_there(actor, each) for each in files if each.to]
+    files = [each for each in files if not each.to]
     made = _made_by(row, [each.row.row.number for each in files if each.row is not None])
     values, told, noted = [], [], []
     for each in files:
@@ -38,11 +42,34 @@ def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozens
         detail = {"file": file["public_id"], "name": file["file_name"], "sha256": each.sha256}
         told.append(Told("attach", "completion", public_id, person_id, detail))
         noted.append({"id": each.id, "made": file["public_id"]})
+    if not values:
+        return len(there)
     db.session.execute(insert(Evidence), values)
     db.session.execute(update(ImportFile), noted)
     _grade(row, {made[number][0]: number in fresh for number in {each.row.row.number for each in files if each.row}})
     history.append_all(actor, told)
-    return len(values)
+    return len(values) + len(there)
+
+
+def _to_one_there(actor: Actor, each: FileAhead) -> str:
+    """Attach a file to a completion that was there before, as one that is added by hand; eight statements.
+
+    What an accepted one was decided is kept at the row, for the taking back.
+    """
+    assert each.row is not None  # noqa: S101 only what goes to a row is attached
+    there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.to)).scalar_one()
+    before = replacing.as_it_stands(there)
+    value = _evidence(actor, each, there.id)
+    db.session.execute(insert(Evidence), [value])
+    db.session.execute(update(ImportFile), [{"id": each.id, "made": value["public_id"]}])
+    completion_rows.reopen(actor, there)
+    completion_rows.regrade(there)
+    db.session.flush()
+    if each.row.row.made is None:
+        replacing.keep(each.row.row.id, each.to, before, there.version)
+    detail = {"file": value["public_id"], "name": value["file_name"], "sha256": each.sha256}
+    history.append(actor, "attach", "completion", each.to, person_id=there.person_id, detail=detail)
+    return each.to
 
 
 def in_the_way(row: Import) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from tracker.domain.titles import fold
 from tracker.domain.vocabulary import Discipline, Role, TrainingFormat
@@ -17,23 +18,30 @@ _CENT = Decimal("0.01")
 _CAC = re.compile(r"\bchild(?:ren)?(?: ?s)? advocacy center\b")
 
 
-def wrong_completion(said: Said) -> str:
-    """Say why a row can be no completion; empty where it can."""
+class Wrong(NamedTuple):
+    """What is wrong with a row, and in which field of a completion; empty where it is of the whole row."""
+
+    words: str
+    field: str = ""
+
+
+def wrong_completion(said: Said) -> Wrong | None:
+    """Say why a row can be no completion; None where it can."""
     if not fold(said.name):
-        return "It names nobody."
+        return Wrong("It names nobody.")
     if not fold(said.title):
-        return "It names no training."
+        return Wrong("It names no training.", "title")
     if said.completed_on is None:
-        return "It has no day. Write when it was completed, such as 3/14/2024."
-    for words, value, most in (
-        ("title", said.title, TITLE_LENGTH),
-        ("name", said.name, NAME_LENGTH),
-        ("provider", said.provider, NAME_LENGTH),
-        ("certificate number", said.certificate_number, NAME_LENGTH),
+        return Wrong("It has no day. Write when it was completed, such as 3/14/2024.", "completed_on")
+    for words, field, most in (
+        ("title", "title", TITLE_LENGTH),
+        ("name", "name", NAME_LENGTH),
+        ("provider", "provider", NAME_LENGTH),
+        ("certificate number", "certificate_number", NAME_LENGTH),
     ):
-        if len(value) > most:
-            return f"The {words} is longer than {most} characters. Shorten it in the spreadsheet."
-    return ""
+        if len(getattr(said, field)) > most:
+            return Wrong(f"The {words} is longer than {most} characters. Shorten it in the spreadsheet.", field)
+    return None
 
 
 def wrong_person(said: Said) -> str:

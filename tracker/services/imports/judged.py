@@ -24,7 +24,8 @@ class Row:
 class Judged:
     """A row with what would come of it and why. `person` and `training` are public ids; a person may be one to come.
 
-    `meets`: the completion, person or agency here that it differs from. `choices`: what may be chosen for it.
+    `whom`: whom it is for, in words, where the row has another name. `meets`: the completion, person or agency here
+    that it differs from. `choices`: what may be chosen for it.
     """
 
     row: Row
@@ -33,6 +34,7 @@ class Judged:
     person: str = ""
     person_name: str = ""
     other_names: tuple[str, ...] = ()
+    whom: str = ""
     training: str = ""
     training_title: str = ""
     meets: str = ""
@@ -46,10 +48,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Whom a name of the file means: a public id, or `new` with the key of the name; empty while nobody said."""
+    """Whom a name of the file means: a public id, or `new` with the key of the name; empty while nobody said.
+
+    `why`: by what they were found, where that is not their name.
+    """
 
     public_id: str = ""
     name: str = ""
+    why: str = ""
     other_names: tuple[str, ...] = ()
     is_new: bool = False
     is_later: bool = False

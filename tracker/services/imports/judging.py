@@ -13,11 +13,12 @@ from tracker.formatting import format_date
 from tracker.services.actor import Actor
 from tracker.services.completions.duplicates import NEAR
 from tracker.services.completions.entry import refuse_impossible
-from tracker.services.imports import differing, entries, matching
+from tracker.services.imports import differing, entries, matching, places
 from tracker.services.imports.here import Here, Record
 from tracker.services.imports.judged import Judged, Row, Whom
 from tracker.services.imports.judging_people import PeopleAhead, names_of
 from tracker.services.imports.matching import Found
+from tracker.services.imports.places import Letters
 from tracker.services.imports.said import Said
 from tracker.services.imports.states import LATER, NEW_PERSON, OWN_TITLE, Choice, Kind, Outcome
 
@@ -30,6 +31,7 @@ class Judgement:
 
     actor: Actor
     here: Here
+    letters: Letters = field(default_factory=dict)
     _names: dict[str, Found] = field(default_factory=dict)
     _titles: dict[str, Found] = field(default_factory=dict)
     _judged: list[Judged] = field(default_factory=list)
@@ -74,17 +76,19 @@ class Judgement:
         return self._of_training(row, whom)
 
     def _impossible(self, said: Said) -> str:
-        if wrong := entries.wrong_completion(said):
-            return wrong
-        try:
-            refuse_impossible(self.actor, entries.entry_of(said))
-        except Conflict as problem:
-            return problem.message
-        return ""
+        wrong = entries.wrong_completion(said)
+        if wrong is None:
+            try:
+                refuse_impossible(self.actor, entries.entry_of(said))
+            except Conflict as problem:
+                wrong = entries.Wrong(problem.message, problem.field or "")
+        return places.told(said, wrong, self.letters) if wrong else ""
 
     def _of_training(self, row: Row, whom: Whom) -> Judged:
         found, chosen = self.title(row.said), row.title_choice
         named = Judged(row, Outcome.NEW, person=whom.target, person_name=whom.name, other_names=whom.other_names)
+        if fold(whom.name) != row.said.person_key and not whom.is_new:
+            named = replace(named, whom=f"For {whom.name}, {whom.why}.")
         if chosen == LATER:
             return replace(named, outcome=Outcome.LATER, words=f"You left the title “{row.said.title}” for later.")
         match = self.here.catalog.by_id.get(chosen) if chosen not in {"", OWN_TITLE} else None
@@ -138,18 +142,18 @@ class Judgement:
         if chosen == LATER:
             return Whom(is_later=True)
         if chosen and chosen != NEW_PERSON and chosen in self.here.listed:
-            return self._here(chosen)
+            return self._here(chosen, "as you said")
         found = self.found(said)
         if found.certain is not None:
-            return self._here(found.certain.public_id)
+            return self._here(found.certain.public_id, found.certain.why)
         if said.person_key in to_come or chosen == NEW_PERSON:
             to_come.setdefault(said.person_key, said.name)
             return Whom(name=to_come[said.person_key], is_new=True)
         return Whom()
 
-    def _here(self, public_id: str) -> Whom:
+    def _here(self, public_id: str, why: str) -> Whom:
         view = self.here.listed[public_id]
-        return Whom(public_id, view.name, view.other_names)
+        return Whom(public_id, view.name, why, view.other_names)
 
     def found(self, said: Said) -> Found:
         """Return whom a name may mean, looked for once a name."""

@@ -21,14 +21,18 @@ from tracker.services.imports.parts import parts
 from tracker.services.imports.states import LATER, Choice, FileOutcome, FileState, Kind, Outcome
 from tracker.services.uploads import CALLED_SO
 
-CHANGED_SINCE = "Its completion was decided on or changed since: add the file there."
-ITS_ROW_IS_HERE = "What its row says is in the record already: add the file to that completion."
+TO_ONE_THAT_IS_HERE = "It is added to the completion in the record, which waits for review again if it was accepted."
+GONE = "Its completion was withdrawn, returned or removed since: add the file there by hand."
+HAS_A_FILE = "Its completion has a file already: add this one there by hand if it is another."
 CHOSEN, LEFT = "You said so.", "You left it for later."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAhead:
-    """A file with what would come of it and why; `row`: the row that it goes to; `likely`: rows that it may prove."""
+    """A file with what would come of it and why; `row`: the row that it goes to; `likely`: rows that it may prove.
+
+    `to`: the completion that it goes to, where that was there before the rows are brought in and may be decided on.
+    """
 
     id: int
     public_id: str
@@ -41,6 +45,7 @@ class FileAhead:
     outcome: FileOutcome
     words: str = ""
     row: Judged | None = None
+    to: str = ""
     likely: tuple[tuple[Judged, Likely], ...] = ()
     warnings: tuple[str, ...] = ()
     chosen: str = ""
@@ -106,6 +111,7 @@ class _Look:
             self._by_fingerprint.setdefault(each.row.said.fingerprint, number)
         self._in_record = _in_record([each.sha256 for each in files if each.made is None])
         self._stands = _standing(row) if any(each.outcome is Outcome.DONE for each in judged) else set()
+        self._there = _there([_of_before(each) for each in judged if _of_before(each)])
         # What somebody said of a file is not asked of pairing: it would be in the way of others.
         said: list[ImportFile] = []
         free: list[ImportFile] = []
@@ -154,15 +160,17 @@ class _Look:
         self, file: ImportFile, number: int, words: str, likely: tuple[tuple[Judged, Likely], ...]
     ) -> FileAhead:
         row = self._rows[number]
-        held = ""
-        if row.outcome is Outcome.DONE:
-            held = "" if number in self._stands else CHANGED_SINCE
-        elif row.outcome is Outcome.HERE:
-            held = ITS_ROW_IS_HERE
-        elif row.outcome is not Outcome.NEW:
+        held = to = ""
+        if (row.outcome is Outcome.DONE and number in self._stands) or row.outcome is Outcome.NEW:
+            pass
+        elif row.outcome in {Outcome.DONE, Outcome.HERE}:
+            to = _of_before(row)
+            held = self._there.get(to, GONE)
+        else:
             held = f"Its row: {row.outcome.label}"
         outcome = FileOutcome.HELD if held else FileOutcome.PAIRED
-        return _ahead(file, outcome, words=f"{words} {held}".strip(), row=row, likely=likely)
+        told = held or (TO_ONE_THAT_IS_HERE if to else "")
+        return _ahead(file, outcome, words=f"{words} {told}".strip(), row=row, to="" if held else to, likely=likely)
 
 
 def _ahead(file: ImportFile, outcome: FileOutcome, **rest: Any) -> FileAhead:
@@ -246,6 +254,23 @@ def _proven(row: Import) -> set[int]:
         .where(ImportLine.import_id == row.id, ImportFile.import_id == row.id)
     )
     return set(db.session.scalars(query))
+
+
+def _of_before(each: Judged) -> str:
+    """Return the completion that a row made or that says the same here, by public id; empty where there is none."""
+    return each.row.made or (each.meets if each.outcome is Outcome.HERE else "")
+
+
+def _there(public_ids: Sequence[str]) -> dict[str, str]:
+    """Return why no file can go to completions that were there before, empty where one can."""
+    found: dict[str, str] = {}
+    for some in parts(sorted(set(public_ids))):
+        filed = select(Evidence.completion_id).where(Evidence.withdrawn_at.is_(None))
+        those = select(Completion.public_id, Completion.state, Completion.id.in_(filed))
+        for public_id, state, has_file in db.session.execute(those.where(Completion.public_id.in_(some))):
+            is_sent = state in {CompletionState.SUBMITTED, CompletionState.ACCEPTED}
+            found[public_id] = (HAS_A_FILE if has_file else "") if is_sent else GONE
+    return found
 
 
 def _standing(row: Import) -> set[int]:

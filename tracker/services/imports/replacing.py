@@ -49,6 +49,12 @@ def agency_stands(public_id: str) -> dict[str, Any] | None:
     return None if found is None else {"discipline": found[0], "retired": found[1] is not None}
 
 
+def as_it_stands(there: Completion) -> dict[str, Any]:
+    """Return what a completion says and how it was decided, as JSON can carry it, so that it can be put back."""
+    kept = {name: plain(getattr(there, name)) for name in (*KEPT, *_STANDING)}
+    return kept | {"credits": [[line.body, plain(line.amount), line.number] for line in _credits_of(there.id)]}
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON can carry it."""
     if isinstance(value, frozenset):
@@ -60,10 +66,7 @@ def plain(value: Any) -> Any:
 
 def _completion(actor: Actor, row: Import, each: Judged) -> None:
     there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.meets)).scalar_one()
-    credits = _credits_of(there.id)
-    before = {name: plain(getattr(there, name)) for name in (*KEPT, *_STANDING)}
-    before["credits"] = [[line.body, plain(line.amount), line.number] for line in credits]
-    said = each.row.said
+    before, credits, said = as_it_stands(there), _credits_of(there.id), each.row.said
     note = f"{there.note} {entries.note_of(said, row.file_name)}".strip()
     entry = Entry(
         kind=there.kind,
@@ -81,7 +84,7 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
     )
     completion_cases.correct(actor, there.public_id, entry, there.version)
     db.session.flush()
-    _keep(each, before, there.version)
+    keep(each.row.id, there.public_id, before, there.version)
 
 
 def _person(actor: Actor, row: Import, each: Judged) -> None:
@@ -101,7 +104,7 @@ def _person(actor: Actor, row: Import, each: Judged) -> None:
     elif change is not None:
         people.give_role(actor, each.meets, change.term)
     db.session.flush()
-    _keep(each, {"was": was, "became": person_stands(each.meets)})
+    keep(each.row.id, each.meets, {"was": was, "became": person_stands(each.meets)})
 
 
 def _agency(actor: Actor, row: Import, each: Judged) -> None:
@@ -111,12 +114,13 @@ def _agency(actor: Actor, row: Import, each: Judged) -> None:
         agencies.retire(actor, each.meets, back=True)
         (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
     agencies.rename(actor, each.meets, there.name, said.discipline or there.discipline, there.version)
-    _keep(each, {"was": was, "became": agency_stands(each.meets)})
+    keep(each.row.id, each.meets, {"was": was, "became": agency_stands(each.meets)})
 
 
-def _keep(each: Judged, before: dict[str, Any], version: int = 0) -> None:
-    values = {"made": each.meets, "made_version": version, "before": before}
-    those = update(ImportLine).where(ImportLine.id == each.row.id).values(**values)
+def keep(line: int, public_id: str, before: dict[str, Any], version: int = 0) -> None:
+    """Write down at a row of an import what it changed, and how that stood before. For other steps of an import."""
+    values = {"made": public_id, "made_version": version, "before": before}
+    those = update(ImportLine).where(ImportLine.id == line).values(**values)
     db.session.execute(those.execution_options(synchronize_session=False))
 
 

@@ -20,6 +20,7 @@ from tracker.services.imports.judged import Judged
 from tracker.services.imports.judging import Judgement, counted
 from tracker.services.imports.matching import Candidate, Found
 from tracker.services.imports.papers import FilesAhead, files_ahead
+from tracker.services.imports.places import letters_of
 from tracker.services.imports.rows import row_of
 from tracker.services.imports.states import (
     LATER,
@@ -143,7 +144,7 @@ def ahead(actor: Actor, public_id: str) -> Ahead:
     Raises NotFound, Refused.
     """
     it, row = get(actor, public_id), row_of(actor, public_id)
-    judgement = Judgement(actor, read_here(actor, row.id))
+    judgement = Judgement(actor, read_here(actor, row.id), letters_of(row))
     judged = tuple(judgement.of(lines.rows_of(row)))
     people, titles = tuple(_people(judgement, judged)), tuple(_titles(judgement, judged))
     return Ahead(it, counted(judged), judged, people, titles, files_ahead(row, judged))

@@ -1,0 +1,100 @@
+"""Scans that come after the review, or for what was in the record before, go to the completions that are there."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import CenterWorld
+from tests.services.files import attached, row_of
+from tests.services.imports.papers import files_of, outcomes, pdf, read
+from tests.services.imports.sheets import laid_out, look, saved, taken_back
+from tests.services.lines import lines_of
+from tracker.db import db
+from tracker.domain.access import AccessRole
+from tracker.domain.vocabulary import CompletionState, Grade
+from tracker.models import Completion, Evidence, Person
+from tracker.services import history, imports, reviews
+from tracker.services.imports import FileOutcome, Outcome
+
+ETHICS = ("Ana Reyes", "Ethics", "3/15/2024", "2")
+SCAN = "Ana Reyes Ethics 2024-03-15.pdf"
+
+
+@pytest.fixture
+def ana(center: CenterWorld) -> str:
+    return center.public_id_of(Person, center.person("Ana Reyes"))
+
+
+def ethics(center: CenterWorld) -> Completion:
+    with center.working():
+        public_id = db.session.scalars(select(Completion.public_id).where(Completion.title == "Ethics")).one()
+    row: Completion = row_of(center, public_id)
+    return row
+
+
+def accepted(center: CenterWorld) -> None:
+    row, deputy = ethics(center), center.actor(center.member(AccessRole.DEPUTY))
+    with center.working():
+        reviews.accept(deputy, row.public_id, row.version)
+
+
+def scans_of(center: CenterWorld) -> list[str]:
+    with center.working():
+        return list(db.session.scalars(select(Evidence.file_name).join(Completion)))
+
+
+def test_scans_of_the_week_after_go_to_what_was_accepted_meanwhile(center: CenterWorld, ana: str) -> None:
+    it = laid_out(center, ETHICS)
+    saved(center, it)
+    accepted(center)
+    read(center, it, (SCAN, pdf(501)))
+    (file,) = files_of(center, it).values()
+    assert file.outcome is FileOutcome.PAIRED
+    assert file.words.endswith("which waits for review again if it was accepted.")
+    saved(center, it)
+    row = ethics(center)
+    assert (row.state, row.grade, row.decided_by) == (CompletionState.SUBMITTED, Grade.CERTIFICATE, None)
+    assert scans_of(center) == [SCAN]
+    assert lines_of(center)[1].action == "attach"
+    with center.working():
+        assert list(history.problems(center.center_id)) == []
+
+
+def test_of_what_was_here_before_the_scan_goes_there_and_taken_back_it_is_as_it_was(
+    center: CenterWorld, ana: str
+) -> None:
+    saved(center, laid_out(center, ETHICS, name="first.csv"))
+    accepted(center)
+    before = ethics(center)
+    it = laid_out(center, ETHICS, name="second.csv")
+    read(center, it, (SCAN, pdf(502)))
+    assert outcomes(center, it) == {SCAN: FileOutcome.PAIRED}
+    saved(center, it)
+    assert (ethics(center).state, scans_of(center)) == (CompletionState.SUBMITTED, [SCAN])
+    assert [each.outcome for each in look(center, it).rows] == [Outcome.DONE]
+    taken_back(center, it)
+    after = ethics(center)
+    assert (after.state, after.grade, after.decided_by) == (before.state, before.grade, before.decided_by)
+    assert scans_of(center) == []
+    assert outcomes(center, it) == {SCAN: FileOutcome.PAIRED}
+
+
+def test_one_that_has_a_file_gets_no_second_one_unasked(center: CenterWorld, ana: str) -> None:
+    it = laid_out(center, ETHICS)
+    saved(center, it)
+    attached(center, ethics(center).public_id, pdf(503))
+    accepted(center)
+    read(center, it, (SCAN, pdf(504)))
+    (file,) = files_of(center, it).values()
+    assert file.outcome is FileOutcome.HELD
+    assert file.words.endswith("has a file already: add this one there by hand if it is another.")
+
+
+def test_a_decision_since_then_is_in_the_way_of_taking_back(center: CenterWorld, ana: str) -> None:
+    saved(center, laid_out(center, ETHICS, name="first.csv"))
+    it = laid_out(center, ETHICS, name="second.csv")
+    read(center, it, (SCAN, pdf(505)))
+    saved(center, it)
+    accepted(center)
+    actor = center.actor()
+    with center.working():
+        assert "1 completion of it was decided on, corrected or withdrawn since." in imports.in_the_way(actor, it)
