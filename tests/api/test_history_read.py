@@ -1,15 +1,21 @@
 """The history as programs read it: oldest first, from any line on, with the end of its chain; and it is noted."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.house import things
 from tests.house.things import Owner
+from tests.pages.walking import linked_training
 from tests.programs import Program, as_documented, program_of
 from tracker.db import db
+from tracker.domain.place import Box
 from tracker.models import Person, Sighting
-from tracker.services import agencies, completions, history
+from tracker.services import agencies, completions, history, links, record_checks, redactions, reminders
+
+SECRET = "Her home address stands there."
 
 
 @pytest.fixture
@@ -98,3 +104,30 @@ def test_of_a_change_it_tells_what_was_and_what_came(program: Program, center: C
     (line,) = program.read("/history", about=public_id)["items"]
     assert line["detail"] == {"name": [view.name, "City Police"]}
     assert line["person"] is None
+
+
+def told_in_confidence(center: CenterWorld) -> None:
+    """Mark and unmark a part of a file, report a link, snooze and wake, set aside and take back: all with a reason."""
+    owner = Owner(center.director, center.director_person)
+    file, training = things.certificate(center, owner), linked_training(center, owner)
+    center.completion(center.person())  # without a file, which the check of the record asks about
+    with center.working():
+        actor = center.actor()
+        mark = redactions.mark(actor, file, 1, Box(100, 100, 300, 200), SECRET)
+        redactions.take_back(actor, mark, SECRET)
+        links.report(actor, training, "outdated", SECRET)
+        about = reminders.to_snooze(actor)[0].key
+        reminders.wake(actor, reminders.snooze(actor, (about,), actor.today + timedelta(days=3), SECRET))
+        record_checks.set_aside(actor, record_checks.found(actor).lines[0].key, SECRET)
+
+
+def test_where_and_why_of_what_programs_do_not_read_stays_out_of_it_too(program: Program, center: CenterWorld) -> None:
+    told_in_confidence(center)
+    told = {each["action"]: each for each in program.everything("/history")}
+    assert {"redact", "take_back_redaction", "report", "snooze", "wake", "set_aside"} <= set(told)
+    assert told["redact"]["detail"].keys() == {"file", "redaction", "where"}, "that it was done is told"
+    assert told["redact"]["detail"]["where"] == ""
+    assert [each["action"] for each in told.values() if SECRET in str(each)] == []
+    with center.working():
+        kept = {line.action: line for line in history.lines()}
+    assert kept["redact"].detail["where"].startswith("page 1, "), "the page and the chain have it as it was"

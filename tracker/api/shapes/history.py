@@ -1,5 +1,6 @@
 """The history of the center: one line a change."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import Field, JsonValue
@@ -8,12 +9,16 @@ from tracker.api.shapes.base import OfPersonAsked, PublicId, Shape, same
 from tracker.services.history import Line
 from tracker.services.listings import HistoryPart
 
+# What programs do not read, the history does not tell them either: that it was done, and neither where nor why.
+IN_CONFIDENCE = frozenset({"redact", "take_back_redaction", "report", "set_aside", "settle", "snooze", "wake"})
+
 
 class LineShown(Shape):
     """Who changed what, when and why. `subject`: of which kind the thing is, `subject_id`: which one it is.
 
     `person`: whose record it concerns, null where it is nobody's or they were removed. `detail`: what changed, by
-    field. With time come more words of `action` and `subject`, and more fields of `detail`.
+    field. With time come more words of `action` and `subject`, and more fields of `detail`. `reason` and `where` in
+    `detail` are empty for parts that are not printed, reports on links, snoozes and what was set aside in a check.
     """
 
     number: int
@@ -30,6 +35,8 @@ class LineShown(Shape):
     @classmethod
     def of(cls, line: Line) -> "LineShown":
         """Return a line as programs see it."""
+        if line.action in IN_CONFIDENCE:
+            line = replace(line, reason="", detail=line.detail | ({"where": ""} if "where" in line.detail else {}))
         return cls(**same(line, *cls.model_fields))
 
 
