@@ -12,6 +12,7 @@ import pytest
 from tests.intake import books
 from tests.intake.books import by_hand, ods, ods_text, packed, row_of, written
 from tests.intake.making import pdf, phone_jpeg
+from tests.intake.old_books import xls
 from tracker.domain.errors import UnreadableFile
 from tracker.domain.imports.grid import MOST_CELLS
 from tracker.intake.limits import WORKBOOK
@@ -132,6 +133,21 @@ def test_a_password_is_told_with_the_way_to_take_it_off(on_disk: Callable[[bytes
     cells = f"<table:table-row>{ods_text('x')}</table:table-row>"
     with pytest.raises(UnreadableFile, match="protected with a password"):
         read_book(on_disk(ods(cells, **{"META-INF__manifest.xml": manifest})), "a.ods")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [b"\1\0\1\0\1\0" + bytes(48), b"\0\0\x5a\x13\x9c\x07", b"\x5a\x13\x9c\x07"],
+    ids=["RC4", "XOR", "XOR before Excel 97"],
+)
+def test_a_password_of_an_xls_file_is_told_whatever_its_scrambled_rows_look_like(
+    on_disk: Callable[[bytes], Path], way: bytes
+) -> None:
+    """By the record that comes before what is encrypted, as each age of the format writes it."""
+    scrambled = (0x203, b"\xc3\xf1\x9e\xd4" + bytes(10))
+    with pytest.raises(UnreadableFile) as refused:
+        read_book(on_disk(xls([scrambled], (0x2F, way))), "a.xls")
+    assert refused.value.message == Refusal.BOOK_ENCRYPTED.words
 
 
 def test_memory_is_bounded_by_the_child_and_said_as_of_a_spreadsheet(on_disk: Callable[[bytes], Path]) -> None:

@@ -16,6 +16,7 @@ _BOOKS = ("workbook", "book")
 _MACROS = ("_vba_project_cur", "_vba_project", "vba")
 # Records, by the names that their format gives them.
 _DATEMODE, _BOUNDSHEET, _SUPBOOK, _EXTERNSHEET, _OBPROJ, _QSI, _PICTURES = 0x22, 0x85, 0x1AE, 0x17, 0xD3, 0x1AD, 0xEB
+_FILEPASS = 0x2F
 _NAMES = frozenset({0x18, 0x23})
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 _IS_MACRO_SHEET = frozenset({1, 6})
@@ -25,7 +26,7 @@ _PICTURE = b"\x07\xf0"
 
 
 def look_through(content: bytes) -> Packing:
-    """Return what was noticed. Raises Unacceptable where a cell lies out of reach or there are too many."""
+    """Return what was noticed. Raises Unacceptable where it is encrypted, a cell lies out of reach, or are too many."""
     packing = Packing()
     try:
         box = Compound(content)
@@ -54,6 +55,9 @@ def _walk(stream: bytes, packing: Packing) -> None:
                 raise Unacceptable(Refusal.BOOK_TOO_WIDE)
             if found > MOST_CELLS_FOUND:
                 raise Unacceptable(Refusal.BOOK_TOO_MUCH)
+        elif kind == _FILEPASS:
+            # From here on what records hold is encrypted, and their headers are not: rows and columns are any number.
+            raise Unacceptable(Refusal.BOOK_ENCRYPTED)
         elif kind == _DATEMODE:
             packing.is_since_1904 = stream[begin:end] == b"\x01\x00"
         else:
