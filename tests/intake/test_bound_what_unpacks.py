@@ -28,7 +28,7 @@ LAUGHS = "<!DOCTYPE a [<!ENTITY a 'ha'>" + "".join(
 )
 LAUGHS += "]>"
 OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-STRINGS = "xl/sharedStrings.xml"
+STRINGS, MODULE = "xl/sharedStrings.xml", "Basic/Standard/Module1.xml"
 CELL = f"<table:table-row>{ods_text('x')}</table:table-row>"
 
 
@@ -88,6 +88,9 @@ BOMBS: dict[str, tuple[Callable[[], bytes], Refusal]] = {
     "ods, a file in its cells": (lambda: ods(CELL, OUTSIDE), Refusal.BOOK_DECLARES),
     "ods, laughs in its looks": (lambda: ods(CELL, **{"styles.xml": LAUGHS}), Refusal.BOOK_DECLARES),
     "ods, a file in what it tells of itself": (lambda: ods(CELL, **{"meta.xml": OUTSIDE}), Refusal.BOOK_DECLARES),
+    "ods, laughs in its macros": (lambda: ods(CELL, **{MODULE: LAUGHS}), Refusal.BOOK_DECLARES),
+    "ods, a file in its manifest": (lambda: ods(CELL, **{"META-INF/manifest.xml": OUTSIDE}), Refusal.BOOK_DECLARES),
+    "ods, a DTD in its cells": (lambda: ods(CELL, '<!DOCTYPE a SYSTEM "a.dtd">'), Refusal.BOOK_DECLARES),
 }
 
 

@@ -98,6 +98,27 @@ def test_what_reaches_out_is_left_alone_and_said_in_each_kind_of_file(
     assert book.sheets[0].rows[0][0] == "Maria"
 
 
+def test_macros_and_dialogs_as_libreoffice_saves_them_are_no_reason_to_refuse_a_list(on_disk: OnDisk) -> None:
+    """Each of these parts begins with the name of a DTD, in a list that somebody wrote a macro for."""
+    dtds = {
+        "Basic/script-lc.xml": ("library:libraries", "libraries"),
+        "Basic/Standard/script-lb.xml": ("library:library", "library"),
+        "Basic/Standard/Module1.xml": ("script:module", "module"),
+        "Dialogs/dialog-lc.xml": ("library:libraries", "libraries"),
+        "Dialogs/Standard/Dialog1.xml": ("dlg:window", "dialog"),
+        "Configurations2/toolbar/standardbar.xml": ("toolbar:toolbar", "toolbar"),
+        "Object 1/Configurations2/menubar/menubar.xml": ("menu:menubar", "menubar"),
+    }
+    parts = {
+        name: f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE {root} PUBLIC "-//OpenOffice.org//DTD OfficeDocument '
+        f'1.0//EN" "{dtd}.dtd">\n<{root} xmlns:{root.split(":")[0]}="http://openoffice.org/2000/x">a(1) = b[1]</{root}>'
+        for name, (root, dtd) in dtds.items()
+    }
+    content = ods(f"<table:table-row>{ods_text('Maria')}</table:table-row>", **parts)
+    book, notes = read_book(on_disk(content), "trainings.ods")
+    assert (book.sheets[0].rows, set(notes)) == ((("Maria",),), MACROS)
+
+
 @pytest.mark.parametrize("form", ["xls", "xlsx", "ods"])
 def test_a_list_that_libreoffice_linked_to_a_file_and_a_program_says_both(form: str) -> None:
     """`reaching/` was written by LibreOffice 7.4 from one sheet with such formulas, for each kind of file."""

@@ -36,6 +36,10 @@ _MARKS = (
     ("Pictures/", Note.BOOK_PICTURES),
 )
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+# Parts of an ODS file that LibreOffice begins with the name of a DTD, also inside what is embedded. Nothing here parses
+# them but the manifest, and a DTD that is only named is fetched by nobody.
+_NAMES_A_DTD = re.compile(r"(?:^|/)(?:META-INF|Basic|Dialogs|Configurations2)/")
+_DECLARES_IN_IT = re.compile(rb"<!ENTITY|<!DOCTYPE[^<>\[]*\[")
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")([^>]*[^/>])>(?!</)')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*[^/]?>")
 _SINCE_1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"')
@@ -72,25 +76,26 @@ def look_through(content: bytes, kind: BookKind) -> Packing:
     return packing
 
 
-def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """Return a part in pieces, each with the end of the one before. Raises where it declares entities."""
+def pieces(archive: zipfile.ZipFile, name: str, declares: re.Pattern[bytes] = _DECLARES) -> Iterator[bytes]:
+    """Return a part in pieces, each with the end of the one before. Raises where it `declares` something."""
     with archive.open(name) as stream:
         end, seen = b"", 0
         while piece := stream.read(PIECE):
             seen += len(piece)
             if seen > MOST_UNPACKED:
                 raise Unacceptable(Refusal.BOOK_PACKED_TOO_TIGHT)
-            if _DECLARES.search(end[-16:] + piece):
+            both = end + piece
+            if declares.search(both):
                 raise Unacceptable(Refusal.BOOK_DECLARES)
-            yield end + piece
+            yield both
             end = piece[-OVERLAP:]
 
 
 def _refuse_declared(archive: zipfile.ZipFile, names: list[str]) -> None:
-    """Raise Unacceptable where a part of an ODS file declares entities; old programs name a DTD in the manifest."""
+    """Raise Unacceptable where a part of an ODS file declares entities, or names a DTD where LibreOffice never does."""
     for name in names:
-        if name.lower().endswith((".xml", ".rdf")) and not name.startswith("META-INF/"):
-            for _ in pieces(archive, name):
+        if name.lower().endswith((".xml", ".rdf", ".xlb", ".xba", ".xdl")):
+            for _ in pieces(archive, name, _DECLARES_IN_IT if _NAMES_A_DTD.search(name) else _DECLARES):
                 pass
 
 
