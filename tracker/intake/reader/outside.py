@@ -8,8 +8,10 @@ from tracker.intake.words import Note
 _WORDS = re.compile(r'"[^"]*"')
 # Another program is asked by `program|topic!item`, or by a function for it.
 _PROGRAM = re.compile(r"\w\|['\"]?[^!|]{0,255}!|\b(?:DDE|RTD|CALL|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+# `[1]S1!A1` names a file by its number. A table's column may be a number too: `Table1[2024]`, `Table1[[#All],[2024]]`.
 _FILE = re.compile(
-    r"'(?:file|https?|ftps?|smb):[^']*'#|'[^'\[]{0,255}[\\/][^'\[]{0,255}\[[^\]']{1,255}\]|\[\d+\]"
+    r"'(?:file|https?|ftps?|smb):[^']*'#|'[^'\[]{0,255}[\\/][^'\[]{0,255}\[[^\]']{1,255}\]"
+    r"|(?<![\w.\\\[\]])\[\d+\](?!\]|[:,] ?\[)"
     r"|\b(?:WEBSERVICE|IMAGE)\s*\(",
     re.IGNORECASE,
 )
