@@ -141,3 +141,25 @@ def test_from_the_plan_it_says_what_was_agreed_and_what_it_closes(
     assert values_of(form_in(director.get(path_to(center, plan_line=line)))).getlist("people") == [person]
     planned.drop(center, line)
     assert said(client, path_to(center, plan_line=line)) is None
+
+
+@pytest.mark.parametrize("closes", [FOUNDATIONS, ""])
+def test_another_training_than_the_plan_names_leaves_that_out_and_keeps_what_it_is_for(
+    center: CenterWorld, client: FlaskClient, ana: int, closes: str
+) -> None:
+    named = planned.only_training(center)
+    line = planned.agreed(center, center.public_id_of(Person, ana), training=named, closes=closes)
+    first = client.get(path_to(center, plan_line=line))
+    assert values_of(form_in(first))["training"] == named
+    (link,) = page_of(first).select("main > .notice a")
+    assert link.get_text() == "It was another training"
+    path = str(link["href"])
+    filled = values_of(form_in(client.get(path)))
+    assert (filled["title"], filled["training"]) == ("", "")
+    shown = said(client, path)
+    assert shown is not None
+    words = " ".join(shown.get_text().split())
+    assert words.startswith("Agreed on in the plan: ")
+    assert ("For CSEC foundations." in words) is bool(closes)
+    back = [values_of(form_in(client.get(str(each["href"]))))["training"] for each in shown.select("li a")]
+    assert (named in back) is bool(closes), "it may be chosen after all"

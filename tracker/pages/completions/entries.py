@@ -8,7 +8,7 @@ from flask import current_app, url_for
 from tracker.pages.completions.forms import CompletionFields, CorrectForm, LogForm
 from tracker.services import completions
 from tracker.services.actor import Actor
-from tracker.services.completions import CompletionView, CreditLine, Entry, Prefill
+from tracker.services.completions import ANOTHER, CompletionView, CreditLine, Entry, Prefill
 from tracker.web.converters import PublicIdConverter
 from tracker.web.query import asked
 
@@ -26,9 +26,13 @@ _NAMES = (
 
 
 def asked_for() -> dict[str, str]:
-    """Return what a link to the form names: things by public ids, where it is one, and requirements as they came."""
+    """Return what a link to the form names: things by public ids, where it is one, and requirements as they came.
+
+    In place of a training it may say `another`, which keeps out what a line of the plan names.
+    """
     named = {name: asked(name) for name in ("person", "training", "event", "plan_line")}
     found = {name: value for name, value in named.items() if re.fullmatch(PublicIdConverter.regex, value)}
+    found |= {"training": ANOTHER} if named["training"] == ANOTHER else {}
     return found | ({"requirement": asked("requirement")} if asked("requirement") else {})
 
 

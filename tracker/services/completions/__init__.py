@@ -7,6 +7,7 @@ from tracker.services.completions.book import Book, Shelf, book, narrowed
 from tracker.services.completions.duplicates import Duplicate, likely_duplicates
 from tracker.services.completions.entry import PERSONAL_KINDS, CreditLine, Entry
 from tracker.services.completions.prefill import (
+    ANOTHER,
     PersonChoice,
     Prefill,
     people_for,
@@ -19,6 +20,7 @@ from tracker.services.completions.together import Together, logged_with
 from tracker.services.completions.views import CompletionView, ReviewView, get, history_of, of_person
 
 __all__ = [
+    "ANOTHER",
     "PERSONAL_KINDS",
     "Book",
     "CompletionView",

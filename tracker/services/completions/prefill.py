@@ -21,6 +21,7 @@ from tracker.services.plan_line_views import PlanLineView
 from tracker.services.trainings import TrainingView
 
 MOST_OFFERED = 5
+ANOTHER = "another"  # in place of a training: none that is known beforehand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,8 @@ def prefill(
 ) -> Prefill:
     """Return what links to the form propose, by public ids; what is unknown proposes nothing.
 
-    `requirements`: each its standard's key, a slash and its id. A line of the plan names person, training and those.
+    `requirements`: each its standard's key, a slash and its id. A line of the plan names person, training and those;
+    `training` may be ANOTHER than its own.
     """
     agreed = _agreed(actor, plan_line)
     chosen = _person(actor, agreed.person if agreed else person)
@@ -153,7 +155,7 @@ def _of_event(actor: Actor, public_id: str) -> Prefill | None:
 
 
 def _of_training(public_id: str) -> Prefill | None:
-    found = _training(public_id) if public_id else None
+    found = _training(public_id) if public_id not in {"", ANOTHER} else None
     if found is None:
         return None
     return Prefill(
