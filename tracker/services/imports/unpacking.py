@@ -3,6 +3,7 @@
 A break at any point leaves the ZIP where it was; what was unpacked already is known by its place in it.
 """
 
+import hashlib
 import io
 from collections.abc import Sequence
 from datetime import datetime
@@ -40,7 +41,7 @@ def unpack_all(center_id: int, number: int, now: datetime) -> None:
             some = unpack(path, then)
         if then >= some.count:
             break
-        kept = _kept_of(sender, some.files, _left(center_id, import_id))
+        kept = _kept_of(sender, some.files, *_room(center_id, import_id))
         with unit_of_work(), working_for(db.session(), center_id):
             if not _still_here(number):
                 return
@@ -55,21 +56,27 @@ def unpack_all(center_id: int, number: int, now: datetime) -> None:
         )
 
 
-def _left(center_id: int, import_id: int) -> int:
-    """Return how many bytes of files an import may still take."""
+def _room(center_id: int, import_id: int) -> tuple[int, set[str]]:
+    """Return how many bytes of files an import may still take, and the digests of those that lie in it."""
     its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
     with working_for(db.session(), center_id):
-        taken = int(db.session.scalar(select(func.coalesce(func.sum(ImportFile.size), 0)).where(*its)) or 0)
+        rows = db.session.execute(select(ImportFile.sha256, ImportFile.size).where(*its)).all()
         db.session.rollback()
-    return MOST_UNPACKED - taken
+    return MOST_UNPACKED - sum(size for _, size in rows), {digest for digest, _ in rows}
 
 
-def _kept_of(sender: Sender, files: Sequence[Unpacked], left: int) -> list[tuple[Unpacked, str]]:
-    """Keep files as long as there is room for them: what is too much is named, and fills no disk first."""
-    kept = []
+def _kept_of(sender: Sender, files: Sequence[Unpacked], left: int, there: set[str]) -> list[tuple[Unpacked, str]]:
+    """Keep files as long as there is room for them: what is too much is named, and fills no disk first.
+
+    What lies `there` already takes none, and is kept once more all the same: it may be thrown away meanwhile.
+    """
+    kept, there = [], set(there)
     for each in files:
-        digest = _kept(sender, each) if len(each.content) <= left else f" {TOO_MUCH}"
-        left -= 0 if digest.startswith(" ") else len(each.content)
+        fits = len(each.content) <= left or hashlib.sha256(each.content).hexdigest() in there
+        digest = _kept(sender, each) if fits else f" {TOO_MUCH}"
+        if not digest.startswith(" ") and digest not in there:
+            there.add(digest)
+            left -= len(each.content)
         kept.append((each, digest))
     return kept
 
