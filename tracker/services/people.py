@@ -100,7 +100,8 @@ def change(actor: Actor, public_id: str, entry: Entry, version: int) -> None:
     before = get(actor, public_id)
     row.other_names = entry.other_names
     row.name, row.email, row.discipline = entry.name, entry.email or None, entry.discipline
-    row.agency_id = agencies.row_for(actor, entry.agency, entry.discipline) if entry.agency else None
+    if entry.agency != before.agency:  # else whoever corrects an address would bring a retired agency back
+        row.agency_id = agencies.row_for(actor, entry.agency, entry.discipline) if entry.agency else None
     db.session.flush()
     pairs: dict[str, list[Any]] = {
         "name": [before.name, entry.name],

@@ -178,10 +178,14 @@ def test_one_answer_may_hold_for_all_rows_that_differ(client: FlaskClient, cente
     rows = [(*ANA[:3], "3"), ("Ana Reyes", "Another course", "3/15/2024", "4")]
     address = drop(client, center, sheets.sheet(*rows, (*ANA[:3], "7")))
     words = text_of(understood(client, address))
-    assert "All 3 rows that differ" in words
-    answer = submit(client, address, action="/rows", **{"rows-1-act": "keep", "all_rows": "replace"})
+    assert "All 2 rows that differ" in words
+    assert "Take this row" in words
+    answer = submit(
+        client, address, action="/rows", **{"rows-1-act": "keep", "rows-2-act": "keep", "all_rows": "replace"}
+    )
     assert answer.status_code == 303
     words = text_of(client.get(address))
     assert "It takes the place of what is here." in words
     assert "You kept what is here." in words
-    assert "All 3 rows" not in words
+    assert "You kept the other row: Sheet" in words
+    assert "rows that differ" not in words

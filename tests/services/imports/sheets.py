@@ -9,7 +9,7 @@ from tests.services.files import row_of
 from tracker import clock
 from tracker.models import Import
 from tracker.services import imports
-from tracker.services.imports import Ahead, Corrected, Outcome
+from tracker.services.imports import Ahead, Choice, Corrected, Outcome
 
 _numbers = count(1)
 HEADS = ("Name", "Training", "Date", "Hours")
@@ -83,3 +83,16 @@ def version_of(center: CenterWorld, public_id: str) -> int:
 def another_name() -> str:
     """Return a name that nobody of another test has."""
     return "Ana " + "".join("abcdefghij"[int(digit)] for digit in str(next(_numbers))).title()
+
+
+def choose(center: CenterWorld, public_id: str, choice: Choice, number: int = 1) -> None:
+    """Choose what comes of a row."""
+    version, actor = version_of(center, public_id), center.actor()
+    with center.working():
+        imports.choose_rows(actor, public_id, version, {number: choice.value})
+
+
+def only_row(center: CenterWorld, public_id: str) -> tuple[Outcome, str]:
+    """Return what comes of the only row, and why."""
+    (row,) = look(center, public_id).rows
+    return row.outcome, row.words

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.factories import CenterWorld
 from tests.services.files import row_of
-from tests.services.imports.sheets import ANA, laid_out, look, version_of
+from tests.services.imports.sheets import ANA, laid_out, look, saved, taken_back, version_of
 from tracker import clock
 from tracker.db import db
 from tracker.models import Import
@@ -37,3 +37,17 @@ def test_rows_that_were_left_for_later_wait(center: CenterWorld) -> None:
         imports.choose_people(actor, public_id, version, {"rosa lind": imports.LATER})
     assert not cleared(center, public_id)
     assert Outcome.LATER in look(center, public_id).counts
+
+
+def test_what_is_left_of_an_import_in_the_record_can_be_thrown_away(center: CenterWorld) -> None:
+    center.person("Ana Reyes")
+    it = laid_out(center, ANA, ("Rosa Lind", *ANA[1:]))
+    saved(center, it)
+    assert look(center, it).left == 1
+    version, actor = version_of(center, it), center.actor()
+    with center.working():
+        imports.throw_away(actor, it, version)
+    now = look(center, it)
+    assert ([each.outcome for each in now.rows], now.left) == ([Outcome.DONE], 0)
+    taken_back(center, it)
+    assert [each.outcome for each in look(center, it).rows] == [Outcome.NEW]

@@ -6,30 +6,25 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import CenterWorld
-from tests.services.imports.sheets import ANA, HEADS, laid_out, look, outcomes, saved, taken_back, version_of
-from tests.services.lines import lines_of
+from tests.services.imports.sheets import (
+    ANA,
+    HEADS,
+    choose,
+    laid_out,
+    look,
+    only_row,
+    outcomes,
+    saved,
+    taken_back,
+)
 from tracker.db import db
-from tracker.domain.errors import Conflict
-from tracker.domain.vocabulary import Discipline, Role, TrainingFormat
-from tracker.models import Agency, Person, RoleTerm
-from tracker.services import agencies, completions, history, imports, people
+from tracker.domain.vocabulary import CompletionState, TrainingFormat
+from tracker.models import Completion, Credit, Person
+from tracker.services import completions
 from tracker.services.completions import CompletionView, CreditLine
 from tracker.services.imports import Choice, Outcome
-from tracker.services.people import PersonView
 
 FULL = (*HEADS, "Provider", "Format", "Topics", "Certificate number", "CEUs")
-PEOPLE = ("Name", "Email", "Agency", "Discipline", "Role", "Start date", "End date")
-
-
-def choose(center: CenterWorld, public_id: str, choice: Choice, number: int = 1) -> None:
-    version, actor = version_of(center, public_id), center.actor()
-    with center.working():
-        imports.choose_rows(actor, public_id, version, {number: choice.value})
-
-
-def only_row(center: CenterWorld, public_id: str) -> tuple[Outcome, str]:
-    (row,) = look(center, public_id).rows
-    return row.outcome, row.words
 
 
 def record_of(center: CenterWorld, person: str) -> list[CompletionView]:
@@ -38,23 +33,18 @@ def record_of(center: CenterWorld, person: str) -> list[CompletionView]:
         return completions.of_person(actor, person)
 
 
-def somebody(center: CenterWorld, public_id: str) -> PersonView:
-    actor = center.actor()
-    with center.working():
-        return people.get(actor, public_id)
-
-
 @pytest.fixture
 def ana(center: CenterWorld) -> str:
     return center.public_id_of(Person, center.person("Ana Reyes"))
 
 
-@pytest.fixture
-def rosa(center: CenterWorld) -> str:
-    actor = center.actor()
+def imports_again(center: CenterWorld, public_id: str) -> list[str]:
+    """Bring in whatever is ready once more; return the hours of all of it."""
+    if look(center, public_id).ready:
+        saved(center, public_id)
     with center.working():
-        entry = people.Entry("Rosa Lind", Discipline.PROSECUTION, "rosa@example.org", "District Attorney")
-        return people.add(actor, entry, (people.Term(Role.PROSECUTOR, date(2020, 1, 1)),))
+        found = db.session.scalars(db.select(Completion.hours).where(Completion.title == ANA[1])).all()
+    return sorted(str(each.normalize()) for each in found if each is not None)
 
 
 @pytest.mark.parametrize(
@@ -113,178 +103,66 @@ def test_of_two_rows_that_differ_the_chosen_one_is_brought_in(
     choose(center, twice, choice, number=2)
     saved(center, twice)
     assert sorted(str(each.hours.normalize()) for each in record_of(center, ana) if each.hours) == hours
-    assert set(outcomes(center, twice)) <= {Outcome.DONE, Outcome.HERE, Outcome.CONFLICT}
+    assert set(outcomes(center, twice)) <= {Outcome.DONE, Outcome.HERE}
+    assert imports_again(center, twice) == hours
 
 
-def test_somebody_here_who_is_listed_otherwise_is_asked_about(center: CenterWorld, rosa: str) -> None:
-    row = ("Rosa Lind", "r.l@example.org", "Sheriff", "law enforcement", "victim advocate", "3/1/2024", "")
-    same = ("Rosa Lind", "ROSA@example.org", "district attorney", "", "prosecutor", "", "")
-    assert only_row(center, laid_out(center, same, heads=PEOPLE))[0] is Outcome.HERE
-    other = laid_out(center, ("Rosa Lind", "", *row[2:]), heads=PEOPLE, name="other.csv")
-    outcome, words = only_row(center, other)
-    assert outcome is Outcome.CONFLICT
-    assert words == (
-        "Somebody of this name is here. Here they have the agency “District Attorney”, the field Prosecution and no"
-        " role victim advocate."
-    )
-
-
-def test_taken_from_the_file_they_are_so_and_taken_back_they_are_as_before(center: CenterWorld, rosa: str) -> None:
-    before = somebody(center, rosa)
-    row = ("Rosa Lind", "", "Sheriff", "law enforcement", "victim advocate", "3/1/2024", "")
-    it = laid_out(center, row, heads=PEOPLE)
-    choose(center, it, Choice.REPLACE)
-    saved(center, it)
-    after = somebody(center, rosa)
-    assert (after.email, after.agency, after.discipline) == ("rosa@example.org", "Sheriff", Discipline.LAW_ENFORCEMENT)
-    assert {(term.role, term.starts_on) for term in after.terms} == {
-        (Role.PROSECUTOR, date(2020, 1, 1)),
-        (Role.VICTIM_ADVOCATE, date(2024, 3, 1)),
-    }
-    taken_back(center, it)
-    now = somebody(center, rosa)
-    assert (now.agency, now.discipline) == (before.agency, before.discipline)
-    assert [(term.role, term.starts_on, term.ends_on) for term in now.terms] == [
-        (Role.PROSECUTOR, date(2020, 1, 1), None)
-    ]
-    with center.working():
-        assert db.session.scalar(db.select(Agency).where(Agency.name == "Sheriff")) is None
-        assert list(history.problems(center.center_id)) == []
-    assert {line.action for line in lines_of(center)} >= {"put_back_import", "change", "add_role"}
-
-
-def test_a_file_never_takes_other_names_away(center: CenterWorld, rosa: str) -> None:
-    actor, view = center.actor(), somebody(center, rosa)
-    with center.working():
-        entry = people.Entry("Rosa Lind", view.discipline, view.email, view.agency, ("Rosa Marsh",))
-        people.change(actor, rosa, entry, view.version)
-    it = laid_out(center, ("Rosa Marsh", "", "Sheriff", "", "", "", ""), heads=PEOPLE)
-    (row,) = look(center, it).rows
-    assert row.words.startswith("It is Rosa Lind: a former or another name. Here they have")
-    choose(center, it, Choice.REPLACE)
-    saved(center, it)
-    after = somebody(center, rosa)
-    assert (after.name, after.other_names, after.agency) == ("Rosa Lind", ("Rosa Marsh",), "Sheriff")
-
-
-@pytest.mark.parametrize(
-    ("agency", "field", "differs"),
-    [
-        ("Harbor House CAC", "", False),
-        ("harbor house children's advocacy center", "", False),
-        ("Harbor House", "CAC", False),
-        ("Harbor House", "", True),
-        ("Harbor", "CAC", True),
-    ],
-)
-def test_the_center_itself_is_no_agency_of_its_own_people(
-    center: CenterWorld, ana: str, agency: str, field: str, differs: bool
-) -> None:
-    it = laid_out(center, ("Ana Reyes", "", agency, field, "", "", ""), heads=PEOPLE)
-    assert ("Here they have no agency" in look(center, it).rows[0].words) is differs
-
-
-def test_kept_as_here_nothing_is_changed(center: CenterWorld, rosa: str) -> None:
-    before = somebody(center, rosa)
-    new = ("Tom Vega", "", "", "", "prosecutor", "", "")
-    it = laid_out(center, ("Rosa Lind", "", "Sheriff", "", "", "", ""), new, heads=PEOPLE)
-    choose(center, it, Choice.KEEP)
-    saved(center, it)
-    assert somebody(center, rosa) == before
-    assert outcomes(center, it) == [Outcome.HERE, Outcome.DONE]
-
-
-@pytest.mark.parametrize(
-    ("days", "ends", "expected"),
-    [
-        (("1/1/2021", ""), None, [(date(2021, 1, 1), None)]),
-        (("", "6/30/2024"), None, [(date(2020, 1, 1), date(2024, 6, 30))]),
-        (("1/1/2024", ""), date(2022, 1, 1), [(date(2020, 1, 1), date(2022, 1, 1)), (date(2024, 1, 1), None)]),
-    ],
-)
-def test_days_of_a_role_are_corrected_and_a_later_time_is_one_more(
-    center: CenterWorld, rosa: str, days: tuple[str, str], ends: date | None, expected: list[tuple[date, date | None]]
-) -> None:
-    if ends:
-        actor = center.actor()
-        with center.working():
-            people.leave(actor, rosa, ends)
-    it = laid_out(center, ("Rosa Lind", "", "", "", "prosecutor", *days), heads=PEOPLE)
-    assert only_row(center, it)[0] is Outcome.CONFLICT
-    choose(center, it, Choice.REPLACE)
-    saved(center, it)
-    assert sorted((term.starts_on, term.ends_on) for term in somebody(center, rosa).terms) == expected
-    assert outcomes(center, laid_out(center, ("Rosa Lind", "", "", "", "prosecutor", *days), heads=PEOPLE)) == [
-        Outcome.HERE
-    ]
-
-
-def test_days_that_would_meet_another_time_in_the_role_are_named(center: CenterWorld, rosa: str) -> None:
-    actor = center.actor()
-    with center.working():
-        people.leave(actor, rosa, date(2022, 1, 1))
-        people.give_role(actor, rosa, people.Term(Role.PROSECUTOR, date(2023, 1, 1)))
-    it = laid_out(center, ("Rosa Lind", "", "", "", "prosecutor", "6/1/2021", "1/1/2024"), heads=PEOPLE)
-    outcome, words = only_row(center, it)
-    assert outcome is Outcome.IMPOSSIBLE
-    assert "meet those of another time in the same role" in words
-
-
-def test_somebody_who_was_changed_since_stands_in_the_way_of_taking_back(center: CenterWorld, rosa: str) -> None:
-    it = laid_out(center, ("Rosa Lind", "", "Sheriff", "", "", "", ""), heads=PEOPLE)
-    choose(center, it, Choice.REPLACE)
-    saved(center, it)
-    actor, view = center.actor(), somebody(center, rosa)
-    with center.working():
-        people.change(actor, rosa, people.Entry("Rosa Lind", Discipline.CAC, view.email, ""), view.version)
-    with pytest.raises(Conflict, match="Rosa Lind was changed by it, and by somebody else since"):
-        taken_back(center, it)
-    assert somebody(center, rosa).discipline is Discipline.CAC
-
-
-def test_two_rows_of_one_person_are_put_back_to_before_the_first(center: CenterWorld, rosa: str) -> None:
-    rows = (
-        ("Rosa Lind", "", "", "", "victim advocate", "3/1/2024", ""),
-        ("Rosa Lind", "", "", "", "volunteer", "4/1/2024", ""),
-    )
-    it = laid_out(center, *rows, heads=PEOPLE)
+def test_a_row_that_gave_way_to_another_never_comes_back(center: CenterWorld, ana: str) -> None:
+    saved(center, laid_out(center, ANA))
+    it = laid_out(center, (*ANA[:3], "3"), (*ANA[:3], "4"), name="other.csv")
     for number in (1, 2):
         choose(center, it, Choice.REPLACE, number)
     saved(center, it)
-    assert len(somebody(center, rosa).terms) == 3
+    assert imports_again(center, it) == ["4"]
     taken_back(center, it)
-    with center.working():
-        assert (
-            db.session.scalar(db.select(db.func.count(RoleTerm.id)).join(Person).where(Person.public_id == rosa)) == 1
-        )
+    assert [str(each.hours) for each in record_of(center, ana)] == ["1.5"]
 
 
-def test_rows_of_somebody_new_that_contradict_each_other_are_named(center: CenterWorld) -> None:
-    one, other = ("Tom Vega", "", "Sheriff", "", "", "", ""), ("Tom Vega", "", "District Attorney", "", "", "", "")
-    it = laid_out(center, one, other, heads=PEOPLE)
+def test_one_completion_gives_way_to_one_row_only(center: CenterWorld, ana: str) -> None:
+    saved(center, laid_out(center, ANA))
+    it = laid_out(
+        center, ("Ana Reyes", ANA[1], "3/15/2024", "3"), ("Ana Reyes", ANA[1], "3/16/2024", "4"), name="b.csv"
+    )
+    for number in (1, 2):
+        choose(center, it, Choice.REPLACE, number)
     first, second = look(center, it).rows
-    assert (first.outcome, second.outcome) == (Outcome.NEW, Outcome.IMPOSSIBLE)
-    assert "Another row says something else of the same: another agency." in second.words
+    assert (first.outcome, second.outcome) == (Outcome.NEW, Outcome.CONFLICT)
+    assert second.words.endswith("Another row takes its place already.")
 
 
-def test_an_agency_of_another_field_or_a_retired_one_is_asked_about(center: CenterWorld, rosa: str) -> None:
-    actor = center.actor()
+def test_a_credit_that_changes_keeps_its_number_and_the_others_stay(center: CenterWorld, ana: str) -> None:
+    number = center.completion(center.person("Ben Ode"), title=ANA[1], completed_on=date(2024, 3, 14), hours=2)
     with center.working():
-        (there,) = agencies.listing(actor)
-        agencies.retire(actor, there.public_id)
-    it = laid_out(center, ("District Attorney", "law enforcement"), heads=("Agency", "Discipline"))
-    outcome, words = only_row(center, it)
-    assert outcome is Outcome.CONFLICT
-    assert words == "Here it has the field Prosecution and no place among the partners any more."
+        its = db.session.scalars(db.select(Completion.id).where(Completion.public_id == number)).one()
+        for body, amount, no in (("CEU", 2, "123"), ("ASWB", 1, "")):
+            db.session.add(Credit(completion_id=its, body=body, amount=amount, number=no))
+    it = laid_out(center, ("Ben Ode", *ANA[1:3], "2", "3"), heads=(*HEADS, "CEUs"))
     choose(center, it, Choice.REPLACE)
     saved(center, it)
-    assert agency_of(center) == (Discipline.LAW_ENFORCEMENT, False)
-    taken_back(center, it)
-    assert agency_of(center) == (Discipline.PROSECUTION, True)
-
-
-def agency_of(center: CenterWorld) -> tuple[Discipline, bool]:
-    actor = center.actor()
     with center.working():
-        (there,) = agencies.listing(actor)
-    return there.discipline, there.retired
+        found = db.session.execute(db.select(Credit.body, Credit.amount, Credit.number)).all()
+    assert sorted(tuple(each) for each in found) == [("ASWB", 1, ""), ("CEU", 3, "123")]
+
+
+@pytest.mark.parametrize("state", [CompletionState.DRAFT, CompletionState.RETURNED])
+def test_what_was_a_draft_is_replaced_and_put_back_as_one(center: CenterWorld, ana: str, state: str) -> None:
+    with center.working():
+        number = db.session.scalars(db.select(Person.id).where(Person.public_id == ana)).one()
+    center.completion(number, title=ANA[1], completed_on=date(2024, 3, 14), hours=9, state=state)
+    it = laid_out(center, ANA)
+    choose(center, it, Choice.REPLACE)
+    saved(center, it)
+    taken_back(center, it)
+    assert [(str(each.hours), each.state) for each in record_of(center, ana)] == [("9", state)]
+
+
+def test_who_decided_by_a_link_is_known_again_once_it_is_taken_back(center: CenterWorld, ana: str) -> None:
+    with center.working():
+        number = db.session.scalars(db.select(Person.id).where(Person.public_id == ana)).one()
+    by_link = {"decided_as": "Pat Lee, board treasurer", "decided_at": center.actor().now}
+    center.completion(number, title=ANA[1], completed_on=date(2024, 3, 14), hours=9, **by_link)
+    it = laid_out(center, ANA)
+    choose(center, it, Choice.REPLACE)
+    saved(center, it)
+    taken_back(center, it)
+    assert [each.decided_by for each in record_of(center, ana)] == ["Pat Lee, board treasurer"]

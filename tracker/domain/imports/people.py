@@ -57,7 +57,9 @@ def _beside(written: str, person: PersonWords) -> tuple[str, ...]:
             continue
         told = " ".join(words)
         is_before_the_last = bool(plain(_ASIDE.sub(" ", written[aside.end() :])).strip(" ,")) and "," not in written
-        found.append(f"{told} {last}" if is_before_the_last else told if len(words) > 1 else f"{first} {told}")
+        is_short = is_before_the_last or ("," in written and len(words) == 1)
+        found += [f"{told} {last}"] if is_short else []
+        found += [] if is_before_the_last else [told if len(words) > 1 else f"{first} {told}"]
     return tuple(dict.fromkeys(name[:LONGEST_NAME] for name in found if name != person.full))
 
 

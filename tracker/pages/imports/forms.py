@@ -193,9 +193,9 @@ class RowsForm(EditForm):
         by_number = {str(each.row.number): each for each in look.rows}
         for entry in self.rows.entries:
             each, act = by_number.get(entry.form.number.data), entry.form.act
-            act.options = [Option(one.value, one.label) for one in each.choices] if each else []
+            act.options = [Option(one.value, _label(one, each)) for one in each.choices] if each else []
             act.label.text = f"What to do with row {each.row.said.row}" if each else act.label.text
-        open_rows = look.of(Outcome.CONFLICT)
+        open_rows = _open(look)
         self.all_rows.options = [Option(one.value, one.label) for one in Choice if _is_for(one, open_rows)]
         self.all_rows.label.text = f"All {format_number(len(open_rows))} rows that differ"
 
@@ -203,10 +203,22 @@ class RowsForm(EditForm):
         """Return what was chosen for each row, by its number; what is said for all holds where nothing else is."""
         rows = [entry.form for entry in self.rows.entries]
         own = {int(row.number.data): row.act.data for row in rows if row.number.data.isdecimal()}
-        for each in look.of(Outcome.CONFLICT):
+        for each in _open(look):
             if self.all_rows.data in each.choices and not own.get(each.row.number):
                 own[each.row.number] = self.all_rows.data
         return own
+
+
+_OF_TWINS = {Choice.KEEP: "Keep the other row", Choice.REPLACE: "Take this row"}
+
+
+def _label(choice: Choice, each: Judged) -> str:
+    return _OF_TWINS.get(choice, choice.label) if each.is_twin else choice.label
+
+
+def _open(look: Ahead) -> list[Judged]:
+    """Return the rows that differ from what is here, and wait for an answer; which of two rows holds is asked apart."""
+    return [each for each in look.of(Outcome.CONFLICT) if not each.is_twin]
 
 
 def _is_for(choice: Choice, rows: Sequence[Judged]) -> bool:

@@ -12,7 +12,7 @@ from tracker.domain.vocabulary import CompletionState
 from tracker.formatting import format_count
 from tracker.pages.queue.forms import DecisionForm, TogetherForm, decision_form, together_form
 from tracker.services import certificates, citations, completions, review_words, reviews, waivers
-from tracker.services.certificates import Agreement
+from tracker.services.certificates import Agreement, Known
 from tracker.services.completions import CompletionView
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
@@ -93,11 +93,13 @@ def read(completion: str) -> str:
     view = completions.get(actor(), completion)
     seen(Act.LOOK, Subject.COMPLETION, completion, view.person)
     panels = [panel_of(certificates.read_evidence(actor(), file.public_id)) for file in view.current_files[:MOST_READ]]
-    return render_template("queue/read.html", it=view, panels=[(panel, _agreements(view, panel)) for panel in panels])
-
-
-def _agreements(view: CompletionView, panel: Panel) -> dict[int, Agreement]:
     known = certificates.known(completions.person_named(view.person))
+    return render_template(
+        "queue/read.html", it=view, panels=[(each, _agreements(view, each, known)) for each in panels]
+    )
+
+
+def _agreements(view: CompletionView, panel: Panel, known: Known) -> dict[int, Agreement]:
     return {line.number: certificates.compare(view, line.read, known) for line in panel.lines}
 
 

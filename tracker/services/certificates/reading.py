@@ -8,7 +8,7 @@ from time import monotonic
 from typing import BinaryIO
 
 from tracker.domain.certificates import Reading
-from tracker.domain.errors import UnreadableFile
+from tracker.domain.errors import NotFound, UnreadableFile
 from tracker.intake import photos
 from tracker.intake.inspection import certificate_in
 from tracker.intake.words import Note
@@ -52,17 +52,21 @@ def read(actor: Actor, tokens: Iterable[str], pile: str = "") -> tuple[WaitingRe
 
 
 def read_evidence(actor: Actor, public_id: str) -> WaitingRead:
-    """Read a file of the record anew, for whoever decides on it; its public id stands for the token. Raises NotFound.
+    """Read a file of the record anew, for whoever decides on it; its public id stands for the token.
 
     Nothing of it is kept. Costs what `read` costs for one file.
     """
-    its = evidence_reading.open_file(actor, public_id)
-    nothing = WaitingRead(public_id, its.file_name, Reading(), was_read=False)
+    row = evidence_reading.file_row(public_id)
+    nothing = WaitingRead(public_id, row.file_name, Reading(), was_read=False)
+    try:
+        its = evidence_reading.open_file(actor, public_id)
+    except NotFound:
+        # Lost from the store, or not theirs to see: the page says that it could not be read.
+        return nothing
     if its.removed_at is not None:
         return nothing
-    sha256 = evidence_reading.file_row(public_id).sha256
     try:
-        kept = _looked_at(its.path, sha256, monotonic() + SECONDS_FOR_PHOTOS)
+        kept = _looked_at(its.path, row.sha256, monotonic() + SECONDS_FOR_PHOTOS)
     except UnreadableFile as refused:
         log.info("a file of the record was not read: %s", type(refused).__name__)
         return nothing

@@ -43,4 +43,5 @@ def _clear(center_id: int, number: int, before: datetime, now: datetime) -> bool
 def _is_over(before: datetime) -> tuple[ColumnElement[bool], ...]:
     left = or_(ImportLine.choice == LATER, ImportLine.person_choice == LATER, ImportLine.title_choice == LATER)
     waits = select(ImportLine.id).where(ImportLine.import_id == Import.id, ImportLine.made.is_(None), left).exists()
-    return (Import.touched_at < before, ~waits)
+    later = select(ImportFile.id).where(ImportFile.import_id == Import.id, ImportFile.made.is_(None))
+    return (Import.touched_at < before, ~waits, ~later.where(ImportFile.chosen == LATER).exists())

@@ -122,6 +122,7 @@ def agency_of(actor: Actor, said: Said) -> str:
     theirs, ours = (_CAC.sub("cac", fold(name)).split() for name in (said.agency, actor.center_name))
     if said.discipline == Discipline.CAC:
         theirs, ours = ([word for word in words if word != "cac"] for words in (theirs, ours))
+        theirs = theirs or ours
     return "" if theirs == ours else said.agency
 
 

@@ -25,7 +25,8 @@ class Judged:
     """A row with what would come of it and why. `person` and `training` are public ids; a person may be one to come.
 
     `whom`: whom it is for, in words, where the row has another name. `meets`: the completion, person or agency here
-    that it differs from. `choices`: what may be chosen for it.
+    that it differs from. `choices`: what may be chosen for it. `is_twin`: it is another row that it differs from;
+    `gives_way`: another row was chosen in its place.
     """
 
     row: Row
@@ -39,6 +40,8 @@ class Judged:
     training_title: str = ""
     meets: str = ""
     choices: tuple[Choice, ...] = ()
+    gives_way: bool = False
+    is_twin: bool = False
 
     @property
     def replaces(self) -> bool:

@@ -37,6 +37,8 @@ class Judgement:
     _judged: list[Judged] = field(default_factory=list)
     # Where in the list stands the row that says first that somebody completed something on a day.
     _firsts: dict[tuple[object, ...], int] = field(default_factory=dict)
+    # The completions here that a row was chosen to replace: no other row may as well.
+    _taken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._people = PeopleAhead(self.actor, self.here)
@@ -114,14 +116,17 @@ class Judgement:
             return replace(named, outcome=Outcome.HERE, words=words, choices=(Choice.BOTH,))
         place = before.row.said.place
         if named.row.choice == Choice.KEEP:
-            return replace(named, outcome=Outcome.HERE, words=f"You kept the other row: {place}.", choices=WAYS)
+            words = f"You kept the other row: {place}."
+            return replace(named, outcome=Outcome.HERE, words=words, choices=WAYS, is_twin=True)
         if named.row.choice == Choice.REPLACE:
             words = f"Another row takes its place: {said.place}."
-            self._judged[first] = replace(before, outcome=Outcome.HERE, words=words, meets="", choices=())
+            gone = replace(before, outcome=Outcome.HERE, words=words, meets="", choices=(), gives_way=True)
+            self._judged[first] = gone
+            self._taken.discard(before.meets)
             self._firsts[key] = len(self._judged)
-            return replace(self._against_record(named), choices=WAYS)
+            return replace(self._against_record(named), choices=WAYS, is_twin=True)
         words = f"Another row of the same day has {differs}: {place}."
-        return replace(named, outcome=Outcome.CONFLICT, words=words, choices=WAYS)
+        return replace(named, outcome=Outcome.CONFLICT, words=words, choices=WAYS, is_twin=True)
 
     def _against_record(self, named: Judged) -> Judged:
         said = named.row.said
@@ -130,11 +135,24 @@ class Judgement:
         if same := next((each for each, differs in same_day if not differs), None):
             return replace(named, outcome=Outcome.HERE, words="The same is here.", meets=same.public_id)
         for each, differs in same_day:
-            return _conflict(named, each, f"Here it has {differs}.")
+            return self._conflict(named, each, f"Here it has {differs}.")
         near = next((each for each in there if said.completed_on and _is_near(each, said)), None)
         if near is not None:
-            return _conflict(named, near, f"Here it stands on {format_date(near.completed_on)}.")
+            return self._conflict(named, near, f"Here it stands on {format_date(near.completed_on)}.")
         return replace(named, words=_new_words(named))
+
+    def _conflict(self, named: Judged, there: Record, words: str) -> Judged:
+        choice = named.row.choice
+        found = replace(named, words=words, meets=there.public_id, choices=WAYS)
+        if choice == Choice.KEEP:
+            return replace(found, outcome=Outcome.HERE, words="You kept what is here.")
+        if choice == Choice.REPLACE and there.public_id not in self._taken:
+            self._taken.add(there.public_id)
+            return replace(found, words=f"It takes the place of what is here. {words}")
+        if choice == Choice.BOTH:
+            return replace(found, words=f"Both are kept. {words}", meets="")
+        taken = " Another row takes its place already." if choice == Choice.REPLACE else ""
+        return replace(found, outcome=Outcome.CONFLICT, words=f"{words}{taken}")
 
     def whom(self, row: Row) -> Whom:
         """Return whom a row is about: as chosen, certain, or somebody whom the same file brings."""
@@ -177,18 +195,6 @@ def counted(judged: Iterable[Judged]) -> dict[Outcome, int]:
     """Return how many rows come to what, in the order of outcomes; those that none come to left out."""
     found = [each.outcome for each in judged]
     return {outcome: found.count(outcome) for outcome in Outcome if outcome in found}
-
-
-def _conflict(named: Judged, there: Record, words: str) -> Judged:
-    choice = named.row.choice
-    found = replace(named, words=words, meets=there.public_id, choices=WAYS)
-    if choice == Choice.KEEP:
-        return replace(found, outcome=Outcome.HERE, words="You kept what is here.")
-    if choice == Choice.REPLACE:
-        return replace(found, words=f"It takes the place of what is here. {words}")
-    if choice == Choice.BOTH:
-        return replace(found, words=f"Both are kept. {words}", meets="")
-    return replace(found, outcome=Outcome.CONFLICT)
 
 
 def _is_training(each: Record, named: Judged) -> bool:

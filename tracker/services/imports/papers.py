@@ -18,7 +18,7 @@ from tracker.services.imports.file_reading import is_left_to_photos
 from tracker.services.imports.file_views import HowFar
 from tracker.services.imports.judged import Judged
 from tracker.services.imports.parts import parts
-from tracker.services.imports.states import LATER, Choice, FileOutcome, FileState, Kind, Outcome
+from tracker.services.imports.states import LATER, FileOutcome, FileState, Kind, Outcome
 from tracker.services.uploads import CALLED_SO
 
 TO_ONE_THAT_IS_HERE = "It is added to the completion in the record, which waits for review again if it was accepted."
@@ -215,9 +215,9 @@ def _paper_row(each: Judged) -> PaperRow:
 
 
 def _may_be_proven(each: Judged) -> bool:
-    """Tell whether a row is a completion, or may become one; of two that are the same, the first."""
-    is_twice = each.outcome is Outcome.HERE and each.choices == (Choice.BOTH,)
-    return each.row.said.kind is Kind.COMPLETION and each.outcome is not Outcome.IMPOSSIBLE and not is_twice
+    """Tell whether a row is a completion, or may become one; of two that say the same day, the one that holds."""
+    is_out = each.outcome is Outcome.IMPOSSIBLE or (each.outcome is Outcome.HERE and not each.meets)
+    return each.row.said.kind is Kind.COMPLETION and not is_out
 
 
 def _told(pairing: Pairing) -> str:

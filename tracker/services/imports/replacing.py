@@ -16,10 +16,11 @@ from tracker.services.actor import Actor
 from tracker.services.completions import CreditLine, Entry
 from tracker.services.imports import differing, entries
 from tracker.services.imports.judged import Judged
+from tracker.services.imports.parts import parts
 from tracker.services.imports.states import Kind
 from tracker.services.imports.writing import KEPT
 
-_STANDING = ("state", "training_id", "decided_by", "decided_at", "submitted_at", "changed_by")
+_STANDING = ("state", "training_id", "decided_by", "decided_as", "decided_at", "submitted_at", "changed_by")
 
 
 def replace(actor: Actor, row: Import, each: Judged) -> None:
@@ -27,26 +28,32 @@ def replace(actor: Actor, row: Import, each: Judged) -> None:
     {Kind.AGENCY: _agency, Kind.PERSON: _person}.get(each.row.said.kind, _completion)(actor, row, each)
 
 
-def person_stands(public_id: str) -> dict[str, Any] | None:
-    """Return how somebody stands in the list, as JSON can carry it; None where they are not there any more."""
-    query = select(Person.id, Person.email, Person.discipline, Agency.public_id).outerjoin(
-        Agency, Agency.id == Person.agency_id
-    )
-    found = db.session.execute(query.where(Person.public_id == public_id)).first()
-    if found is None:
-        return None
-    number, email, discipline, agency = found
-    terms = select(RoleTerm.public_id, RoleTerm.role, RoleTerm.starts_on, RoleTerm.ends_on)
-    own = db.session.execute(terms.where(RoleTerm.person_id == number).order_by(RoleTerm.id)).all()
-    roles = [[plain(value) for value in term] for term in own]
-    return {"email": email, "discipline": discipline, "agency": agency, "roles": roles}
+def people_stand(public_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return how people stand in the list, as JSON can carry it; who is not there any more is left out.
+
+    Two statements for each 500.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for some in parts(public_ids):
+        query = select(Person.public_id, Person.email, Person.discipline, Agency.public_id)
+        query = query.outerjoin(Agency, Agency.id == Person.agency_id).where(Person.public_id.in_(some))
+        for public_id, email, discipline, agency in db.session.execute(query):
+            found[public_id] = {"email": email, "discipline": discipline, "agency": agency, "roles": []}
+        terms = select(Person.public_id, RoleTerm.public_id, RoleTerm.role, RoleTerm.starts_on, RoleTerm.ends_on)
+        terms = terms.join(Person, Person.id == RoleTerm.person_id).where(Person.public_id.in_(some))
+        for public_id, *term in db.session.execute(terms.order_by(RoleTerm.id)):
+            found[public_id]["roles"].append([plain(value) for value in term])
+    return found
 
 
-def agency_stands(public_id: str) -> dict[str, Any] | None:
-    """Return how an agency stands here; None where it is not there any more."""
-    query = select(Agency.discipline, Agency.retired_at).where(Agency.public_id == public_id)
-    found = db.session.execute(query).first()
-    return None if found is None else {"discipline": found[0], "retired": found[1] is not None}
+def agencies_stand(public_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return how agencies stand here; those that are not there any more left out. A statement for each 500."""
+    found: dict[str, dict[str, Any]] = {}
+    for some in parts(public_ids):
+        query = select(Agency.public_id, Agency.discipline, Agency.retired_at).where(Agency.public_id.in_(some))
+        for public_id, discipline, retired in db.session.execute(query):
+            found[public_id] = {"discipline": discipline, "retired": None if retired is None else retired.isoformat()}
+    return found
 
 
 def as_it_stands(there: Completion) -> dict[str, Any]:
@@ -88,7 +95,7 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
 
 
 def _person(actor: Actor, row: Import, each: Judged) -> None:
-    said, there, was = each.row.said, people.get(actor, each.meets), person_stands(each.meets)
+    said, there, was = each.row.said, people.get(actor, each.meets), people_stand([each.meets])[each.meets]
     entry = people.Entry(
         there.name,
         said.discipline or there.discipline,
@@ -104,17 +111,17 @@ def _person(actor: Actor, row: Import, each: Judged) -> None:
     elif change is not None:
         people.give_role(actor, each.meets, change.term)
     db.session.flush()
-    keep(each.row.id, each.meets, {"was": was, "became": person_stands(each.meets)})
+    keep(each.row.id, each.meets, {"was": was, "became": people_stand([each.meets])[each.meets]})
 
 
 def _agency(actor: Actor, row: Import, each: Judged) -> None:
-    said, was = each.row.said, agency_stands(each.meets)
+    said, was = each.row.said, agencies_stand([each.meets])[each.meets]
     (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
     if there.retired:
         agencies.retire(actor, each.meets, back=True)
         (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
     agencies.rename(actor, each.meets, there.name, said.discipline or there.discipline, there.version)
-    keep(each.row.id, each.meets, {"was": was, "became": agency_stands(each.meets)})
+    keep(each.row.id, each.meets, {"was": was, "became": agencies_stand([each.meets])[each.meets]})
 
 
 def keep(line: int, public_id: str, before: dict[str, Any], version: int = 0) -> None:
@@ -132,5 +139,16 @@ def _credits_of(number: int) -> tuple[CreditLine, ...]:
 def _credits_after(there: Sequence[CreditLine], said: Sequence[CreditLine]) -> tuple[CreditLine, ...]:
     """Return credits as they stand once a row's word on some bodies is taken; what it does not name stays."""
     news = differing.missing_credits(there, said)
-    bodies = {line.body.casefold() for line in news}
-    return (*(line for line in there if line.body.casefold() not in bodies), *news)
+    says = {(line.body.casefold(), line.amount) for line in said}
+    new_bodies = {line.body.casefold() for line in news}
+    kept = [
+        line for line in there if line.body.casefold() not in new_bodies or (line.body.casefold(), line.amount) in says
+    ]
+    return (*kept, *(_numbered(line, there, said) for line in news))
+
+
+def _numbered(line: CreditLine, there: Sequence[CreditLine], said: Sequence[CreditLine]) -> CreditLine:
+    """Return a credit with the number of the one that it takes the place of, where that is sure."""
+    ours, theirs = ([each for each in lines if each.body.casefold() == line.body.casefold()] for lines in (there, said))
+    is_sure = len(ours) == len(theirs) == 1 and not line.number
+    return CreditLine(line.body, line.amount, ours[0].number) if is_sure else line

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import update
+
+from tracker.db import db
 from tracker.domain.errors import Conflict
-from tracker.models import Import
+from tracker.models import Import, ImportLine
 from tracker.services import history, submissions
 from tracker.services.actor import Actor
 from tracker.services.imports import attaching, replacing, writing
@@ -13,8 +16,9 @@ from tracker.services.imports.judged import Judged
 from tracker.services.imports.judging import Judgement
 from tracker.services.imports.lines import rows_of
 from tracker.services.imports.papers import FileAhead, files_ahead
+from tracker.services.imports.parts import parts
 from tracker.services.imports.rows import row_of
-from tracker.services.imports.states import FileOutcome, ImportState, Kind, Outcome
+from tracker.services.imports.states import Choice, FileOutcome, ImportState, Kind, Outcome
 
 NOTHING = (
     "There is nothing to bring in yet: what the file says is here already, or waits for an answer. Nothing was changed."
@@ -57,12 +61,14 @@ def save(actor: Actor, public_id: str, version: int, key: str = "") -> Saved | N
     files = files_ahead(row, judged).of(FileOutcome.PAIRED)
     if not ready and not files:
         raise Conflict(NOTHING)
-    saved = _write(actor, row, ready, files, len(judged))
+    saved = _write(actor, row, judged, ready, files)
     submissions.remember(actor, key, public_id)
     return saved
 
 
-def _write(actor: Actor, row: Import, ready: Sequence[Judged], files: Sequence[FileAhead], count: int) -> Saved:
+def _write(
+    actor: Actor, row: Import, judged: Sequence[Judged], ready: Sequence[Judged], files: Sequence[FileAhead]
+) -> Saved:
     agencies = writing.agencies(actor, ready)
     people = writing.people(actor, ready)
     changed = [each for each in ready if each.replaces]
@@ -71,7 +77,12 @@ def _write(actor: Actor, row: Import, ready: Sequence[Judged], files: Sequence[F
     writing.completions(actor, row, adding, people)
     for each in changed:
         replacing.replace(actor, row, each)
-    left = count - len(ready)
+    # What gave way to another row does so for good: that one is in the record now, and stands before no row any more.
+    gone = [each.row.id for each in judged if each.gives_way]
+    for some in parts(gone):
+        those = update(ImportLine).where(ImportLine.id.in_(some)).values(choice=Choice.KEEP)
+        db.session.execute(those.execution_options(synchronize_session=False))
+    left = len(judged) - len(ready)
     fresh = frozenset(each.row.number for each in adding)
     added = attaching.attach(actor, row, files, fresh)
     saved = Saved(len(adding), len(people), len(agencies), replaced, left, added, len(changed) - replaced)

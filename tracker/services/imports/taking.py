@@ -79,16 +79,27 @@ def begin(actor: Actor, held: Held, key: str = "") -> str:
 
 
 def throw_away(actor: Actor, public_id: str, version: int) -> None:
-    """Throw a file away that brought in nothing, with all that was read of it and what came with it.
+    """Throw a file away, with all that was read of it and what came with it; of one that was brought in what is left.
 
-    Raises NotFound, Conflict, Refused.
+    Raises NotFound, Conflict where nothing is left, Refused.
     """
     row = row_of(actor, public_id, version=version)
-    if row.state in {ImportState.SAVED, ImportState.CLEARED}:
-        raise Conflict("What this file says is in the record. Take the import back first, then throw the file away.")
+    if row.state == ImportState.CLEARED:
+        raise Conflict("Nothing of this file is kept here any more.")
+    if row.state == ImportState.SAVED:
+        _throw_away_the_rest(actor, row)
+        return
     history.append(actor, "throw_away", "import", public_id, detail={"file": row.file_name})
     for table in (ImportLine, ImportFile):
         those = delete(table).where(table.import_id == row.id)
         db.session.execute(those.execution_options(synchronize_session=False))
     db.session.delete(row)
     db.session.flush()
+
+
+def _throw_away_the_rest(actor: Actor, row: Import) -> None:
+    for table in (ImportLine, ImportFile):
+        those = delete(table).where(table.import_id == row.id, table.made.is_(None))
+        db.session.execute(those.execution_options(synchronize_session=False))
+    row.touched_at = actor.now
+    history.append(actor, "throw_away", "import", row.public_id, detail={"file": row.file_name, "rest": True})

@@ -50,6 +50,12 @@ class _Made:
     version: int | None
     state: str | None
 
+    @property
+    def stands(self) -> bool:
+        """Whether nobody decided on it or changed it since; what was a draft before it was replaced stays one."""
+        is_open = self.state == CompletionState.SUBMITTED or self.before is not None
+        return self.version == self.made_version and is_open
+
 
 def in_the_way(actor: Actor, public_id: str) -> tuple[str, ...]:
     """Say what was built on an import, so that it cannot be taken back; nothing where it can. Some eight statements."""
@@ -98,7 +104,7 @@ def _standing(public_ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
 
 
 def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[str]:
-    changed = [each for each in made if each.version != each.made_version or each.state != CompletionState.SUBMITTED]
+    changed = [each for each in made if not each.stands]
     if changed:
         count = format_count(len(changed), "completion")
         yield f"{count} of it {_were(changed)} decided on, corrected or withdrawn since."
@@ -106,11 +112,12 @@ def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[st
     if filed:
         yield f"{format_count(filed, 'file')} {'was' if filed == 1 else 'were'} added to what it brought in."
     yield from attaching.in_the_way(row)
-    yield from putting_back.in_the_way(row)
+    replaced = putting_back.changed_since(row)
+    yield from putting_back.in_the_way(replaced)
     if packets := _packets_since(row):
         yield f"{join_names(packets)} {'was' if len(packets) == 1 else 'were'} made since, and may tell of it."
     for public_id in (row.result or {}).get("people", ()):
-        yield from _on_person(actor, row, public_id, {each.public_id for each in made})
+        yield from _on_person(actor, row, public_id, {each.public_id for each in made}, was_asked=public_id in replaced)
 
 
 def _were(those: Sequence[Any]) -> str:
@@ -125,7 +132,7 @@ def _packets_since(row: Import) -> list[str]:
     return [f"Packet {number}" for number in rows]
 
 
-def _on_person(actor: Actor, row: Import, public_id: str, made: set[str]) -> Iterator[str]:
+def _on_person(actor: Actor, row: Import, public_id: str, made: set[str], *, was_asked: bool) -> Iterator[str]:
     person: Person | None = db.session.scalar(select(Person).where(Person.public_id == public_id))
     if person is None:
         return
@@ -135,7 +142,8 @@ def _on_person(actor: Actor, row: Import, public_id: str, made: set[str]) -> Ite
         yield f"{format_count(besides, 'completion')} of {person.name}, whom it brought in, came from elsewhere."
     for each in removing_people.hanging_besides_record(actor, person):
         yield f"On {person.name}, whom it brought in, hangs: {each.words[0].lower()}{each.words[1:]}."
-    if db.session.scalar(select(HistoryEntry.id).where(*_changed_since(row, person)).limit(1)):
+    # Whom a later row of the same import changed was held against what that row made of them.
+    if not was_asked and db.session.scalar(select(HistoryEntry.id).where(*_changed_since(row, person)).limit(1)):
         yield f"{person.name}, whom it brought in, was changed since."
 
 

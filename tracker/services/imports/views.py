@@ -100,6 +100,12 @@ class Ahead:
         return self.files.counts.get(FileOutcome.PAIRED, 0)
 
     @property
+    def left(self) -> int:
+        """How many rows and files made nothing."""
+        files = sum(each.outcome is not FileOutcome.DONE for each in self.files.files)
+        return len(self.rows) - self.counts.get(Outcome.DONE, 0) + files
+
+    @property
     def ready(self) -> int:
         """How many rows would be brought in now."""
         return self.counts.get(Outcome.NEW, 0)
