@@ -16,11 +16,20 @@ WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A sentence with a page of its own, and what is done there."""
+
+    words: str
+    act: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One line: what it is about, sentences about it, and the page where it is done."""
 
     title: str
-    sentences: tuple[str, ...]
+    sentences: tuple[str | Linked, ...]
     act: str
     address: str
     # A quieter link beside the first, such as to put the line off.
@@ -97,7 +106,11 @@ def _part(part: Part) -> Iterator[str]:
     for number, line in enumerate(part.lines, start=1):
         yield from _wrapped(line.title, f"{number}. ", "   ")
         for sentence in line.sentences:
-            yield from _wrapped(sentence, "   ", "   ")
+            if isinstance(sentence, Linked):
+                yield from _wrapped(sentence.words, "   ", "   ")
+                yield from _link(sentence.act, sentence.address)
+            else:
+                yield from _wrapped(sentence, "   ", "   ")
         yield from _link(line.act, line.address)
         if line.other_address:
             yield from _link(line.other_act, line.other_address)

@@ -4,13 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.factories import open_session
 from tests.mail.test_outbox import read
+from tests.pages.forms import page_of
 from tests.services.reminders.conftest import MONDAY, MORNING, Morning
 from tracker import clock
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.reminders import DigestKind, DigestState
 from tracker.domain.vocabulary import CompletionState
+from tracker.mail.digest import Linked
 from tracker.models import Account, Center, Membership, Person, ReminderDigest, SignInSession
 from tracker.services import plan_lines, reminders
 from tracker.services.plan_lines import Entry
@@ -42,7 +45,16 @@ def sections(morning: Morning) -> dict[str, str]:
     actor = morning.center.actor()
     with morning.center.working():
         told = exceptions.of(actor, items.material(actor, OFFSETS))
-    return {each.title: " ".join(each.sentences) for each in told}
+    words = ((each.title, [said if isinstance(said, str) else said.words for said in each.sentences]) for each in told)
+    return {title: " ".join(said) for title, said in words}
+
+
+def forms(morning: Morning) -> list[str]:
+    """Return the addresses of the forms that single lines of the sections open."""
+    actor = morning.center.actor()
+    with morning.center.working():
+        told = exceptions.of(actor, items.material(actor, OFFSETS))
+    return [said.address for each in told for said in each.sentences if isinstance(said, Linked)]
 
 
 def people(morning: Morning) -> dict[int, str]:
@@ -82,6 +94,18 @@ def test_who_lapsed_and_who_will_before_the_visit_is_named(director: Morning) ->
     for title, said in found.items():
         assert "lapse" in title
         assert "Ana Reyes" in said
+    addresses = forms(director)
+    assert addresses
+    assert all(f"person={people(director)[director.person]}&requirement=nca-csec/" in each for each in addresses)
+    director.send()
+    (mail,) = (each for each in read(director.mails) if "Your team" in str(each["Subject"]))
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
+    assert text.count("Log it for them:") == len(addresses)
+    client = director.app.test_client()
+    open_session(director.app, client, director.center.director)
+    for address in addresses:
+        shown = page_of(client.get(address.removeprefix("http://localhost")))
+        assert "For " in shown.select_one("main > .notice").get_text()  # type: ignore[union-attr]  # it has one
 
 
 def test_overdue_lines_of_the_plan_and_snoozes_are_told(director: Morning) -> None:
@@ -95,6 +119,9 @@ def test_overdue_lines_of_the_plan_and_snoozes_are_told(director: Morning) -> No
     found = sections(director)
     assert found["1 line of the plan overdue"] == "Book a course: Ana Reyes, by Nov 30, 2026. Ana Reyes sees to it."
     assert "until Jan 9, 2027. “Course in January”" in found["1 snooze"]
+    assert any(
+        each.partition("?")[2].startswith(f"person={known[director.person]}&plan_line=") for each in forms(director)
+    )
 
 
 @pytest.mark.parametrize("state", exceptions.NOT_ARRIVED)

@@ -3,25 +3,30 @@
 A section has a few lines of its own and how many more there are; a section with nothing in it is left out.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from sqlalchemy import select
 
 from tracker.db import db
-from tracker.domain.finding import Status
+from tracker.domain.assessment import Assessment
+from tracker.domain.finding import Finding, Status
 from tracker.domain.reminders import DigestState
 from tracker.domain.vocabulary import PlanLineState
 from tracker.domain.wording import day
 from tracker.formatting import format_count, join_names
-from tracker.mail.digest import Told
+from tracker.mail.digest import Linked, Told
 from tracker.models import Account, Membership, ReminderDigest, SignInSession
 from tracker.services import installation, reviews
 from tracker.services.actor import Actor
+from tracker.services.plan_line_views import PlanLineView
 from tracker.services.reminders.items import Material
 from tracker.services.reminders.snoozing import of_team
+from tracker.services.standards import Followed
 
 MOST_NAMED = 5
+LOG_IT = "Log it for them"
 NOT_ARRIVED = (DigestState.REFUSED, DigestState.FAILED, DigestState.UNKNOWN)
 LATELY = timedelta(days=14)
 
@@ -49,31 +54,42 @@ def waiting_for(actor: Actor) -> Told | None:
 
 
 def _lapsed(actor: Actor, held: Material) -> Told | None:
-    found = [each for _, judged in held.judged for each in judged.all_findings if each.status is Status.LAPSED]
-    said = [f"{each.whose}: {each.requirement.title}." for each in found]
+    found = [(key, each) for key, each in _findings(held) if each.status is Status.LAPSED]
+    said = [_linked(actor, f"{each.whose}: {each.requirement.title}.", key, each) for key, each in found]
     return _section(actor, f"{format_count(len(found), 'requirement')} lapsed", said, "See who lacks what", "gaps")
 
 
 def _lapsing(actor: Actor, held: Material) -> Told | None:
-    found = sorted(
-        (each.lapses_on, each.whose, each.requirement.title)
-        for _, judged in held.judged
-        for each in judged.all_findings
+    found = [
+        (key, each)
+        for followed, judged in held.judged
+        for key, each in _of(followed, judged)
         if each.status.counts_as_met and each.lapses_on and judged.visit_on and each.lapses_on <= judged.visit_on
-    )
+    ]
+    found.sort(key=lambda pair: (pair[1].lapses_on or date.max, pair[1].whose, pair[1].requirement.title))
     visit_on = next((judged.visit_on for _, judged in held.judged), None)
     if visit_on is None or visit_on < actor.today:
         return None
-    said = [f"{whose}: {title}, on {day(on)}." for on, whose, title in found]
+    said = [
+        _linked(actor, f"{each.whose}: {each.requirement.title}, on {day(each.lapses_on)}.", key, each)
+        for key, each in found
+        if each.lapses_on
+    ]
     title = f"{format_count(len(found), 'requirement')} will lapse before the visit on {day(visit_on)}"
     return _section(actor, title, said, "See what lapses", "lapses")
 
 
 def _overdue(actor: Actor, held: Material) -> Told | None:
     found = [each for each in held.plan if each.state is PlanLineState.OVERDUE]
-    said = [f"{each.title}: {each.whom}, by {day(each.due_on)}. {each.owner_name} sees to it." for each in found]
+    said = [_overdue_line(actor, each) for each in found]
     title = f"{format_count(len(found), 'line')} of the plan overdue"
     return _section(actor, title, said, "Open what was agreed on", "plan/agreed")
+
+
+def _overdue_line(actor: Actor, each: PlanLineView) -> str | Linked:
+    words = f"{each.title}: {each.whom}, by {day(each.due_on)}. {each.owner_name} sees to it."
+    named = {"person": each.person, "plan_line": each.public_id}
+    return Linked(words, LOG_IT, _address(actor, f"completions/new?{urlencode(named)}")) if each.person else words
 
 
 def _snoozed(actor: Actor) -> Told | None:
@@ -112,10 +128,31 @@ def _in_short(names: Sequence[str]) -> str:
     return join_names([*names[:MOST_NAMED], f"{rest} more"] if rest > 0 else names)
 
 
-def _section(actor: Actor, title: str, said: Iterable[str], act: str, path: str) -> Told | None:
+def _findings(held: Material) -> Iterator[tuple[str, Finding]]:
+    return (pair for followed, judged in held.judged for pair in _of(followed, judged))
+
+
+def _of(followed: Followed, judged: Assessment) -> Iterator[tuple[str, Finding]]:
+    """Yield the findings of a standard, each under the key of its requirement."""
+    return ((f"{followed.key}/{each.requirement.id}", each) for each in judged.all_findings)
+
+
+def _linked(actor: Actor, words: str, key: str, finding: Finding) -> str | Linked:
+    """Return a sentence with the form that is filled with whom and what it is for; the team has none."""
+    if finding.person is None:
+        return words
+    named = {"person": finding.person.key, "requirement": key}
+    return Linked(words, LOG_IT, _address(actor, f"completions/new?{urlencode(named, safe='/')}"))
+
+
+def _address(actor: Actor, path: str) -> str:
+    return f"{installation.current().base_url}/c/{actor.center}/{path}"
+
+
+def _section(actor: Actor, title: str, said: Iterable[str | Linked], act: str, path: str) -> Told | None:
     sentences = list(said)
     if not sentences:
         return None
     rest = len(sentences) - MOST_NAMED
     shown = [*sentences[:MOST_NAMED], f"And {rest} more."] if rest > 0 else sentences
-    return Told(title, tuple(shown), act, f"{installation.current().base_url}/c/{actor.center}/{path}")
+    return Told(title, tuple(shown), act, _address(actor, path))
