@@ -100,6 +100,19 @@ def test_a_certificate_fills_what_is_empty_and_leaves_what_was_typed(phone: Flas
     assert values["provider"] == "National Network of Advocates"
 
 
+def test_the_words_that_were_read_are_outlined_in_the_picture(phone: FlaskClient, path: str) -> None:
+    answer = submit(phone, path, files=[photo(), certificate()], **{"as": "read"})
+    (shown,) = page_of(answer).select("[data-read-into=read] .read")
+    (picture,) = shown.select(".marked__picture")
+    assert str(picture["src"]).endswith("/files/2")
+    shown_picture = phone.get(picture["src"])
+    assert shown_picture.mimetype == "image/jpeg"
+    shown_picture.close()
+    lines = [line.get_text(" ", strip=True) for line in shown.select(".read__list li")]
+    assert len(shown.select(".marked__box")) == len(lines) >= 4
+    assert any("Title:" in line for line in lines)
+
+
 def test_what_was_read_is_looked_at_before_it_is_sent(center: CenterWorld, phone: FlaskClient, path: str) -> None:
     answer = submit(phone, path, files=certificate())
     assert answer.status_code == 422

@@ -6,6 +6,7 @@ from tracker.services import phone_links
 from tracker.services.certificates import WaitingRead
 from tracker.services.phone_links import Opened
 from tracker.web.read_fields import ReadFields
+from tracker.web.read_panels import Panel, panel_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Filling:
         """The name on the certificate where it is not the one that the link is for; empty where it is, or none."""
         its = self.fields.its
         return "" if its.person == self._link.person else its.person_name
+
+    @property
+    def panels(self) -> list[tuple[int, Panel]]:
+        """What was read from each file, by its place from 1; files that said nothing left out."""
+        panels = enumerate(map(panel_of, self._reads), start=1)
+        return [(number, panel) for number, panel in panels if panel.lines]
 
     @property
     def notes(self) -> list[Note]:
