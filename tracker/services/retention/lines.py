@@ -20,7 +20,7 @@ LINES: tuple[Line, ...] = (
         "People and their roles",
         "Training is asked of a role, from the day on which somebody takes it.",
         {
-            "person": {"name": "name", "other_names": "other names", "email": "email address", "discipline": "field"},
+            "person": {"name": "name", "email": "email address", "other_names": "other names", "discipline": "field"},
             "role_term": {"role": "roles", "starts_on": "from when to when", "ends_on": "from when to when"},
             "leave": {"starts_on": "leave of absence, never why", "ends_on": "leave of absence, never why"},
             "agency": {"name": "agency", "discipline": "professional field"},
