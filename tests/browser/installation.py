@@ -1,6 +1,7 @@
 """An installation of the product as people run it: its own folder, its own commands, its production server."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -94,6 +95,12 @@ class Installation:
             assert self._server.poll() is None, f"The server ended:\n{self.printed()}"
             assert time.monotonic() < deadline, f"The server did not answer:\n{self.printed()}"
             time.sleep(0.05)
+
+    def faults_said(self, most: int = 1500) -> str:
+        """Return what the server said of its last fault: number, type and place; empty where there was none."""
+        printed = self.printed()
+        begins = [found.start() for found in re.finditer(r"\bfault [0-9a-f]{8}: ", printed)]
+        return printed[begins[-1] :][:most] if begins else ""
 
     def printed(self) -> str:
         """Return what the server wrote on its console."""

@@ -60,7 +60,7 @@ def _bad(installation: Installation, logins: list[dict[str, str]], count: int) -
         for batch in _in_batches(files, 50):
             list(threads.map(send, batch))
             _a_day_passes(installation.data)
-    yield from _figures_of(log, watch, count)
+    yield from _figures_of(log, watch, count, installation.faults_said())
 
 
 def _a_day_passes(data: Path) -> None:
@@ -77,7 +77,7 @@ def _in_batches(files: Iterator[upload_bad.Bad], size: int) -> Iterator[list[upl
         yield batch
 
 
-def _figures_of(log: Log, watch: Watch, count: int) -> Iterator[Figure]:
+def _figures_of(log: Log, watch: Watch, count: int, said: str) -> Iterator[Figure]:
     answered = log.taken + log.refused
     yield Figure(
         PROMISE,
@@ -96,7 +96,8 @@ def _figures_of(log: Log, watch: Watch, count: int) -> Iterator[Figure]:
     yield Figure(
         PROMISE,
         f"pages of others meanwhile: p99 at most {P99:.0f} s",
-        f"p99 {watch.p99 * 1000:.0f} ms of {len(watch.taken):,} pages, {len(watch.wrong)} wrong {watch.wrong[:3]}",
+        f"p99 {watch.p99 * 1000:.0f} ms of {len(watch.taken):,} pages, "
+        f"{len(watch.wrong)} wrong {watch.wrong[:3]} {said}",
         watch.p99 <= P99 and not watch.wrong and len(watch.taken) >= 100,
         timed=not watch.wrong and len(watch.taken) >= 100,
     )
