@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import aliased
 
 from tracker.db import db
+from tracker.db.aliases import shared_alias
 from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.plan_lines import state_of
@@ -24,9 +24,9 @@ from tracker.services.actor import Actor
 
 NOT_YOURS = "Only a director or deputy sees and changes what was agreed on for the team."
 NONE_HERE = "There is no such line of the plan, or it is not yours to see."
-_Owner, _Keeper, _Closer = aliased(Person), aliased(Account), aliased(Account)
+_Owner, _Keeper, _Closer = shared_alias(Person), shared_alias(Account), shared_alias(Account)
 # The training as it was kept, what it was merged into, and that of a completion.
-_Kept, _Now, _Done = aliased(Training), aliased(Training), aliased(Training)
+_Kept, _Now, _Done = shared_alias(Training), shared_alias(Training), shared_alias(Training)
 _OWN = (
     *("public_id", "version", "due_on", "note", "booked_on", "kept_at"),
     *("closed_as", "closed_at", "closed_reason"),

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import aliased
 
 from tracker.db import db
+from tracker.db.aliases import shared_alias
 from tracker.domain.access import Action, may_decide
 from tracker.domain.errors import NotFound
 from tracker.domain.record import WaiverKind
@@ -19,7 +19,7 @@ from tracker.standards import editions
 
 NOT_YOURS = "Only a director or deputy sees and decides on waivers."
 NONE_HERE = "There is no such waiver, or it is not yours to see."
-_Proposer, _Decider, _Ender = aliased(Account), aliased(Account), aliased(Account)
+_Proposer, _Decider, _Ender = shared_alias(Account), shared_alias(Account), shared_alias(Account)
 _OWN = (
     *("public_id", "version", "kind", "standard", "edition", "requirement", "starts_on", "ends_on", "reason"),
     *("instead", "state", "proposed_at", "decided_at", "decision_reason", "ended_on", "ended_reason"),

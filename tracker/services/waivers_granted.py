@@ -4,15 +4,15 @@ from collections import defaultdict
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import aliased
 
 from tracker.db import db
+from tracker.db.aliases import shared_alias
 from tracker.domain import record
 from tracker.domain.record import WaiverKind
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import Account, Person, Waiver
 
-_Proposer, _Decider = aliased(Account), aliased(Account)
+_Proposer, _Decider = shared_alias(Account), shared_alias(Account)
 
 
 def by_person(zone: ZoneInfo, those: ColumnElement[bool] | None = None) -> dict[int | None, tuple[record.Waiver, ...]]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
 
+from tracker.db.aliases import shared_alias
 from tracker.domain.handout import Column, Kind
 from tracker.models import (
     Account,
@@ -49,7 +49,7 @@ def _credits(moment: Snapshot, completions: list[Any]) -> dict[int, str]:
     return found
 
 
-_BY, _DECIDED, _REVOKED = aliased(Account), aliased(Account), aliased(Account)
+_BY, _DECIDED, _REVOKED = shared_alias(Account), shared_alias(Account), shared_alias(Account)
 
 
 def _of_person(*columns: Any, of: Any) -> Select[Any]:

@@ -11,9 +11,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import aliased
 
 from tracker.db import db
+from tracker.db.aliases import shared_alias
 from tracker.domain.record import Completion as Fact
 from tracker.domain.record import CompletionKind, Record
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Grade, Topic, TrainingFormat
@@ -24,7 +24,7 @@ from tracker.reports.context import Word
 from tracker.services.packets.proof import Behind
 
 WAITING = "Waiting for review"
-_Recorder = aliased(Account)
+_Recorder = shared_alias(Account)
 _COLUMNS = (
     Completion.id,
     Completion.public_id,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
 
 from tracker.db import db
+from tracker.db.aliases import shared_alias
 from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import Level, PacketState
@@ -142,7 +142,7 @@ _OWN = (
     *("asked_at", "sealed_at", "sha256", "pages", "exhibits", "size", "failure"),
     *("withdrawn_at", "withdrawn_reason"),
 )
-_Withdrawer = aliased(Account)
+_Withdrawer = shared_alias(Account)
 
 
 def _query() -> Select[Any]:
