@@ -209,3 +209,8 @@ def hours_from_text(text: str) -> Decimal | None:
     else:
         return None
     return hours.quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+
+def format_short(text: str, most: int) -> str:
+    """Return a text with at most so many characters, the last an ellipsis where it was longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -8,7 +8,8 @@ from tests.factories import CenterWorld
 from tests.services.files import row_of
 from tracker import clock
 from tracker.models import Import
-from tracker.services import imports
+from tracker.services import completions, imports
+from tracker.services.completions import CompletionView
 from tracker.services.imports import Ahead, Choice, Corrected, Outcome
 
 _numbers = count(1)
@@ -96,3 +97,10 @@ def only_row(center: CenterWorld, public_id: str) -> tuple[Outcome, str]:
     """Return what comes of the only row, and why."""
     (row,) = look(center, public_id).rows
     return row.outcome, row.words
+
+
+def record_of(center: CenterWorld, person: str) -> list[CompletionView]:
+    """Return what is logged for a person."""
+    actor = center.actor()
+    with center.working():
+        return completions.of_person(actor, person)

@@ -14,28 +14,17 @@ from tests.services.imports.sheets import (
     look,
     only_row,
     outcomes,
+    record_of,
     saved,
     taken_back,
 )
 from tracker.db import db
 from tracker.domain.vocabulary import CompletionState, TrainingFormat
 from tracker.models import Completion, Credit, Person
-from tracker.services import completions
-from tracker.services.completions import CompletionView, CreditLine
+from tracker.services.completions import CreditLine
 from tracker.services.imports import Choice, Outcome
 
 FULL = (*HEADS, "Provider", "Format", "Topics", "Certificate number", "CEUs")
-
-
-def record_of(center: CenterWorld, person: str) -> list[CompletionView]:
-    actor = center.actor()
-    with center.working():
-        return completions.of_person(actor, person)
-
-
-@pytest.fixture
-def ana(center: CenterWorld) -> str:
-    return center.public_id_of(Person, center.person("Ana Reyes"))
 
 
 def imports_again(center: CenterWorld, public_id: str) -> list[str]:

@@ -13,17 +13,12 @@ from tracker import clock
 from tracker.db import db
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import Grade
-from tracker.models import Completion, Evidence, ImportFile, Person
+from tracker.models import Completion, Evidence, ImportFile
 from tracker.services import file_copies, history, imports, row_inspection, tidying
 from tracker.services.imports import FileOutcome, Outcome
 from tracker.services.imports.states import FileState
 
 ETHICS = ("Ana Reyes", "Ethics", "3/15/2024", "2")
-
-
-@pytest.fixture
-def ana(center: CenterWorld) -> str:
-    return center.public_id_of(Person, center.person("Ana Reyes"))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Scans that come after the review, or for what was in the record before, go to the completions that are there."""
 
-import pytest
 from sqlalchemy import select
 
 from tests.factories import CenterWorld
@@ -11,17 +10,12 @@ from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Completion, Evidence, Person
+from tracker.models import Completion, Evidence
 from tracker.services import history, imports, reviews
 from tracker.services.imports import FileOutcome, Outcome
 
 ETHICS = ("Ana Reyes", "Ethics", "3/15/2024", "2")
 SCAN = "Ana Reyes Ethics 2024-03-15.pdf"
-
-
-@pytest.fixture
-def ana(center: CenterWorld) -> str:
-    return center.public_id_of(Person, center.person("Ana Reyes"))
 
 
 def ethics(center: CenterWorld) -> Completion:

@@ -34,11 +34,6 @@ def somebody(center: CenterWorld, public_id: str) -> PersonView:
 
 
 @pytest.fixture
-def ana(center: CenterWorld) -> str:
-    return center.public_id_of(Person, center.person("Ana Reyes"))
-
-
-@pytest.fixture
 def rosa(center: CenterWorld) -> str:
     actor = center.actor()
     with center.working():

@@ -6,26 +6,25 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import CenterWorld
-from tests.services.imports.sheets import ANA, HEADS, laid_out, look, outcomes, read, saved, taken_back, version_of
+from tests.services.imports.sheets import (
+    ANA,
+    HEADS,
+    laid_out,
+    look,
+    outcomes,
+    read,
+    record_of,
+    saved,
+    taken_back,
+    version_of,
+)
 from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import CompletionState, Grade, Role
 from tracker.models import Person, RoleTerm
 from tracker.services import completions, history, imports, reviews
-from tracker.services.completions import CompletionView
 from tracker.services.imports import Choice, Corrected, Outcome
-
-
-def record_of(center: CenterWorld, person: str) -> list[CompletionView]:
-    actor = center.actor()
-    with center.working():
-        return completions.of_person(actor, person)
-
-
-@pytest.fixture
-def ana(center: CenterWorld) -> str:
-    return center.public_id_of(Person, center.person("Ana Reyes"))
 
 
 def test_a_row_becomes_a_completion_that_waits_for_review_and_says_where_it_came_from(

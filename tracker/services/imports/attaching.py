@@ -12,17 +12,18 @@ from tracker.formatting import format_count
 from tracker.intake.formats import Format
 from tracker.intake.names import clean_name
 from tracker.models import Citation, Completion, Evidence, Import, ImportFile, ImportLine, earlier_state
-from tracker.services import completion_rows, history, room
+from tracker.services import completion_rows, evidence, history, room
 from tracker.services.actor import Actor
 from tracker.services.history import Told
 from tracker.services.imports import replacing
 from tracker.services.imports.papers import FileAhead
 from tracker.services.imports.parts import parts
+from tracker.services.uploads import StoredFile
 
 
 def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozenset[int]) -> int:
     """Attach files to the completions that their rows made; return how many. Some ten statements for each 500,
-    and eight for each that goes to a completion that was there before.
+    and fifteen for each that goes to a completion that was there before.
 
     `fresh`: numbers of rows whose completion was made in this unit of work, which has no earlier state to keep.
     Raises Conflict where the center has no room for them.
@@ -30,7 +31,9 @@ def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozens
     if not files:
         return 0
     room.refuse_beyond_for_good(actor, {each.sha256: each.size for each in files})
-    there = [_to_one_there(actor, each) for each in files if each.to]
+    there = [each for each in files if each.to]
+    for each in there:
+        _to_one_there(actor, each)
     files = [each for each in files if not each.to]
     made = _made_by(row, [each.row.row.number for each in files if each.row is not None])
     values, told, noted = [], [], []
@@ -51,25 +54,21 @@ def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozens
     return len(values) + len(there)
 
 
-def _to_one_there(actor: Actor, each: FileAhead) -> str:
-    """Attach a file to a completion that was there before, as one that is added by hand; eight statements.
+def _to_one_there(actor: Actor, each: FileAhead) -> None:
+    """Attach a file to a completion that was there before, as one that is added by hand.
 
     What an accepted one was decided is kept at the row, for the taking back.
     """
     assert each.row is not None  # noqa: S101 only what goes to a row is attached
     there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.to)).scalar_one()
     before = replacing.as_it_stands(there)
-    value = _evidence(actor, each, there.id)
-    db.session.execute(insert(Evidence), [value])
-    db.session.execute(update(ImportFile), [{"id": each.id, "made": value["public_id"]}])
-    completion_rows.reopen(actor, there)
-    completion_rows.regrade(there)
-    db.session.flush()
+    name = clean_name(each.name, Format(each.format))
+    (made,) = evidence.attach(
+        actor, [StoredFile(each.sha256, each.size, name, each.format, each.pages)], completion=each.to
+    )
+    db.session.execute(update(ImportFile), [{"id": each.id, "made": made}])
     if each.row.row.made is None:
         replacing.keep(each.row.row.id, each.to, before, there.version)
-    detail = {"file": value["public_id"], "name": value["file_name"], "sha256": each.sha256}
-    history.append(actor, "attach", "completion", each.to, person_id=there.person_id, detail=detail)
-    return each.to
 
 
 def in_the_way(row: Import) -> Iterator[str]:

@@ -7,12 +7,13 @@ more; those that became evidence are named by it.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.db.work import unit_of_work
 from tracker.models import Import, ImportFile, ImportLine
+from tracker.services.imports.rows import remove_parts
 from tracker.services.imports.states import LATER, ImportState
 
 
@@ -33,9 +34,7 @@ def _clear(center_id: int, number: int, before: datetime, now: datetime) -> bool
         row: Import | None = db.session.scalar(select(Import).where(Import.id == number, *_is_over(before)))
         if row is None:
             return False
-        for table in (ImportLine, ImportFile):
-            those = delete(table).where(table.import_id == number)
-            db.session.execute(those.execution_options(synchronize_session=False))
+        remove_parts(number)
         row.state, row.cleared_at = ImportState.CLEARED, now
         return True
 

@@ -81,12 +81,20 @@ class Here:
     still stands, by the digest of the row that said it, with the file's name.
     """
 
-    people: tuple[Known, ...]
     listed: Mapping[str, PersonView]
     agencies: Mapping[str, AgencyView]
     catalog: Catalog
     records: Mapping[str, Sequence[Record]]
     brought: Mapping[str, tuple[str, str]]
+
+    @cached_property
+    def people(self) -> tuple[Known, ...]:
+        """Everybody under each of their names."""
+        return tuple(
+            Known(each.public_id, each.name, fold(name), each.email)
+            for each in self.listed.values()
+            for name in (each.name, *each.other_names)
+        )
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -99,7 +107,6 @@ def read_here(actor: Actor, besides: int) -> Here:
 
     Nine statements, whatever the file; their rows grow with the center's own record.
     """
-    listed = {each.public_id: each for each in people.everyone(actor)}
     records = _records()
     standing = {each.public_id for those in records.values() for each in those}
     earlier = db.session.execute(
@@ -108,12 +115,7 @@ def read_here(actor: Actor, besides: int) -> Here:
         .where(ImportLine.import_id != besides, ImportLine.made.is_not(None), ImportLine.kind == Kind.COMPLETION)
     )
     return Here(
-        tuple(
-            Known(each.public_id, each.name, fold(name), each.email)
-            for each in listed.values()
-            for name in (each.name, *each.other_names)
-        ),
-        listed,
+        {each.public_id: each for each in people.everyone(actor)},
         {each.name.casefold(): each for each in agencies.listing(actor)},
         Catalog(names()),
         records,

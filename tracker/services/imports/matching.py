@@ -76,7 +76,8 @@ def person(name: str, email: str, known: Collection[Known], also: Collection[str
     key = "" if "@" in name else fold(name)
     of_address = _each_once(each for each in known if email and each.email.casefold() == email.casefold())
     named = _each_once(each for each in known if key and each.key == key)
-    beside = _each_once(each for each in known if each.key in set(map(fold, also)))
+    besides = set(map(fold, also))
+    beside = _each_once(each for each in known if each.key in besides)
     if len(of_address) == 1 and of_address[0].public_id in {each.public_id for each in named}:
         # Of two of one name the address tells which.
         beside, named = [each for each in beside if each not in named], of_address

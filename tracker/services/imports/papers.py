@@ -111,7 +111,7 @@ class _Look:
             self._by_fingerprint.setdefault(each.row.said.fingerprint, number)
         self._in_record = _in_record([each.sha256 for each in files if each.made is None])
         self._stands = _standing(row) if any(each.outcome is Outcome.DONE for each in judged) else set()
-        self._there = _there([_of_before(each) for each in judged if _of_before(each)])
+        self._there = _there(list(filter(None, map(_of_before, judged))))
         # What somebody said of a file is not asked of pairing: it would be in the way of others.
         said: list[ImportFile] = []
         free: list[ImportFile] = []
@@ -161,12 +161,10 @@ class _Look:
     ) -> FileAhead:
         row = self._rows[number]
         held = to = ""
-        if (row.outcome is Outcome.DONE and number in self._stands) or row.outcome is Outcome.NEW:
-            pass
-        elif row.outcome in {Outcome.DONE, Outcome.HERE}:
+        if row.outcome in {Outcome.DONE, Outcome.HERE} and number not in self._stands:
             to = _of_before(row)
             held = self._there.get(to, GONE)
-        else:
+        elif row.outcome not in {Outcome.DONE, Outcome.NEW}:
             held = f"Its row: {row.outcome.label}"
         outcome = FileOutcome.HELD if held else FileOutcome.PAIRED
         told = held or (TO_ONE_THAT_IS_HERE if to else "")

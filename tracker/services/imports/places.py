@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tracker.domain.imports.grid import letters
 from tracker.domain.imports.plan import Column, Plan
-from tracker.formatting import format_date, format_number
+from tracker.formatting import format_date, format_number, format_short
 from tracker.models import Import
 from tracker.services.imports.entries import Wrong
 from tracker.services.imports.said import Said
@@ -44,5 +44,4 @@ def _shown(value: object) -> str:
         return format_date(value)
     if isinstance(value, Decimal):
         return format_number(value)
-    text = str(value or "")
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return format_short(str(value or ""), LONGEST)

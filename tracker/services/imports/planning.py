@@ -10,6 +10,7 @@ from tracker.domain.imports.cells import shown
 from tracker.domain.imports.grid import Book, Sheet, letters
 from tracker.domain.imports.plan import Column, Layout, MonthAs, Plan, SheetPlan
 from tracker.domain.imports.reading import Question, questions, read
+from tracker.formatting import format_short
 from tracker.models import Import
 from tracker.services import history
 from tracker.services.actor import Actor
@@ -172,11 +173,7 @@ def _examples(sheet: Sheet, below: range, index: int) -> tuple[str, ...]:
     for row in below:
         cell = sheet.cell(row, index)
         if cell is not None:
-            found.setdefault(_cut(shown(cell)), None)
+            found.setdefault(format_short(shown(cell), LONGEST_EXAMPLE), None)
         if len(found) == EXAMPLES:
             break
     return tuple(found)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"

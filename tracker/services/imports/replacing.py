@@ -116,10 +116,8 @@ def _person(actor: Actor, row: Import, each: Judged) -> None:
 
 def _agency(actor: Actor, row: Import, each: Judged) -> None:
     said, was = each.row.said, agencies_stand([each.meets])[each.meets]
-    (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
-    if there.retired:
-        agencies.retire(actor, each.meets, back=True)
-        (there,) = (view for view in agencies.listing(actor) if view.public_id == each.meets)
+    agencies.retire(actor, each.meets, back=True)
+    there = agencies.get(actor, each.meets)
     agencies.rename(actor, each.meets, there.name, said.discipline or there.discipline, there.version)
     keep(each.row.id, each.meets, {"was": was, "became": agencies_stand([each.meets])[each.meets]})
 

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, delete, or_, select
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
-from tracker.models import Import
+from tracker.models import Import, ImportFile, ImportLine
 from tracker.services.actor import Actor
 from tracker.services.imports.states import MEANWHILE, NONE_HERE, NOT_YOURS, ImportState
 from tracker.services.waiting_rows import LONGEST_WORDS, WaitingRows
@@ -32,6 +32,14 @@ def row_of(actor: Actor, public_id: str, *, version: int | None = None) -> Impor
     if version is not None and row.version != version:
         raise Conflict(MEANWHILE)
     return row
+
+
+def remove_parts(number: int, *, made_nothing: bool = False) -> None:
+    """Remove the rows and files of an import, or those that made nothing. Two statements."""
+    for table in (ImportLine, ImportFile):
+        those = delete(table).where(table.import_id == number)
+        those = those.where(table.made.is_(None)) if made_nothing else those
+        db.session.execute(those.execution_options(synchronize_session=False))
 
 
 def next_waiting(now: datetime) -> tuple[int, str] | None:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.formatting import format_size
-from tracker.models import Import, ImportFile, ImportLine
+from tracker.models import Import
 from tracker.services import file_copies, history, room, submissions, uploads
 from tracker.services.actor import Actor
-from tracker.services.imports.rows import row_of
+from tracker.services.imports.rows import remove_parts, row_of
 from tracker.services.imports.states import NOT_YOURS, ImportState
 
 LARGEST = 25_000_000
@@ -81,7 +81,7 @@ def begin(actor: Actor, held: Held, key: str = "") -> str:
 def throw_away(actor: Actor, public_id: str, version: int) -> None:
     """Throw a file away, with all that was read of it and what came with it; of one that was brought in what is left.
 
-    Raises NotFound, Conflict where nothing is left, Refused.
+    Raises NotFound, Refused, Conflict where somebody worked on it meanwhile, or nothing of it is kept any more.
     """
     row = row_of(actor, public_id, version=version)
     if row.state == ImportState.CLEARED:
@@ -90,16 +90,12 @@ def throw_away(actor: Actor, public_id: str, version: int) -> None:
         _throw_away_the_rest(actor, row)
         return
     history.append(actor, "throw_away", "import", public_id, detail={"file": row.file_name})
-    for table in (ImportLine, ImportFile):
-        those = delete(table).where(table.import_id == row.id)
-        db.session.execute(those.execution_options(synchronize_session=False))
+    remove_parts(row.id)
     db.session.delete(row)
     db.session.flush()
 
 
 def _throw_away_the_rest(actor: Actor, row: Import) -> None:
-    for table in (ImportLine, ImportFile):
-        those = delete(table).where(table.import_id == row.id, table.made.is_(None))
-        db.session.execute(those.execution_options(synchronize_session=False))
+    remove_parts(row.id, made_nothing=True)
     row.touched_at = actor.now
     history.append(actor, "throw_away", "import", row.public_id, detail={"file": row.file_name, "rest": True})

@@ -46,12 +46,13 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known: the findings, the record that they rest on, what people claim, and the files."""
+    """What is known: the findings, the record that they rest on, what people claim, the files, and other names."""
 
     found: Assessment
     record: Record
     claimed: Claimed
     files: list[FileOfRecord]
+    other_names: Mapping[str, tuple[str, ...]]
 
 
 def compose(
@@ -72,7 +73,7 @@ def compose(
     heading = _heading(actor, followed, known.found, number, head) | {"known_on": known_on}
     if level is Level.FULL:
         return Composition(_context(actor, followed, known, heading), _sealed(known.record, followed.standard))
-    others = [*_others(actor, known.claimed), *chain.from_iterable(people_views.other_names().values())]
+    others = [*_others(actor, known.claimed), *chain.from_iterable(known.other_names.values())]
     shortened = shorten(known.found, known.record, level, others)
     told = replace(known, found=shortened.found, record=shortened.record)
     return Composition(at_level(_context(actor, followed, told, heading), level, shortened.mask), None)
@@ -121,7 +122,7 @@ def _context(actor: Actor, followed: Followed, known: _Known, heading: dict[str,
             for each, counts in found.component_counts()
         ),
         requirements=tuple(findings.requirement(found, each) for each in followed.standard.requirements),
-        people=_people(found, claimed, proof, ZoneInfo(actor.zone), rests),
+        people=_people(known, proof, ZoneInfo(actor.zone), rests),
         findings=findings.printed_findings(found, proof),
         events=_events(found, record, proof, rests),
         waivers=waivers.printed_waivers(found, record, proof),
@@ -136,13 +137,15 @@ def _look(held: Letterhead) -> dict[str, Any]:
 
 
 def _known(actor: Actor, followed: Followed, as_of: date, known_on: date | None) -> _Known:
-    """Return what is known, or was when a day ended: findings, the record, what people claim, and the files."""
+    """Return what is known, or was when a day ended; what people are called besides is of today."""
+    other_names = people_views.other_names()
     if known_on is None:
         found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
-        return _Known(found, record, claims.claimed(as_of), evidence.files_of_record(actor))
+        return _Known(found, record, claims.claimed(as_of), evidence.files_of_record(actor), other_names)
     record, moment = as_known.load(actor, known_on), as_known.end_of(actor, known_on)
     found = assess(followed.standard, record, as_of)
-    return _Known(found, record, claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment))
+    claimed, files = claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
+    return _Known(found, record, claimed, files, other_names)
 
 
 def _pointed(actor: Actor, known_on: date | None) -> Mapping[str, list[CitationView]]:
@@ -186,21 +189,19 @@ def _claims_of_team(found: Assessment, record: Record, rests: Rests) -> list[Cla
     ]
 
 
-def _people(
-    found: Assessment, claimed: Claimed, proof: Proof, zone: ZoneInfo, rests: Rests
-) -> tuple[printed.Person, ...]:
-    credits, other_names = claims.credits(), people_views.other_names()
+def _people(known: _Known, proof: Proof, zone: ZoneInfo, rests: Rests) -> tuple[printed.Person, ...]:
+    credits = claims.credits()
     return tuple(
         printed.Person(
             id=person.key,
             name=person.name,
             discipline=person.discipline.label,
             agency=person.agency,
-            other_names=other_names.get(person.key, ()),
+            other_names=known.other_names.get(person.key, ()),
             roles=tuple(
                 printed.RoleTerm(role=term.role.label, starts_on=term.starts_on, ends_on=term.ends_on)
                 for term in sorted(person.role_terms, key=lambda term: term.starts_on, reverse=True)
-                if term.starts_on <= found.as_of
+                if term.starts_on <= known.found.as_of
             ),
             completions=tuple(
                 each.printed(
@@ -209,10 +210,10 @@ def _people(
                     proof.behind(each.public_id),
                     tuple(rests.get((person.key, each.public_id), ())),
                 )
-                for each in claimed.get(person.key, ())
+                for each in known.claimed.get(person.key, ())
             ),
         )
-        for person in found.bound_people
+        for person in known.found.bound_people
     )
 
 

@@ -5,7 +5,6 @@ A section has a few lines of its own and how many more there are; a section with
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from sqlalchemy import select
 
@@ -18,9 +17,10 @@ from tracker.domain.wording import day
 from tracker.formatting import format_count, join_names
 from tracker.mail.digest import Linked, Told
 from tracker.models import Account, Membership, ReminderDigest, SignInSession
-from tracker.services import installation, reviews
+from tracker.services import reviews
 from tracker.services.actor import Actor
 from tracker.services.plan_line_views import PlanLineView
+from tracker.services.reminders import addresses
 from tracker.services.reminders.items import Material
 from tracker.services.reminders.snoozing import of_team
 from tracker.services.standards import Followed
@@ -88,8 +88,9 @@ def _overdue(actor: Actor, held: Material) -> Told | None:
 
 def _overdue_line(actor: Actor, each: PlanLineView) -> str | Linked:
     words = f"{each.title}: {each.whom}, by {day(each.due_on)}. {each.owner_name} sees to it."
-    named = {"person": each.person, "plan_line": each.public_id}
-    return Linked(words, LOG_IT, _address(actor, f"completions/new?{urlencode(named)}")) if each.person else words
+    if not each.person:
+        return words
+    return Linked(words, LOG_IT, addresses.form(actor, person=each.person, plan_line=each.public_id))
 
 
 def _snoozed(actor: Actor) -> Told | None:
@@ -141,12 +142,7 @@ def _linked(actor: Actor, words: str, key: str, finding: Finding) -> str | Linke
     """Return a sentence with the form that is filled with whom and what it is for; the team has none."""
     if finding.person is None:
         return words
-    named = {"person": finding.person.key, "requirement": key}
-    return Linked(words, LOG_IT, _address(actor, f"completions/new?{urlencode(named, safe='/')}"))
-
-
-def _address(actor: Actor, path: str) -> str:
-    return f"{installation.current().base_url}/c/{actor.center}/{path}"
+    return Linked(words, LOG_IT, addresses.form(actor, person=finding.person.key, requirement=key))
 
 
 def _section(actor: Actor, title: str, said: Iterable[str | Linked], act: str, path: str) -> Told | None:
@@ -155,4 +151,4 @@ def _section(actor: Actor, title: str, said: Iterable[str | Linked], act: str, p
         return None
     rest = len(sentences) - MOST_NAMED
     shown = [*sentences[:MOST_NAMED], f"And {rest} more."] if rest > 0 else sentences
-    return Told(title, tuple(shown), act, _address(actor, path))
+    return Told(title, tuple(shown), act, addresses.page(actor, path))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from tracker.domain.reminders import ItemKind, Line
 from tracker.formatting import format_count, format_hours, join_names
 from tracker.mail.digest import Digest, Part, Told, counted
-from tracker.services import installation
 from tracker.services.actor import Actor
+from tracker.services.reminders import addresses
 from tracker.services.reminders.items import Material, seen_to_for_others
 from tracker.services.replies import MailMarks
 from tracker.services.standards import Followed
@@ -64,7 +64,7 @@ def _team(actor: Actor, sections: tuple[Told, ...]) -> Part:
         intro=f"This is what stands out at {actor.center_name} today. What holds up most comes first.",
         lines=sections,
         home_words="Team home",
-        home=_address(actor, "home"),
+        home=addresses.page(actor, "home"),
     )
 
 
@@ -85,7 +85,7 @@ def _own(reader: Reader, held: Material, person: str, lines: tuple[Line, ...]) -
         lines=tuple(_told(actor, held, line) for line in lines[:MOST_LINES]),
         notes=tuple(notes),
         home_words="My training",
-        home=_address(actor, "my-training"),
+        home=addresses.page(actor, "my-training"),
     )
 
 
@@ -113,10 +113,10 @@ def _told(actor: Actor, held: Material, line: Line) -> Told:
     sentences = [f"{item.what}: {item.why}" if several else item.why for item in line.items]
     if training and all(item.kind is ItemKind.REQUIREMENT for item in line.items):
         sentences.append(_example(training, several=several))
-    act, path = _page(line, training)
+    act, address = _page(actor, line, training)
     about = ",".join(item.key for item in line.items)
-    later = _address(actor, f"my-training/reminders/snooze?about={about}")
-    return Told(_title(line), tuple(sentences), act, _address(actor, path), "Snooze it", later)
+    later = addresses.page(actor, f"my-training/reminders/snooze?about={about}")
+    return Told(_title(line), tuple(sentences), act, address, "Snooze it", later)
 
 
 def _title(line: Line) -> str:
@@ -133,25 +133,20 @@ def _example(training: TrainingView, *, several: bool) -> str:
     return f"{said}: “{training.title}” ({', '.join(filter(None, facts))})."
 
 
-def _page(line: Line, training: TrainingView | None) -> tuple[str, str]:
+def _page(actor: Actor, line: Line, training: TrainingView | None) -> tuple[str, str]:
     """Return what its button says, and the page that it opens: the form, filled with what is known."""
     item = line.items[0]
     if item.kind is ItemKind.RETURNED:
-        return "Correct it", f"completions/{item.subject}/correct"
+        return "Correct it", addresses.page(actor, f"completions/{item.subject}/correct")
     if item.kind is ItemKind.DRAFT:
-        return "Finish it", f"completions/{item.subject}/correct"
+        return "Finish it", addresses.page(actor, f"completions/{item.subject}/correct")
     if item.of_team:
-        return "Open it", f"plan/agreed/{item.subject}"
+        return "Open it", addresses.page(actor, f"plan/agreed/{item.subject}")
     agreed = next((each for each in line.items if each.kind is ItemKind.PLAN), None)
     asked = [each.key for each in line.items if each.kind is ItemKind.REQUIREMENT]
-    named = {
-        "training": training.public_id if training else "",
-        "plan_line": agreed.subject if agreed else "",
-        "requirement": ",".join(asked),
-    }
-    query = "&".join(f"{name}={value}" for name, value in named.items() if value)
-    return "Log it when it is done", f"completions/new?{query}"
-
-
-def _address(actor: Actor, path: str) -> str:
-    return f"{installation.current().base_url}/c/{actor.center}/{path}"
+    return "Log it when it is done", addresses.form(
+        actor,
+        training=training.public_id if training else "",
+        plan_line=agreed.subject if agreed else "",
+        requirement=",".join(asked),
+    )
