@@ -18,8 +18,8 @@ from tracker.intake.reader.seen_words import Seen, SeenLine
 SIDE, SIDE_FOR_LINES = 1600, 960
 # A page of which less is sure may be upside down. One that is read well never is.
 CLEAR = 0.8
-# No further look at a page once so much time on the processor is gone.
-SECONDS = 4.0
+# What a further look may take, as a multiple of the first.
+LONGEST = 1.5
 _ENGINE: list[RapidOCR] = []
 _SETTINGS = {
     "Global.log_level": "critical",
@@ -43,20 +43,25 @@ def prepare() -> None:
     _ENGINE.append(engine)
 
 
-def look(content: bytes, _errand: Errand) -> Findings:
+def look(content: bytes, errand: Errand) -> Findings:
     """Write what a picture of one page proposes as 0001.json."""
     picture = Image.open(io.BytesIO(content), formats=("JPEG",))
     picture.draft("RGB", (SIDE, SIDE))
-    return written([_best(picture.convert("RGB")).page()], 1, is_picture=True)
+    return written([_best(picture.convert("RGB"), errand.limits.seconds).page()], 1, is_picture=True)
 
 
-def _best(picture: Image.Image) -> Seen:
-    """Return the words of a picture, turned by quarters where it lies on its side or upside down."""
+def _best(picture: Image.Image, seconds: float) -> Seen:
+    """Return the words of a picture, turned by quarters where it lies on its side or upside down.
+
+    No look is begun that the seconds on the processor would hardly be enough for: what was seen is better than nothing.
+    """
     picture.thumbnail((SIDE, SIDE), Image.Resampling.BICUBIC)
+    began = time.process_time()
     seen = _seen(picture, 0)
+    a_look = time.process_time() - began
     if seen.is_sideways:
         seen = _seen(picture, 1)
-    if seen.clarity < CLEAR and seen.lines and time.process_time() < SECONDS:
+    if seen.clarity < CLEAR and seen.lines and time.process_time() + LONGEST * a_look < seconds:
         other = _seen(picture, (seen.quarters + 2) % 4)
         return max(seen, other, key=lambda each: each.clarity)
     return seen
