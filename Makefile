@@ -20,7 +20,7 @@ FLASK := $(NATIVE) TRACKER_DATA="$(TRACKER_DATA)" PORT="$(PORT)" $(BIN)/flask --
 # Tests make their own data: those of an installation must be out of their reach.
 PYTEST := env -u TRACKER_DATA -u DATABASE_URL -u PORT $(NATIVE) $(BIN)/python -m pytest
 
-.PHONY: help setup photos demo run test lint format types coverage promises foundations scan mutants bench docs-screenshots lock
+.PHONY: help setup photos demo run test test-postgresql lint format types coverage promises foundations scan mutants bench docs-screenshots lock
 
 help: ## Explain every target (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,12 +52,16 @@ run: $(RUNTIME) ## Serve without demo data; the first visit sets up the first ce
 # the other.
 WORKERS := -n $(JOBS) --dist worksteal
 
-test: $(TOOLS) $(SCAN) ## Check everything: lint, types, then all tests on SQLite and on PostgreSQL
+test: $(TOOLS) $(SCAN) ## Check everything: lint, types, all tests on SQLite, and every statement on PostgreSQL
 	@$(MAKE) -j $(JOBS) lint types
 	@.ci/dovecot
 	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
-	$(PYTEST) $(WORKERS) && \
-	$(PYTEST) $(WORKERS) --database=postgresql
+	notes="$$(mktemp -d)" && trap 'rm -r "$$notes"' EXIT && \
+	$(PYTEST) $(WORKERS) --statements="$$notes" && \
+	$(PYTEST) $(WORKERS) --statements="$$notes" --database=postgresql
+
+test-postgresql: $(TOOLS) ## Repeat every test that touches a database on PostgreSQL, half an hour
+	CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(PYTEST) $(WORKERS) --database=postgresql
 
 lint: $(TOOLS) $(SCAN) ## Check style, import contracts, scripts, templates and unsafe calls
 	$(BIN)/ruff check .

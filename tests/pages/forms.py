@@ -6,6 +6,7 @@ sends it with the button that the test presses.
 
 import io
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
@@ -15,9 +16,14 @@ from werkzeug.test import TestResponse, encode_multipart
 UNSENT = {"submit", "button", "image", "reset", "file"}
 
 
+_pages: WeakKeyDictionary[TestResponse, BeautifulSoup] = WeakKeyDictionary()
+
+
 def page_of(response: TestResponse) -> BeautifulSoup:
-    """Return a page to look into."""
-    return BeautifulSoup(response.get_data(as_text=True), "lxml")
+    """Return a page to look into, the same at each call: taking it apart is an eighth of a test."""
+    if response not in _pages:
+        _pages[response] = BeautifulSoup(response.get_data(as_text=True), "lxml", multi_valued_attributes=None)
+    return _pages[response]
 
 
 def text_of(response: TestResponse) -> str:

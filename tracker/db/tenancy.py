@@ -11,6 +11,7 @@ What spans centers (signing in, the installation's own commands) says so with `e
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -29,7 +30,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
 from sqlalchemy.sql.elements import ClauseElement, TextClause
 from sqlalchemy.sql.selectable import AliasedReturnsRows, SelectBase, TextualSelect
 
@@ -135,7 +136,7 @@ def _narrow(state: ORMExecuteState) -> None:
     parts = list(_parts(statement))
     if any(map(_is_text, parts)):
         raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
-    owned = _owned()
+    owned = _owned(Base.registry.mappers)
     touched = {_table_of(part) for part in parts} & owned
     if not touched:
         return
@@ -171,9 +172,11 @@ def _refuse_foreign_rows(session: Session, _context: Any, _instances: Any) -> No
             raise NoCenterInForce(f"A row of {type(row).__name__} belongs to another center than the one in force.")
 
 
-def _owned() -> set[str]:
-    tables = (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned))
-    return {table.name for table in tables if isinstance(table, Table)}
+@lru_cache(maxsize=1)
+def _owned(mappers: Set[Mapper[Any]]) -> frozenset[str]:
+    """Return the names of the tables of centers' own rows; found anew once there are other models than before."""
+    tables = (mapper.local_table for mapper in mappers if issubclass(mapper.class_, CenterOwned))
+    return frozenset(table.name for table in tables if isinstance(table, Table))
 
 
 def _is_text(part: Any) -> bool:
