@@ -29,6 +29,8 @@ pytestmark = pytest.mark.photos
 OnDisk = Callable[[bytes], Path]
 FRESH = sorted((FILES.parent / "fresh").glob("*.jpg"))
 PHOTOS = sorted([*FILES.glob("*.jpg"), *FILES.glob("*.scan.pdf")])
+# Each takes seconds of a processor, so a run looks at every third; tests/intake/reading/measure.py looks at all.
+THIRD = 3
 # A busy machine is slow, not wrong.
 PATIENT = replace(PHOTO, seconds=60, patience=120)
 
@@ -182,9 +184,10 @@ def test_files_take_an_eighth_of_a_web_processs_threads_at_most() -> None:
 
 
 def test_of_photos_most_fields_are_right_and_none_surely_wrong(tmp_path: Path) -> None:
-    results = [(path.name, *each) for path in PHOTOS for each in judged(seen(path, tmp_path)[0], truth_of(path))]
+    results = [
+        (path.name, *each) for path in PHOTOS[::THIRD] for each in judged(seen(path, tmp_path)[0], truth_of(path))
+    ]
     right = sum(is_right for _, _, is_right, _ in results)
-    print(f"photos: {right} of {len(results)} fields right on {len(PHOTOS)} photos and scans")
     assert len(PHOTOS) >= 30 and Format.JPEG.is_picture
     assert [(name, field) for name, field, _, is_wrong in results if is_wrong] == []
     assert right >= 0.97 * len(results), [(name, field) for name, field, is_right, _ in results if not is_right]
@@ -192,9 +195,10 @@ def test_of_photos_most_fields_are_right_and_none_surely_wrong(tmp_path: Path) -
 
 def test_of_fresh_photos_nine_of_ten_fields_are_right(tmp_path: Path) -> None:
     """The honest figure: nothing was tuned on these. A typeface that joins f, f and i makes two values surely wrong."""
-    results = [(path.name, *each) for path in FRESH for each in judged(seen(path, tmp_path)[0], truth_of(path))]
+    results = [
+        (path.name, *each) for path in FRESH[::THIRD] for each in judged(seen(path, tmp_path)[0], truth_of(path))
+    ]
     right = sum(is_right for _, _, is_right, _ in results)
-    print(f"fresh photos: {right} of {len(results)} fields right on {len(FRESH)} photos")
     assert len(FRESH) >= 12
     assert right >= 0.9 * len(results), [(name, field) for name, field, is_right, _ in results if not is_right]
     assert {name for name, _, _, is_wrong in results if is_wrong} <= {"06-legal.jpg"}

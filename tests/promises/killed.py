@@ -19,7 +19,7 @@ from tests.promises.durability_visitor import Visitor
 from tests.promises.figures import Figure, Size
 
 PROMISE = "kill -9"
-KILLS = {Size.SHORT: 15, Size.LONG: 200}
+KILLS = {Size.SHORT: 10, Size.LONG: 200}
 READY_WITHIN = 5.0
 SEED = 20_261_125
 LONGEST_WAIT = 120

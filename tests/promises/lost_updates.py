@@ -22,8 +22,8 @@ from tests.promises.racing import rows_of, send_at_once, words_in
 from tests.promises.walking_centers import Street, Walker, street
 
 AT_ONCE, TWICE = 6, 2
-ROUNDS = {Size.SHORT: 5, Size.LONG: 30}
-DOUBLES = {Size.SHORT: 2, Size.LONG: 30}
+ROUNDS = {Size.SHORT: 3, Size.LONG: 30}
+DOUBLES = {Size.SHORT: 1, Size.LONG: 30}
 SAVED, LATE, GONE = {200, 303}, {409, 422}, {404}
 # Threads change places more often than usual, so that they meet in the middle of a save.
 SWITCH_SECONDS = 0.0005
