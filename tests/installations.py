@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 
 from tests.sparing import spare_the_disk
+from tests.tables import make_tables
 from tracker import clock
 from tracker.app import create_app
 from tracker.config import load_settings
@@ -16,7 +16,7 @@ from tracker.services import installation
 
 
 @contextmanager
-def own_installation(database_url: str, data: Path, **settings: str) -> Iterator[Flask]:
+def own_installation(database_url: str, data: Path, *, tables: bool = True, **settings: str) -> Iterator[Flask]:
     """Make an application with its tables and nobody in it. A process serves one: the shared one is put back after."""
     before = installation.current() if installation._current else None
     data.chmod(0o700)
@@ -25,8 +25,9 @@ def own_installation(database_url: str, data: Path, **settings: str) -> Iterator
     app = create_app(load_settings({**keys, **places, "BASE_URL": "http://localhost", **settings}))
     spare_the_disk(app)
     try:
-        with app.app_context():
-            upgrade()
+        if tables:
+            with app.app_context():
+                make_tables()
         yield app
     finally:
         with app.app_context():

@@ -1,4 +1,4 @@
-"""What was recorded outlives every upgrade: from each schema there was, with 10,000 rows, killed or not."""
+"""What was recorded outlives every upgrade: from each schema there was, with 10,000 rows from some, killed or not."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import upgrade
 
 from tests.house.repository import ROOT
 from tests.migrations.filling import Content, content, fill
@@ -18,13 +18,15 @@ from tracker.db import db
 
 LEAST_ROWS = 10_000
 ROWS = 560  # a table: together 10,000, in the smallest schema too
+FEW = 40
+# Filling takes most of the time, and who upgrades comes from a version that was handed out: these stand for all.
+LARGE = {STEPS[0], STEPS[len(STEPS) // 3], STEPS[2 * len(STEPS) // 3], STEPS[-2], STEPS[-1]}
 MOMENTS = (6, 14, 23)
 KILLED, NEVER = -signal.SIGKILL, 10_000
 
 
 def filled_at(step: str, rows: int = ROWS) -> Content:
     """Bring an empty installation to a schema of the past, fill it, and return what is in it."""
-    downgrade(revision="base")
     upgrade(revision=step)
     with db.engine.begin() as connection:
         assert fill(connection, rows) >= min(LEAST_ROWS, 15 * rows)
@@ -37,8 +39,8 @@ def now(like: Content) -> Content:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_ten_thousand_rows_are_the_same_after_an_upgrade(migrated: Flask, step: str) -> None:
-    before = filled_at(step)
+def test_all_rows_are_the_same_after_an_upgrade(bare: Flask, step: str) -> None:
+    before = filled_at(step, ROWS if step in LARGE else FEW)
     upgrade()
     assert differences() == []
     after = now(before)
@@ -46,7 +48,7 @@ def test_ten_thousand_rows_are_the_same_after_an_upgrade(migrated: Flask, step: 
         assert after[table] == rows, table
 
 
-def test_the_comparison_sees_a_changed_word(migrated: Flask) -> None:
+def test_the_comparison_sees_a_changed_word(bare: Flask) -> None:
     before = filled_at(STEPS[-1], rows=10)
     with db.engine.begin() as connection:
         connection.execute(sa.text("UPDATE account SET display_name = 'Changed' WHERE id = 7"))
@@ -54,7 +56,7 @@ def test_the_comparison_sees_a_changed_word(migrated: Flask) -> None:
 
 
 def test_an_upgrade_that_is_killed_again_and_again_ends_as_if_it_had_not_been(
-    migrated: Flask, empty_database_url: str, tmp_path: Path
+    bare: Flask, empty_database_url: str, tmp_path: Path
 ) -> None:
     before = filled_at(STEPS[0])
     db.engine.dispose()
