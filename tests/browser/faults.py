@@ -1,10 +1,11 @@
 """What keeps a page from being good for everybody, found by looking at it in the browser."""
 
 from functools import cache
+from typing import Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, ViewportSize
 
 from tests.browser.people import DESK, PHONE
 
@@ -21,6 +22,7 @@ TOO_WIDE = """() => {
 }"""
 
 
+Look = tuple[str, ViewportSize, Literal["light", "dark"]]
 AXE = "axe.run({resultTypes: ['violations']}).then(result => result.violations)"
 
 
@@ -68,14 +70,17 @@ def follow(link: Locator) -> None:
         link.click()
 
 
-def faults_of(page: Page) -> list[str]:
+LOOKS: tuple[Look, ...] = (("phone", PHONE, "light"), ("desk", DESK, "dark"))
+
+
+def faults_of(page: Page, looks: tuple[Look, ...] = LOOKS) -> list[str]:
     """Look at the page as it stands, light on a phone and dark on a desk; return what is wrong with it.
 
     Axe takes most of a second, and colors do not depend on the width, so two of the four pairs tell all.
     """
     found = []
     page.evaluate(axe_source())
-    for name, size, scheme in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
+    for name, size, scheme in looks:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         found += [f"{name}, too wide: {element}" for element in page.evaluate(TOO_WIDE)]
