@@ -55,7 +55,7 @@ def test_files_can_be_dropped_from_the_page_of_the_rows(client: FlaskClient, cen
     answer = submit(client, address(center, it), files=file(pdf(), BRAIN))
     assert (answer.status_code, errors_of(answer)) == (303, [])
     words = text_of(client.get(str(answer.location)))
-    assert "1 file kept; each is read now." in words
+    assert "1 file kept; it is read now." in words
     assert "0 of 1 file read" in words
     assert "You can leave this page" in words
 
@@ -66,7 +66,7 @@ def test_they_can_be_dropped_together_with_the_spreadsheet(client: FlaskClient, 
     answer = submit(client, center.path("import"), **sent)
     assert (answer.status_code, errors_of(answer)) == (303, [])
     public_id = str(answer.location).rsplit("/", 1)[-1]
-    assert "1 file kept; each is read now." in text_of(client.get(str(answer.location), follow_redirects=True))
+    assert "1 file kept; it is read now." in text_of(client.get(str(answer.location), follow_redirects=True))
     with center.app.app_context():
         while imports.read_some(clock.now, center.center_id):
             pass

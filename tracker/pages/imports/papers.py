@@ -154,6 +154,7 @@ def _outcome() -> FileOutcome | None:
 
 
 def _dropped_words(done: Dropped) -> str:
-    words = f"{format_count(done.new, 'file')} kept; each is read now." if done.new else "Nothing new came."
+    each = "it" if done.new == 1 else "each"
+    words = f"{format_count(done.new, 'file')} kept; {each} is read now." if done.new else "Nothing new came."
     were = "was" if done.again == 1 else "were"
     return f"{words} {format_count(done.again, 'file')} {were} here already." if done.again else words
