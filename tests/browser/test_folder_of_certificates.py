@@ -36,7 +36,7 @@ def test_a_folder_is_chosen_and_each_file_of_it_is_proposed(open_as: Open, demo:
     assert faults_of(page) == []
     page.get_by_role("button", name="Add them and read them").click()
     listed = page.locator(".listed")
-    expect(listed).to_have_count(MANY, timeout=30_000)
+    expect(listed).to_have_count(MANY)
     assert {each.input_value() for each in page.get_by_label("Title").all()} == {title(at) for at in range(MANY)}
     expect(page.get_by_role("heading", name="scan 03.pdf")).to_be_visible()
     assert faults_of(page) == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.installation import Installation
-from tests.browser.people import PHONE, new_window
+from tests.browser.people import LONGEST_WAIT, PHONE, new_window
 from tests.intake import making
 from tracker.db.columns import new_public_id
 from tracker.services.sessions import digest
@@ -63,5 +63,5 @@ def test_a_photo_outlives_the_server_that_took_it(chromium: Browser, tmp_path: P
         phone.get_by_role("button", name="Send").click()
         expect(phone.get_by_text("kept on this phone, and will be sent")).to_be_visible()
         installation.serve()
-        expect(phone.get_by_role("heading", level=1)).to_have_text("Sent. Thank you", timeout=30_000)
+        expect(phone.get_by_role("heading", level=1)).to_have_text("Sent. Thank you", timeout=LONGEST_WAIT)
         assert logged(installation) == [(TITLE, 1)]

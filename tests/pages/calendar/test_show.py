@@ -60,7 +60,7 @@ def test_it_holds_the_owners_days_and_the_visit_as_whole_days_and_names_nobody(
 
 
 def test_a_requirement_of_a_text_that_nobody_checked_says_so(center: CenterWorld, browse: Browse) -> None:
-    account = center.member(person_id=center.person(name="Ana Reyes", since=clock.now().date()))
+    account = center.member(person_id=center.person(name="Ana Reyes", since=center.actor().today))
     read = Calendar.from_ical(browse().get(begun(center, account)).get_data())
     said = [str(event["description"]) for event in read.walk("VEVENT")]
     assert said
