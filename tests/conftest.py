@@ -44,11 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     workerinput = getattr(config, "workerinput", None)
     config.stash[POSTGRES_FOLDER] = Path(workerinput["postgres_folder"]) if workerinput else make_folder()
     notes = config.getoption("--statements")
-    if (
-        notes
-        and config.getoption("--database") == "sqlite"
-        and (workerinput or not config.getoption("numprocesses", 0))
-    ):
+    if notes and config.getoption("--database") == "sqlite":
         config.pluginmanager.register(repeating.Recorder(notes, workerinput["workerid"] if workerinput else "alone"))
 
 

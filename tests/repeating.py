@@ -45,7 +45,7 @@ def chosen(made: Mapping[str, Made]) -> set[str]:
     """
     kept = {test for test, each in made.items() if each.at_once}
     met: set[str] = set().union(*(made[test].statements for test in kept))
-    waiting = [(_cost(each, met), test) for test, each in made.items() if test not in kept]
+    waiting = [(_cost(each, met), test) for test, each in made.items() if each.statements - met]
     heapify(waiting)
     while waiting:
         _, test = heappop(waiting)
@@ -62,7 +62,7 @@ def chosen(made: Mapping[str, Made]) -> set[str]:
 
 def _cost(each: Made, met: set[str]) -> float:
     """Return the seconds that a test takes for each statement it adds."""
-    return (each.seconds + 0.01) / max(1e-9, len(each.statements - met))
+    return (each.seconds + 0.01) / len(each.statements - met)
 
 
 class Recorder:
@@ -116,8 +116,7 @@ def told_in(folder: Path) -> dict[str, Made]:
 
 
 def worth_repeating(items: Iterable[pytest.Item], made: Mapping[str, Made]) -> set[str]:
-    """Return which tests PostgreSQL is to meet."""
-    kept = chosen(made)
-    return {
-        item.nodeid for item in items if item.nodeid in kept or item.nodeid not in made or item.nodeid.startswith(WHOLE)
-    }
+    """Return which of the tests that can meet PostgreSQL are to do so; what only others make counts for nothing."""
+    tests = {item.nodeid for item in items}
+    always = {test for test in tests if test not in made or test.startswith(WHOLE)}
+    return always | chosen({test: each for test, each in made.items() if test in tests})

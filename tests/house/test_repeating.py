@@ -45,6 +45,12 @@ def test_tests_of_the_database_of_several_threads_and_of_which_nothing_is_known_
     assert worth_repeating(items, known) == {"tests/db/test_x.py::a", "tests/pages/test_x.py::c", "new"}
 
 
+def test_a_statement_of_a_test_that_does_not_meet_postgresql_counts_for_nothing() -> None:
+    items: list[Any] = [SimpleNamespace(nodeid="tests/pages/test_x.py::slow")]
+    known = {"tests/pages/test_x.py::slow": Made({"1"}, 9), "tests/browser/test_x.py::quick": Made({"1"}, 1)}
+    assert worth_repeating(items, known) == {"tests/pages/test_x.py::slow"}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
