@@ -12,11 +12,11 @@ from weakref import WeakKeyDictionary
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 
 from tests import providers
 from tests.factories import CenterWorld, begin_center, open_session
 from tests.sparing import spare_the_disk
+from tests.tables import make_tables
 from tracker.app import create_app
 from tracker.config import load_settings
 from tracker.db import db
@@ -39,7 +39,7 @@ def installed(database_url: str, data: Path) -> Iterator[Flask]:
     with providers.serving() as local:
         made = make_app(database_url, data, **local.settings)
         with made.app_context():
-            upgrade()
+            make_tables()
         yield made
         with made.app_context():
             db.engine.dispose()

@@ -1,6 +1,7 @@
 """The tables of an installation of a test's own: made by the migrations once, and copied for whoever comes after."""
 
 import sqlite3
+from contextlib import closing
 
 from flask_migrate import upgrade
 
@@ -15,25 +16,15 @@ def make_tables() -> None:
 
     All migrations take a second and more, on SQLite a copy of what they made 10 ms. On PostgreSQL they run each time.
     """
-    if db.engine.dialect.name != "sqlite":
+    on_sqlite = db.engine.dialect.name == "sqlite"
+    if not on_sqlite or not _head:
         upgrade()
+    if not on_sqlite:
         return
-    if not _head:
-        upgrade()
-        _head.append(sqlite3.connect(":memory:", check_same_thread=False))
-        _copied(_at_hand(), _head[0])
-        return
-    _copied(_head[0], _at_hand())
-
-
-def _at_hand() -> sqlite3.Connection:
     db.engine.dispose()
-    return sqlite3.connect(str(db.engine.url.database))
-
-
-def _copied(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Copy a database whole; closes what is no template."""
-    source.backup(target)
-    for each in (source, target):
-        if each not in _head:
-            each.close()
+    with closing(sqlite3.connect(str(db.engine.url.database))) as here:
+        if _head:
+            _head[0].backup(here)
+        else:
+            _head.append(sqlite3.connect(":memory:", check_same_thread=False))
+            here.backup(_head[0])

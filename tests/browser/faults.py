@@ -22,7 +22,6 @@ TOO_WIDE = """() => {
 }"""
 
 
-Look = tuple[str, ViewportSize, Literal["light", "dark"]]
 AXE = "axe.run({resultTypes: ['violations']}).then(result => result.violations)"
 
 
@@ -70,10 +69,13 @@ def follow(link: Locator) -> None:
         link.click()
 
 
-LOOKS: tuple[Look, ...] = (("phone", PHONE, "light"), ("desk", DESK, "dark"))
+Looks = tuple[tuple[str, ViewportSize, Literal["light", "dark"]], ...]
+PHONE_LOOK: Looks = (("phone", PHONE, "light"),)
+DESK_LOOK: Looks = (("desk", DESK, "dark"),)
+LOOKS = PHONE_LOOK + DESK_LOOK
 
 
-def faults_of(page: Page, looks: tuple[Look, ...] = LOOKS) -> list[str]:
+def faults_of(page: Page, looks: Looks = LOOKS) -> list[str]:
     """Look at the page as it stands, light on a phone and dark on a desk; return what is wrong with it.
 
     Axe takes most of a second, and colors do not depend on the width, so two of the four pairs tell all.

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from tests.application import make_app
 from tests.db.plans import Step, objection, planned
 from tests.factories import open_session
+from tests.tables import make_tables
 from tracker.db import db
 from tracker.db.tenancy import everywhere
 from tracker.models import Account, Agency, Completion, Event, Evidence, Membership, Packet, Person, Training
@@ -40,7 +40,7 @@ def seeded(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFac
     """An installation with a few centers."""
     app = make_app(new_database(), Path(tmp_path_factory.mktemp("plans")))
     with app.app_context():
-        upgrade()
+        make_tables()
         seeding.fill(3, 1, 8, 6, datetime.now(UTC))
     yield app
     with app.app_context():

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 
 from tests.application import make_app
 from tests.pages.forms import submit
 from tests.statements import counted
+from tests.tables import make_tables
 from tracker.db import db
 from tracker.services import assessments, seeding
 from tracker.services.kept_assessments import KeptAssessments
@@ -32,7 +32,7 @@ def app(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactor
     """An installation of its own: what other tests made of theirs must not count here."""
     made = make_app(new_database(), Path(tmp_path_factory.mktemp("counts")))
     with made.app_context():
-        upgrade()
+        make_tables()
     yield made
     with made.app_context():
         db.session.remove()

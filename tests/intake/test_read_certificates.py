@@ -4,7 +4,7 @@ tests/intake/reading/making.py makes them. What is wrong and said to be sure is 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +39,18 @@ def judged(reading: Reading, truth: dict[str, Any]) -> Iterator[tuple[str, bool,
         yield name, is_right, best is not None and best.is_sure and not is_right
 
 
+def all_judged(paths: Iterable[Path], reading_of: Callable[[Path], Reading]) -> list[tuple[str, str, bool, bool]]:
+    """Return for each field of each file: the file's name, and what `judged` says."""
+    return [(path.name, *each) for path in paths for each in judged(reading_of(path), truth_of(path))]
+
+
 def is_same(field: Field, found: str, stated: str) -> bool:
     return fold(found) == fold(stated) if field in WORDED else found == stated
 
 
 def test_of_printed_certificates_95_of_100_fields_are_right_and_none_surely_wrong() -> None:
     assert len(CERTIFICATES) >= 60
-    results = [(path.name, *each) for path in CERTIFICATES for each in judged(certificate_in(path)[0], truth_of(path))]
+    results = all_judged(CERTIFICATES, lambda path: certificate_in(path)[0])
     right = sum(is_right for _, _, is_right, _ in results)
     print(f"printed: {right} of {len(results)} fields right on {len(CERTIFICATES)} certificates")
     assert [(name, field) for name, field, _, is_wrong in results if is_wrong] == []

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.intake.test_read_certificates import FILES, judged, truth_of
+from tests.intake.test_read_certificates import FILES, all_judged
 from tracker.domain.certificates import Field, Reading
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import photos
@@ -184,9 +184,7 @@ def test_files_take_an_eighth_of_a_web_processs_threads_at_most() -> None:
 
 
 def test_of_photos_most_fields_are_right_and_none_surely_wrong(tmp_path: Path) -> None:
-    results = [
-        (path.name, *each) for path in PHOTOS[::THIRD] for each in judged(seen(path, tmp_path)[0], truth_of(path))
-    ]
+    results = all_judged(PHOTOS[::THIRD], lambda path: seen(path, tmp_path)[0])
     right = sum(is_right for _, _, is_right, _ in results)
     assert len(PHOTOS) >= 30 and Format.JPEG.is_picture
     assert [(name, field) for name, field, _, is_wrong in results if is_wrong] == []
@@ -195,9 +193,7 @@ def test_of_photos_most_fields_are_right_and_none_surely_wrong(tmp_path: Path) -
 
 def test_of_fresh_photos_nine_of_ten_fields_are_right(tmp_path: Path) -> None:
     """The honest figure: nothing was tuned on these. A typeface that joins f, f and i makes two values surely wrong."""
-    results = [
-        (path.name, *each) for path in FRESH[::THIRD] for each in judged(seen(path, tmp_path)[0], truth_of(path))
-    ]
+    results = all_judged(FRESH[::THIRD], lambda path: seen(path, tmp_path)[0])
     right = sum(is_right for _, _, is_right, _ in results)
     assert len(FRESH) >= 12
     assert right >= 0.9 * len(results), [(name, field) for name, field, is_right, _ in results if not is_right]

@@ -9,12 +9,12 @@ from typing import Any
 import pyotp
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from tests.application import make_app
 from tests.pages.forms import submit
 from tests.statements import counted
+from tests.tables import make_tables
 from tracker.db import Base, db
 from tracker.db.tenancy import everywhere, put_in_force
 from tracker.domain.errors import Conflict
@@ -62,7 +62,7 @@ def new_app(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFa
     def make() -> Flask:
         made.append(make_app(new_database(), Path(tmp_path_factory.mktemp("seeded"))))
         with made[-1].app_context():
-            upgrade()
+            make_tables()
         return made[-1]
 
     yield make

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from tracker.domain.handout import Cell, Column, Handout, Kind, Table, joined, starts_a_formula
 from tracker.domain.verdict import Status
+from tracker.formatting import format_short
 
 # What a cell of the format can hold, and the day from which every program counts days alike.
 LONGEST = 32_767
@@ -117,7 +118,7 @@ class _Writer:
         """Write what somebody typed, wherever it stands, as text that stays so."""
         if starts_a_formula(text):
             looks["quote_prefix"] = True
-        sheet.write_string(*place, _cut(text), self._format(**looks))
+        sheet.write_string(*place, format_short(text, LONGEST), self._format(**looks))
 
     def _below(self, sheet: Any, handout: Handout, table: Table, row: int) -> None:
         said = [table.empty] if not table.rows else []
@@ -153,7 +154,3 @@ def _height(row: Sequence[Cell], table: Table, *, bold: bool = False) -> int:
     if not bold and any(column.kind is Kind.BLANK for column in table.columns):
         return max(LINE_PIXELS * lines + 3, FOR_A_PEN)
     return min(LINE_PIXELS * lines + 3, HIGHEST)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
