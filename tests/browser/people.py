@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
 
+from tracker.services.demo.story import TIME_ZONE
+
 # Without a profile, and without anything that the browser does for itself on the network.
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -31,8 +33,12 @@ def launch(driver: Playwright) -> Browser:
 
 
 def new_window(browser: Browser, url: str, **options: Any) -> BrowserContext:
-    """Open a window of a browser that never was here. Colors change at once, so that none is read half-way."""
-    window = browser.new_context(base_url=url, reduced_motion="reduce", locale="en-US", **options)
+    """Open a window of a browser that never was here. Colors change at once, so that none is read half-way.
+
+    Its day is the demo center's: by a machine's own clock it is already tomorrow there each evening.
+    """
+    options = {"reduced_motion": "reduce", "locale": "en-US", "timezone_id": TIME_ZONE, **options}
+    window = browser.new_context(base_url=url, **options)
     window.set_default_timeout(LONGEST_WAIT)
     return window
 

@@ -14,10 +14,11 @@ from tests.browser.installation import Installation
 from tests.browser.people import DESK, LONGEST_WAIT, PHONE, new_window
 from tracker import clock
 from tracker.intake.drawing import certificate
+from tracker.services.demo.story import TIME_ZONE
 
 pytestmark = pytest.mark.browser
 # The day at the center, as the server's clock has it.
-TODAY = clock.today("America/Chicago")
+TODAY = clock.today(TIME_ZONE)
 PASSWORD = "plum orchard violet kettle"
 DIRECTOR, DEPUTY = "Dana Whitfield", "Luis Ortega"
 TRAINING = "Introduction to Child Sex Trafficking (3-module series)"

@@ -11,11 +11,12 @@ from tests.browser.demo import DemoCenter
 from tracker import clock
 from tracker.intake.drawing import certificate
 from tracker.services.demo.making import PASSWORD
+from tracker.services.demo.story import TIME_ZONE
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.browser
 TITLE = "County workshop on safety planning"
-DAY = clock.today("America/Chicago") - timedelta(days=9)
+DAY = clock.today(TIME_ZONE) - timedelta(days=9)
 
 
 @pytest.fixture
