@@ -1,7 +1,8 @@
 // Lets files and folders be dropped on the area around a file input, and lists what is chosen with its size.
 //
-// <div data-file-drop> holds the input and <ul data-file-drop-list>; <span data-file-drop-folder hidden> with an input for a
-// folder is shown where there is one. A file of a folder is sent under its path, for the folders may say whose it is.
+// <div data-file-drop [data-listed]> holds the input and <ul data-file-drop-list>, listed once it names files;
+// <span data-file-drop-folder hidden> with an input for a folder is shown where there is one. A file of a folder is sent under
+// its path, for the folders may say whose it is.
 const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 const MOST_LISTED = 20;
 
@@ -14,6 +15,7 @@ function list(area, inputs) {
   const shown = files.slice(0, MOST_LISTED).map((file) => line(`${file.name}, ${sizeOf(file.size)}`));
   if (files.length > MOST_LISTED) shown.push(line(`and ${files.length - MOST_LISTED} more, ${files.length} in all`));
   area.querySelector("[data-file-drop-list]").replaceChildren(...shown);
+  area.toggleAttribute("data-listed", shown.length > 0);
 }
 
 function join(input, added) {
