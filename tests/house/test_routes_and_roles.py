@@ -16,7 +16,8 @@ from werkzeug.test import TestResponse
 from tests.factories import CenterWorld, begin_center, make_account, open_session
 from tests.house.addresses import EXISTING, path_of
 from tests.house.calls import CALLS
-from tests.house.doors import ADMINISTRATOR, DESK, DOORS, LETS_IN, PLAIN, PUBLIC, Door
+from tests.house.door import ADMINISTRATOR, DESK, LETS_IN, PLAIN, PUBLIC, Door
+from tests.house.doors import DOORS
 from tests.house.things import Owner, somebody
 from tests.pages.forms import page_of, text_of
 from tracker import clock
@@ -140,7 +141,7 @@ def test_every_route_stands_in_the_table(street: Street) -> None:
     new = [name for name in street.rules if name not in DOORS and name not in CALLS]
     lines = [line_for(street.rules[name], permission_of(street.app, name) or Permission("?")) for name in sorted(new)]
     assert lines == [], (
-        "Add these lines to tests/house/doors.py and judge for yourself who may use them; "
+        "Add these lines to tests/house/doors.py, or where their neighbours stand; judge yourself who may use them; "
         "write a maker in tests/house/things.py for each thing that has none; "
         "say private=True where staff may reach only their own."
     )

@@ -18,7 +18,8 @@ from tests.desks import sit_down
 from tests.factories import PASSWORD, CenterWorld, begin_center, make_account, open_session
 from tests.house import dropped, things
 from tests.house.addresses import path_of
-from tests.house.doors import ADMINISTRATOR, DESK, DOORS, MEMBERS, PUBLIC, SIGNED_IN
+from tests.house.door import ADMINISTRATOR, DESK, MEMBERS, PUBLIC, SIGNED_IN
+from tests.house.doors import DOORS
 from tests.house.things import Owner
 from tests.pages.forms import page_of
 from tests.services.decision_links import given

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from werkzeug.test import TestResponse
 
-from tests.house.doors import ADMINISTRATOR, DOORS, LETS_IN, PLAIN
+from tests.house.door import ADMINISTRATOR, LETS_IN, PLAIN
+from tests.house.doors import DOORS
 from tests.pages.walking import FORM, Field, Sent, Visit
 from tests.promises import walking_programs
 from tests.promises.figures import Figure, Size

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from werkzeug.test import TestResponse
 
-from tests.house.doors import ADMINISTRATOR, DOORS, PUBLIC, SIGNED_IN
+from tests.house.door import ADMINISTRATOR, PUBLIC, SIGNED_IN
+from tests.house.doors import DOORS
 from tests.pages.forms import page_of
 from tests.pages.sending import DECIDED, REMOVALS
 from tests.pages.walking import WORDS, Sent, Visit

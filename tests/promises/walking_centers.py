@@ -19,7 +19,8 @@ from flask_migrate import upgrade
 from tests import providers
 from tests.application import make_app
 from tests.factories import CenterWorld, begin_center, make_account, open_session
-from tests.house.doors import DOORS, MEMBERS, PLAIN, SIGNED_IN
+from tests.house.door import MEMBERS, PLAIN, SIGNED_IN
+from tests.house.doors import DOORS
 from tests.house.things import Owner, somebody
 from tests.pages.walking import Field, Walk
 from tracker import clock

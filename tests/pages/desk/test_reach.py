@@ -12,7 +12,8 @@ from tests import desks as making
 from tests.factories import CenterWorld, begin_center
 from tests.house.addresses import path_of
 from tests.house.calls import CALLS
-from tests.house.doors import DESK, DOORS, PUBLIC
+from tests.house.door import DESK, PUBLIC
+from tests.house.doors import DOORS
 from tests.house.things import Owner
 from tests.pages.doors import later
 from tests.pages.forms import page_of, submit, text_of
