@@ -129,7 +129,7 @@ def begin_center(
     account_id = make_account(app, name="Dana Whitfield")
     with app.app_context(), unit_of_work():
         center = centers.begin(name, time_zone, clock.now(), second_factor=second_factor)
-        actor = centers.add_first_director(center, account_id, "Dana Whitfield", clock.now())
+        actor = centers.add_first_director(center, account_id, "Dana Whitfield", clock.now(), ("nca-csec",))
         assert actor.person_id is not None
         return CenterWorld(app, center.id, center.public_id, account_id, actor.person_id)
 

@@ -65,6 +65,7 @@ def set_up(page: Page, installation: Installation) -> None:
     assert faults_of(page) == []
     page.get_by_label("Name of the center").fill("Harbor House CAC")
     page.get_by_label("Time zone").select_option(label="Central")
+    page.get_by_label("CSEC Optional Standard").check()
     page.get_by_label("Your name").fill(DIRECTOR)
     page.get_by_label("Your email address").fill("dana@example.org")
     page.get_by_label("Choose a password").fill(PASSWORD)

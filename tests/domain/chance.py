@@ -15,6 +15,7 @@ from tracker.domain.rules import (
     AnyOf,
     ApprovedList,
     AtLeast,
+    Before,
     FirstDue,
     Hours,
     Item,
@@ -31,6 +32,7 @@ from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
 KINDS = (CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
 TRAININGS = ("a", "b", "c", None)
+TITLES = ("A training", "A training", "The course", "THE COURSE, online")
 STATES = (*[CompletionState.ACCEPTED] * 12, CompletionState.SUBMITTED, *CompletionState)
 LEAVE = (None, LeaveEffect.COUNTS, *[LeaveEffect.STOPS_THE_CLOCK] * 3)
 DUE, MONTHS = (0, 30, 90, 400), (1, 6, 12, 24)
@@ -156,7 +158,7 @@ def _completion(chance: Random, key: str) -> Completion:
     split = {min(topics): hours / 2} if topics and hours is not None and chance.random() < 0.3 else {}
     return Completion(
         key=key,
-        title="A training",
+        title=chance.choice(TITLES),
         completed_on=day(chance),
         state=chance.choice(STATES),
         training=chance.choice(TRAININGS),
@@ -177,6 +179,7 @@ def _selection(chance: Random, *, with_topics: bool = False) -> Selection:
         approved=ApprovedList("the list", _some(chance, "abc")) if chance.random() < 0.1 else None,
         before_role=chance.random() < 0.8,
         only_whole=(BOTH,) if chance.random() < 0.2 else (),
+        titled=("The course",) if chance.random() < 0.1 else (),
     )
 
 
@@ -214,5 +217,6 @@ _LEAVES: tuple[Callable[[Random], Rule], ...] = (
         counts=_selection(chance),
         valid_months=chance.choice([None, *MONTHS]),
         due_days=_due(chance),
+        after=Before("the first", _selection(chance)) if chance.random() < 0.2 else None,
     ),
 )

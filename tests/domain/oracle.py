@@ -149,7 +149,7 @@ def satisfied(rule: Rule, case: Case, day: date, completions: Iterable[Completio
     if isinstance(rule, TopicCoverage):
         return all(covered(topic, rule, counting) for topic in rule.counts.topics)
     if isinstance(rule, Item):
-        return any(valid_on(each, rule.valid_months, day) for each in counting)
+        return any(valid_on(each, rule.valid_months, day) for each in counting if in_order(rule, each, case, there))
     raise TypeError(rule)
 
 
@@ -162,12 +162,20 @@ def counts(selection: Selection, completion: Completion, case: Case, there: Sequ
         and (not selection.topics or bool(topics & selection.topics))
         and selection.also_topics <= topics
         and (listed or completion.training in selection.approved.trainings)  # type: ignore[union-attr] listed says so
+        and (not selection.titled or any(name.lower() in completion.title.lower() for name in selection.titled))
         and (selection.before_role or completion.completed_on >= case.began)
         and all(
             {key for key, _ in whole.parts} <= {each.training for each in there}
             for whole in selection.only_whole
             if completion.training in {key for key, _ in whole.parts}
         )
+    )
+
+
+def in_order(rule: Item, completion: Completion, case: Case, there: Sequence[Completion]) -> bool:
+    """Tell whether something of what must come first was completed by the same day."""
+    return rule.after is None or any(
+        counts(rule.after.counts, each, case, there) and each.completed_on <= completion.completed_on for each in there
     )
 
 
@@ -277,7 +285,7 @@ def held_before(rule: Rule, case: Case) -> bool:
         return False
     if isinstance(rule, Item):
         there = case.through(case.as_of)
-        return any(counts(rule.counts, each, case, there) for each in there)
+        return any(counts(rule.counts, each, case, there) and in_order(rule, each, case, there) for each in there)
     if isinstance(rule, RecurringHours | RecurringEvents) and rule.window.kind is WindowKind.VISIT and case.visit_on:
         return False
     day = case.began

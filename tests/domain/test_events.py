@@ -163,3 +163,26 @@ def test_who_was_missing_is_told_in_the_order_of_the_disciplines() -> None:
     finding = found_team(rule, Record(events=(event("2026-03-10"),)), "2026-11-24")
     assert finding.gap == "Complete 2 more team trainings."
     assert whys(finding) == ["Children's Advocacy Center, medical, victim advocacy and courts were not there"]
+
+
+FIELDS = [
+    ([], "nobody is recorded as there"),
+    ([Discipline.CAC], "only Children's Advocacy Center is recorded as there"),
+    ([POLICE, PROSECUTION], ""),
+    ([Discipline.CAC, POLICE, PROSECUTION], ""),
+]
+
+
+@pytest.mark.parametrize(("there", "why"), FIELDS)
+def test_a_training_of_the_team_may_ask_for_several_professional_fields(there: list[Discipline], why: str) -> None:
+    rule = replace(YEARLY, least_disciplines=2)
+    finding = found_team(rule, Record(events=(event("2026-03-03", disciplines=there),)), "2026-11-24")
+    assert finding.status is (Status.NOT_MET if why else Status.MET)
+    assert whys(finding) == ([why] if why else [])
+
+
+def test_whoever_attended_brings_a_professional_field() -> None:
+    rule = replace(YEARLY, least_disciplines=2)
+    people = person(key="ada"), person(key="ben", discipline=POLICE)
+    held = event("2026-03-03", attendees=["ada", "ben"])
+    assert found_team(rule, Record(people=people, events=(held,)), "2026-11-24").status is Status.MET

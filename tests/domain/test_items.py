@@ -4,13 +4,16 @@ import pytest
 
 from tests.domain.build import done, found, found_team, person, term, whys
 from tracker.domain.record import Completion, CompletionKind, Record
-from tracker.domain.rules import Item, Selection
+from tracker.domain.rules import Before, Item, Selection
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
 LICENSE = Item(what="a license", counts=Selection(kinds=frozenset({CompletionKind.LICENSE})))
 LICENSE_IN_30_DAYS = Item(what="a license", counts=LICENSE.counts, due_days=30)
 YEARLY = Item(what="a check", counts=Selection(kinds=frozenset({CompletionKind.DOCUMENT})), valid_months=12)
+
+COURSE_A = Before("Course A", Selection(titled=("Course A",)))
+COURSE_B = Item(what="Course B", counts=Selection(titled=("Course B",)), after=COURSE_A)
 
 
 def license_of(
@@ -116,6 +119,75 @@ def test_an_item_on_nov_24_2026(rule: Item, completions: list[Completion], statu
     finding = found(rule, person(*completions), "2026-11-24")
     assert finding.status is status
     assert words in finding.reason
+
+
+def course(
+    day: str, name: str, state: CompletionState = CompletionState.ACCEPTED, expires_on: str | None = None
+) -> Completion:
+    """A course of two, by its title."""
+    return done(day, "6", title=f"Course {name} (online)", state=state, expires_on=expires_on)
+
+
+WAITS = CompletionState.SUBMITTED
+IN_ORDER = [
+    ("the first a day before", [course("2026-03-02", "A"), course("2026-03-03", "B")], Status.MET, []),
+    ("both on one day", [course("2026-03-03", "A"), course("2026-03-03", "B")], Status.MET, []),
+    (
+        "the second a day before",
+        [course("2026-03-03", "A"), course("2026-03-02", "B")],
+        Status.NOT_MET,
+        ["Course A comes first"],
+    ),
+    ("the second alone", [course("2026-03-02", "B")], Status.NOT_MET, ["Course A comes first"]),
+    (
+        "the second again, after the first",
+        [course("2026-03-02", "B"), course("2026-03-03", "A"), course("2026-03-04", "B")],
+        Status.MET,
+        ["Course A comes first"],
+    ),
+    (
+        "the first again, after the second",
+        [course("2026-03-02", "A"), course("2026-03-03", "B"), course("2026-03-04", "A")],
+        Status.MET,
+        [],
+    ),
+    (
+        "the first waits for review",
+        [course("2026-03-02", "A", WAITS), course("2026-03-03", "B")],
+        Status.IN_REVIEW,
+        ["Course A comes first"],
+    ),
+    (
+        "both wait",
+        [course("2026-03-02", "A", WAITS), course("2026-03-03", "B", WAITS)],
+        Status.IN_REVIEW,
+        ["waiting for review"],
+    ),
+    (
+        "the second waits, too early",
+        [course("2026-03-03", "A"), course("2026-03-02", "B", WAITS)],
+        Status.NOT_MET,
+        ["waiting for review"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("completions", "status", "left_out"), [case[1:] for case in IN_ORDER], ids=[case[0] for case in IN_ORDER]
+)
+def test_what_must_come_first_comes_first(completions: list[Completion], status: Status, left_out: list[str]) -> None:
+    finding = found(COURSE_B, person(*completions), "2026-11-24")
+    assert finding.status is status
+    titles = "its title does not name “Course B”"
+    assert [why for why in whys(finding) if why != titles] == left_out
+
+
+def test_a_course_that_no_list_knows_is_known_by_its_title() -> None:
+    rule = Item(what="CSEC 102", counts=Selection(titled=("CSEC 102", "CSEC Two")))
+    assert found(rule, person(done("2026-03-02", title="CSEC-102: the second day")), "2026-11-24").status is Status.MET
+    finding = found(rule, person(done("2026-03-02", title="CSEC 1020")), "2026-11-24")
+    assert finding.status is Status.NOT_MET
+    assert whys(finding) == ["its title does not name “CSEC 102” or “CSEC Two”"]
 
 
 def test_what_has_ended_is_listed_as_such() -> None:

@@ -17,6 +17,7 @@ from tracker.domain.rules import (
     AnyOf,
     ApprovedList,
     AtLeast,
+    Before,
     FirstDue,
     Hours,
     Item,
@@ -65,12 +66,13 @@ CASES: list[tuple[Rule, str]] = [
                 approved=ApprovedList("NCA's list"),
                 before_role=False,
                 only_whole=(BOTH,),
+                titled=("Course A", "Course B"),
             ),
             due_days=1,
         ),
         "1 hour, once, within 1 day of the first day of service, of training or supervision, from NCA's list, which is"
         " not entered here, so that every training counts, completed since the present service began, “Both” only"
-        " whole, each on advocacy, and on trauma",
+        " whole, with “Course A” or “Course B” in its title, each on advocacy, and on trauma",
     ),
     (
         Hours(hours=Decimal(1), counts=Selection(approved=ApprovedList("the list", frozenset({"a"})))),
@@ -109,6 +111,10 @@ CASES: list[tuple[Rule, str]] = [
         " day where it has one, whichever ends first",
     ),
     (
+        replace(PROTOCOL, after=Before("the training", TRAUMA)),
+        "a written protocol, after the training, valid through its own last day where it has one",
+    ),
+    (
         RecurringEvents(count=2, window=Window(12), counts=REVIEWS, one="peer review", many="peer reviews"),
         "2 peer reviews in the 12 months that end on the day, first owed after one whole window of service",
     ),
@@ -123,6 +129,11 @@ CASES: list[tuple[Rule, str]] = [
         "2 team events in the 12 months that end on the day, with law enforcement and prosecution there together,"
         " on trauma",
     ),
+    (
+        TeamTraining(count=1, window=Window(12), least_disciplines=2),
+        "1 team event in the 12 months that end on the day, at least 2 professional fields there",
+    ),
+    (TeamShare(who="facilitators", of=ADVOCATES, number=1), "1 of the facilitators on the team"),
     (
         TeamShare(who="advocates", of=ADVOCATES, each=FOUR, percent=75, newcomer_days=90),
         "75 percent of the advocates (whoever serves less than 90 days left out) each have this: 4 hours,"

@@ -230,3 +230,17 @@ def test_what_is_overdue_names_no_day_by_which_it_must_be_done() -> None:
     finding = found_team(share(100, each=due), Record(people=advocates(None)), A_DAY)
     assert finding.reason == "0 of 1 advocates meet this; 1 is needed (100 percent). Not yet: Advocate 1."
     assert finding.gap == "1 more of the advocates must meet this."
+
+
+NAMED = TeamShare(who="facilitators", of=ADVOCATES, number=1)
+
+
+def test_somebody_is_named_to_a_role_from_the_first_day_of_it_to_the_last() -> None:
+    record = Record(people=(person(terms=[term("2026-01-05", "2026-11-24")]),))
+    assert found_team(NAMED, record, "2026-01-05").status is Status.MET
+    finding = found_team(NAMED, record, "2026-11-24")
+    assert finding.reason == "1 is needed, and the team has 1 among the facilitators."
+    assert [(child.title, child.reason) for child in finding.children] == [("Ada", "Serves since Jan 5, 2026.")]
+    after = found_team(NAMED, record, "2026-11-25")
+    assert after.status is Status.NOT_MET
+    assert after.gap == "1 more must be among the facilitators."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.titles import fold
+from tracker.domain.titles import fold, names
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,23 @@ from tracker.domain.titles import fold
 )
 def test_what_is_left_of_a_title(title: str, folded: str) -> None:
     assert fold(title) == folded
+
+
+@pytest.mark.parametrize(
+    ("title", "holds"),
+    [
+        ("CSEC 102", True),
+        ("csec-102, online", True),
+        ("Probation: CSEC 102 (part 2)", True),
+        ("CSEC 1020", False),
+        ("XCSEC 102", False),
+        ("CSEC, unit 102", False),
+        ("", False),
+    ],
+)
+def test_a_title_holds_a_name_as_whole_words(title: str, holds: bool) -> None:
+    assert names(title, ["SCEC 12", "CSEC 102"]) is holds
+
+
+def test_a_title_holds_none_of_no_names() -> None:
+    assert not names("CSEC 102", [])

@@ -19,7 +19,8 @@ def would_help(finding: Finding, key: str, topics: frozenset[str]) -> int:
         ):
             continue
         listed = selection.approved.trainings if selection.approved else frozenset()
-        if (listed and key not in listed) or not selection.also_topics <= topics:
+        # A rule that goes by the title knows its courses by no list: whether this is one is not told here.
+        if (listed and key not in listed) or selection.titled or not selection.also_topics <= topics:
             continue
         asked = frozenset(finding.topics_missing) or selection.topics
         fit = len(topics & asked) if asked else (1 if listed else 0)

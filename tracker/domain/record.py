@@ -26,6 +26,8 @@ class CompletionKind(StrEnum):
     LICENSE = "license"
     DEGREE = "degree"
     ENROLLMENT = "enrollment"
+    LICENSE_ELIGIBILITY = "license_eligibility"
+    TOPIC_RECORD = "topic_record"
     PROTOCOL = "protocol"
     SCREENING_TOOL = "screening_tool"
     AGREEMENT = "agreement"

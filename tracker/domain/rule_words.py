@@ -109,7 +109,8 @@ def _(rule: Item, depth: int = 0) -> str:
     months = f"for {count(rule.valid_months, 'month')} or " if rule.valid_months else ""
     ends = "whichever ends first" if months else ""
     valid = f"valid {months}through its own last day where it has one"
-    return _joined(rule.what, _deadline(rule.due_days), valid, ends, _selected(_of_any_kind(rule.counts)))
+    first = f"after {rule.after.what}" if rule.after else ""
+    return _joined(rule.what, first, _deadline(rule.due_days), valid, ends, _selected(_of_any_kind(rule.counts)))
 
 
 @rule_words.register
@@ -123,14 +124,17 @@ def _(rule: RecurringEvents, depth: int = 0) -> str:
 def _(rule: TeamTraining, depth: int = 0) -> str:
     there = _disciplines(rule.disciplines, "and")
     together = f"with {there} there together" if there else ""
+    least = f"at least {count(rule.least_disciplines, 'professional field')} there" if rule.least_disciplines else ""
     amount = count(rule.count, "team event")
-    return _joined(f"{amount} {_window(rule.window)}", together, _selected(_of_any_kind(rule.counts)))
+    return _joined(f"{amount} {_window(rule.window)}", together, least, _selected(_of_any_kind(rule.counts)))
 
 
 @rule_words.register
 def _(rule: TeamShare, depth: int = 0) -> str:
     amount = f"{rule.percent} percent" if rule.percent is not None else str(rule.number)
     newcomers = f" (whoever serves less than {count(rule.newcomer_days, 'day')} left out)" if rule.newcomer_days else ""
+    if rule.each is None:
+        return f"{amount} of the {rule.who}{newcomers} on the team"
     return f"{amount} of the {rule.who}{newcomers} each have this: {rule_words(rule.each, depth)}"
 
 
@@ -191,6 +195,7 @@ def _selected(counts: Selection) -> str:
         open_list if counts.approved and not counts.approved.trainings else "",
         "" if counts.before_role else "completed since the present service began",
         *(f"{quoted(each.title)} only whole" for each in counts.only_whole),
+        f"with {listed((quoted(name) for name in counts.titled), 'or')} in its title" if counts.titled else "",
         f"each on {topics(counts.also_topics)}" if counts.also_topics else "",
         f"{'and ' if counts.also_topics else ''}on {topics(counts.topics, 'or')}" if counts.topics else "",
     )

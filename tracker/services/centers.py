@@ -1,5 +1,6 @@
 """Centers: beginning one, its settings, its day of visit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -70,8 +71,13 @@ def begin(name: str, time_zone: str, now: datetime, *, second_factor: Demand = D
     return center
 
 
-def add_first_director(center: Center, account_id: int, name: str, now: datetime) -> Actor:
-    """Make an account the director of a new center, and a person of it in the role executive director from today on."""
+def add_first_director(
+    center: Center, account_id: int, name: str, now: datetime, measured_by: Collection[str] = ()
+) -> Actor:
+    """Make an account the director of a new center, and a person of it in the role executive director from today on.
+
+    `measured_by`: the optional standards that the center chose, by id.
+    """
     day = today(center.time_zone)
     with working_for(db.session(), center.id):
         person = Person(name=name, discipline=Discipline.CAC)
@@ -85,7 +91,7 @@ def add_first_director(center: Center, account_id: int, name: str, now: datetime
         )
         actor = actor_for(center, account_id, name, AccessRole.DIRECTOR, person.id, now)
         history.append(actor, "begin", "center", center.public_id, detail={"time_zone": center.time_zone})
-        standards.follow_defaults(actor)
+        standards.follow_first(actor, measured_by)
     return actor
 
 

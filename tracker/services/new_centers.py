@@ -1,5 +1,6 @@
 """Further centers of an installation: begun by its administrator, who reads none of their records."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,8 +65,11 @@ def begin(
     email: str,
     now: datetime,
     key: str = "",
+    measured_by: Collection[str] = (),
 ) -> tuple[Mail, str]:
     """Begin a center and invite its director, who is a person of it from today on.
+
+    `measured_by`: the optional standards that it chose, by id.
 
     Returns the mail to send after the commit, and the link to hand over in person. `key`: the form's, so that its twin
     can be told. Raises Conflict naming the field.
@@ -82,5 +86,5 @@ def begin(
         db.session.flush()
         db.session.add(RoleTerm(person_id=person.id, role=Role.EXECUTIVE_DIRECTOR, starts_on=actor.today))
         history.append(actor, "add", "person", person.public_id, person_id=person.id)
-        standards.follow_defaults(actor)
+        standards.follow_first(actor, measured_by)
         return invitations.invite(actor, email, AccessRole.DIRECTOR, person.public_id, key)

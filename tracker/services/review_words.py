@@ -35,6 +35,8 @@ SHIPPED: Mapping[str, tuple[str, ...]] = {
     CompletionKind.LICENSE: (*_ON_EACH, "The license number is right", "The last valid day is entered"),
     CompletionKind.DEGREE: (*_ON_EACH, "The school is named"),
     CompletionKind.ENROLLMENT: (*_ON_EACH, "What they enrolled in is named"),
+    CompletionKind.LICENSE_ELIGIBILITY: (*_ON_EACH, "It says that they can be licensed, and who says so"),
+    CompletionKind.TOPIC_RECORD: (*_ON_EACH, "Each topic is named", "It shows when each was completed"),
     CompletionKind.DOCUMENT: (*_ON_EACH, "It is the document that is asked for", "It is signed where it must be"),
 }
 

@@ -1,5 +1,6 @@
 """The first visit to a new installation: one code from the console, one center, one director."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tracker.db import db
@@ -23,11 +24,19 @@ def make_code(now: datetime) -> str:
 
 
 def set_up(
-    code: str, center_name: str, time_zone: str, name: str, email: str, password: str, now: datetime
+    code: str,
+    center_name: str,
+    time_zone: str,
+    name: str,
+    email: str,
+    password: str,
+    now: datetime,
+    measured_by: Collection[str] = (),
 ) -> tuple[int, str]:
     """Make the first center, its director and the administrator of the installation; returns account and center id.
 
-    Raises NotFound for a wrong code, Conflict naming the field.
+    `measured_by`: the optional standards that the center chose, by id. Raises NotFound for a wrong code, Conflict
+    naming the field.
     """
     if not is_needed():
         raise Conflict("This installation is set up already. Sign in instead.")
@@ -37,5 +46,5 @@ def set_up(
     account_id = accounts.create(email, name, password, now, refuse=(center_name,))
     db.session.get_one(Account, account_id).is_administrator = True
     center = centers.begin(center_name, time_zone, now)
-    centers.add_first_director(center, account_id, name, now)
+    centers.add_first_director(center, account_id, name, now, measured_by)
     return account_id, center.public_id

@@ -6,7 +6,7 @@ holds. A checking names the digest of the text that was read: when another text 
 somebody reads that one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -156,9 +156,17 @@ def follow(actor: Actor, key: str, edition: str) -> None:
     history.append(actor, "follow", "standard", f"{key} {edition}")
 
 
-def follow_defaults(actor: Actor) -> None:
-    """Let every standard apply with which a center begins: nothing has to be set up before its first look."""
-    for key in dict.fromkeys(each.id for each in editions.shipped_standards() if each.by_default and not each.state):
+def optional(day: date) -> tuple[Standard, ...]:
+    """Return the standards by which a center may choose to be measured, in the edition of a day, by title."""
+    keys = dict.fromkeys(each.id for each in editions.shipped_standards() if each.optional)
+    return tuple(sorted((editions.chosen(key, day) for key in keys), key=lambda each: each.title))
+
+
+def follow_first(actor: Actor, chosen: Collection[str]) -> None:
+    """Let the standards apply with which a center begins: what binds everywhere, and the optional ones it chose."""
+    here = (each.id for each in editions.shipped_standards() if each.by_default and not each.state)
+    optionals = (each.id for each in optional(actor.today) if each.id in chosen)
+    for key in dict.fromkeys((*here, *optionals)):
         follow(actor, key, editions.chosen(key, actor.today).edition)
 
 

@@ -9,6 +9,7 @@ from tracker.domain.rules import (
     AnyOf,
     ApprovedList,
     AtLeast,
+    Before,
     Composite,
     FirstDue,
     Hours,
@@ -23,6 +24,7 @@ from tracker.domain.rules import (
     WindowKind,
 )
 from tracker.domain.standard import Applies, Rule
+from tracker.domain.titles import fold
 from tracker.domain.vocabulary import Discipline, Role, Topic
 from tracker.standards.table import Table
 
@@ -79,7 +81,17 @@ def _item(table: Table, team: bool, depth: int) -> Rule:
         valid_months=table.whole("valid_months", least=1) if table.has("valid_months") else None,
         due_days=_due_days(table, team),
         title=_title(table, depth),
+        after=_before(table),
     )
+
+
+def _before(table: Table) -> Before | None:
+    if not table.has("after"):
+        return None
+    entry = table.table("after")
+    before = Before(entry.text("what"), _selection(entry))
+    entry.done()
+    return before
 
 
 def _recurring_events(table: Table, team: bool, depth: int) -> Rule:
@@ -103,6 +115,7 @@ def _team_event(table: Table, team: bool, depth: int) -> Rule:
         counts=Selection(topics=table.choices("topics", Topic), approved=_approved(table)),
         disciplines=table.choices("disciplines", Discipline),
         title=_title(table, depth),
+        least_disciplines=table.whole("least_disciplines", 0, most=len(Discipline)),
     )
 
 
@@ -112,7 +125,7 @@ def _team_share(table: Table, team: bool, depth: int) -> Rule:
     return TeamShare(
         who=table.text("who"),
         of=read_bound(table.table("of")),
-        each=read_rule(table.table("each"), team=False),
+        each=read_rule(table.table("each"), team=False) if table.has("each") else None,
         percent=table.whole("percent", least=1, most=_WHOLE_PERCENT) if table.has("percent") else None,
         number=table.whole("number", least=1) if table.has("number") else None,
         newcomer_days=table.whole("newcomer_days", 0),
@@ -192,7 +205,15 @@ def _selection(table: Table, *, kinds_needed: bool = False) -> Selection:
         approved=_approved(table),
         before_role=table.flag("before_role", True),
         only_whole=tuple(_composite(entry) for entry in table.tables("only_whole")),
+        titled=_titled(table),
     )
+
+
+def _titled(table: Table) -> tuple[str, ...]:
+    wanted = table.texts("titled")
+    if not all(map(fold, wanted)):
+        raise table.wrong("titled", "must be names with letters or digits in them, such as CSEC 102")
+    return wanted
 
 
 def _composite(table: Table) -> Composite:

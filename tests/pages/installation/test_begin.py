@@ -6,14 +6,16 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld, make_account
 from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tests.pages.ladder import NOBODYS
 from tracker.db import db
+from tracker.db.tenancy import everywhere
 from tracker.db.work import unit_of_work
-from tracker.models import Account
+from tracker.models import Account, Center, FollowedStandard
 from tracker.services import accounts, new_centers
 
 Browse = Callable[..., FlaskClient]
@@ -50,6 +52,22 @@ def test_a_center_is_begun_and_its_director_joins_by_the_link(
     home = visitor.get("/", follow_redirects=True)
     assert "Mauna House CAC" in home.get_data(as_text=True)
     assert "Mauna House CAC" in text_of(browse(administrator).get("/installation"))
+
+
+@pytest.mark.parametrize("chosen", [[], ["nca-csec"]], ids=["by no optional standard", "by CSEC"])
+def test_a_center_begins_with_what_it_is_measured_by(
+    app: Flask, administrator: int, browse: Browse, chosen: list[str]
+) -> None:
+    name = f"Measured House CAC {len(chosen)}"
+    assert (
+        begin(browse(administrator), name, **dict.fromkeys(["measured_by"] * len(chosen), "nca-csec")).status_code
+        == 200
+    )
+    with app.app_context(), everywhere(db.session()):
+        followed = select(FollowedStandard.standard).join(Center, Center.id == FollowedStandard.center_id)
+        assert sorted(db.session.scalars(followed.where(Center.name == name))) == sorted(
+            [*chosen, "nca-essential-training"]
+        )
 
 
 def test_the_administrator_is_no_member_of_it(app: Flask, administrator: int, browse: Browse) -> None:

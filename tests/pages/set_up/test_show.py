@@ -14,8 +14,9 @@ from tests.pages.forms import errors_of, send, submit, text_of
 from tests.pages.second_factor import set_up_app
 from tracker import clock
 from tracker.db import db
+from tracker.db.tenancy import everywhere
 from tracker.db.work import unit_of_work
-from tracker.models import Account, Center, OneTimeLink
+from tracker.models import Account, Center, FollowedStandard, OneTimeLink
 from tracker.services import setting_up
 
 ANSWERS = {
@@ -64,6 +65,20 @@ def test_the_code_makes_the_center_its_director_and_the_administrator(fresh: Fla
         assert db.session.scalars(select(Account)).one().is_administrator
         assert secret not in str(db.session.execute(select(OneTimeLink.__table__)).all()), "only a digest is kept"
     assert sign_in(fresh.test_client(), "dana@example.org", NEW_PASSWORD).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("chosen", "measured"),
+    [({}, ["nca-essential-training"]), ({"measured_by": "nca-csec"}, ["nca-csec", "nca-essential-training"])],
+    ids=["nothing is ticked beforehand", "CSEC is ticked"],
+)
+def test_a_draft_applies_to_no_center_that_does_not_choose_it(
+    fresh: Flask, chosen: dict[str, str], measured: list[str]
+) -> None:
+    client = fresh.test_client()
+    assert submit(client, f"/set-up/{code(fresh)}", **ANSWERS, **chosen).status_code == 303
+    with fresh.app_context(), everywhere(db.session()):
+        assert sorted(db.session.scalars(select(FollowedStandard.standard))) == measured
 
 
 def test_the_code_works_once_and_set_up_is_over_for_everybody(fresh: Flask) -> None:

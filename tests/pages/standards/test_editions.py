@@ -30,8 +30,9 @@ def in_force(center: CenterWorld) -> str:
 def advocate(center: CenterWorld) -> None:
     """An advocate with the document of the nine topics, and one of the three that are new."""
     person = center.person("Ana Reyes")
-    document = {"kind": CompletionKind.DOCUMENT, "hours": None, "topics": frozenset({Topic.ADVOCACY})}
-    center.completion(person, title="Nine topics", completed_on=date(2019, 6, 3), **document)
+    center.completion(
+        person, title="Nine topics", completed_on=date(2019, 6, 3), kind=CompletionKind.TOPIC_RECORD, hours=None
+    )
     new = frozenset({Topic.CAREGIVER_RESILIENCE})
     center.completion(person, title="Resilience", completed_on=date(2026, 2, 3), topics=new)
 

@@ -58,8 +58,11 @@ def test_a_standard_that_does_not_ship_is_not_found(center: CenterWorld, client:
         assert post(client, center, f"standards/{name}/{action}", **values).status_code == 404
 
 
-def test_a_new_center_is_measured_on_everything_that_binds_everywhere(center: CenterWorld, client: FlaskClient) -> None:
+def test_a_new_center_is_measured_by_all_that_binds_everywhere_and_what_it_chose(
+    center: CenterWorld, client: FlaskClient
+) -> None:
     everywhere = {f"{each.id}/2023" for each in shipped_standards() if each.by_default and not each.state}
+    everywhere.add("nca-csec/2023")  # the optional one, which the centers of the tests choose
     assert followed(center) == everywhere
     shown = text_of(client.get(center.path("standards")))
     assert shown.count("Applies to your center") == len(everywhere)

@@ -11,7 +11,17 @@ from tracker.services.completions import CreditLine, Entry
 
 MOST_CREDITS = 20
 # Those that a person can complete, as `services.completions` has them; a test holds the two alike.
-Kind = Literal["training", "peer_review", "supervision", "license", "degree", "enrollment", "document"]
+Kind = Literal[
+    "training",
+    "peer_review",
+    "supervision",
+    "license",
+    "degree",
+    "enrollment",
+    "license_eligibility",
+    "topic_record",
+    "document",
+]
 
 
 class CreditSent(Shape):

@@ -9,7 +9,7 @@ from tracker.domain.rules.composites import Composite
 from tracker.domain.rules.cycles import FirstDue, Window, WindowKind
 from tracker.domain.rules.events import RecurringEvents, TeamTraining
 from tracker.domain.rules.hours import Hours, RecurringHours
-from tracker.domain.rules.item import Item
+from tracker.domain.rules.item import Before, Item
 from tracker.domain.rules.selection import ApprovedList, Selection
 from tracker.domain.rules.team_share import TeamShare
 from tracker.domain.rules.topics import TopicCoverage
@@ -22,6 +22,7 @@ __all__ = [
     "AnyOf",
     "ApprovedList",
     "AtLeast",
+    "Before",
     "Composite",
     "FirstDue",
     "Hours",

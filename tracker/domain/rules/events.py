@@ -38,7 +38,8 @@ class RecurringEvents:
 class TeamTraining:
     """So many team events in each window, each on any of the topics and with every discipline named there.
 
-    The disciplines must be at one event together. A standard that lets them come on different days asks for
+    `least_disciplines`: how many professional fields must have been there, whichever they are. The disciplines must be
+    at one event together. A standard that lets them come on different days asks for
     one such rule a discipline under `all_of`.
     """
 
@@ -48,6 +49,7 @@ class TeamTraining:
     counts: Selection = field(default_factory=Selection)
     disciplines: frozenset[Discipline] = frozenset()
     title: str = ""
+    least_disciplines: int = 0
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Count the team events in the window that the day asks about."""
@@ -72,4 +74,7 @@ class TeamTraining:
         if absent:
             verb = "was" if len(absent) == 1 else "were"
             return f"{listed(inside_a_sentence(discipline.label) for discipline in absent)} {verb} not there"
+        if len(holding.disciplines) < self.least_disciplines:
+            there = listed(inside_a_sentence(each.label) for each in Discipline if each in holding.disciplines)
+            return f"{f'only {there}' if there else 'nobody'} is recorded as there"
         return ""

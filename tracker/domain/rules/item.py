@@ -10,16 +10,24 @@ from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rules.hours import deadline
 from tracker.domain.rules.lateness import lateness
-from tracker.domain.rules.selection import Selection, gather
+from tracker.domain.rules.selection import Gathered, Selection, gather
 from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.windows import last_valid_day
 from tracker.domain.wording import day, quoted
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What must have been completed first, by the same day; `what` names it in a sentence ("CSEC 101")."""
+
+    what: str
+    counts: Selection
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One completion that fits; `what` names it in a sentence ("a written protocol").
+    """One completion that fits; `what` names it in a sentence ("a written protocol"), `after` what comes before it.
 
     It is valid for `valid_months` where the rule says so, through its own last day where it has one,
     whichever ends first; otherwise for good. The one that lasts longest carries the verdict.
@@ -31,10 +39,11 @@ class Item:
     valid_months: int | None = None
     due_days: int | None = None
     title: str = ""
+    after: Before | None = None
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Look for one that is valid on the day."""
-        gathered = gather(ledger, self.counts, context.service, in_hours=False)
+        gathered = self._gather(ledger, context)
         ended: list[Counted] = []
         valid: list[Counted] = []
         for entry in gathered.eligible:
@@ -70,6 +79,20 @@ class Item:
                 *self._lateness(gathered.eligible, standing, context),
             ),
         )
+
+    def _gather(self, ledger: Ledger, context: Context) -> Gathered:
+        """Return what may count; what came before the first of what must come first does not."""
+        gathered = gather(ledger, self.counts, context.service, in_hours=False)
+        if self.after is None:
+            return gathered
+        first = gather(ledger, self.after.counts, context.service, in_hours=False)
+        since = _earliest(first.eligible)
+        would_be = _earliest((*first.eligible, *first.waiting))
+        early = [entry for entry in gathered.eligible if _day(entry) < since]
+        gathered.eligible = [entry for entry in gathered.eligible if _day(entry) >= since]
+        gathered.waiting = [entry for entry in (*early, *gathered.waiting) if _day(entry) >= would_be]
+        gathered.not_counted += [NotCounted(entry.completion, f"{self.after.what} comes first") for entry in early]
+        return gathered
 
     def _through(self, completion: Completion | TeamEvent) -> date:
         own = completion.expires_on if isinstance(completion, Completion) and completion.expires_on else date.max
@@ -115,3 +138,12 @@ class Item:
         if fine == held:
             return f" Met through {day(held)}."
         return f" Valid through {day(held)}{f'; nothing more is due before {day(fine)}' if fine else ''}."
+
+
+def _day(entry: Counted) -> date:
+    return entry.completion.completed_on
+
+
+def _earliest(entries: Iterable[Counted]) -> date:
+    """Return the first day of these, and a day that never comes where there are none."""
+    return min(map(_day, entries), default=date.max)

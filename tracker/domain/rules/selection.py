@@ -8,9 +8,10 @@ from functools import lru_cache
 from tracker.domain.ledger import WAITING, Ledger
 from tracker.domain.record import Completion, CompletionKind, TeamEvent
 from tracker.domain.rules.composites import Composite, first_days, only_whole
+from tracker.domain.titles import names
 from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.windows import Period
-from tracker.domain.wording import day, listed
+from tracker.domain.wording import day, listed, quoted
 from tracker.domain.wording import topics as topic_words
 
 NOTHING = Decimal(0)
@@ -48,7 +49,7 @@ class Selection:
     `also_topics` must all be there besides: interviewing (also) where it treats trafficking (any of the topics).
     `before_role` says whether what was completed before the present service began counts; it does unless a
     rule says otherwise, because what somebody has learned stays learned. `only_whole`: trainings whose parts count
-    only together.
+    only together. `titled`: any of these names must stand in the title, where no list can tell a course.
     """
 
     topics: frozenset[str] = frozenset()
@@ -57,6 +58,7 @@ class Selection:
     approved: ApprovedList | None = None
     before_role: bool = True
     only_whole: tuple[Composite, ...] = ()
+    titled: tuple[str, ...] = ()
 
     def why_not(self, completion: Completion, service: Period | None) -> str:
         """Say why a completion does not count, or return nothing if it does."""
@@ -66,17 +68,23 @@ class Selection:
             return _NO_TOPIC
         if self.also_topics and not self.also_topics <= topics_of(completion):
             return f"not on {topic_words(self.also_topics - topics_of(completion))}"
-        if self.approved and self.approved.trainings and completion.training not in self.approved.trainings:
-            return NOT_ON_LIST
         if not self.before_role and service and completion.completed_on < service.starts_on:
             return f"completed before the role began on {day(service.starts_on)}"
+        return self._why_another(completion)
+
+    def _why_another(self, completion: Completion) -> str:
+        """Say why it is another training than those that count, or return nothing."""
+        if self.approved and self.approved.trainings and completion.training not in self.approved.trainings:
+            return NOT_ON_LIST
+        if self.titled and not names(completion.title, self.titled):
+            return f"its title does not name {listed((quoted(name) for name in self.titled), 'or')}"
         return ""
 
     @property
     def is_simple(self) -> bool:
         """Tell whether kind and topics alone decide."""
         listed_only = self.approved is not None and bool(self.approved.trainings)
-        return self.before_role and not self.also_topics and not listed_only
+        return self.before_role and not self.also_topics and not listed_only and not self.titled
 
     @property
     def cautions(self) -> tuple[str, ...]:

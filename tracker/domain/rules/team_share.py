@@ -25,6 +25,8 @@ _WHOLE = 100
 class TeamShare:
     """So many of those whom `of` binds, or so many percent of them, satisfy `each`; `who` names them in a sentence.
 
+    Without `each`, it is enough that they are on the team: somebody is named to a role.
+
     Either `percent` (a part of a person asks for a whole one) or `number` is given. Whoever serves less than
     `newcomer_days` is not reckoned with, neither among those who satisfy it nor among those who should. Of so many who
     must hold, the last of the best decides, as in a tree. Whoever is on leave stays among them, with a clock of their
@@ -34,7 +36,7 @@ class TeamShare:
     kind: ClassVar[str] = "team_share"
     who: str
     of: Applies
-    each: Rule
+    each: Rule | None = None
     percent: int | None = None
     number: int | None = None
     newcomer_days: int = 0
@@ -73,6 +75,9 @@ class TeamShare:
         pauses = pauses_for(person.leaves) if context.leave_stops else NO_PAUSES
         if pauses.reached(service.starts_on, as_of) < add_days(service.starts_on, self.newcomer_days):
             return None
+        if self.each is None:
+            reason = f"Serves since {day(service.starts_on)}."
+            return Verdict(status=Status.MET, title=person.name, reason=reason)
         own = Context(service, visit_on=context.visit_on, due_soon_days=context.due_soon_days, pauses=pauses)
         return replace(self.each.judge(of_person(person, as_of), own), title=person.name)
 
@@ -85,6 +90,10 @@ class TeamShare:
         met = [verdict for verdict in each if verdict.status.counts_as_met]
         others = [verdict.title for verdict in each if not verdict.status.counts_as_met]
         percent = f" ({self.percent} percent)" if self.percent is not None else ""
+        if self.each is None:
+            lacking = max(needed - len(each), 0)
+            found = f"{_needed_words(needed)}, and the team has {len(each)} among the {self.who}."
+            return found, f"{lacking} more must be among the {self.who}." if lacking else ""
         progress = f"{len(met)} of {len(each)} {self.who} meet this; {_needed_words(needed)}{percent}"
         if status is Status.MET:
             return f"{progress}.{f' Met through {day(due_on)}.' if due_on else ''}", ""

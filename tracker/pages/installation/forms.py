@@ -1,5 +1,6 @@
 """The form that begins a further center."""
 
+from tracker.pages.measured_by import measured_by
 from tracker.services.centers import US_ZONES
 from tracker.web.fields import EmailField, Option, SelectField, TextField
 from tracker.web.forms import BaseForm
@@ -15,5 +16,6 @@ class CenterForm(BaseForm):
         options=[Option(key, label) for key, label in US_ZONES],
         hint="Days are counted on the center's clock.",
     )
+    measured_by = measured_by()
     director = TextField("Name of its director", thing="the name of its director", max_length=120)
     email = EmailField("Email address of its director", thing="the director's email address")

@@ -37,7 +37,7 @@ def begin() -> Answer:
             if new_centers.was_begun_by(me.account_id, key):
                 flash("This center was begun already. Its link stood on the first answer, and in the mail.", "info")
                 return redirect(url_for("installation.show"), 303)
-            mail, link = new_centers.begin(me.account_id, me.name, *entered, clock.now(), key)
+            mail, link = new_centers.begin(me.account_id, me.name, *entered, clock.now(), key, form.measured_by.data)
     except Conflict as clash:
         form.refuse(clash.message, clash.field)
         return _page(form), 422

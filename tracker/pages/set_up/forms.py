@@ -1,5 +1,6 @@
 """The form that sets up the first center."""
 
+from tracker.pages.measured_by import measured_by
 from tracker.services.centers import US_ZONES
 from tracker.web.fields import EmailField, Option, PasswordField, SelectField, TextField
 from tracker.web.forms import BaseForm
@@ -17,6 +18,7 @@ class SetUpForm(BaseForm):
         options=[Option(key, label) for key, label in US_ZONES],
         hint="Days are counted on the center's clock.",
     )
+    measured_by = measured_by()
     name = TextField("Your name", thing="your name", max_length=120, autocomplete="name")
     email = EmailField("Your email address", thing="your email address", autocomplete="username")
     password = PasswordField(

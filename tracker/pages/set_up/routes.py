@@ -43,7 +43,7 @@ def show(code: str) -> Answer:
     given = (form.center_name.data, form.time_zone.data, form.name.data, form.email.data, form.password.data)
     try:
         with unit_of_work():
-            account, _ = setting_up.set_up(code, *given, clock.now())
+            account, _ = setting_up.set_up(code, *given, clock.now(), form.measured_by.data)
     except Conflict as problem:
         form.refuse_for(problem)
         return render_template("set_up/show.html", form=form), 422

@@ -108,6 +108,8 @@ class ReviewWordsForm(EditForm):
     license = _list_of("On a license")
     degree = _list_of("On a degree")
     enrollment = _list_of("On an enrollment")
+    license_eligibility = _list_of("On license eligibility")
+    topic_record = _list_of("On a topic record")
     document = _list_of("On a document")
 
     def wanted(self) -> dict[str, list[str]]:

@@ -25,6 +25,8 @@ PERSONAL_KINDS = (
     CompletionKind.LICENSE,
     CompletionKind.DEGREE,
     CompletionKind.ENROLLMENT,
+    CompletionKind.LICENSE_ELIGIBILITY,
+    CompletionKind.TOPIC_RECORD,
     CompletionKind.DOCUMENT,
 )
 MOST_HOURS = Decimal(1000)

@@ -44,6 +44,7 @@ from tracker.services.demo.story import (
     DIRECTOR,
     DONE,
     HELD,
+    MEASURED_BY,
     PEOPLE,
     SET_ASIDE,
     STAFF,
@@ -95,7 +96,7 @@ def make(now: datetime) -> tuple[bool, list[Login]]:
     # Its password is printed, so that everybody can look: a second factor would protect nothing.
     center = centers.begin(CENTER, TIME_ZONE, now, second_factor=Demand.NOBODY)
     numbers = {email: accounts.create(email, name, PASSWORD, now) for email, name, _ in LOGINS}
-    director = centers.add_first_director(center, numbers[LOGINS[0][0]], DIRECTOR, now)
+    director = centers.add_first_director(center, numbers[LOGINS[0][0]], DIRECTOR, now, MEASURED_BY)
     with working_for(db.session(), center.id):
         _since_five_years(director)
         settings = centers.settings(director)

@@ -11,6 +11,7 @@ from tracker.domain.vocabulary import Discipline, Role
 
 CENTER = "Cedar Valley Children's Advocacy Center (demo)"
 TIME_ZONE = "America/Chicago"
+MEASURED_BY = ("nca-csec",)
 DAYS_TO_VISIT = 275
 YEAR = 365
 

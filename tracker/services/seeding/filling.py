@@ -21,7 +21,7 @@ from tracker.services import accounts, centers, file_copies, history, limits, on
 from tracker.services.one_time_links import Purpose
 from tracker.services.seeding import others, proofs, records, team, tokens
 
-TIME_ZONE = "America/Chicago"
+TIME_ZONE, MEASURED_BY = "America/Chicago", ("nca-csec",)
 UNTIL_VISIT = timedelta(days=120)
 PASSWORD_BYTES = 12
 OTHER_MEMBERS = (AccessRole.STAFF, AccessRole.DEPUTY)
@@ -117,7 +117,7 @@ def _center(
     account = entrance.account(first)
     # The password that is printed suffices here, so that programs can examine it.
     center: Center = centers.begin(f"Seeded center {name}", TIME_ZONE, entrance.now, second_factor=Demand.NOBODY)
-    director = centers.add_first_director(center, account, "Seeded Director", entrance.now)
+    director = centers.add_first_director(center, account, "Seeded Director", entrance.now, MEASURED_BY)
     center.site_visit_on = director.today + UNTIL_VISIT
     with working_for(db.session(), center.id):
         persons = team.add(chance, director, people)

@@ -1,0 +1,18 @@
+"""The question by which optional standards a center is measured, asked when one begins."""
+
+from datetime import date
+
+from tracker.services import standards
+from tracker.web.fields import ChecksField, Option
+
+
+def measured_by() -> ChecksField:
+    """Return the field; nothing is chosen beforehand."""
+    return ChecksField(
+        "Optional standards",
+        thing="standards from the list",
+        required=False,
+        options=[Option(each.id, f"{each.title}, {each.edition_label}") for each in standards.optional(date.max)],
+        hint="A center chooses whether it is measured by one. A working draft is a starting point, to be corrected with"
+        " NCA's guide in hand. It can be chosen or dropped at any time, under Standards.",
+    )
