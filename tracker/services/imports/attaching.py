@@ -11,7 +11,16 @@ from tracker.domain.vocabulary import Grade
 from tracker.formatting import format_count
 from tracker.intake.formats import Format
 from tracker.intake.names import clean_name
-from tracker.models import Citation, Completion, Evidence, Import, ImportFile, ImportLine, earlier_state
+from tracker.models import (
+    Citation,
+    Completion,
+    Evidence,
+    HistoryEntry,
+    Import,
+    ImportFile,
+    ImportLine,
+    earlier_state,
+)
 from tracker.services import completion_rows, evidence, history, room
 from tracker.services.actor import Actor
 from tracker.services.history import Told
@@ -19,6 +28,9 @@ from tracker.services.imports import replacing
 from tracker.services.imports.papers import FileAhead
 from tracker.services.imports.parts import parts
 from tracker.services.uploads import StoredFile
+
+# What history calls a file that goes to a completion or from it.
+_OF_FILES = ("attach", "withdraw_file", "remove_file")
 
 
 def attach(actor: Actor, row: Import, files: Sequence[FileAhead], fresh: frozenset[int]) -> int:
@@ -106,6 +118,25 @@ def of_others(row: Import, completions: Sequence[int]) -> int:
         those = Evidence.completion_id.in_(some)
         count += db.session.scalar(select(func.count(Evidence.id)).where(those, Evidence.public_id.not_in(ours))) or 0
     return count
+
+
+def exchanged(row: Import, completions: Sequence[str]) -> int:
+    """Return to or from how many of these completions files went since an import was first saved, its own left out.
+
+    A file is no part of what a row says, and may go without the completion becoming another version; history tells
+    of it in any case. A statement for each 500.
+    """
+    found: set[str] = set()
+    ours = set(_ours(row))
+    for some in parts(completions):
+        query = select(HistoryEntry.subject_id, HistoryEntry.detail).where(
+            HistoryEntry.subject == "completion",
+            HistoryEntry.subject_id.in_(some),
+            HistoryEntry.action.in_(_OF_FILES),
+            HistoryEntry.number > row.saved_number,
+        )
+        found |= {public_id for public_id, told in db.session.execute(query) if told.get("file") not in ours}
+    return len(found)
 
 
 def _ours(row: Import) -> list[str]:

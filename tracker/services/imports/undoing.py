@@ -111,6 +111,10 @@ def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[st
     filed = attaching.of_others(row, [each.id for each in made if each.before is None and each.id is not None])
     if filed:
         yield f"{format_count(filed, 'file')} {'was' if filed == 1 else 'were'} added to what it brought in."
+    # What is put back is accepted again, by a decision that looked at the files of then and at no others.
+    exchanged = attaching.exchanged(row, [each.public_id for each in made if each.before is not None])
+    if exchanged:
+        yield f"Files were added to or taken from {format_count(exchanged, 'completion')} that it replaced."
     yield from attaching.in_the_way(row)
     replaced = putting_back.changed_since(row)
     yield from putting_back.in_the_way(replaced)
