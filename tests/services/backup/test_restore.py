@@ -9,20 +9,69 @@ import sqlalchemy as sa
 from tests.intake import making
 from tests.machines import Machine, NewMachine
 from tests.services.files import attached
-from tracker.db import db
-from tracker.models import HistoryEntry, HistoryHead, Invitation, OneTimeLink, SignInSession, SignInStep
+from tracker.db import Base, db
+from tracker.db.work import unit_of_work
+from tracker.models import (
+    ApiToken,
+    CalendarFeed,
+    DecisionLink,
+    Desk,
+    DeskVisit,
+    HistoryEntry,
+    HistoryHead,
+    Invitation,
+    OneTimeLink,
+    PhoneLink,
+    PlannedEvent,
+    SignInSession,
+    SignInStep,
+)
+from tracker.services.planned_events import codes
 
+# What a secret opens, each with the columns that say that it opens no more: a restore closes all of them.
+DOORS: dict[type, tuple[str, ...]] = {
+    SignInSession: ("ended_at",),
+    OneTimeLink: ("used_at",),
+    SignInStep: ("used_at",),
+    Invitation: ("used_at", "withdrawn_at"),
+    ApiToken: ("revoked_at",),
+    PhoneLink: ("used_at", "revoked_at"),
+    DecisionLink: ("used_at", "revoked_at"),
+    Desk: ("revoked_at",),
+    DeskVisit: (),
+    CalendarFeed: ("ended_at",),
+}
+# Their codes are drawn anew, which no column tells.
+CODES = {PlannedEvent}
+# What holds a digest, or a secret, and is left as it was: why that brings nothing back.
+LEFT = {
+    "account": "A password is what somebody proves themselves with; whoever restores looks through who may sign in.",
+    "recovery_code": "As a password is.",
+    "authenticator": "As a password is.",
+    "passkey": "Its key is a public one.",
+    "known_device": "It opens nothing: from a browser that is known, no mail tells of a sign-in.",
+    "received_mail": "It says which mail was read, so that it is not read twice.",
+    "submission": "What a program sent under a key, so that it makes one thing.",
+    "followed_standard": "Of a text that somebody checked.",
+    "history_entry": "The chain of history.",
+    "history_head": "The chain of history.",
+    "packet": "Of what a packet says, and of the history that it was made from.",
+}
+TELLING = ("digest", "secret", "token", "password", "passphrase", "_hash", "public_key")
 # What a restore changes by right: it ends what gives access, and writes itself into history.
-CHANGED = {"sign_in_session", "one_time_link", "invitation", "sign_in_step", "api_token", "history_entry"}
-CHANGED |= {"history_head", "phone_link"}
+CHANGED = {model.__table__.name for model in {*DOORS, *CODES}} | {"history_entry", "history_head"}
 
 
 @pytest.fixture
 def seeded(new_machine: NewMachine) -> Machine:
-    """A machine with rows in every table, and its files."""
+    """A machine with rows in every table, and its files; what a secret opens is open."""
     machine = new_machine()
     machine.run("init")
     assert machine.run("seed", "--centers", 2, "--people", 3, "--completions", 3).code == 0
+    with machine.inside(), unit_of_work():
+        for model, ends in DOORS.items():
+            if ends:
+                db.session.execute(sa.update(model.__table__).values(dict.fromkeys(ends)))
     return machine
 
 
@@ -85,19 +134,53 @@ def test_what_opened_a_door_before_opens_none(seeded: Machine, new_machine: NewM
     """A backup must not bring back a session, link or invitation that somebody had ended since."""
     seeded.run("backup", tmp_path / "backups", "--with-keys")
     with seeded.inside():
-        assert _open_doors() > 0
+        assert set(_open_doors()) == {model.__table__.name for model in DOORS}
     machine = restored(new_machine, tmp_path / "backups")
     with machine.inside():
-        assert _open_doors() == 0
+        assert _open_doors() == {}
 
 
-def _open_doors() -> int:
-    ended = (SignInSession.ended_at, OneTimeLink.used_at, SignInStep.used_at)
-    counts = [db.session.scalar(sa.select(sa.func.count()).where(column.is_(None))) for column in ended]
-    invitations = sa.select(sa.func.count(Invitation.id)).where(
-        Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None)
-    )
-    return sum([*counts, db.session.scalar(invitations)])
+def test_whatever_holds_a_secret_is_closed_by_a_restore_or_says_why_not() -> None:
+    """A new table with a digest in it fails here until somebody decided whether a restore closes what it opens."""
+    holding = {
+        mapper.local_table.name
+        for mapper in Base.registry.mappers
+        if any(telling in column.name for telling in TELLING for column in mapper.local_table.columns)
+    }
+    closed = {model.__table__.name for model in {*DOORS, *CODES}}
+    assert closed <= holding
+    assert sorted(holding - closed) == sorted(LEFT)
+
+
+def test_a_code_that_was_drawn_since_the_backup_opens_nothing(
+    seeded: Machine, new_machine: NewMachine, tmp_path: Path
+) -> None:
+    with seeded.inside():
+        kept = {_drawn(number) for number in (1, 2)}
+        _drawn(1)
+    seeded.run("backup", tmp_path / "backups", "--with-keys")
+    machine = restored(new_machine, tmp_path / "backups")
+    with machine.inside():
+        assert kept.isdisjoint(db.session.scalars(sa.select(PlannedEvent.code_digest)))
+
+
+def _drawn(number: int) -> str:
+    """Draw the code of a number for an event; returns its digest."""
+    with unit_of_work():
+        plan: PlannedEvent = db.session.scalars(sa.select(PlannedEvent).order_by(PlannedEvent.id)).first()
+        plan.code_number = number
+        codes.draw(plan)
+        return plan.code_digest
+
+
+def _open_doors() -> dict[str, int]:
+    """Return how many of each are open, where any is."""
+    found = {}
+    for model, ends in DOORS.items():
+        table = model.__table__
+        query = sa.select(sa.func.count()).select_from(table).where(*(table.c[name].is_(None) for name in ends))
+        found[table.name] = db.session.scalar(query) or 0
+    return {name: count for name, count in found.items() if count}
 
 
 def test_the_restore_stands_in_each_centers_history(seeded: Machine, new_machine: NewMachine, tmp_path: Path) -> None:

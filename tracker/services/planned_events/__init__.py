@@ -1,7 +1,7 @@
 """Planned events: what the team means to do, who is expected, who checked in, and the one act that records it."""
 
 from tracker.services.planned_events.checking_in import Door, Offered, check_in, offered
-from tracker.services.planned_events.codes import close, open_between, renew, secret
+from tracker.services.planned_events.codes import close, draw_all_anew, open_between, renew, secret
 from tracker.services.planned_events.lines import BLANK_ROWS, Line, Lines, blank_rows, lines_of
 from tracker.services.planned_events.matching import Likely, closest
 from tracker.services.planned_events.planning import cancel, change, expect, plan
@@ -38,6 +38,7 @@ __all__ = [
     "check_in",
     "close",
     "closest",
+    "draw_all_anew",
     "event_of",
     "expect",
     "get",

@@ -9,6 +9,8 @@ from base64 import urlsafe_b64encode
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
@@ -19,11 +21,24 @@ from tracker.services.planned_events.rows import NOT_YOURS, found, open_one
 from tracker.services.sessions import digest
 
 LABEL = "tracker: code of a planned event"
+# Nobody draws so many codes for one event by hand.
+FURTHER = 1000
 
 
 def draw(row: PlannedEvent) -> None:
     """Let the code of a row be the one of its number: the one before opens nothing more."""
     row.code_digest = digest(_secret(row))
+
+
+def draw_all_anew() -> None:
+    """Give each event of the center a code that it never had: after a restore, which does not know those drawn since.
+
+    The numbers leap, for the next one may be a code that was drawn after the backup, and ended. A statement each.
+    """
+    for row in db.session.scalars(select(PlannedEvent).order_by(PlannedEvent.id)).all():
+        row.code_number += FURTHER
+        draw(row)
+    db.session.flush()
 
 
 def secret(actor: Actor, public_id: str) -> str:
