@@ -1,19 +1,23 @@
 """A second person without an account: named, once, for chosen completions, and told wherever the decision stands."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
-from tests.factories import CenterWorld
+from tests.factories import CenterWorld, begin_center
 from tests.services.decision_links.given import DECIDER, FUNCTION, give, own
 from tests.services.files import row_of
 from tests.services.lines import last_line
 from tracker import clock
+from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import CompletionState
-from tracker.services import completion_rows, completions, decision_links
+from tracker.models import Account, Membership
+from tracker.services import closing_accounts, completion_rows, completions, decision_links, memberships
 from tracker.services.decision_links import Offer
 from tracker.services.reviews import Said
 
@@ -104,6 +108,66 @@ def test_it_ends_when_it_is_revoked_and_after_its_last_day(center: CenterWorld) 
     with unit_of_work(), pytest.raises(NotFound):
         decision_links.invited(token, clock.now())
     assert last_line(center).action == "revoke"
+
+
+def _demoted(center: CenterWorld, other: int) -> None:
+    actor = center.actor(other)
+    with center.working():
+        memberships.change_role(actor, _membership(center.director), AccessRole.DEPUTY)
+
+
+def _dismissed(center: CenterWorld, other: int) -> None:
+    actor = center.actor(other)
+    with center.working():
+        memberships.end(actor, _membership(center.director))
+
+
+def _deactivated(center: CenterWorld, _other: int) -> None:
+    with unit_of_work():
+        db.session.execute(update(Account).where(Account.id == center.director).values(active=False))
+
+
+def _closed(center: CenterWorld, _other: int) -> None:
+    with unit_of_work():
+        email = db.session.scalars(select(Account.email).where(Account.id == center.director)).one()
+        closing_accounts.close(center.director, email, clock.now())
+
+
+def _membership(account_id: int) -> str:
+    return str(db.session.scalars(select(Membership.public_id).where(Membership.account_id == account_id)).one())
+
+
+@pytest.mark.parametrize("end", [_demoted, _dismissed, _deactivated, _closed])
+def test_it_ends_with_the_right_of_whoever_gave_it(
+    center: CenterWorld, end: Callable[[CenterWorld, int], None]
+) -> None:
+    completion = own(center)
+    token = give(center, completion)[1]
+    other = center.member(AccessRole.DIRECTOR)
+    with unit_of_work():
+        who, _ = decision_links.invited(token, clock.now())
+    end(center, other)
+    with unit_of_work(), pytest.raises(NotFound):
+        decision_links.invited(token, clock.now())
+    with unit_of_work(), pytest.raises(Conflict, match="has ended"):
+        decision_links.decide(who, said(center, completion))
+    assert row_of(center, completion).state == CompletionState.SUBMITTED
+    actor = center.actor(other)
+    with center.working():
+        (link,) = decision_links.listing(actor)
+    assert (link.is_open, link.state_words) == (False, "Ended")
+
+
+def test_a_director_of_another_center_only_keeps_no_link_of_this_one(center: CenterWorld) -> None:
+    token = give(center, own(center))[1]
+    other = center.member(AccessRole.DIRECTOR)
+    _dismissed(center, other)
+    elsewhere = begin_center(center.app, name="Elsewhere")
+    role = {"role": AccessRole.DIRECTOR, "began_at": clock.now(), "person_id": elsewhere.person("Dana")}
+    with elsewhere.working():
+        db.session.add(Membership(account_id=center.director, **role))
+    with unit_of_work(), pytest.raises(NotFound):
+        decision_links.invited(token, clock.now())
 
 
 @pytest.mark.parametrize("name", ["Somebody", "SOMEBODY", "Dana  Whitfield"])

@@ -20,7 +20,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.names import BY_LINK
 from tracker.domain.vocabulary import CompletionState
 from tracker.models import Center, Completion, DecisionLink, DecisionLinkItem
-from tracker.services import evidence_reading, file_copies, history, reviews
+from tracker.services import evidence_reading, file_copies, givers, history, reviews
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.completions.views import load
@@ -66,7 +66,10 @@ class Asked:
 
 
 def invited(token: str, now: datetime) -> tuple[Invited, Asked]:
-    """Return who is asked by a link, and about what. Raises NotFound, in the same words for whatever ended."""
+    """Return who is asked by a link, and about what. Raises NotFound, in the same words for whatever ended.
+
+    It ends with its day, its use, its revoking, and as soon as whoever gave it may not give such a link any more.
+    """
     with everywhere(db.session()):
         row = db.session.execute(
             select(DecisionLink, Center.public_id, Center.name, Center.time_zone)
@@ -75,6 +78,7 @@ def invited(token: str, now: datetime) -> tuple[Invited, Asked]:
                 DecisionLink.digest == digest(token),
                 DecisionLink.used_at.is_(None),
                 DecisionLink.revoked_at.is_(None),
+                givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS),
             )
         ).first()
     if row is None or row[0].ends_on < now.astimezone(ZoneInfo(row.time_zone)).date():
@@ -114,12 +118,17 @@ def picture(asked: Asked, number: int, page: int) -> Path:
 
 
 def _use_up(who: Invited) -> None:
-    open_still = (DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None))
+    # Whoever takes the giver's role away meanwhile holds the center's history, as the one who decides does.
+    stands = givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS)
+    open_still = (DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None), stands)
     used = db.session.execute(
-        update(DecisionLink).where(DecisionLink.id == who.link_id, *open_still).values(used_at=who.actor.now)
+        update(DecisionLink)
+        .where(DecisionLink.id == who.link_id, *open_still)
+        .values(used_at=who.actor.now)
+        .execution_options(synchronize_session=False)
     )
     if used.rowcount != 1:
-        raise Conflict("This link was used or taken back meanwhile. Nothing more was decided.")
+        raise Conflict("This link was used, was taken back or has ended meanwhile. Nothing more was decided.")
 
 
 def _asked(who: Invited) -> Asked:

@@ -13,7 +13,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.titles import fold
 from tracker.formatting import format_date
 from tracker.models import Account, Completion, DecisionLink, DecisionLinkItem, Person
-from tracker.services import history, reviews, submissions
+from tracker.services import givers, history, reviews, submissions
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.sessions import TOKEN_BYTES, digest
@@ -106,7 +106,12 @@ def listing(actor: Actor) -> list[GivenLink]:
     """Return every link, the latest first. One statement."""
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
     query = (
-        select(DecisionLink, Account.display_name, func.count(DecisionLinkItem.id))
+        select(
+            DecisionLink,
+            Account.display_name,
+            func.count(DecisionLinkItem.id),
+            givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS),
+        )
         .join(Account, Account.id == DecisionLink.given_by)
         .outerjoin(DecisionLinkItem, DecisionLinkItem.link_id == DecisionLink.id)
         .group_by(DecisionLink.id, Account.id)
@@ -115,9 +120,9 @@ def listing(actor: Actor) -> list[GivenLink]:
     return [
         GivenLink(
             *(row.public_id, row.decider, row.function, row.ends_on, given_by, row.given_at),
-            *(row.used_at, row.revoked_at, items, row.ends_on < actor.today),
+            *(row.used_at, row.revoked_at, items, row.ends_on < actor.today or not stands),
         )
-        for row, given_by, items in db.session.execute(query)
+        for row, given_by, items, stands in db.session.execute(query)
     ]
 
 
