@@ -138,9 +138,7 @@ def _membership(account_id: int) -> str:
 
 
 @pytest.mark.parametrize("end", [_demoted, _dismissed, _deactivated, _closed])
-def test_it_ends_with_the_right_of_whoever_gave_it(
-    center: CenterWorld, end: Callable[[CenterWorld, int], None]
-) -> None:
+def test_it_ends_with_the_right_of_its_giver(center: CenterWorld, end: Callable[[CenterWorld, int], None]) -> None:
     completion = own(center)
     token = give(center, completion)[1]
     other = center.member(AccessRole.DIRECTOR)

@@ -1,5 +1,6 @@
 """Decision links: chosen completions, decided on once by somebody without an account who is named beforehand."""
 
+from tracker.services.decision_links.chosen import asked_about, let_go, open_today
 from tracker.services.decision_links.deciding import Asked, Invited, decide, invited, picture
 from tracker.services.decision_links.giving import MOST_ITEMS, GivenLink, Offer, give, listing, revoke, to_choose
 
@@ -9,10 +10,13 @@ __all__ = [
     "GivenLink",
     "Invited",
     "Offer",
+    "asked_about",
     "decide",
     "give",
     "invited",
+    "let_go",
     "listing",
+    "open_today",
     "picture",
     "revoke",
     "to_choose",

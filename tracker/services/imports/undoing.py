@@ -25,7 +25,7 @@ from tracker.models import (
     Person,
     Review,
 )
-from tracker.services import history, removing_people
+from tracker.services import decision_links, history, removing_people
 from tracker.services.actor import Actor
 from tracker.services.history import Told
 from tracker.services.imports import attaching, putting_back
@@ -58,7 +58,7 @@ class _Made:
 
 
 def in_the_way(actor: Actor, public_id: str) -> tuple[str, ...]:
-    """Say what was built on an import, so that it cannot be taken back; nothing where it can. Some eight statements."""
+    """Say what was built on an import, so that it cannot be taken back; nothing where it can. Some ten statements."""
     row = row_of(actor, public_id)
     return tuple(_in_the_way(actor, row, _made(row))) if row.state == ImportState.SAVED else ()
 
@@ -108,7 +108,14 @@ def _in_the_way(actor: Actor, row: Import, made: Sequence[_Made]) -> Iterator[st
     if changed:
         count = format_count(len(changed), "completion")
         yield f"{count} of it {_were(changed)} decided on, corrected or withdrawn since."
-    filed = attaching.of_others(row, [each.id for each in made if each.before is None and each.id is not None])
+    fresh = [each.id for each in made if each.before is None and each.id is not None]
+    asked = sum(decision_links.asked_about(actor, some) for some in parts(fresh))
+    if asked:
+        yield (
+            f"Somebody is asked to decide on {format_count(asked, 'completion')} that it brought in, by a one-time "
+            "link that is still open. A director revokes it under Queue, Decided by a link."
+        )
+    filed = attaching.of_others(row, fresh)
     if filed:
         yield f"{format_count(filed, 'file')} {'was' if filed == 1 else 'were'} added to what it brought in."
     # What is put back is accepted again, by a decision that looked at the files of then and at no others.
@@ -174,6 +181,8 @@ def _put_back(made: Sequence[_Made]) -> None:
 def _remove(made: Sequence[_Made]) -> None:
     numbers = [each.id for each in made if each.id is not None]
     for some in parts(numbers):
+        # A link that is over told of them; of what was decided by one nothing comes here.
+        decision_links.let_go(some)
         for those in (
             delete(Credit).where(Credit.completion_id.in_(some)),
             delete(Review).where(Review.completion_id.in_(some)),
