@@ -19,9 +19,14 @@ _KEPT = Evidence.removed_at.is_(None)
 
 def of(actor: Actor) -> Room:
     """Return the room of the actor's center. One statement; it reads the center's files by their index."""
+    return of_center(actor.center_id)
+
+
+def of_center(center_id: int) -> Room:
+    """Return the room of the center in force, for jobs that nobody waits for."""
     files = (
         select(func.max(Evidence.size).label("size"))
-        .where(Evidence.center_id == actor.center_id, _KEPT)
+        .where(Evidence.center_id == center_id, _KEPT)
         .group_by(Evidence.sha256)
         .subquery()
     )
@@ -48,8 +53,8 @@ def refuse_beyond(actor: Actor, sizes: Mapping[str, int]) -> None:
     Raises Conflict for what does not fit.
     """
     with working_for(db.session(), actor.center_id):
-        held = _held(sizes)
-        new = sum(size for sha256, size in sizes.items() if sha256 not in held)
+        already = held(sizes)
+        new = sum(size for sha256, size in sizes.items() if sha256 not in already)
         room = of(actor) if new else None
     if room is not None and not room.holds(new):
         raise Conflict(
@@ -69,5 +74,6 @@ def refuse_beyond_for_good(actor: Actor, sizes: Mapping[str, int]) -> None:
         refuse_beyond(actor, sizes)
 
 
-def _held(digests: Collection[str]) -> set[str]:
+def held(digests: Collection[str]) -> set[str]:
+    """Return which of these files the center in force has already: they take no more room."""
     return set(db.session.scalars(select(Evidence.sha256).where(Evidence.sha256.in_(digests), _KEPT).distinct()))

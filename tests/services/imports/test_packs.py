@@ -13,7 +13,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.models import ImportFile
 from tracker.services import imports
-from tracker.services.imports import FileOutcome, unpacking
+from tracker.services.imports import FileOutcome, unpacked_room
 from tracker.storage import EvidenceStore, Stored
 
 
@@ -72,7 +72,7 @@ def test_unpacking_goes_on_where_it_was_broken_off(
 def test_what_a_bomb_unpacks_to_beyond_the_most_is_named_and_written_nowhere(
     center: CenterWorld, it: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 5_000_000)
+    monkeypatch.setattr(unpacked_room, "MOST_UNPACKED", 5_000_000)
     zeros = ((f"{number}.pdf", bytes([number]) * 2_000_000) for number in range(6))
     sizes: list[int] = []
     put = EvidenceStore.put
@@ -89,6 +89,6 @@ def test_what_a_bomb_unpacks_to_beyond_the_most_is_named_and_written_nowhere(
             pass
     assert sizes == [2_000_000] * 2
     files = files_of(center, it)
-    assert [name for name, each in files.items() if each.words == unpacking.TOO_MUCH] == [
+    assert [name for name, each in files.items() if each.words == unpacked_room.TOO_MUCH] == [
         f"{number}.pdf" for number in range(2, 6)
     ]

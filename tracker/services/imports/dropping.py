@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.db import db
 from tracker.db.tenancy import working_for
@@ -15,8 +15,9 @@ from tracker.intake.packed_files import is_packed, shown
 from tracker.models import Import, ImportFile
 from tracker.services import file_copies, history, installation, room, virus_scanning
 from tracker.services.actor import Actor
+from tracker.services.imports import unpacked_room
 from tracker.services.imports.rows import row_of
-from tracker.services.imports.states import GONE, NOT_YOURS, FileState, ImportState
+from tracker.services.imports.states import NOT_YOURS, FileState, ImportState
 from tracker.services.virus_scanning import Sender
 from tracker.storage import EvidenceStore, Stored
 
@@ -57,7 +58,7 @@ def keep_file(actor: Actor, source: BinaryIO, file_name: str) -> KeptFile:
     # What is in a ZIP is looked at one by one, when it is unpacked.
     kept = packs().put(source) if is_pack else put_unharmed(actor, source)
     with working_for(db.session(), actor.center_id):
-        waiting = _sizes_waiting()
+        waiting = unpacked_room.sizes_waiting()
     room.refuse_beyond(actor, {**waiting, kept.sha256: kept.size})
     name, folder = shown(file_name)
     return KeptFile(kept.sha256, kept.size, name, folder, is_pack)
@@ -118,10 +119,3 @@ def _row(actor: Actor, row: Import, kept: KeptFile) -> ImportFile:
         dropped_by=actor.account_id,
         dropped_at=actor.now,
     )
-
-
-def _sizes_waiting() -> dict[str, int]:
-    """Return what lies here for imports and is no evidence yet: it takes room too."""
-    waits = (ImportFile.made.is_(None), ImportFile.state.not_in(GONE))
-    those = select(ImportFile.sha256, func.max(ImportFile.size)).where(*waits).group_by(ImportFile.sha256)
-    return dict(db.session.execute(those).all())

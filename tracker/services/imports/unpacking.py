@@ -18,11 +18,9 @@ from tracker.intake.packed_files import Unpacked, unpack
 from tracker.models import ImportFile
 from tracker.services.imports.dropping import MOST_FILES, TOO_MANY, packs, put_unharmed
 from tracker.services.imports.states import FileState
+from tracker.services.imports.unpacked_room import Left, left_for
 from tracker.services.virus_scanning import SILENT, Sender
 from tracker.storage.failures import plain_failures
-
-MOST_UNPACKED = 1_000_000_000
-TOO_MUCH = "The files of this import take more than 1 GB together. Bring in what is here, then drop this one again."
 
 
 def unpack_all(center_id: int, number: int, now: datetime) -> None:
@@ -41,7 +39,7 @@ def unpack_all(center_id: int, number: int, now: datetime) -> None:
             some = unpack(path, then)
         if then >= some.count:
             break
-        kept = _kept_of(sender, some.files, *_room(center_id, import_id))
+        kept = _kept_of(sender, some.files, _room(sender, import_id, sha256, some.files))
         with unit_of_work(), working_for(db.session(), center_id):
             if not _still_here(number):
                 return
@@ -56,29 +54,30 @@ def unpack_all(center_id: int, number: int, now: datetime) -> None:
         )
 
 
-def _room(center_id: int, import_id: int) -> tuple[int, set[str]]:
-    """Return how many bytes of files an import may still take, and the digests of those that lie in it."""
-    its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
-    with working_for(db.session(), center_id):
-        rows = db.session.execute(select(ImportFile.sha256, ImportFile.size).where(*its)).all()
+def _room(sender: Sender, import_id: int, pack: str, files: Sequence[Unpacked]) -> Left:
+    with working_for(db.session(), sender.center_id):
+        left = left_for(sender.center_id, import_id, pack, [_digest(each) for each in files])
         db.session.rollback()
-    return MOST_UNPACKED - sum(size for _, size in rows), {digest for digest, _ in rows}
+    return left
 
 
-def _kept_of(sender: Sender, files: Sequence[Unpacked], left: int, there: set[str]) -> list[tuple[Unpacked, str]]:
+def _kept_of(sender: Sender, files: Sequence[Unpacked], left: Left) -> list[tuple[Unpacked, str]]:
     """Keep files as long as there is room for them: what is too much is named, and fills no disk first.
 
-    What lies `there` already takes none, and is kept once more all the same: it may be thrown away meanwhile.
+    What lies there already takes none, and is kept once more all the same: it may be thrown away meanwhile.
     """
-    kept, there = [], set(there)
+    kept = []
     for each in files:
-        fits = len(each.content) <= left or hashlib.sha256(each.content).hexdigest() in there
-        digest = _kept(sender, each) if fits else f" {TOO_MUCH}"
-        if not digest.startswith(" ") and digest not in there:
-            there.add(digest)
-            left -= len(each.content)
+        why = left.why_not(_digest(each), len(each.content))
+        digest = f" {why}" if why else _kept(sender, each)
+        if not digest.startswith(" "):
+            left.take(digest, len(each.content))
         kept.append((each, digest))
     return kept
+
+
+def _digest(one: Unpacked) -> str:
+    return hashlib.sha256(one.content).hexdigest()
 
 
 def _kept(sender: Sender, one: Unpacked) -> str:
@@ -94,17 +93,16 @@ def _kept(sender: Sender, one: Unpacked) -> str:
 
 
 def _write(import_id: int, pack: str, sender: Sender, kept: Sequence[tuple[Unpacked, str]], now: datetime) -> None:
-    its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
-    there = set(db.session.scalars(select(ImportFile.sha256).where(*its)))
-    size = int(db.session.scalar(select(func.coalesce(func.sum(ImportFile.size), 0)).where(*its)) or 0)
+    left = left_for(sender.center_id, import_id, pack, [digest for _, digest in kept if not digest.startswith(" ")])
+    lying = _digests_of(import_id)
     for one, digest in kept:
-        if digest in there:
+        if digest in lying:
             continue  # the same content lies here already, from this ZIP or by itself
         failure = digest.strip() if digest.startswith(" ") else ""
-        if not failure and len(there) >= MOST_FILES:
+        if not failure and len(lying) >= MOST_FILES:
             failure = TOO_MANY
-        elif not failure and size + len(one.content) > MOST_UNPACKED:
-            failure = TOO_MUCH
+        # Others may have been let in since it was kept.
+        failure = failure or left.why_not(digest, len(one.content))
         db.session.add(
             ImportFile(
                 import_id=import_id,
@@ -121,9 +119,14 @@ def _write(import_id: int, pack: str, sender: Sender, kept: Sequence[tuple[Unpac
             )
         )
         if not failure:
-            there.add(digest)
-            size += len(one.content)
+            lying.add(digest)
+            left.take(digest, len(one.content))
     db.session.flush()
+
+
+def _digests_of(import_id: int) -> set[str]:
+    its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
+    return set(db.session.scalars(select(ImportFile.sha256).where(*its)))
 
 
 def _of(import_id: int, pack: str) -> tuple[ColumnElement[bool], ...]:
