@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tracker import clock
 from tracker.db import db
@@ -17,7 +18,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
 from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
-from tracker.models import Account, Center, Completion, Membership, Person, RoleTerm
+from tracker.models import Account, Center, Completion, FollowedStandard, Membership, Person, RoleTerm
 from tracker.services import accounts, centers, sessions
 from tracker.services.actor import Actor
 
@@ -94,6 +95,11 @@ class CenterWorld:
             db.session.add(row)
             db.session.flush()
             return row.public_id
+
+    def followed_since(self, moment: datetime) -> None:
+        """Let the center have followed its standards since a moment."""
+        with self.working():
+            db.session.execute(update(FollowedStandard).values(followed_at=moment))
 
     def public_id_of(self, model: Any, row: int) -> str:
         """Return the public id of a row."""

@@ -1,7 +1,8 @@
 """What the facts of the record said before they were changed, so that a day is answered as it was known then.
 
 A class that is kept so names its columns in `KEPT_WHEN_CHANGED`. Before a changed row is written, what stands in the
-table is kept with the moment until which it stood. What a row says now stands in the row alone.
+table is kept with the moment until which it stood. What a row says now stands in the row alone. A class without a
+public id goes by its number, which backups and archives keep.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from tracker.models.keys import row_number
 
 
 class EarlierState(CenterOwned, Base):
-    """What a row said until a moment, by column; `of` is its table and `public_id` its own."""
+    """What a row said until a moment, by column; `of` is its table and `public_id` its own, or its number."""
 
     __tablename__ = "earlier_state"
 
@@ -40,17 +41,18 @@ def keep_those(session: Session, cls: Any, those: Sequence[ColumnElement[bool]])
     """
     columns = [getattr(cls, name) for name in cls.KEPT_WHEN_CHANGED]
     center_id = cls.center_id if issubclass(cls, CenterOwned) else cls.id
-    standing = session.execute(select(center_id, cls.public_id, *columns).where(*those)).all()
+    name = getattr(cls, "public_id", cls.id)
+    standing = session.execute(select(center_id, name, *columns).where(*those)).all()
     now = clock.now()
     kept = [
         {
             "center_id": center,
             "of": cls.__tablename__,
-            "public_id": public_id,
+            "public_id": str(name),
             "said": dict(zip(cls.KEPT_WHEN_CHANGED, map(_plain, values), strict=True)),
             "held_until": now,
         }
-        for center, public_id, *values in standing
+        for center, name, *values in standing
     ]
     if kept:
         session.execute(insert(EarlierState), kept)

@@ -1,6 +1,7 @@
 """Which standards a center is measured on, and who checked their text."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,6 +16,10 @@ class FollowedStandard(CenterOwned, Base):
     """A standard's edition that applies to the center; the checking names the digest of the text that was read."""
 
     __tablename__ = "followed_standard"
+    KEPT_WHEN_CHANGED: ClassVar = (
+        *("dropped_at", "pinned", "corrections"),
+        *("checked_by", "checked_on", "checked_note", "checked_digest"),
+    )
 
     id: Mapped[int] = row_number()
     standard: Mapped[str] = mapped_column(String(KEY_LENGTH))

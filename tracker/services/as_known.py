@@ -2,50 +2,34 @@
 
 When something was true stands in the facts themselves; when it was recorded stands beside them, and what a fact said
 before it was changed in `earlier_state`. People, roles and events that were there before those moments were kept count
-as known from the start, and a completion decided on since then as waiting. Names are as they are now.
+as known from the start, and a completion decided on since then as waiting. Names are as they are now. Which standards
+were followed then, and how, `standards` tells.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
 from tracker.db import db
 from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm, Waiver
 from tracker.domain.vocabulary import CLAIMED, CompletionState, Discipline, Grade, Role, WaiverState
-from tracker.models import Agency, EarlierState, Event, Evidence
+from tracker.models import Agency, Event, Evidence
 from tracker.models import Completion as CompletionRow
 from tracker.models import Leave as LeaveRow
 from tracker.models import Person as PersonRow
 from tracker.models import RoleTerm as RoleTermRow
-from tracker.services import records
+from tracker.services import records, said_then
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import stood_at
+from tracker.services.said_then import Said, Then
 
-Said = Mapping[str, Any]
 Dated = TypeVar("Dated", RoleTerm, Leave)
-
-
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """The end of a day, and what was said until later by what has changed since: by table and public id."""
-
-    moment: datetime
-    said: Mapping[tuple[str, str], Said]
-
-    def of(self, table: str, public_id: str) -> Said:
-        """Return what a row said then in place of what it says now; empty where that is the same."""
-        return self.said.get((table, public_id), {})
-
-    def is_there(self, recorded_at: datetime | None) -> bool:
-        """Tell whether something was recorded by then; what nobody knows the moment of was."""
-        return recorded_at is None or recorded_at < self.moment
 
 
 def load(actor: Actor, day: date) -> Record:
@@ -54,7 +38,7 @@ def load(actor: Actor, day: date) -> Record:
     Costs what `records.load` does, and ten statements; grows with what was changed since.
     """
     now = records.load(actor)
-    then = _then(actor, day)
+    then = said_then.at(actor, day)
     trainings = records.training_keys()
     events = [_at(row, then.of("event", row.public_id)) for row in _events() if then.is_there(row.recorded_at)]
     standing = [row for row in events if row.withdrawn_at is None or row.withdrawn_at >= then.moment]
@@ -75,27 +59,8 @@ def load(actor: Actor, day: date) -> Record:
     )
 
 
-def end_of(actor: Actor, day: date) -> datetime:
-    """Return the moment at which a day ends on the center's clock."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(actor.zone)).astimezone(UTC)
-
-
-def _then(actor: Actor, day: date) -> _Then:
-    """Look up what was changed after a day: of several changes of a row the first says how it was."""
-    moment = end_of(actor, day)
-    rows = db.session.execute(
-        select(EarlierState.of, EarlierState.public_id, EarlierState.said)
-        .where(EarlierState.held_until >= moment)
-        .order_by(EarlierState.held_until, EarlierState.id)
-    )
-    said: dict[tuple[str, str], Said] = {}
-    for table, public_id, values in rows:
-        said.setdefault((table, public_id), values)
-    return _Then(moment, said)
-
-
 def _people(
-    now: Record, then: _Then, trainings: Mapping[int, str], events: Mapping[int, str], day: date
+    now: Record, then: Then, trainings: Mapping[int, str], events: Mapping[int, str], day: date
 ) -> tuple[Person, ...]:
     agencies = dict(db.session.execute(select(Agency.id, Agency.name)).all())
     recorded = dict(db.session.execute(select(PersonRow.public_id, PersonRow.recorded_at)).all())
@@ -148,7 +113,7 @@ def _changed(entry: Completion, said: Said, trainings: Mapping[int, str], events
     )
 
 
-def _terms(then: _Then) -> dict[str, tuple[RoleTerm, ...]]:
+def _terms(then: Then) -> dict[str, tuple[RoleTerm, ...]]:
     """Return the roles that were known then, by the person's public id, from the earliest."""
     return _from_the_earliest(
         (person, RoleTerm(Role(said.get("role", row.role)), *_days(row, said)))
@@ -156,7 +121,7 @@ def _terms(then: _Then) -> dict[str, tuple[RoleTerm, ...]]:
     )
 
 
-def _leaves(then: _Then) -> dict[str, tuple[Leave, ...]]:
+def _leaves(then: Then) -> dict[str, tuple[Leave, ...]]:
     """Return the leaves that were known then, by the person's public id, from the earliest."""
     return _from_the_earliest(
         (person, Leave(*_days(row, said)))
@@ -165,7 +130,7 @@ def _leaves(then: _Then) -> dict[str, tuple[Leave, ...]]:
     )
 
 
-def _recorded(then: _Then, cls: Any) -> Iterator[tuple[str, Any, Said]]:
+def _recorded(then: Then, cls: Any) -> Iterator[tuple[str, Any, Said]]:
     """Yield the rows of people's days that were recorded by then: whose, the row as it is now, and what it said."""
     query = select(cls, PersonRow.public_id).join(PersonRow, PersonRow.id == cls.person_id)
     for row, person in db.session.execute(query.order_by(cls.starts_on, cls.id)):
@@ -194,7 +159,7 @@ def _resting(events: Mapping[int, str]) -> dict[str, str]:
     return {key: events[event] for key, event in rows if event in events}
 
 
-def _undecided(then: _Then) -> dict[str, CompletionState]:
+def _undecided(then: Then) -> dict[str, CompletionState]:
     """Return how completions stood that were sent in or decided on later, by the moments that they carry themselves."""
     later = or_(CompletionRow.decided_at >= then.moment, CompletionRow.submitted_at >= then.moment)
     rows = db.session.execute(select(CompletionRow.public_id, CompletionRow.submitted_at).where(later))
@@ -203,7 +168,7 @@ def _undecided(then: _Then) -> dict[str, CompletionState]:
     }
 
 
-def _waivers(waivers: tuple[Waiver, ...], then: _Then, day: date) -> tuple[Waiver, ...]:
+def _waivers(waivers: tuple[Waiver, ...], then: Then, day: date) -> tuple[Waiver, ...]:
     """Return the waivers that were granted then; one that was ended early since had its own end."""
     found = []
     for waiver in waivers:
@@ -247,7 +212,7 @@ def _attended(people: tuple[Person, ...]) -> defaultdict[str, set[str]]:
     return found
 
 
-def _proved(then: _Then) -> set[int]:
+def _proved(then: Then) -> set[int]:
     """Return the events that had a file then."""
     there = (Evidence.event_id.is_not(None), *stood_at(then.moment))
     return set(db.session.scalars(select(Evidence.event_id).where(*there)))

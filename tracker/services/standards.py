@@ -6,7 +6,7 @@ holds. A checking names the digest of the text that was read: when another text 
 somebody reads that one.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,8 +17,9 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.standard import Checked, Standard
+from tracker.formatting import format_date
 from tracker.models import Account, Center, FollowedStandard
-from tracker.services import history
+from tracker.services import followed_then, history
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import InForce, in_force
 from tracker.standards import editions
@@ -88,26 +89,38 @@ class Offered:
         return tuple(each for each in reversed(ship) if each.edition != self.standard.edition)
 
 
-def followed(actor: Actor) -> tuple[Followed, ...]:
-    """Return the standards that apply to the center in force, optional ones first, a state's last. One statement."""
-    rows = db.session.execute(
+def followed(actor: Actor, known_on: date | None = None) -> tuple[Followed, ...]:
+    """Return the standards that apply to the center in force, optional ones first, a state's last. One statement.
+
+    `known_on`: those that applied when that day ended, as corrected, pinned and checked then. Four statements.
+    """
+    rows = _rows_now() if known_on is None else followed_then.rows(actor, known_on)
+    editions_of: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        editions_of.setdefault(row.standard, {})[row.edition] = row
+    found = [_followed(known_on or actor.today, key, kept) for key, kept in editions_of.items()]
+    return tuple(sorted(found, key=lambda each: _rank(each.standard)))
+
+
+def _rows_now() -> Sequence[Any]:
+    return db.session.execute(
         select(*_COLUMNS)
         .join(Center, Center.id == FollowedStandard.center_id)
         .outerjoin(Account, Account.id == FollowedStandard.checked_by)
         .where(FollowedStandard.dropped_at.is_(None))
     ).all()
-    editions_of: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        editions_of.setdefault(row.standard, {})[row.edition] = row
-    found = [_followed(actor, key, kept) for key, kept in editions_of.items()]
-    return tuple(sorted(found, key=lambda each: _rank(each.standard)))
 
 
-def one_followed(actor: Actor, key: str) -> Followed:
-    """Return one of the followed standards by its id; the first of all for an empty id. Raises NotFound."""
-    for each in followed(actor):
+def one_followed(actor: Actor, key: str, known_on: date | None = None) -> Followed:
+    """Return one of the followed standards by its id; the first of all for an empty id. Raises NotFound.
+
+    `known_on` as in `followed`.
+    """
+    for each in followed(actor, known_on):
         if key in {"", each.key}:
             return each
+    if known_on is not None:
+        raise NotFound(f"As known on {format_date(known_on)}, the center did not follow this standard.")
     raise NotFound("The center does not follow this standard. A director chooses which apply, under Standards.")
 
 
@@ -202,12 +215,12 @@ def unmark(actor: Actor, key: str, edition: str) -> None:
     history.append(actor, "uncheck", "standard", f"{key} {edition}")
 
 
-def _followed(actor: Actor, key: str, kept: Mapping[str, Any]) -> Followed:
+def _followed(today: date, key: str, kept: Mapping[str, Any]) -> Followed:
     """Return a standard in the edition that holds, from what the center keeps of each."""
     visit_on = next(iter(kept.values())).site_visit_on
     pinned = next((name for name, row in kept.items() if row.pinned), "")
-    picked = editions.chosen(key, visit_on or actor.today)
-    edition = editions.chosen(key, visit_on or actor.today, pinned).edition
+    picked = editions.chosen(key, visit_on or today)
+    edition = editions.chosen(key, visit_on or today, pinned).edition
     row = kept.get(edition)
     holds = in_force(key, edition, row.corrections if row else "")
     found = Followed(

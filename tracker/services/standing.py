@@ -130,7 +130,7 @@ def of(actor: Actor, person: str, as_of: date, known_on: date | None = None) -> 
     who, visit_on = assessments.person_of(actor, person, known_on)
     shelf = trainings.shelf() if actor.may(Action.VIEW_CATALOG) else ()
     by_standard = []
-    for followed in standards.followed(actor):
+    for followed in standards.followed(actor, known_on):
         found = assess_person(followed.standard, who, as_of, visit_on)
         applying = sorted(
             (finding for finding in found if finding.status is not Status.DOES_NOT_APPLY),

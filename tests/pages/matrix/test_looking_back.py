@@ -13,6 +13,7 @@ from tests.pages.matrix.teams import CSEC, FOUNDATIONS, days_ago, follow_only, r
 from tracker import clock
 from tracker.db import db
 from tracker.models import Person, RoleTerm
+from tracker.services import standards
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def ana(center: CenterWorld) -> str:
     with center.working():
         for table in (Person, RoleTerm):
             db.session.execute(update(table).values(recorded_at=clock.now() - timedelta(days=365)))
+    center.followed_since(clock.now() - timedelta(days=500))
     return center.public_id_of(Person, person)
 
 
@@ -83,3 +85,21 @@ def test_staff_look_back_at_their_own_page_and_at_nobody_elses(center: CenterWor
     own = browse(center.member(person_id=number))
     assert own.get(address(center, f"people/{ana}", 11)).status_code == 200
     assert browse(center.member()).get(address(center, f"people/{ana}", 11)).status_code == 404
+
+
+def test_a_standard_that_was_dropped_since_is_shown_as_known_then(
+    center: CenterWorld, client: FlaskClient, ana: str
+) -> None:
+    with center.working():
+        (held,) = standards.followed(center.actor())
+        standards.drop(center.actor(), held.key, held.edition)
+    assert "No standard applies yet" in text_of(client.get(center.path("matrix")))
+    assert "0 of 4 hours" in text_of(client.get(address(center, "matrix", 11)))
+    assert "0 of 4 hours" in text_of(client.get(address(center, f"people/{ana}", 11)))
+
+
+def test_before_any_standard_applied_the_pages_say_so(center: CenterWorld, client: FlaskClient, ana: str) -> None:
+    center.followed_since(clock.now() - timedelta(days=5))
+    assert "No standard applied on" in text_of(client.get(address(center, "matrix", 11)))
+    told = text_of(client.get(address(center, f"people/{ana}", 11)))
+    assert "your center was not measured on any standard in this tracker" in told

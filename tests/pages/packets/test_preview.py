@@ -1,6 +1,7 @@
 """What a packet would say, seen before it is issued: nothing is issued by looking."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +13,7 @@ from tests.pages.forms import page_of, submit, text_of
 from tests.services.packets.conftest import AS_OF, CSEC, proved
 from tracker.db import db
 from tracker.models import Packet
+from tracker.services import standards
 
 Browse = Callable[..., FlaskClient]
 
@@ -22,6 +24,7 @@ def how_many(center: CenterWorld) -> int:
 
 
 def test_it_is_asked_for_beside_issuing_and_keeps_what_was_chosen(center: CenterWorld, browse: Browse) -> None:
+    center.followed_since(datetime(2026, 10, 1, 17, tzinfo=UTC))
     client, new = browse(center.director), center.path("packets/new")
     answer = submit(client, new, standard=CSEC, as_of=AS_OF.isoformat(), known_on="2026-10-01", way="see")
     assert answer.status_code == 303
@@ -65,3 +68,28 @@ def test_it_shows_no_more_than_the_level_that_was_chosen(level: str, center: Cen
     assert ("A. Q. (Victim advocate)" in shown) == (level == "initials")
     back = page_of(page).find("a", string="Back to issue it")
     assert page_of(client.get(back["href"])).select_one("input[name=level][checked]")["value"] == level
+
+
+def test_a_standard_that_did_not_apply_then_is_told_at_the_day(center: CenterWorld, browse: Browse) -> None:
+    client, new = browse(center.director), center.path("packets/new")
+    answer = submit(client, new, standard=CSEC, as_of=AS_OF.isoformat(), known_on="2019-10-01", way="issue")
+    assert answer.status_code == 422
+    assert "As known on Oct 1, 2019, the center did not follow this standard." in text_of(answer)
+    assert "No standard applied on Oct 1, 2019" in text_of(
+        client.get(center.path("packets/preview?known_on=2019-10-01"))
+    )
+
+
+def test_a_standard_that_was_dropped_since_can_still_be_told_of_as_known_then(
+    center: CenterWorld, browse: Browse
+) -> None:
+    center.followed_since(datetime(2019, 1, 1, 17, tzinfo=UTC))
+    with center.working():
+        standards.drop(center.actor(), CSEC, "2023")
+    client = browse(center.director)
+    options = {
+        known: [each["value"] for each in page_of(client.get(center.path(f"packets/new{known}"))).select("option")]
+        for known in ("", "?known_on=2019-10-01")
+    }
+    assert CSEC not in options[""]
+    assert CSEC in options["?known_on=2019-10-01"]

@@ -31,6 +31,7 @@ def ana(center: CenterWorld) -> int:
     with center.working():
         for table in (Person, RoleTerm):
             db.session.execute(update(table).values(recorded_at=BEFORE))
+    center.followed_since(BEFORE)
     return person
 
 

@@ -48,7 +48,7 @@ def show() -> str:
     """Show everybody whom the chosen standard binds on the chosen day."""
     asked = _asked()
     if asked is None:
-        return render_template("matrix/none.html")
+        return render_template("matrix/none.html", known_on=_known_on(search(FilterForm)))
     return render_template(
         "matrix/show.html",
         shown=asked.shown,
@@ -67,20 +67,20 @@ def take(ending: str) -> Response:
     """Give the same on one sheet, to take along."""
     asked = _asked()
     if asked is None:
-        raise NotFound("No standard applies yet. A director chooses which do, under Standards.")
+        raise NotFound("No standard applied on that day. A director chooses which do, under Standards.")
     seen(Act.EXPORT, Subject.TEAM, actor().center)
     return handed(handouts.of_matrix(actor(), asked.followed, asked.shown, asked.words, asked.known_on), ending)
 
 
 def _asked() -> Asked | None:
     who = actor()
-    offered = standards.followed(who)
+    filters = search(FilterForm)
+    known_on = _known_on(filters)
+    offered = standards.followed(who, known_on)
     if not offered:
         return None
-    filters = search(FilterForm)
     followed = next((each for each in offered if each.key == filters.standard.data), offered[0])
     as_of = assessments.day_asked(filters.as_of.data, who.today)
-    known_on = assessments.known_on_asked(filters.known_on.data, who.today)
     found = assessments.of_team(who, followed, as_of, known_on)
     shown = matrix.arrange(
         found,
@@ -93,3 +93,8 @@ def _asked() -> Asked | None:
     filters.agency.options = [Option(matrix.OWN, "The center's own"), *(Option(name, name) for name in shown.agencies)]
     filters.component.options = [Option(each.id, each.title) for each in shown.components]
     return Asked(offered, followed, filters, known_on, shown)
+
+
+def _known_on(filters: FilterForm) -> date | None:
+    """Return the day on which what was known is asked for; None for what is known today."""
+    return assessments.known_on_asked(filters.known_on.data, actor().today)

@@ -44,7 +44,9 @@ def new() -> Answer:
     day = _until_today("as_of")
     chosen = asked("standard") or offered[0].key
     form = PacketForm(today=who.today, standard=chosen, as_of=day, known_on=_known_on(), level=_level())
-    form.standard.options = [Option(each.key, each.standard.title, each.standard.edition_words) for each in offered]
+    form.standard.options = [
+        Option(each.key, each.standard.title, each.standard.edition_words) for each in _choices(offered, form)
+    ]
     if not form.is_submitted():
         return _page(form, offered, day)
     if form.validate():
@@ -55,6 +57,13 @@ def new() -> Answer:
         except Conflict as clash:
             form.refuse(clash.message, clash.field)
     return _page(form, offered, day), 422
+
+
+def _choices(offered: tuple[Followed, ...], form: PacketForm) -> tuple[Followed, ...]:
+    """Return the standards to choose from: those that apply, and those that did on the day of what was known."""
+    day, here = form.known_on.data, {each.key for each in offered}
+    then = standards.followed(actor(), day) if day and day < actor().today else ()
+    return (*offered, *(each for each in then if each.key not in here))
 
 
 def _known_on() -> date | None:
@@ -97,10 +106,10 @@ def _ask(form: PacketForm) -> Answered:
 def preview() -> str:
     """Show what a packet would say if it were issued now."""
     who = actor()
-    offered = standards.followed(who)
-    if not offered:
-        return render_template("packets/none.html")
     as_of, known_on, level = _until_today("as_of"), _known_on(), _level()
+    offered = standards.followed(who, known_on)
+    if not offered:
+        return render_template("packets/none.html", known_on=known_on)
     standard = asked("standard") if asked("standard") in {each.key for each in offered} else offered[0].key
     back = url_for(
         "packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on, level=_but_the_usual(level)

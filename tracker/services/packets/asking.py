@@ -11,6 +11,7 @@ from tracker.domain.vocabulary import Level, PacketState
 from tracker.models import Packet
 from tracker.services import assessments, history, standards, submissions
 from tracker.services.actor import Actor
+from tracker.services.standards import Followed
 
 NOT_YOURS = "Only a director or deputy issues packets."
 NONE_HERE = "There is no such packet, or it is not yours to see."
@@ -30,8 +31,8 @@ def ask(
     """Ask for a packet of a followed standard as of a day; return its public id. The same form asks once.
 
     `known_on`: as the record was known when that day ended; None, or today, for all that is known. `level`: how much it
-    tells of people. Raises Conflict for a day to come, or where too many wait already; NotFound for a standard that is
-    not followed.
+    tells of people. Raises Conflict for a day to come, one on which the standard was not followed, or where too many
+    wait already; NotFound for a standard that is not followed.
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     if made := submissions.made_by(actor, key):
@@ -42,7 +43,7 @@ def ask(
         raise Conflict("Nobody knows yet what will be known: choose today or an earlier day.", field="known_on")
     if as_of < assessments.EARLIEST:
         raise Conflict("Choose a day after the year 1900.", field="as_of")
-    followed = standards.one_followed(actor, standard)
+    followed = _followed(actor, standard, None if known_on == actor.today else known_on)
     history.hold(actor)
     _refuse_a_queue()
     row = Packet(
@@ -64,6 +65,16 @@ def ask(
     history.append(actor, "ask", "packet", row.public_id, detail=detail)
     submissions.remember(actor, key, row.public_id)
     return row.public_id
+
+
+def _followed(actor: Actor, standard: str, known_on: date | None) -> Followed:
+    """Return the standard as it was known to hold. Raises Conflict where it did not apply then, NotFound."""
+    try:
+        return standards.one_followed(actor, standard, known_on)
+    except NotFound as none:
+        if known_on is None:
+            raise
+        raise Conflict(none.message, field="known_on") from None
 
 
 def ask_again(actor: Actor, public_id: str) -> None:

@@ -21,7 +21,17 @@ from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
 from tracker.reports.levels import at_level
-from tracker.services import as_known, assessments, centers, citations, evidence, letterhead, people_views, redactions
+from tracker.services import (
+    as_known,
+    assessments,
+    centers,
+    citations,
+    evidence,
+    letterhead,
+    people_views,
+    redactions,
+    said_then,
+)
 from tracker.services.actor import Actor
 from tracker.services.citations import CitationView
 from tracker.services.evidence import FileOfRecord
@@ -142,14 +152,14 @@ def _known(actor: Actor, followed: Followed, as_of: date, known_on: date | None)
     if known_on is None:
         found, record = assessments.of_team(actor, followed, as_of), assessments.record(actor)
         return _Known(found, record, claims.claimed(as_of), evidence.files_of_record(actor), other_names)
-    record, moment = as_known.load(actor, known_on), as_known.end_of(actor, known_on)
+    record, moment = as_known.load(actor, known_on), said_then.end_of(actor, known_on)
     found = assess(followed.standard, record, as_of)
     claimed, files = claims.claimed_then(as_of, record, moment), evidence.files_of_record(actor, moment)
     return _Known(found, record, claimed, files, other_names)
 
 
 def _pointed(actor: Actor, known_on: date | None) -> Mapping[str, list[CitationView]]:
-    return citations.of_center(actor, None if known_on is None else as_known.end_of(actor, known_on))
+    return citations.of_center(actor, None if known_on is None else said_then.end_of(actor, known_on))
 
 
 def _sealed(record: Record, standard: Standard) -> Record:

@@ -56,7 +56,7 @@ def keep_inputs(center_id: int, public_id: str, now: Clock) -> tuple[str, str]:
 def _compose(public_id: str, now: Clock, head: Head) -> _Composed:
     row = rows.row_of(public_id)
     actor = rows.actor_of(row, now())
-    followed = standards.one_followed(actor, row.standard)
+    followed = standards.one_followed(actor, row.standard, row.known_on)
     composition = compose(actor, followed, row.as_of, str(row.number), head, row.known_on, Level(row.level))
     context = replace(composition.context, check_address=_check_address(public_id))
     return _Composed(actor, head, followed.edition, write_inputs(replace(composition, context=context), followed))

@@ -19,5 +19,5 @@ def preview(
     Costs what composing a packet does; nothing is written, and no number is taken.
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    followed = standards.one_followed(actor, standard)
+    followed = standards.one_followed(actor, standard, known_on)
     return Outline(compose(actor, followed, as_of, "", history.head(actor.center_id), known_on, level).context)

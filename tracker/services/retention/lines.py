@@ -80,11 +80,11 @@ LINES: tuple[Line, ...] = (
     Line(
         "earlier_states",
         "What a fact said before it was changed",
-        "Reviewers ask what was known on a day: a completion, a role, an event, a waiver or the visit as it stood.",
+        "Reviewers ask what was known on a day: how a completion, a role, an event, a waiver or a standard stood.",
         {
             "earlier_state": {
                 "of": "which kind of fact",
-                "said": "what a completion, a role, an event, a waiver or the visit said before",
+                "said": "what a completion, a role, an event, a waiver, the visit or a standard said before",
             }
         },
         until=RECORD,
