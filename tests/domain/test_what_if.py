@@ -9,7 +9,7 @@ from tracker.domain.assessment import Assessment, assess
 from tracker.domain.forecast import lapses
 from tracker.domain.record import Record
 from tracker.domain.rules import Hours, RecurringHours, TeamShare, Window, WindowKind
-from tracker.domain.standard import Applies
+from tracker.domain.standard import Applies, Before, EditionChange, Mapped, Mark, Standard
 from tracker.domain.vocabulary import Discipline, Role
 
 HOURS = standard(requirement(Hours(hours=Decimal(1)), applies=ADVOCATES))
@@ -130,3 +130,41 @@ def test_what_becomes_a_gap_comes_first_and_then_what_stands_worst() -> None:
 
 def test_who_is_in_one_record_alone_is_told_apart_from_who_is_in_both() -> None:
     assert told(found(RECORD), found(Record(people=(ADA,)))) == [("Bo", "Not met, then does not apply")]
+
+
+def test_across_two_editions_a_requirement_stands_beside_what_it_came_from() -> None:
+    earlier, now = _two_editions()
+    then, today = (assess(each, Record(people=(ADA,)), on("2026-11-26")) for each in (earlier, now))
+    assert [(each.finding.requirement.id, each.words) for each in what_if.differences(then, today)] == [
+        ("more-hours", "Met, then not met"),
+        ("another", "Does not apply, then not met"),
+        ("dropped", "Met, then does not apply"),
+    ]
+    assert [(each.finding.requirement.id, each.words) for each in what_if.differences(today, then)] == [
+        ("hours", "Not met, then met"),
+        ("dropped", "Does not apply, then met"),
+        ("another", "Not met, then does not apply"),
+    ]
+
+
+def test_of_several_that_became_one_the_worst_is_what_it_was() -> None:
+    earlier, now = _two_editions()
+    assert now.before is not None
+    joined = replace(
+        now, before=Before("2017", (*now.before.mapped[:1], _mapped("longer", "more-hours"), *now.before.mapped[1:]))
+    )
+    then, today = (assess(each, Record(people=(ADA,)), on("2026-11-26")) for each in (earlier, joined))
+    assert "more-hours" not in [each.finding.requirement.id for each in what_if.differences(then, today)]
+
+
+def _mapped(earlier: str = "", now: str = "") -> Mapped:
+    return Mapped(change=EditionChange.WIDER, mark=Mark.DRAFT, earlier=earlier, now=now)
+
+
+def _two_editions() -> tuple[Standard, Standard]:
+    """An edition that asks for an hour, and twice more; and the next, which asks for two instead, and for more."""
+    one, two = Hours(hours=Decimal(1)), Hours(hours=Decimal(2))
+    earlier = standard(requirement(one, "hours"), requirement(one, "dropped"), requirement(two, "longer"))
+    now = standard(requirement(two, "more-hours"), requirement(two, "another"), requirement(two, "longer"))
+    mapped = (_mapped("hours", "more-hours"), _mapped("dropped"), _mapped("", "another"))
+    return replace(earlier, edition="2017"), replace(now, edition="2023", before=Before("2017", mapped))

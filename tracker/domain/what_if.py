@@ -72,18 +72,43 @@ def visited(record: Record, visit_on: date) -> Record:
 
 
 def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
-    """Return the findings whose status differs, those that become gaps first. Both of one standard."""
+    """Return the findings whose status differs, those that become gaps first.
+
+    Both of one standard, or of two editions where one says what became of the other: a requirement then stands beside
+    what it came from. What only one of them asks applies on that side alone.
+    """
     found = sorted(_differences(before, after), key=lambda each: (not each.is_worse, _status(each.after).standing))
     return tuple(found)
 
 
 def _differences(before: Assessment, after: Assessment) -> Iterator[Difference]:
-    then = {finding.cell: finding for finding in after.all_findings}
-    for finding in before.all_findings:
-        other = then.pop(finding.cell, None)
+    now, came_from = {finding.cell: finding for finding in before.all_findings}, _came_from(before, after)
+    told = set()
+    for other in after.all_findings:
+        person, requirement = other.cell
+        cells = [(person, each) for each in came_from.get(requirement, (requirement,)) if (person, each) in now]
+        told.update(cells)
+        # Of several that became one, the worst is what it was.
+        finding = min((now[cell] for cell in cells), key=lambda each: each.status.standing, default=None)
         if _status(finding) is not _status(other):
             yield Difference(finding, other)
-    yield from (Difference(None, other) for other in then.values() if other.status is not Status.DOES_NOT_APPLY)
+    gone = (finding for cell, finding in now.items() if cell not in told)
+    yield from (Difference(finding, None) for finding in gone if finding.status is not Status.DOES_NOT_APPLY)
+
+
+def _came_from(before: Assessment, after: Assessment) -> dict[str, tuple[str, ...]]:
+    """Return of each requirement after what it was before, where the two are editions of which one maps the other."""
+    one, other = before.standard, after.standard
+    found: dict[str, tuple[str, ...]] = {}
+    if other.before and other.before.edition == one.edition:
+        pairs = [(each.now, each.earlier) for each in other.before.mapped]
+    elif one.before and one.before.edition == other.edition:
+        pairs = [(each.earlier, each.now) for each in one.before.mapped]
+    else:
+        return found
+    for here, there in pairs:
+        found[here] = (*found.get(here, ()), *filter(None, (there,)))
+    return found
 
 
 def _changed(record: Record, person: str, change: Callable[[Person], Person]) -> Record:

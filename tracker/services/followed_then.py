@@ -47,7 +47,8 @@ def _at(row: FollowedStandard, then: said_then.Then, visit_on: date | None) -> S
 
 
 def _visit_now(actor: Actor) -> date | None:
-    return db.session.scalar(select(Center.site_visit_on).where(Center.id == actor.center_id))
+    day: date | None = db.session.scalar(select(Center.site_visit_on).where(Center.id == actor.center_id))
+    return day
 
 
 def _names(accounts: set[int]) -> dict[int, str]:

@@ -47,12 +47,25 @@ class Supposed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One standard before and after, and what differs."""
+    """One standard before and after, and what differs; `then` is the edition by which after is judged."""
 
     followed: Followed
+    then: Followed
     before: Counts
     after: Counts
     differences: tuple[Difference, ...]
+
+    @property
+    def edition_words(self) -> str:
+        """Say by which edition each side is judged."""
+        now, then = self.followed, self.then
+        if now.edition == then.edition:
+            pinned = ", which your center pinned" if now.pinned else ""
+            return f"Both are judged under the {now.edition} edition{pinned}."
+        return (
+            f"Now is judged under the {now.edition} edition,"
+            f" then under the {then.edition} edition: that visit picks it."
+        )
 
 
 def outcomes(actor: Actor, supposed: Supposed) -> tuple[Outcome, ...]:
@@ -60,7 +73,10 @@ def outcomes(actor: Actor, supposed: Supposed) -> tuple[Outcome, ...]:
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
     before = assessments.record(actor)
     after = _changed(before, supposed)
-    return tuple(_outcome(each, before, after, supposed.on_day) for each in standards.followed(actor))
+    now = standards.followed(actor)
+    moved = standards.followed_if(actor, supposed.from_day) if supposed.change is Change.VISIT else now
+    then = {each.key: each for each in moved}
+    return tuple(_outcome(each, then[each.key], before, after, supposed.on_day) for each in now)
 
 
 def words(record_names: dict[str, str], supposed: Supposed) -> str:
@@ -91,6 +107,6 @@ def _changed(record: Record, supposed: Supposed) -> Record:
     return (what_if.given if change is Change.ROLE else what_if.moved)(record, person, role, on)
 
 
-def _outcome(followed: Followed, before: Record, after: Record, on_day: date) -> Outcome:
-    one, other = (assess(followed.standard, record, on_day) for record in (before, after))
-    return Outcome(followed, one.counts(), other.counts(), what_if.differences(one, other))
+def _outcome(followed: Followed, then: Followed, before: Record, after: Record, on_day: date) -> Outcome:
+    one, other = assess(followed.standard, before, on_day), assess(then.standard, after, on_day)
+    return Outcome(followed, then, one.counts(), other.counts(), what_if.differences(one, other))

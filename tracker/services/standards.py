@@ -94,21 +94,31 @@ def followed(actor: Actor, known_on: date | None = None) -> tuple[Followed, ...]
 
     `known_on`: those that applied when that day ended, as corrected, pinned and checked then. Four statements.
     """
-    rows = _rows_now() if known_on is None else followed_then.rows(actor, known_on)
+    return _picked(_rows_now() if known_on is None else followed_then.rows(actor, known_on), known_on or actor.today)
+
+
+def followed_if(actor: Actor, visit_on: date) -> tuple[Followed, ...]:
+    """Return the standards that apply, each in the edition that a visit on a day would pick. One statement."""
+    return _picked(_rows_now(), actor.today, visit_on)
+
+
+def _picked(rows: Sequence[Any], today: date, visit_on: date | None = None) -> tuple[Followed, ...]:
+    """Return each standard in the edition that the day of the visit picks, of those that are set or supposed."""
     editions_of: dict[str, dict[str, Any]] = {}
     for row in rows:
         editions_of.setdefault(row.standard, {})[row.edition] = row
-    found = [_followed(known_on or actor.today, key, kept) for key, kept in editions_of.items()]
+    found = [_followed(today, visit_on or rows[0].site_visit_on, key, kept) for key, kept in editions_of.items()]
     return tuple(sorted(found, key=lambda each: _rank(each.standard)))
 
 
 def _rows_now() -> Sequence[Any]:
-    return db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(*_COLUMNS)
         .join(Center, Center.id == FollowedStandard.center_id)
         .outerjoin(Account, Account.id == FollowedStandard.checked_by)
         .where(FollowedStandard.dropped_at.is_(None))
     ).all()
+    return rows
 
 
 def one_followed(actor: Actor, key: str, known_on: date | None = None) -> Followed:
@@ -215,9 +225,8 @@ def unmark(actor: Actor, key: str, edition: str) -> None:
     history.append(actor, "uncheck", "standard", f"{key} {edition}")
 
 
-def _followed(today: date, key: str, kept: Mapping[str, Any]) -> Followed:
+def _followed(today: date, visit_on: date | None, key: str, kept: Mapping[str, Any]) -> Followed:
     """Return a standard in the edition that holds, from what the center keeps of each."""
-    visit_on = next(iter(kept.values())).site_visit_on
     pinned = next((name for name, row in kept.items() if row.pinned), "")
     picked = editions.chosen(key, visit_on or today)
     edition = editions.chosen(key, visit_on or today, pinned).edition

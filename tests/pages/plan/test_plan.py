@@ -1,10 +1,11 @@
 """The plan for a day to come, and what a change would do to it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests.factories import CenterWorld
 from tests.pages.forms import page_of, text_of
@@ -12,7 +13,8 @@ from tests.pages.ladder import TEAM_ONLY, Browse, statuses
 from tests.pages.matrix.teams import CSEC, FOUNDATIONS, days_ago, follow_only, visit
 from tracker.db import db
 from tracker.domain.vocabulary import Role
-from tracker.models import Completion, HistoryEntry, Membership, Person, Training
+from tracker.models import Center, Completion, HistoryEntry, Membership, Person, Training
+from tracker.services import edition_changes, standards
 
 
 @pytest.fixture
@@ -135,3 +137,23 @@ def test_an_account_that_is_nobody_of_the_people_has_no_plan_and_is_told_why(
     with center.working():
         db.session.query(Membership).filter_by(account_id=center.director).one().person_id = None
     assert "not tied to a person" in text_of(client.get(center.path("my-training/plan")))
+
+
+def test_what_if_the_visit_moved_judges_each_side_by_the_edition_that_its_visit_picks(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    ana = center.person("Ana Reyes")
+    center.completion(ana, kind="document", topics=frozenset({"advocacy"}), hours=None)
+    with center.working():
+        standards.follow(center.actor(), "nca-essential-training", "2023")
+        db.session.execute(update(Center).where(Center.id == center.center_id).values(site_visit_on=date(2022, 12, 1)))
+    moved = center.path("plan/what-if?change=visit&first=2027-12-01&on=2027-12-01")
+    said = text_of(client.get(moved))
+    assert "Now is judged under the 2017 edition, then under the 2023 edition: that visit picks it." in said
+    assert "Victim advocate: the three topics new in 2023 Ana Reyes Does not apply, then not met" in said
+    assert "Both are judged under the 2017 edition." in text_of(
+        client.get(center.path("plan/what-if?change=visit&first=2022-12-31&on=2027-12-01"))
+    )
+    with center.working():
+        edition_changes.pin(center.actor(), "nca-essential-training", "2017")
+    assert "Both are judged under the 2017 edition, which your center pinned." in text_of(client.get(moved))
