@@ -14,6 +14,7 @@ from tracker.services import correcting, edition_changes, packets, standards
 from tracker.services.standards import Followed
 
 KEY = "nca-essential-training"
+AS_OF = date(2026, 11, 24)
 
 
 def visit_on(center: CenterWorld, day: date | None) -> None:
@@ -118,10 +119,10 @@ def test_how_people_come_over_is_for_who_may_see_the_team(center: CenterWorld) -
     center.person()
     staff = center.actor(center.member())
     with center.working():
-        seen = edition_changes.change(center.actor(), KEY, "2023")
+        seen = edition_changes.change(center.actor(), KEY, "2023", AS_OF)
         assert seen.crossings
-        own = edition_changes.change(staff, KEY, "2023")
+        own = edition_changes.change(staff, KEY, "2023", AS_OF)
         assert own.crossings == ()
         assert own.rows == seen.rows
         with pytest.raises(NotFound):
-            edition_changes.change(center.actor(), KEY, "2017")
+            edition_changes.change(center.actor(), KEY, "2017", AS_OF)

@@ -33,7 +33,7 @@ def test_the_visit_day_is_judged_as_the_matrix_judges_it(center: CenterWorld) ->
         then = assessments.of_team(center.actor(), followed, day).counts()
     assert found.on_visit == then
     assert found.on_visit is not None
-    assert found.on_visit.met == found.today.met - 1
+    assert found.on_visit.met == found.counts.met - 1
     assert found.lapsing_before_visit == 1
 
 

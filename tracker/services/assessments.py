@@ -93,8 +93,13 @@ def known_on_asked(text: str, today: date) -> date | None:
 
 def day_asked(text: str, otherwise: date) -> date:
     """Return the day that an address names, or another where it names none within 1900 to 2200."""
+    return day_or_none(text) or otherwise
+
+
+def day_or_none(text: str) -> date | None:
+    """Return the day that an address names; None where it names none within 1900 to 2200."""
     try:
         day = date.fromisoformat(text[:10])
     except ValueError:
-        return otherwise
-    return day if EARLIEST <= day <= LATEST else otherwise
+        return None
+    return day if EARLIEST <= day <= LATEST else None

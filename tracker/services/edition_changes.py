@@ -1,6 +1,7 @@
 """From one edition of a standard to the next: which holds here, both side by side, who carries what over."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -20,12 +21,13 @@ class EditionChange:
 
     now: Standard
     earlier: Standard
+    as_of: date
     rows: tuple[Beside, ...]
     crossings: tuple[Crossing, ...]
 
 
-def change(actor: Actor, key: str, edition: str) -> EditionChange:
-    """Return what became of the edition before one, and how each person comes over today. Raises Refused, NotFound.
+def change(actor: Actor, key: str, edition: str, as_of: date) -> EditionChange:
+    """Return what became of the edition before one, and how each person comes over on a day. Raises Refused, NotFound.
 
     Costs one judgement of everybody under each of the two.
     """
@@ -37,8 +39,8 @@ def change(actor: Actor, key: str, edition: str) -> EditionChange:
     found: tuple[Crossing, ...] = ()
     if actor.may(Action.VIEW_TEAM):
         record = assessments.record(actor)
-        found = crossings(assess(earlier, record, actor.today), assess(now, record, actor.today))
-    return EditionChange(now, earlier, side_by_side(earlier, now), found)
+        found = crossings(assess(earlier, record, as_of), assess(now, record, as_of))
+    return EditionChange(now, earlier, as_of, side_by_side(earlier, now), found)
 
 
 def pin(actor: Actor, key: str, edition: str) -> None:

@@ -130,13 +130,16 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date, before: T
     )
 
 
-def own(actor: Actor) -> OwnPlan | None:
-    """Return one's own plan for the day of the visit, or for today; None for who is nobody of the center's people."""
+def own(actor: Actor, on_day: date | None = None) -> OwnPlan | None:
+    """Return one's own plan for today or a day to come; None for who is nobody of the center's people.
+
+    Unless another day is asked, for that of the visit, or for today.
+    """
     public_id = db.session.scalar(select(PersonRow.public_id).where(PersonRow.id == (actor.person_id or 0)))
     if not public_id:
         return None
     who, visit_on = assessments.person_of(actor, public_id)
-    on_day = ahead(actor, visit_on)
+    on_day = max(on_day or ahead(actor, visit_on), actor.today)
     live = _live()
     days = Days(today=actor.today, on_day=on_day, visit_on=visit_on)
     asked = [each.standard for each in standards.followed(actor)]

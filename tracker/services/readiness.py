@@ -24,7 +24,7 @@ MOST_LAPSES = 8
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A finding that is met today and no longer holds from a day on."""
+    """A finding that is met on the day and no longer holds from another day on."""
 
     finding: Finding
     lapses_on: date
@@ -63,17 +63,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """One standard: how it stands today, and how it would on the visit day if nothing more were done."""
+    """One standard: how it stands on a day, and how it would on the visit day if nothing more were done."""
 
     followed: Followed
-    today: Counts
+    counts: Counts
     on_visit: Counts | None
     lapses: tuple[Lapse, ...]
     gaps: tuple[Gap, ...]
 
     @property
     def lapsing_before_visit(self) -> int:
-        """How many findings met today lapse before the visit."""
+        """How many findings met on the day lapse before the visit."""
         return sum(lapse.before_visit for lapse in self.lapses)
 
 
@@ -101,9 +101,9 @@ class FirstSteps:
         return self.add_people or self.set_visit or self.follow_standard or self.invite
 
 
-def of_standards(actor: Actor) -> tuple[Readiness, ...]:
-    """Return the readiness by each standard that applies."""
-    return tuple(_readiness(actor, each) for each in standards.followed(actor))
+def of_standards(actor: Actor, as_of: date | None = None) -> tuple[Readiness, ...]:
+    """Return the readiness by each standard that applies, today or on another day."""
+    return tuple(_readiness(actor, each, as_of or actor.today) for each in standards.followed(actor))
 
 
 def biggest_gaps(found: tuple[Readiness, ...]) -> tuple[Gap, ...]:
@@ -139,16 +139,16 @@ def first_steps(actor: Actor, visit_on: date | None) -> FirstSteps:
     )
 
 
-def _readiness(actor: Actor, followed: Followed) -> Readiness:
-    today = assessments.of_team(actor, followed, actor.today)
-    visit_on = today.visit_on if today.visit_on and today.visit_on > actor.today else None
+def _readiness(actor: Actor, followed: Followed, as_of: date) -> Readiness:
+    found = assessments.of_team(actor, followed, as_of)
+    visit_on = found.visit_on if found.visit_on and found.visit_on > as_of else None
     ahead = assessments.of_team(actor, followed, visit_on) if visit_on else None
     return Readiness(
         followed=followed,
-        today=today.counts(),
+        counts=found.counts(),
         on_visit=ahead.counts() if ahead else None,
-        lapses=_lapses(today, visit_on),
-        gaps=_gaps(today),
+        lapses=_lapses(found, visit_on),
+        gaps=_gaps(found),
     )
 
 

@@ -104,10 +104,11 @@ class Overview:
         return said
 
 
-def own(actor: Actor) -> Overview:
-    """Return how the actor stands today."""
+def own(actor: Actor, as_of: date | None = None) -> Overview:
+    """Return how the actor stands today or on another day."""
+    as_of = as_of or actor.today
     public_id = db.session.scalar(select(PersonRow.public_id).where(PersonRow.id == (actor.person_id or 0)))
-    return of(actor, public_id, actor.today) if public_id else Overview(None, actor.today)
+    return of(actor, public_id, as_of) if public_id else Overview(None, as_of)
 
 
 def waiting(actor: Actor) -> tuple[tuple[Waiting, ...], int]:

@@ -5,8 +5,9 @@ from flask import Blueprint, render_template
 from tracker.domain.access import Action
 from tracker.domain.assessment import Counts
 from tracker.domain.finding import Status
-from tracker.services import centers, desks, plan_lines, readiness, reviews, room, waivers
+from tracker.services import assessments, centers, desks, plan_lines, readiness, reviews, room, waivers
 from tracker.web.access import actor, requires
+from tracker.web.query import asked
 
 pages = Blueprint("home", __name__)
 
@@ -14,14 +15,16 @@ BAR = (Status.MET, Status.WAIVED, Status.DUE_SOON, Status.IN_REVIEW, Status.NOT_
 
 
 @pages.get("/home", endpoint="director")
-@requires(Action.VIEW_TEAM)
+@requires(Action.VIEW_TEAM, reads=("as_of",))
 def director() -> str:
-    """Show where the center stands, and what to do next."""
+    """Show where the center stands, today or on another day, and what to do next."""
     who = actor()
-    found = readiness.of_standards(who)
+    as_of = assessments.day_asked(asked("as_of"), who.today)
+    found = readiness.of_standards(who, as_of)
     settings, oldest = centers.settings(who), reviews.first_waits_since(who)
     return render_template(
         "home/director.html",
+        as_of=as_of,
         found=found,
         gaps=readiness.biggest_gaps(found),
         lapses=readiness.next_lapses(found),

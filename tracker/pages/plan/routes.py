@@ -48,11 +48,11 @@ def show() -> str:
 
 
 @pages.get("/my-training/plan")
-@requires(Action.VIEW_OWN_TRAINING)
+@requires(Action.VIEW_OWN_TRAINING, reads=("as_of",))
 def mine() -> str:
-    """Show the smallest set of trainings that closes one's own gaps by the visit."""
+    """Show the smallest set of trainings that closes one's own gaps by the visit or another day."""
     who = actor()
-    own = plans.own(who)
+    own = plans.own(who, assessments.day_or_none(asked("as_of")))
     to_do = plan_lines.of_own(who) if own else ()
     missing = plan_left.of_own(who, own, to_do) if own else {}
     return render_template("plan/mine.html", own=own, agreed=_agreed(to_do), missing=missing)

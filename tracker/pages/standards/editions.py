@@ -7,16 +7,18 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.carrying import Carry
 from tracker.pages.standards.blueprint import ONE, pages
-from tracker.services import edition_changes
+from tracker.services import assessments, edition_changes
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
+from tracker.web.query import asked
 
 
 @pages.get(f"{ONE}/before")
-@requires(Action.VIEW_STANDARDS)
+@requires(Action.VIEW_STANDARDS, reads=("as_of",))
 def before(key: str, edition: str) -> str:
-    """Show what became of the edition before, and how each person comes over."""
-    change = edition_changes.change(actor(), key, edition)
+    """Show what became of the edition before, and how each person comes over today or on another day."""
+    who = actor()
+    change = edition_changes.change(who, key, edition, assessments.day_asked(asked("as_of"), who.today))
     return render_template("standards/before.html", change=change, Carry=Carry)
 
 
