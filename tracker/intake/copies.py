@@ -8,7 +8,7 @@ from tracker.domain.errors import UnreadableFile
 from tracker.intake.cover import Cover
 from tracker.intake.errand import Exhibit, Want
 from tracker.intake.inspection import Inspection
-from tracker.intake.limits import UPLOAD, Limits
+from tracker.intake.limits import UPLOAD, Limits, for_upload
 from tracker.intake.sandbox import read_apart
 from tracker.intake.turn import Queue
 from tracker.intake.words import Refusal
@@ -34,6 +34,15 @@ def display_copy(path: Path, inspection: Inspection, *, limits: Limits = UPLOAD)
     10, fewer when they take long to draw. Raises UnreadableFile.
     """
     return read_apart(path, inspection.format, Want.DISPLAY, limits).copies
+
+
+def later_pages(path: Path, inspection: Inspection, first: int, *, limits: Limits = UPLOAD) -> tuple[bytes, ...]:
+    """Return JPEG pictures as `display_copy` does, of the pages from number `first` on; one at least.
+
+    Raises UnreadableFile, also where one of these pages alone takes more than a file may.
+    """
+    small = for_upload(limits, inspection.format)
+    return read_apart(path, inspection.format, Want.DISPLAY, small, first=first - 1).copies
 
 
 def packet_pages(

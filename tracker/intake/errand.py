@@ -44,7 +44,7 @@ class Exhibit(StrEnum):
 class Errand:
     """A file to read, given as an open handle, what to make of it, within which limits, and what to paint out.
 
-    `first`: of a ZIP, the number of the entry to begin with.
+    `first`: the number, from 0, of the entry to begin with in a ZIP, or of the page in a PDF that is drawn for showing.
     """
 
     handle: int

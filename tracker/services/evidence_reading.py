@@ -38,7 +38,7 @@ class EvidenceView:
 
     @property
     def shown(self) -> int:
-        """How many of its pages can be shown as pictures; none where the file itself is lost. Reads a small file."""
+        """How many of its pages were drawn at once; none where the file itself is lost. Reads a small file."""
         facts = file_copies.known(self.sha256)
         return facts.shown if facts else 0
 
@@ -51,9 +51,9 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """A file whose pages are shown one by one: `shown` of its `pages` as pictures, and whether one may change it.
+    """A file whose pages are shown one by one: which of its `pages` this is, and whether one may change it.
 
-    `redacted`: some of it is not printed.
+    `pictured`: there is a picture of this page. `redacted`: some of the file is not printed.
 
     `person`: whose record it belongs to, by public id; None for a file of an event or of the team's waiver.
     """
@@ -61,7 +61,8 @@ class FileShown:
     public_id: str
     file_name: str
     pages: int
-    shown: int
+    number: int
+    pictured: bool
     notes: tuple[str, ...]
     person: str | None
     may_change: bool
@@ -151,15 +152,20 @@ def open_page(actor: Actor, public_id: str, number: int) -> OpenedFile:
     return OpenedFile(path, mime, f"page-{number}.jpg", found.withdrawn_at, found.withdrawn_reason, person)
 
 
-def file_of(actor: Actor, public_id: str) -> FileShown:
-    """Return a file that the actor may see and that was not withdrawn. Raises NotFound."""
+def file_of(actor: Actor, public_id: str, page: int = 1) -> FileShown:
+    """Return a file that the actor may see and that was not withdrawn, at a page or the nearest. Raises NotFound.
+
+    A page that was not drawn yet is drawn now, at the cost of an upload.
+    """
     row, person = _visible(actor, public_id)
     if row.withdrawn_at is not None:
         raise NotFound(NO_FILE)
     facts = file_copies.known(row.sha256)
-    shown, notes = (facts.shown, facts.words) if facts else (0, (LOST,))
+    number = max(1, min(page, row.pages))
+    is_pictured = number in file_copies.pictured(row.sha256, (number,), number)
     may_change, redacted = _may_change(actor, row), _is_redacted(row)
-    return FileShown(public_id, row.file_name, row.pages, shown, notes, person, may_change, redacted)
+    notes = facts.words if facts else (LOST,)
+    return FileShown(public_id, row.file_name, row.pages, number, is_pictured, notes, person, may_change, redacted)
 
 
 def owner_of(actor: Actor, public_id: str) -> Owner:

@@ -7,17 +7,18 @@ and never again, and can be made anew at any time. Who may see a file is asked b
 import contextlib
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tracker.domain.errors import NotFound, TrackerError
-from tracker.intake.copies import covered_pages, packet_pages
+from tracker.domain.errors import NotFound, TrackerError, UnreadableFile
+from tracker.intake.copies import covered_pages, later_pages, packet_pages
 from tracker.intake.cover import Cover, named
 from tracker.intake.errand import Exhibit
 from tracker.intake.formats import Format
 from tracker.intake.inspection import Arrival, Inspection, take_in
-from tracker.intake.words import Note
+from tracker.intake.limits import UPLOAD
+from tracker.intake.words import Note, Refusal
 from tracker.reports.pictures import bind_pictures
 from tracker.services import installation
 from tracker.storage import EvidenceStore
@@ -29,7 +30,7 @@ _CLEANED = "packet.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A file as it was read: `pages` in all, `shown` of them as pictures, its way into a packet, what was noticed."""
+    """A file as it was read: `pages` in all, `shown` of them drawn at once, its way into a packet, what was noticed."""
 
     format: Format
     pages: int
@@ -107,17 +108,38 @@ def known(sha256: str) -> Facts | None:
 
 
 def page_picture(sha256: str, number: int) -> Path:
-    """Return the JPEG of a page, numbered from 1, without any metadata. Raises NotFound beyond the pages shown."""
-    if not 1 <= number <= facts_of(sha256).shown:
-        raise NotFound("There is no picture of this page. Open the file itself.")
-    if not store().has_derived(sha256, _picture(number)):
-        arrival = _read(_whole(sha256))
-        _remember(sha256, arrival.inspection, arrival.display)
+    """Return the JPEG of a page, numbered from 1, without any metadata; one that was not drawn yet is drawn now.
+
+    Raises NotFound beyond the file's end, UnreadableFile where it cannot be drawn. Drawing costs as much as an upload.
+    """
+    facts = facts_of(sha256)
+    if not 1 <= number <= facts.pages:
+        raise NotFound("The file has no such page.")
+    if not _is_drawn(sha256, number):
+        _draw(sha256, facts, number)
     return store().derived_path(sha256, _picture(number))
 
 
+def pictured(sha256: str, numbers: Collection[int], wanted: int) -> frozenset[int]:
+    """Return which of some pages have a picture, after drawing those that have none, `wanted` in any case.
+
+    Two goes of a child process at most, which may not be enough for all: the rest is drawn when it is asked for again.
+    So a page can be shown with its pictures there, rather than with each asked for while others are drawn. Raises
+    nothing.
+    """
+    with contextlib.suppress(TrackerError):
+        facts = facts_of(sha256)
+        within = sorted(number for number in numbers if 1 <= number <= facts.pages)
+        for first in [*[each for each in within if not _is_drawn(sha256, each)][:1], wanted]:
+            with contextlib.suppress(TrackerError):
+                if first in within and not _is_drawn(sha256, first):
+                    _draw(sha256, facts, first)
+        return frozenset(number for number in within if _is_drawn(sha256, number))
+    return frozenset()
+
+
 def page_pictures(sha256: str) -> Iterator[Path]:
-    """Yield the pictures of the pages that are shown, in order. Raises as `page_picture`."""
+    """Yield the pictures of the pages that were drawn at once, in order. Raises as `page_picture`."""
     for number in range(1, facts_of(sha256).shown + 1):
         yield page_picture(sha256, number)
 
@@ -159,6 +181,25 @@ def redacted_page(sha256: str, covers: Collection[Cover], number: int) -> Path:
     if not store().has_derived(sha256, _redacted(covers, number)):
         raise NotFound("The file has no such page.")
     return store().derived_path(sha256, _redacted(covers, number))
+
+
+def _is_drawn(sha256: str, number: int) -> bool:
+    return store().has_derived(sha256, _picture(number))
+
+
+def _draw(sha256: str, facts: Facts, first: int) -> None:
+    """Draw a page and those after it, as many as a file that comes is shown with. Raises UnreadableFile."""
+    path, inspection = _whole(sha256), _inspection(facts)
+    with plain_failures():
+        try:
+            pictures = later_pages(path, inspection, first)
+        except UnreadableFile as refused:
+            if refused.message == Refusal.BUSY.words:
+                raise
+            # One page that takes more than a file may must not take along those before it.
+            pictures = later_pages(path, inspection, first, limits=replace(UPLOAD, preview_pages=1))
+    for number, picture in zip(range(first, facts.pages + 1), pictures, strict=False):
+        store().put_derived(sha256, _picture(number), picture)
 
 
 def _cleaned(sha256: str, facts: Facts) -> PrintCopy:

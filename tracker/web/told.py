@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from flask import url_for
 
+from tracker.services.desks import PAGES_AT_ONCE
+
 
 class Outline(Protocol):
     """What of a packet leads somewhere: its people by their id in their order, and the code of each requirement."""
@@ -40,7 +42,10 @@ class AtDesk:
 
     def exhibit(self, number: int, page: int = 0) -> str:
         """Return the address of an exhibit, or of one of its pages."""
-        return url_for("desk.exhibit", desk=self._desk, number=number, _anchor=f"page-{page}" if page else None)
+        address = url_for("desk.exhibit", desk=self._desk, number=number)
+        # The first pages are there without asking for them.
+        asking = f"?page={page}" if page > PAGES_AT_ONCE else ""
+        return f"{address}{asking}#page-{page}" if page else address
 
 
 class OnOnePage:

@@ -83,3 +83,29 @@ def test_a_page_that_is_not_there_shows_the_nearest(center: CenterWorld, browse:
     client, _, path = opened(center, browse)
     for asked, shown in (("99", "Page 2 of 2"), ("0", "Page 1 of 2"), ("x", "Page 1 of 2")):
         assert shown in text_of(client.get(f"{path}?page={asked}"))
+
+
+def test_a_late_page_of_a_long_file_is_pictured_where_it_is_pointed_at_and_kept_out_of_print(
+    center: CenterWorld, browse: Browse
+) -> None:
+    file = attached(center, making.pdf(15))
+    client, path = browse(center.director), center.path(f"evidence/{file}/places")
+    pointed(client, path, part="own", first_page="14", left="10", top="40", width="50", height="5")
+    for address in (f"{path}?page=14", center.path(f"evidence/{file}/not-printed?page=14")):
+        page = page_of(client.get(address))
+        picture = page.select_one("img.marked__picture")
+        assert picture is not None, address
+        sent = client.get(str(picture["src"]), buffered=True)
+        assert (sent.status_code, sent.data[:3]) == (200, b"\xff\xd8\xff")
+    assert page_of(client.get(f"{path}?page=14")).select_one("#box-1") is not None
+    assert client.get(center.path(f"evidence/{file}/pages/16")).status_code == 404
+
+
+def test_a_late_page_is_not_drawn_for_another_center(
+    center: CenterWorld, other_center: CenterWorld, browse: Browse
+) -> None:
+    file = attached(center, making.pdf(15))
+    stranger = browse(other_center.director)
+    assert stranger.get(other_center.path(f"evidence/{file}/pages/14")).status_code == 404
+    assert stranger.get(other_center.path(f"evidence/{file}/places?page=14")).status_code == 404
+    assert browse(center.member()).get(center.path(f"evidence/{file}/pages/14")).status_code == 404

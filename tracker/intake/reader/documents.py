@@ -36,7 +36,7 @@ def look(content: bytes, errand: Errand) -> Findings:
     findings = _examine(document, content, errand)
     if errand.want is Want.DISPLAY:
         limits = errand.limits
-        findings.files = _draw(document, PREVIEW_SIDE, limits.preview_pages, limits.preview_seconds)
+        findings.files = _draw(document, PREVIEW_SIDE, limits.preview_pages, limits.preview_seconds, first=errand.first)
     elif errand.want is Want.PACKET:
         findings.files = _cleaned(document) or _draw(document, PACKET_SIDE)
     elif errand.want in {Want.PICTURES, Want.COVERED}:
@@ -138,14 +138,15 @@ def _draw(
     most: int | None = None,
     seconds: float | None = None,
     covers: tuple[Cover, ...] = (),
+    first: int = 0,
 ) -> list[str]:
-    """Write each page, or the first `most`, as JPEG; start no further one once `seconds` are over.
+    """Write each page, or `most` from `first` on, as JPEG; start no further one once `seconds` are over.
 
     What lies in the boxes of `covers` is painted out.
     """
     until = None if seconds is None else time.monotonic() + seconds
     names: list[str] = []
-    for number in range(min(len(document), most or len(document))):
+    for number in range(first, min(len(document), first + (most or len(document)))):
         if names and until is not None and time.monotonic() > until:
             break
         page = document[number]

@@ -10,6 +10,8 @@ from tracker.services.desks import Page
 from tracker.web.access import at_a_desk
 from tracker.web.at_desk import reader, viewed
 from tracker.web.headers import shut_in
+from tracker.web.paging import page_number
+from tracker.web.query import asked
 
 __all__ = ["opening", "pages", "working"]
 
@@ -88,12 +90,13 @@ def exhibits(desk: str) -> str:
 
 
 @pages.get(f"{ONE}/exhibits/<int:number>")
-@at_a_desk()
+@at_a_desk(reads=("page",))
 def exhibit(desk: str, number: int) -> str:
-    """Show the pages of an exhibit as pictures."""
+    """Show the pages of an exhibit as pictures, some at a time."""
     it = desks.contents(reader()).exhibit(number)
     viewed(Page.EXHIBIT)
-    return at_desk("exhibit", it=it, shown=desks.pages_shown(it), marked=number in desks.marked_since(reader()))
+    values = {"leaf": desks.leaf(it, page_number(asked("page"))), "at_once": desks.PAGES_AT_ONCE}
+    return at_desk("exhibit", it=it, marked=number in desks.marked_since(reader()), **values)
 
 
 @pages.get(f"{ONE}/exhibits/<int:number>/pages/<int:page>")

@@ -82,8 +82,8 @@ def _place(form: PlaceForm) -> Place:
 
 
 def _page(evidence: str, number: int, form: PlaceForm, correcting: CitationView | None = None) -> Answer:
-    file = evidence_reading.file_of(actor(), evidence)
-    number = max(1, min(number, file.pages))
+    file = evidence_reading.file_of(actor(), evidence, number)
+    number = file.number
     if form.first_page.data is None:
         form.first_page.data = number
     found = citations.of_file(actor(), evidence)

@@ -72,8 +72,8 @@ def print_again(redaction: str) -> Answer:
 
 def _page(evidence: str, number: int, form: RedactForm) -> Answer:
     found = redactions.of_file(actor(), evidence)
-    file = evidence_reading.file_of(actor(), evidence)
-    number = max(1, min(number, file.pages))
+    file = evidence_reading.file_of(actor(), evidence, number)
+    number = file.number
     if not form.is_submitted():
         form.page.data = number
     seen(Act.OPEN, Subject.EVIDENCE, evidence, file.person)

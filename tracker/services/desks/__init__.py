@@ -3,7 +3,17 @@
 from tracker.services.desks.asking import DeskAsked, answer, ask, asked_at, asked_here, question, waiting, waiting_count
 from tracker.services.desks.giving import DeskKind, GivenDesk, Offer, get, give, of_packet, revoke, usual_end
 from tracker.services.desks.marking import Mark, Marked, mark, marks, marks_of_mock, subject
-from tracker.services.desks.reading import KEPT_BACK, Contents, contents, marked_since, pages_shown, pdf, picture
+from tracker.services.desks.reading import (
+    KEPT_BACK,
+    PAGES_AT_ONCE,
+    Contents,
+    Leaf,
+    contents,
+    leaf,
+    marked_since,
+    pdf,
+    picture,
+)
 from tracker.services.desks.sampling import MOST_DRAWN, Among, Sample, among, draw, drawn_by, samples
 from tracker.services.desks.viewing import Page, Viewed, note
 from tracker.services.desks.visiting import (
@@ -21,11 +31,13 @@ from tracker.services.desks.visiting import (
 __all__ = [
     "KEPT_BACK",
     "MOST_DRAWN",
+    "PAGES_AT_ONCE",
     "Among",
     "Contents",
     "DeskAsked",
     "DeskKind",
     "GivenDesk",
+    "Leaf",
     "Mark",
     "Marked",
     "Offer",
@@ -47,6 +59,7 @@ __all__ = [
     "find",
     "get",
     "give",
+    "leaf",
     "leave",
     "mark",
     "marked_since",
@@ -56,7 +69,6 @@ __all__ = [
     "of_packet",
     "offered",
     "opens_with",
-    "pages_shown",
     "pdf",
     "picture",
     "question",

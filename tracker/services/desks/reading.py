@@ -5,6 +5,7 @@ People are numbered in the order of the packet, from 1; nothing here names a row
 
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tracker.services.packets import out_of_print
 from tracker.services.packets.sealing import inputs_kept, kept_file
 from tracker.services.redactions import Covers
 
+PAGES_AT_ONCE = 10
 NOT_IN_IT = "This packet has no such page."
 KEPT_BACK = (
     "Since this packet was issued, the center marked a part of what it holds as not printed. So the PDF is not given"
@@ -96,9 +98,25 @@ def contents(reader: Reader) -> Contents:
     return contents_of(reader.inputs)
 
 
-def pages_shown(exhibit: Exhibit) -> int:
-    """Return how many pages of an exhibit can be shown as pictures; none where that would show more than it may."""
-    return _shown(*_seen(exhibit))
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Some pages of an exhibit that are shown at once, by number, and which of them have a picture."""
+
+    pages: range
+    pictured: frozenset[int]
+
+
+def leaf(exhibit: Exhibit, page: int) -> Leaf:
+    """Return the pages of an exhibit among which one stands, ten at a time, with as many pictures as may be shown.
+
+    Pages beyond the first ten are drawn at their first look: that costs as much as an upload.
+    """
+    copy, covers = _seen(exhibit)
+    count = max(1, exhibit.pages)
+    page = max(1, min(page, count))
+    first = page - (page - 1) % PAGES_AT_ONCE
+    pages = range(first, min(first + PAGES_AT_ONCE, count + 1))
+    return Leaf(pages, _painted_out(copy, covers, pages) if covers else file_copies.pictured(copy, pages, page))
 
 
 def picture(reader: Reader, number: int, page: int) -> Path:
@@ -108,8 +126,6 @@ def picture(reader: Reader, number: int, page: int) -> Path:
     mark costs half a second a page.
     """
     copy, covers = _seen(contents(reader).exhibit(number))
-    if not 1 <= page <= _shown(copy, covers):
-        raise NotFound(NOT_IN_IT)
     return file_copies.redacted_page(copy, covers, page) if covers else file_copies.page_picture(copy, page)
 
 
@@ -148,9 +164,9 @@ def _seen(exhibit: Exhibit) -> tuple[str, Covers]:
     return exhibit.copy if exhibit.redacted else exhibit.sha256, marked if more else ()
 
 
-def _shown(copy: str, covers: Covers) -> int:
+def _painted_out(copy: str, covers: Covers, pages: range) -> frozenset[int]:
+    """Return which pages have a picture without what is painted out; none where it cannot be made."""
     with suppress(TrackerError):
-        if covers:
-            file_copies.redacted_copy(copy, covers)
-        return file_copies.facts_of(copy).shown
-    return 0
+        file_copies.redacted_copy(copy, covers)
+        return frozenset(pages) & frozenset(range(1, file_copies.facts_of(copy).pages + 1))
+    return frozenset()
