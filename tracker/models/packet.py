@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -42,6 +42,8 @@ class Packet(CenterOwned, Base):
     pages: Mapped[int] = mapped_column(default=0)
     exhibits: Mapped[int] = mapped_column(default=0)
     size: Mapped[int] = mapped_column(default=0)
+    # JSON: the exhibits whose files could not be printed, or only in part; empty where all are there.
+    troubles: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     history_number: Mapped[int] = mapped_column(default=0)
     history_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), default="")
     failure: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")

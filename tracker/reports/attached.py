@@ -37,10 +37,16 @@ def facts(outline: Outline) -> bytes:
         del plain["letter"]
     said = {"form": FORM, **_renamed(plain, names)}
     said["exhibits"] = [
-        {key: value for key, value in entry.items() if key not in _LEFT_OUT} | {"redacted": bool(entry["covers"])}
+        {key: value for key, value in entry.items() if key not in _LEFT_OUT}
+        | {"redacted": bool(entry["covers"]), "trouble": _trouble(outline, entry["number"])}
         for entry in said["exhibits"]
     ]
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def _trouble(outline: Outline, number: int) -> str:
+    """Say why an exhibit could not be printed, or only in part; nothing where it is there."""
+    return outline.troubles[number].told if number in outline.troubles else ""
 
 
 def _renamed(value: Any, names: Mapping[str, Mapping[str, Any]]) -> Any:

@@ -1,15 +1,16 @@
 """What a packet says, as plain values: text, numbers, days, and tuples of these. Nothing else reaches a template.
 
-Each fact stands here once. A finding is listed once, and shows both under its requirement and under its person; gaps
-and self-reported records are not lists of their own but are found among findings and completions, so that no page can
-disagree with another. `tracker.reports.sealed` writes a context as JSON and reads it back.
-References (`person_id`) are any stable text, to exhibits and citations numbers. `left_out` counts exhibits not shown.
+Each fact stands here once. A finding shows both under its requirement and under its person; gaps and self-reported
+records are no lists of their own but found among the others, so that no page can disagree with another.
+`tracker.reports.sealed` writes a context as JSON and reads it back. References (`person_id`) are any stable text, to
+exhibits and citations numbers. `left_out` counts exhibits not shown.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tracker.reports.documents import TeamDocument
 from tracker.reports.left_out import NOTHING_LEFT_OUT, LeftOut
 
 COMPARE = "Compare the requirements with the publisher's own text before relying on a verdict."
@@ -40,9 +41,8 @@ class Component:
 class Requirement:
     """A requirement as the standard words it, and how it stands over everybody whom it binds.
 
-    `verdict` is the roll-up in words ("11 of 12 people meet it"), `source_mark` says how well the source was
-    established, `team` that the team is measured as one and not person by person, `measured` how the rule was read, a
-    sentence each.
+    `verdict` is the roll-up in words ("11 of 12 people meet it"), `source_mark` how well the source was established,
+    `team` that the team is measured as one, `measured` how the rule was read, a sentence each.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Requirement:
 class Considered:
     """A record that a finding looked at: what of it counted, or why it did not, in words.
 
-    `rests_on` says what it rests on where no exhibit proves it, such as "Own word, no file".
+    `rests_on` says what it rests on where no exhibit proves it ("Own word, no file"), `topics` what it counted as.
     """
 
     title: str
@@ -72,15 +72,16 @@ class Considered:
     rests_on: str = ""
     citations: tuple[int, ...] = ()
     left_out: int = 0
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The verdict on one requirement for one person; `person_id` is empty where it is the team's.
 
-    `gap` says what would close it and is empty where nothing need be done. `cautions` are sentences that stand
-    wherever the status does. `exhibits` are those that the verdict rests on. `due_on` is the last day for what is
-    missing, `lapses_on` the first day on which it no longer holds if nothing more is done.
+    `gap` says what would close it and is empty where nothing need be done. `cautions` stand wherever the status does.
+    The verdict rests on `exhibits`. `due_on` is the last day for what is missing, `lapses_on` the first day on which it
+    no longer holds if nothing more is done.
     """
 
     requirement_id: str
@@ -178,8 +179,7 @@ class TeamEvent:
 class Waiver:
     """A decision that sets a requirement aside, or lets something else (`instead`) meet it; both days included.
 
-    `person_id` is empty where it is the team's. `acts` tells whether a finding of this packet stands waived by it;
-    where it does not, the requirement is met without it.
+    No `person_id`: the team's. `acts`: a finding stands waived by it, and is not met without it.
     """
 
     kind: Word
@@ -221,8 +221,7 @@ class Exhibit:
     `sha256` is the digest of the file as it was added, by which whoever holds the original knows it again; `printed`
     that of the copy that goes into the packet where it is another: a photo turned upright, a PDF without its scripts,
     a copy out of which boxes were painted, of each of which `covers` holds page, left, top, right and bottom. `kind` is
-    what the copy is, "pdf" or "jpeg". `pages` is what was counted when the file was taken in; what the file has on the
-    day of issue is what is printed.
+    what the copy is, "pdf" or "jpeg". `pages` were counted when it was taken in; printed is what it has when issued.
     """
 
     number: int
@@ -262,11 +261,11 @@ class PacketContext:
 
     `checked` is the sentence that names who compared the standard with NCA's text and when; where it is empty, every
     page carries `notice` at its foot, and the cover says `caution` with it. `known_on`: as the record was known when
-    that day ended, where that is not the moment of issue. `issued_at` is the moment as people read it and `issued_on`
-    its day, for the file's own metadata. `history_head` names the center, the newest line of its history and that
-    line's digest, so that a cut tail can be noticed. `seal_key` is the fingerprint of the key that the finished file
-    is sealed with. `check_address` is the page that checks the finished file; empty where nobody outside reaches it.
-    `accent` is the colour of headings and lines, empty for the product's own; `logo` the digest of a PNG picture.
+    that day ended, where that is not the moment of issue. `issued_at` is the moment as people read it, `issued_on` its
+    day for the file's metadata. `history_head` names the center, its newest line of history and that line's digest, so
+    that a cut tail can be noticed; `seal_key` is the fingerprint of the key that seals the finished file. At
+    `check_address` anybody checks it; empty where nobody outside reaches that. `accent` colours headings and lines, if
+    not as the product's own; `logo` is the digest of a PNG picture.
     """
 
     packet_id: str
@@ -295,6 +294,7 @@ class PacketContext:
     people: tuple[Person, ...] = ()
     findings: tuple[Finding, ...] = ()
     events: tuple[TeamEvent, ...] = ()
+    documents: tuple[TeamDocument, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     citations: tuple[Citation, ...] = ()

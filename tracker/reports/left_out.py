@@ -24,7 +24,10 @@ class RequirementCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Everything that is left out. `gaps`, `running_out` and `waivers` are those of people, not the team's own."""
+    """Everything that is left out.
+
+    `gaps`, `running_out`, `self_reported` and `waivers` are those of people, not the team's own.
+    """
 
     exhibits: int = 0
     people: int = 0

@@ -15,6 +15,7 @@ from tracker.domain.names import BY_LINK, Mask, initials
 from tracker.domain.vocabulary import Level
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext, Word
+from tracker.reports.documents import TeamDocument
 from tracker.reports.left_out import LeftOut, RequirementCounts, StatusCount
 from tracker.reports.outline import Outline
 
@@ -69,7 +70,7 @@ def _counted(told: PacketContext) -> PacketContext:
         people=len(told.people),
         gaps=gaps.total(),
         running_out=running_out.total(),
-        self_reported=len(outline.self_reported),
+        self_reported=sum(each.person is not None for each in outline.self_reported),
         undecided=outline.undecided,
         waivers=sum(bool(waiver.person_id) for waiver in told.waivers),
         counts=counts,
@@ -164,7 +165,9 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
     printed.Requirement: _rules(
         "id component_id title text source source_mark verdict note team measured", status=_each
     ),
-    printed.Considered: _rules("completed_on words rests_on left_out", title=_masked, exhibits=_none, citations=_none),
+    printed.Considered: _rules(
+        "completed_on words rests_on left_out topics", title=_masked, exhibits=_none, citations=_none
+    ),
     printed.Finding: _rules(
         "requirement_id reason gap cautions due_on lapses_on left_out",
         person_id=_of_person,
@@ -200,6 +203,7 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
         exhibits=_none,
         citations=_none,
     ),
+    TeamDocument: _rules("completed_on requirement_ids left_out", title=_masked, exhibits=_none),
     printed.Waiver: _rules(
         "requirement_id starts_on ends_on reason instead proposed_by decided_by decided_on acts left_out",
         kind=_each,
@@ -215,6 +219,7 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
         people=_each,
         findings=_each,
         events=_each,
+        documents=_each,
         waivers=_each,
         exhibits=_none,
         citations=_none,

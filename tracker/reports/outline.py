@@ -25,11 +25,12 @@ from tracker.reports.context import (
     Word,
 )
 from tracker.reports.left_out import RequirementCounts
+from tracker.reports.self_reports import SelfReport, self_reports
 from tracker.reports.shapes import SHAPES
+from tracker.reports.troubles import Trouble
 
 Entry = TypeVar("Entry")
 
-SELF_REPORTED = frozenset({"own_word", "prior_center", "supervisor_word"})
 DOES_NOT_APPLY = "does_not_apply"
 
 # What fits on a Letter page with its legend; both are split evenly, so that no block is a lonely line.
@@ -47,21 +48,13 @@ class MatrixBlock:
     of: int
 
 
-@dataclass(frozen=True)
-class SelfReport:
-    """A completion that rests on somebody's word, or on no exhibit at all."""
-
-    person: Person
-    completion: Completion
-    why: str
-
-
 class Outline:
     """One packet's facts, grouped; each list is made once, at its first use."""
 
-    def __init__(self, packet: PacketContext) -> None:
-        """Keep the packet whose facts these are."""
+    def __init__(self, packet: PacketContext, troubles: Iterable[Trouble] = ()) -> None:
+        """Keep the packet whose facts these are, and the troubles of files by the number of their exhibit."""
         self.packet = packet
+        self.troubles = {each.exhibit: each for each in troubles}
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -138,13 +131,8 @@ class Outline:
 
     @cached_property
     def self_reported(self) -> list[SelfReport]:
-        """Every completion that rests on a word, in the order of the people."""
-        return [
-            SelfReport(person, completion, why)
-            for person in self.packet.people
-            for completion in person.completions
-            if (why := _why_self_reported(completion))
-        ]
+        """Every completion that rests on a word, in the order of the people; then what of the team's has no file."""
+        return list(self_reports(self.packet))
 
     @cached_property
     def deciders(self) -> list[tuple[str, int]]:
@@ -268,12 +256,6 @@ def evenly(entries: Sequence[Entry], most: int) -> list[Sequence[Entry]]:
     runs = -(-len(entries) // most)
     cuts = [len(entries) * place // runs for place in range(runs + 1)] if runs else []
     return [entries[start:end] for start, end in pairwise(cuts)]
-
-
-def _why_self_reported(completion: Completion) -> str:
-    if completion.grade.value in SELF_REPORTED:
-        return completion.grade.word
-    return "" if completion.exhibits or completion.left_out else "No file"
 
 
 def _grouped(

@@ -18,6 +18,7 @@ from tracker.domain.errors import TrackerError
 from tracker.reports import child
 from tracker.reports.context import PacketContext
 from tracker.reports.sealed import to_json
+from tracker.reports.troubles import Trouble
 
 Files = Callable[[str], bytes | Path | None]
 Progress = Callable[[int, int, str], None]
@@ -28,12 +29,16 @@ _SECONDS = 1800
 
 @dataclass(frozen=True)
 class RenderedPacket:
-    """A finished packet: where it lies, its digest, and how many pages and exhibits it has."""
+    """A finished packet: where it lies, its digest, how many pages and exhibits it has, and what of these is not there.
+
+    `troubles`: each exhibit whose file could not be printed, or only in part.
+    """
 
     path: Path
     sha256: str
     pages: int
     exhibits: int
+    troubles: tuple[Trouble, ...] = ()
 
 
 def render_packet(
@@ -55,7 +60,8 @@ def render_packet(
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    return RenderedPacket(target, said["sha256"], said["pages"], len(context.exhibits))
+    troubles = tuple(Trouble(**each) for each in said["troubles"])
+    return RenderedPacket(target, said["sha256"], said["pages"], len(context.exhibits), troubles)
 
 
 def _lay_out(context: PacketContext, files: Files, workdir: Path) -> None:

@@ -17,7 +17,8 @@ from tracker.reports.contents import Part
 from tracker.reports.context import Exhibit, Finding, Person, Requirement
 from tracker.reports.exhibits import Reading
 from tracker.reports.frames import Mark
-from tracker.reports.outline import Outline, SelfReport, evenly
+from tracker.reports.outline import Outline, evenly
+from tracker.reports.self_reports import SelfReport
 from tracker.reports.templates import shorten
 
 FINDINGS_A_PIECE = 150
@@ -137,7 +138,7 @@ def _of_finding(finding: Finding) -> str:
 
 
 def _of_report(report: SelfReport) -> str:
-    return f"{report.person.id} {report.completion.completed_on} {report.completion.title}"
+    return f"{report.person.id if report.person else ''} {report.completed_on} {report.title}"
 
 
 def _numbered(name: str, template: str, key: str, runs: Sequence[Sequence[Any]]) -> list[Cut]:

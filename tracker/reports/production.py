@@ -10,7 +10,7 @@ else runs in this process.
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import groupby
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.errors import TrackerError
-from tracker.reports import judging, templates
+from tracker.reports import judging, templates, troubles
 from tracker.reports.binding import Binder, Piece
 from tracker.reports.contents import contents, pages_of
 from tracker.reports.drawing import Press
@@ -28,6 +28,7 @@ from tracker.reports.kept import Kept
 from tracker.reports.outline import Outline, evenly
 from tracker.reports.pieces import Cut, Sheet, cut, cut_cover, cut_foot, cut_sheets, sheets
 from tracker.reports.sealed import from_json
+from tracker.reports.troubles import Trouble
 from tracker.reports.workshop import Job, Outcome, run, with_room
 
 FILES_A_JOB = 20
@@ -52,6 +53,7 @@ class Production:
         self._warm_up()
         self.kept = Kept(earlier, folder / "drawn")
         self.done, self.steps = 0, 1
+        self.troubles: tuple[Trouble, ...] = ()
 
     def _warm_up(self) -> None:
         """Do once what each fork would do for itself: load pikepdf, compile the templates, find the first glyphs."""
@@ -62,15 +64,13 @@ class Production:
 
     def make(self) -> tuple[Path, int]:
         """Make the packet; return where it lies and how many pages it has."""
+        readings = self._read()
+        self._say_openly(readings)
         first = cut(self.outline)
-        files = {exhibit.copy: exhibit.kind for exhibit in self.outline.packet.exhibits}
-        batches = [list(files.items())[start : start + FILES_A_JOB] for start in range(0, len(files), FILES_A_JOB)]
         drawings = self._drawings(_longest_first(first))
-        self.steps = len(drawings) + 2 * len(batches) + 4
-        readings: dict[str, Reading] = {}
-        for outcome in self._watched([*map(self._reading, batches), *drawings]):
-            if outcome.job.work is read_all:
-                readings |= self._readings(outcome)
+        self.steps += len(drawings)
+        for _ in self._watched(drawings):
+            pass
         pages = sheets(self.outline, readings)
         last = cut_sheets(pages)
         cover = self._cover(first)
@@ -80,6 +80,21 @@ class Production:
             cover = self._cover(first, taken)
             self._draw_apart([cover])
         return self._bind([cover, *first, *last], pages, all(reading.kept for reading in readings.values()))
+
+    def _read(self) -> dict[str, Reading]:
+        """Read every file, before the first page is cut: what cannot be printed is said on other pages too."""
+        files = {exhibit.copy: exhibit.kind for exhibit in self.outline.packet.exhibits}
+        batches = [list(files.items())[start : start + FILES_A_JOB] for start in range(0, len(files), FILES_A_JOB)]
+        self.steps = 2 * len(batches) + 4
+        return {
+            digest: reading
+            for outcome in self._watched(map(self._reading, batches))
+            for digest, reading in self._readings(outcome).items()
+        }
+
+    def _say_openly(self, readings: Mapping[str, Reading]) -> None:
+        self.troubles = troubles.found(self.outline.packet.exhibits, readings)
+        self.outline = Outline(self.outline.packet, self.troubles)
 
     def _draw_apart(self, cuts: Sequence[Cut]) -> None:
         for _ in self._watched(self._drawings(cuts)):
@@ -190,13 +205,14 @@ def main() -> None:
     """Make the packet in the folder named on the command line."""
     give_way()
     try:
-        path, pages = with_room(Production(*map(Path, sys.argv[1:3])).make)
+        production = Production(*map(Path, sys.argv[1:3]))
+        path, pages = with_room(production.make)
     except TrackerError as error:
         say(error=error.message)
         sys.exit(1)
     with path.open("rb") as file:
         digest = sha256(file.read()).hexdigest()
-    say(sha256=digest, pages=pages)
+    say(sha256=digest, pages=pages, troubles=[asdict(each) for each in production.troubles])
 
 
 if __name__ == "__main__":

@@ -73,8 +73,8 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "membership": "id public_id account_id person_id role began_at ended_at reminded version",
         "packet": (
             "id public_id number standard edition as_of known_on level state progress steps_done steps_all "
-            "asked_by asked_at inputs_sha256 sealed_at sha256 pages exhibits size history_number history_digest "
-            "failure withdrawn_at withdrawn_by withdrawn_reason version"
+            "asked_by asked_at inputs_sha256 sealed_at sha256 pages exhibits size troubles history_number "
+            "history_digest failure withdrawn_at withdrawn_by withdrawn_reason version"
         ),
         "person": "id public_id name other_names email discipline agency_id recorded_at version removed_at",
         "plan_line": (

@@ -20,6 +20,7 @@ from tracker.domain.vocabulary import Discipline, Level
 from tracker.formatting import format_moment
 from tracker.reports import context as printed
 from tracker.reports.context import PacketContext
+from tracker.reports.documents import TeamDocument
 from tracker.reports.levels import at_level
 from tracker.services import (
     as_known,
@@ -135,6 +136,7 @@ def _context(actor: Actor, followed: Followed, known: _Known, heading: dict[str,
         people=_people(known, proof, ZoneInfo(actor.zone), rests),
         findings=findings.printed_findings(found, proof),
         events=_events(found, record, proof, rests),
+        documents=_documents(found, record, proof, rests),
         waivers=waivers.printed_waivers(found, record, proof),
         exhibits=proof.exhibits,
         citations=proof.citations,
@@ -191,8 +193,7 @@ def _claims_of_people(found: Assessment, claimed: Claimed, rests: Rests) -> list
 
 
 def _claims_of_team(found: Assessment, record: Record, rests: Rests) -> list[Claim]:
-    documents = (each for each in record.documents if each.completed_on <= found.as_of)
-    team: list[TeamEvent | Completion] = [*_held(record, found.as_of), *documents]
+    team: list[TeamEvent | Completion] = [*_held(record, found.as_of), *_papers(record, found.as_of)]
     return [
         Claim(each.key, each.title, each.completed_on, requirements=tuple(rests.get(("", each.key), ())))
         for each in team
@@ -231,6 +232,23 @@ def _held(record: Record, as_of: date) -> list[TeamEvent]:
     """Return what the team did up to the day, the latest first."""
     held = (each for each in record.events if each.held_on <= as_of)
     return sorted(held, key=lambda each: (each.held_on, each.key), reverse=True)
+
+
+def _papers(record: Record, as_of: date) -> list[Completion]:
+    """Return what the team holds by the day."""
+    return [each for each in record.documents if each.completed_on <= as_of]
+
+
+def _documents(found: Assessment, record: Record, proof: Proof, rests: Rests) -> tuple[TeamDocument, ...]:
+    return tuple(
+        TeamDocument(
+            title=each.title,
+            completed_on=each.completed_on,
+            requirement_ids=tuple(rests.get(("", each.key), ())),
+            exhibits=proof.behind(each.key).exhibits,
+        )
+        for each in _papers(record, found.as_of)
+    )
 
 
 def _events(found: Assessment, record: Record, proof: Proof, rests: Rests) -> tuple[printed.TeamEvent, ...]:

@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import PacketState
 from tracker.reports.packet import RenderedPacket, render_packet
 from tracker.services import drawn_pieces, evidence, history, installation, redactions
 from tracker.services.made_apart import MadeApart
-from tracker.services.packets import proof, rows
+from tracker.services.packets import kept_troubles, proof, rows
 from tracker.services.packets.moment import Clock, keep_inputs
 from tracker.services.packets.sealing import inputs_kept, kept_file, packet_store, sealed
 
@@ -90,7 +90,8 @@ def _seal(center_id: int, public_id: str, rendered: RenderedPacket, size: int, n
     with unit_of_work(), working_for(db.session(), center_id):
         actor = rows.actor_of(rows.row_of(public_id), now())
         history.hold(actor)
-        rows.waiting.move_on(public_id, state=PacketState.ISSUED, size=size, progress="", **made)
+        troubles = kept_troubles.write(rendered.troubles)
+        rows.waiting.move_on(public_id, state=PacketState.ISSUED, size=size, progress="", troubles=troubles, **made)
         history.append(actor, "issue", "packet", public_id, detail=made)
 
 
