@@ -114,7 +114,7 @@ def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOf
         .outerjoin(Completion, Completion.id == Evidence.completion_id)
         .outerjoin(Event, Event.id == Evidence.event_id)
         .outerjoin(Waiver, Waiver.id == Evidence.waiver_id)
-        .where(*_there(moment))
+        .where(*there(moment))
         .order_by(Evidence.id)
     )
     return [FileOfRecord(*row) for row in rows]
@@ -142,7 +142,8 @@ def owner_to_change(actor: Actor, file: Evidence) -> Completion | Event | Waiver
     return owner
 
 
-def _there(moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
+def there(moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on the rows of files that stand, or stood at a moment."""
     if moment is None:
         return (Evidence.withdrawn_at.is_(None),)
     return (*stood_at(moment), Evidence.removed_at.is_(None))

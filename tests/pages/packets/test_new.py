@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, page_of, submit, text_of
+from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.vocabulary import Level
+from tracker.formatting import format_date
+from tracker.models import Packet
 from tracker.services import standards
 
 Browse = Callable[..., FlaskClient]
@@ -35,6 +39,39 @@ def test_it_says_first_what_a_reviewer_would_question(center: CenterWorld, brows
     page = browse(center.director).get(center.path("packets/new"))
     assert "Nobody has compared this standard's text" in text_of(page)
     assert page_of(page).select_one(f'main a[href*="/c/{center.public_id}/standards/nca-csec/2023"]')
+
+
+def test_the_check_is_of_the_days_that_were_typed_and_needs_no_script(center: CenterWorld, browse: Browse) -> None:
+    client, today = browse(center.director), center.actor().today
+    assert f"On {format_date(today)}, by what is known today" in text_of(client.get(center.path("packets/new")))
+    chosen = {"standard": "nca-csec", "as_of": "2026-03-01", "known_on": "2026-04-02", "level": "counts"}
+    answer = submit(client, center.path("packets/new"), **chosen, way="check")
+    assert answer.status_code == 303
+    page = client.get(answer.location)
+    assert "On Mar 1, 2026, as known on Apr 2, 2026" in text_of(page)
+    form = page_of(page)
+    assert [form.select_one(f"input[name={name}]")["value"] for name in ("as_of", "known_on")] == [
+        *("2026-03-01", "2026-04-02"),
+    ]
+    assert form.select_one("input[name=level][checked]")["value"] == "counts"
+    with center.working():
+        assert db.session.scalar(select(func.count(Packet.id))) == 0
+    matrix = form.find("a", string="See who")
+    assert "as_of=2026-03-01&known_on=2026-04-02" in matrix["href"]
+
+
+def test_a_refused_form_is_checked_for_the_days_that_were_typed(center: CenterWorld, browse: Browse) -> None:
+    answer = submit(browse(center.director), center.path("packets/new"), as_of="2026-03-01", level="everything")
+    assert answer.status_code == 422
+    assert "On Mar 1, 2026, by what is known today" in text_of(answer)
+
+
+def test_each_record_that_is_questioned_is_one_link_away(center: CenterWorld, browse: Browse) -> None:
+    key = center.completion(center.person("Ana Reyes"), title="Foundations", hours=4, topics=frozenset({"screening"}))
+    client = browse(center.director)
+    for page in ("packets/new", "packets/preview?standard=nca-csec"):
+        link = page_of(client.get(center.path(page))).find("a", string="Foundations, Mar 2, 2026, Ana Reyes")
+        assert link["href"].endswith(f"/completions/{key}"), page
 
 
 def test_the_same_form_sent_twice_asks_once(center: CenterWorld, browse: Browse) -> None:

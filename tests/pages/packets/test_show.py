@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests.factories import CenterWorld
 from tests.moments import clock_at
@@ -13,9 +14,12 @@ from tests.pages.forms import page_of, send, submit, text_of
 from tests.services.packets.conftest import asked
 from tests.undrawn import draw_nothing, issue
 from tracker import clock
+from tracker.db import db
 from tracker.domain.errors import TrackerError
+from tracker.models import Packet
+from tracker.reports.troubles import Trouble
 from tracker.services import history, packets
-from tracker.services.packets import making
+from tracker.services.packets import kept_troubles, making
 
 Browse = Callable[..., FlaskClient]
 
@@ -38,6 +42,19 @@ def test_an_issued_packet_is_downloaded_as_it_was_sealed(center: CenterWorld, br
     assert "attachment" in answer.headers["Content-Disposition"]
     assert "packet-1-nca-csec-2026-09-30.pdf" in answer.headers["Content-Disposition"]
     assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_what_could_not_be_printed_is_said_before_it_is_handed_out(
+    center: CenterWorld, browse: Browse, drawn: bytes
+) -> None:
+    client, packet = browse(center.director), issue(center)
+    assert "before you hand it out" not in text_of(client.get(center.path(f"packets/{packet}")))
+    troubles = kept_troubles.write([Trouble(4, "is protected by a password")])
+    with center.working():
+        db.session.execute(update(Packet).where(Packet.public_id == packet).values(troubles=troubles))
+    shown = text_of(client.get(center.path(f"packets/{packet}")))
+    assert "Look at this before you hand it out" in shown
+    assert "Exhibit 4 could not be printed: its file is protected by a password." in shown
 
 
 def test_the_download_asks_who_is_there_after_ten_minutes(center: CenterWorld, browse: Browse, drawn: bytes) -> None:

@@ -29,9 +29,9 @@ LEVELS = (
 
 
 class PacketForm(BaseForm):
-    """Which standard, of which day, how much it tells of people; a button each to issue it and to see it first."""
+    """Which standard, of which day, how much it tells of people; a button each to issue, see and check it."""
 
-    BUTTONS: ClassVar = {"way": ("issue", "see")}
+    BUTTONS: ClassVar = {"way": ("issue", "see", "check")}
 
     standard = SelectField("Standard", blank="")
     as_of = DateField("As of", until_today=True, hint="The day the packet tells of: today, or a day before.")

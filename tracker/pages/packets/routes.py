@@ -12,25 +12,32 @@ from tracker.domain.vocabulary import Level, PacketState
 from tracker.pages.packets import withdrawing
 from tracker.pages.packets.blueprint import ONE, Answer, pages
 from tracker.pages.packets.forms import PacketForm
+from tracker.pages.packets.mending import Checked
 from tracker.services import assessments, background, packets, standards
-from tracker.services.packets import Question, out_of_print
+from tracker.services.packets import out_of_print
 from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.forms import ActForm
 from tracker.web.headers import shut_in
 from tracker.web.noting import Act, Subject, seen
+from tracker.web.paging import PAGE_SIZE, Page, offset, page_number
 from tracker.web.query import asked
 from tracker.web.told import OnOnePage
 
 __all__ = ["pages", "withdrawing"]
 
+# What buttons lead to that issue nothing.
+_ELSEWHERE = {"see": "packets.preview", "check": "packets.new"}
+
 
 @pages.get("/packets", endpoint="list")
-@requires(Action.ISSUE_PACKET)
+@requires(Action.ISSUE_PACKET, reads=("page",))
 def show_list() -> str:
     """Show what was issued, the latest first."""
-    return render_template("packets/list.html", issued=packets.listing(actor()))
+    number = page_number(asked("page"))
+    found, total = packets.listing(actor(), offset(number), PAGE_SIZE)
+    return render_template("packets/list.html", page=Page(found, number, total))
 
 
 @pages.route("/packets/new", methods=["GET", "POST"], endpoint="new")
@@ -48,15 +55,24 @@ def new() -> Answer:
         Option(each.key, each.standard.title, each.standard.edition_words) for each in _choices(offered, form)
     ]
     if not form.is_submitted():
-        return _page(form, offered, day)
+        return _page(form, offered, day, _known_on())
     if form.validate():
-        if form.pressed("way") == "see":
-            return redirect(_preview_of(form), 303)
+        if (way := form.pressed("way")) in _ELSEWHERE:
+            return redirect(_with_what_was_chosen(_ELSEWHERE[way], form), 303)
         try:
             return _ask(form)
         except Conflict as clash:
             form.refuse(clash.message, clash.field)
-    return _page(form, offered, day), 422
+    return _page(form, offered, *_days_typed(form)), 422
+
+
+def _days_typed(form: PacketForm) -> tuple[date, date | None]:
+    """Return the days that a form names as far as they are days, so that what is checked is what is asked for."""
+    as_of, known_on, today = form.as_of, form.known_on, actor().today
+    return (
+        _until_today("as_of") if as_of.errors or not as_of.data else min(as_of.data, today),
+        None if known_on.errors else known_on.data,
+    )
 
 
 def _choices(offered: tuple[Followed, ...], form: PacketForm) -> tuple[Followed, ...]:
@@ -82,9 +98,9 @@ def _level() -> Level:
     return Level(asked("level")) if asked("level") in set(Level) else Level.FULL
 
 
-def _page(form: PacketForm, offered: tuple[Followed, ...], day: date) -> str:
-    questions = [(each, packets.questions(actor(), each, day)) for each in offered]
-    return render_template("packets/new.html", form=form, as_of=day, asked=questions, where=_where)
+def _page(form: PacketForm, offered: tuple[Followed, ...], as_of: date, known_on: date | None) -> str:
+    found = packets.questions_of_all(actor(), offered, as_of, known_on)
+    return render_template("packets/new.html", form=form, days=Checked(as_of, known_on), asked=found)
 
 
 def _ask(form: PacketForm) -> Answered:
@@ -115,13 +131,24 @@ def preview() -> str:
         "packets.new", standard=standard, as_of=as_of.isoformat(), known_on=known_on, level=_but_the_usual(level)
     )
     outline = packets.preview(who, standard, as_of, known_on, level)
-    return render_template("packets/preview.html", outline=outline, to=OnOnePage(outline), back=back)
+    ((chosen, found),) = packets.questions_of_all(
+        who, [each for each in offered if each.key == standard], as_of, known_on
+    )
+    return render_template(
+        "packets/preview.html",
+        outline=outline,
+        to=OnOnePage(outline),
+        back=back,
+        days=Checked(as_of, known_on),
+        chosen=chosen,
+        questions=found,
+    )
 
 
-def _preview_of(form: PacketForm) -> str:
+def _with_what_was_chosen(endpoint: str, form: PacketForm) -> str:
     day, known_on = form.as_of.data.isoformat(), form.known_on.data
     level = _but_the_usual(Level(form.level.data))
-    return url_for("packets.preview", standard=form.standard.data, as_of=day, known_on=known_on, level=level)
+    return url_for(endpoint, standard=form.standard.data, as_of=day, known_on=known_on, level=level)
 
 
 def _but_the_usual(level: Level) -> str | None:
@@ -148,6 +175,7 @@ def _shown(packet: str) -> str:
         act=ActForm(),
         prints_removed=prints,
         prints_marked=still,
+        troubles=packets.troubles_of(who, packet) if it.troubles else (),
         time_stamp=packets.time_stamp(it.sha256) if it.state is PacketState.ISSUED else "",
     )
 
@@ -207,16 +235,3 @@ def ask_again(packet: str) -> Answered:
         packets.ask_again(actor(), packet)
     background.wake()
     return redirect(url_for("packets.show", packet=packet), 303)
-
-
-def _where(question: Question, chosen: Followed, as_of: date) -> str:
-    """Return the page on which a question can be mended."""
-    address: dict[str, str] = {
-        "standard": url_for("standards.show", key=chosen.key, edition=chosen.edition),
-        "matrix": url_for("matrix.show", standard=chosen.key, as_of=as_of.isoformat()),
-        "queue": url_for("queue.list"),
-        "people": url_for("people.list"),
-        "settings": url_for("settings.show"),
-        "waivers": url_for("waivers.list"),
-    }
-    return address[question.place]

@@ -3,11 +3,12 @@
 from tracker.services.packets.asking import ask, ask_again, cancel
 from tracker.services.packets.changes import since
 from tracker.services.packets.checking import IssuedPacket, changes_of, digest_in, of_code, of_file
+from tracker.services.packets.doubts import Opens
 from tracker.services.packets.issuing_again import issue_again
 from tracker.services.packets.making import make, make_waiting, take_up_again
 from tracker.services.packets.previewing import preview
-from tracker.services.packets.questions import Question, questions
-from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing, one
+from tracker.services.packets.questions import Question, questions, questions_of_all
+from tracker.services.packets.reading import PacketFile, PacketView, file_of, get, listing, one, troubles_of
 from tracker.services.packets.signing import (
     certificate,
     fingerprint,
@@ -22,6 +23,7 @@ from tracker.services.packets.withdrawing import Printing, finish, printing, pri
 
 __all__ = [
     "IssuedPacket",
+    "Opens",
     "PacketFile",
     "PacketView",
     "Printing",
@@ -53,10 +55,12 @@ __all__ = [
     "public_key",
     "public_pem",
     "questions",
+    "questions_of_all",
     "read_public",
     "renew_certificate",
     "since",
     "take_up_again",
     "time_stamp",
+    "troubles_of",
     "withdraw",
 ]

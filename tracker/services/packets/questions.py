@@ -1,23 +1,23 @@
 """What a reviewer would question, said before a packet is issued: nothing here stands in the way of issuing it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from tracker.domain.access import Action
-from tracker.domain.assessment import Assessment
+from tracker.domain.assessment import Assessment, assess
 from tracker.domain.finding import Finding, Status
-from tracker.domain.record import Completion
-from tracker.domain.vocabulary import Grade
-from tracker.formatting import format_count, join_names
-from tracker.services import assessments
+from tracker.formatting import format_count, format_date, join_names
+from tracker.services import as_known, assessments
 from tracker.services.actor import Actor
+from tracker.services.packets import doubts
 from tracker.services.packets.asking import NOT_YOURS
+from tracker.services.packets.doubts import Doubt, Opens
 from tracker.services.standards import Followed
 
 MOST_NAMED = 3
-_WORDS = frozenset({Grade.SUPERVISOR_WORD, Grade.PRIOR_CENTER, Grade.OWN_WORD})
+MOST_OPENED = 5
 
 
 class Place(StrEnum):
@@ -29,10 +29,13 @@ class Place(StrEnum):
     PEOPLE = "people"
     SETTINGS = "settings"
     WAIVERS = "waivers"
+    PLAN = "plan"
+    RECORD_CHECK = "record-check"
+    HERE = "here"
 
     @property
     def words(self) -> str:
-        """What a link to it says."""
+        """What a link to it says; nothing where each thing has a link of its own."""
         return _WAYS[self]
 
 
@@ -43,22 +46,54 @@ _WAYS = {
     Place.PEOPLE: "Open people",
     Place.SETTINGS: "Set the day",
     Place.WAIVERS: "See the waivers",
+    Place.PLAN: "Open the plan",
+    Place.RECORD_CHECK: "Check the record",
+    Place.HERE: "",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing a reviewer would ask about, and where it can be mended."""
+    """One thing a reviewer would ask about, where it can be mended, and the single records it is about.
+
+    `check` is the kind of line that the check of the record is to show. Of many records the first few are named, and
+    `more` says how many there are besides.
+    """
 
     words: str
     place: Place
+    about: tuple[Opens, ...] = ()
+    check: str = ""
+    more: int = 0
 
 
-def questions(actor: Actor, followed: Followed, as_of: date) -> tuple[Question, ...]:
-    """Return what a reviewer would question in a packet of a standard as of a day. Costs what the matrix costs."""
+def questions(actor: Actor, followed: Followed, as_of: date, known_on: date | None = None) -> tuple[Question, ...]:
+    """Return what a reviewer would question in a packet of a standard as of a day, as known on another.
+
+    Costs what the matrix costs, and two statements; the check of the record, where something changed since its last.
+    """
+    ((_, found),) = questions_of_all(actor, [followed], as_of, known_on)
+    return found
+
+
+def questions_of_all(
+    actor: Actor, offered: Iterable[Followed], as_of: date, known_on: date | None = None
+) -> list[tuple[Followed, tuple[Question, ...]]]:
+    """Return the questions of several standards. What lies beside the assessments is read once for all."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    found = assessments.of_team(actor, followed, as_of)
-    return tuple(_asked(followed, found))
+    beside, assessed = doubts.beside(actor, known_on), _assessed(actor, offered, as_of, known_on)
+    return [(each, (*_asked(each, its), *map(_doubted, beside.doubts(its)))) for each, its in assessed]
+
+
+def _assessed(
+    actor: Actor, offered: Iterable[Followed], as_of: date, known_on: date | None
+) -> Iterator[tuple[Followed, Assessment]]:
+    """Yield the assessment of each standard; a record as it was known is looked up once for all."""
+    if known_on is None or known_on >= actor.today:
+        yield from ((each, assessments.of_team(actor, each, as_of)) for each in offered)
+        return
+    record = as_known.load(actor, known_on)
+    yield from ((each, assess(each.standard, record, as_of)) for each in offered)
 
 
 def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
@@ -80,6 +115,7 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
     if found.visit_on is None:
         yield Question("The day of the site visit is not set, so the packet cannot name it.", Place.SETTINGS)
     yield from _gaps(found)
+    yield from _to_come(found)
     waiting = [each for each in found.all_findings if each.status is Status.IN_REVIEW]
     if waiting:
         yield Question(
@@ -94,13 +130,6 @@ def _asked(followed: Followed, found: Assessment) -> Iterator[Question]:
             " Whether reviewers accept that is theirs to say.",
             Place.WAIVERS,
         )
-    words = {entry.key for each in found.all_findings for entry in _on_a_word(each)}
-    if words:
-        yield Question(
-            f"{format_count(len(words), 'completion')} that {'counts' if len(words) == 1 else 'count'}"
-            f" {'rests' if len(words) == 1 else 'rest'} on somebody's word, without a certificate or a signed sheet.",
-            Place.MATRIX,
-        )
 
 
 def _day(found: Assessment) -> str:
@@ -109,18 +138,42 @@ def _day(found: Assessment) -> str:
 
 def _gaps(found: Assessment) -> Iterator[Question]:
     lacking = [each for each in found.all_findings if each.status.is_gap]
-    if not lacking:
-        return
-    titles = list(dict.fromkeys(each.requirement.title for each in lacking))
-    named = (
-        join_names(titles[:MOST_NAMED]) if len(titles) <= MOST_NAMED else f"{', '.join(titles[:MOST_NAMED])} and more"
-    )
-    one = len(lacking) == 1
-    yield Question(
-        f"{format_count(len(lacking), 'finding')} {'is' if one else 'are'} not met or lapsed: {named}.", Place.MATRIX
-    )
+    if lacking:
+        are = "is" if len(lacking) == 1 else "are"
+        yield Question(
+            f"{format_count(len(lacking), 'finding')} {are} not met or lapsed: {_titles(lacking)}.", Place.MATRIX
+        )
 
 
-def _on_a_word(each: Finding) -> list[Completion]:
-    counted = (entry.completion for entry in each.counted)
-    return [it for it in counted if isinstance(it, Completion) and (it.grade is None or it.grade in _WORDS)]
+def _to_come(found: Assessment) -> Iterator[Question]:
+    """Yield what is not met and not due yet, and what is met and lapses by the visit if nothing more is done."""
+    later = [each for each in found.all_findings if each.status is Status.NOT_YET_DUE]
+    if later:
+        are = "is" if len(later) == 1 else "are"
+        yield Question(
+            f"{format_count(len(later), 'finding')} {are} not met yet, and not due yet: {_titles(later)}.", Place.MATRIX
+        )
+    visit_on = found.visit_on
+    ending = [
+        each
+        for each in found.all_findings
+        if visit_on and each.status.counts_as_met and each.lapses_on and found.as_of < each.lapses_on <= visit_on
+    ]
+    if visit_on and ending:
+        lapse = "lapses" if len(ending) == 1 else "lapse"
+        yield Question(
+            f"{format_count(len(ending), 'finding')} that {'counts' if len(ending) == 1 else 'count'} as met {lapse}"
+            f" by the site visit on {format_date(visit_on)} if nothing more is done: {_titles(ending)}.",
+            Place.PLAN,
+        )
+
+
+def _titles(findings: Sequence[Finding]) -> str:
+    titles = list(dict.fromkeys(each.requirement.title for each in findings))
+    return join_names(titles) if len(titles) <= MOST_NAMED else f"{', '.join(titles[:MOST_NAMED])} and more"
+
+
+def _doubted(doubt: Doubt) -> Question:
+    place = Place.RECORD_CHECK if doubt.check else Place.HERE
+    more = max(0, len(doubt.about) - MOST_OPENED)
+    return Question(doubt.words, place, doubt.about[:MOST_OPENED], doubt.check, more)

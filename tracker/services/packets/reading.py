@@ -14,19 +14,25 @@ from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import Level, PacketState
 from tracker.models import Account, HistoryEntry, Packet
+from tracker.reports.troubles import Trouble
 from tracker.services.actor import COMMAND_LINE, Actor
+from tracker.services.packets import kept_troubles
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
+from tracker.services.packets.kept_troubles import Troubled
 from tracker.services.packets.sealing import kept_file
 from tracker.standards import editions
 
-MOST_LISTED = 100
+MOST_SHOWN = 50
 NOT_SEEN = "Only a director or deputy reads the packets of the team."
 LOST = "This packet is not kept here any more. Tell whoever runs this installation."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketView:
-    """A packet. `changes_since` counts lines of history, None until it is issued."""
+    """A packet. `changes_since` counts lines of history, None until it is issued.
+
+    `troubles`: the exhibits that it could not print, or only in part; unknown of one that was issued long ago.
+    """
 
     public_id: str
     number: int
@@ -51,6 +57,7 @@ class PacketView:
     withdrawn_by: str = ""
     withdrawn_reason: str | None = None
     changes_since: int | None = None
+    troubles: tuple[Trouble, ...] = ()
 
     @property
     def name(self) -> str:
@@ -87,11 +94,15 @@ def title_of(standard: str, edition: str) -> str:
         return standard
 
 
-def listing(actor: Actor) -> list[PacketView]:
-    """Return the latest packets of the center, at most a hundred. One statement."""
+def listing(actor: Actor, before: int = 0, most: int = MOST_SHOWN) -> tuple[list[PacketView], int]:
+    """Return `most` of the center's packets, the latest first, after `before` others, and how many there are in all.
+
+    Two statements.
+    """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    rows = db.session.execute(_query().order_by(Packet.asked_at.desc(), Packet.id.desc()).limit(MOST_LISTED))
-    return [_view(row) for row in rows.mappings()]
+    latest = _query().order_by(Packet.asked_at.desc(), Packet.id.desc()).offset(before).limit(most)
+    shown = [_view(row) for row in db.session.execute(latest).mappings()]
+    return shown, db.session.scalar(select(func.count(Packet.id))) or 0
 
 
 def some(public_ids: Collection[str]) -> list[PacketView]:
@@ -130,6 +141,19 @@ def file_of(actor: Actor, public_id: str) -> PacketFile:
     return PacketFile(path, f"packet-{it.number}-{it.standard}-{it.as_of.isoformat()}.pdf")
 
 
+def troubles_of(actor: Actor, public_id: str) -> tuple[Troubled, ...]:
+    """Return what a packet could not print, or only in part, with what each exhibit is. Raises NotFound.
+
+    One statement; where there is some, reading what the packet was made from besides.
+    """
+    actor.must(Action.ISSUE_PACKET, NOT_YOURS)
+    query = select(Packet.troubles, Packet.inputs_sha256).where(Packet.public_id == public_id)
+    row = db.session.execute(query).first()
+    if row is None:
+        raise NotFound(NONE_HERE)
+    return kept_troubles.named(kept_troubles.read(row.troubles), row.inputs_sha256)
+
+
 def _changes_after(number: int) -> int:
     """Count the lines of history after a number; those about packets and desks change nothing that a packet says."""
     others = HistoryEntry.subject.not_in(("packet", "desk"))
@@ -152,6 +176,7 @@ def _query() -> Select[Any]:
             Packet.state,
             Packet.level,
             Packet.history_number,
+            Packet.troubles,
             Account.display_name.label("asked_by"),
             _Withdrawer.display_name.label("withdrawn_by"),
         )
@@ -169,4 +194,5 @@ def _view(row: Any, since: int | None = None) -> PacketView:
         asked_by=row["asked_by"] or COMMAND_LINE,
         withdrawn_by=row["withdrawn_by"] or COMMAND_LINE,
         changes_since=since,
+        troubles=kept_troubles.read(row["troubles"]),
     )
