@@ -154,7 +154,10 @@ NOT_ASKED = {
     "evidence.redact": {"page"},
     # Of who checked in; and where somebody signed a sheet, which is not there.
     "planned.record": {f"rows-0-{name}" for name in ("who", "name", "agency", "discipline", "role", "page", "row")},
-    "standards.correct": {"hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"},
+    "standards.correct": {
+        *("hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"),
+        *("approved", "together", "what", "who"),
+    },
 }
 # Where a form is for some things only, another one than the door's.
 OWN_THINGS = {

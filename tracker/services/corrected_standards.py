@@ -14,12 +14,19 @@ from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import inside_a_sentence, listed
 from tracker.standards import corrections as written
 from tracker.standards import editions
-from tracker.standards.corrections import Correction, Value
+from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
+from tracker.standards.places import Value, base_of, label_of
 
 KEPT = 64
 _LONG = frozenset({"title", "text", "note", "source_title", "source_url", "source_note"})
-_LISTS = {"roles": Role, "disciplines": Discipline, "topics": Topic}
+_LISTS = {
+    "roles": Role,
+    "disciplines": Discipline,
+    "topics": Topic,
+    "also_topics": Topic,
+    "together": Discipline,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,11 @@ def of_text(text: str, shipped: Standard, corrections: tuple[Correction, ...]) -
 
 def words(correction: Correction) -> str:
     """Say what was corrected: "hours 6 in place of 4"; of a long text only that it was."""
-    if correction.place in _LONG:
+    base = base_of(correction.place)
+    if base in _LONG:
         return correction.label
-    now, before = (_shown(correction.place, value) for value in (correction.value, correction.shipped))
-    return f"{correction.label} {now} in place of {before}"
+    now, before = (shown(base, value) for value in (correction.value, correction.shipped))
+    return label_of(correction.place, f"{now} in place of {before}")
 
 
 def _told(requirement: Requirement, corrections: tuple[Correction, ...]) -> Requirement:
@@ -77,7 +85,11 @@ def _told(requirement: Requirement, corrections: tuple[Correction, ...]) -> Requ
     return replace(requirement, note=" ".join(filter(None, (requirement.note, said))))
 
 
-def _shown(place: str, value: Value) -> str:
+def shown(place: str, value: Value) -> str:
+    """Say a value that can be corrected in words inside a sentence; of trainings, how many."""
+    place = base_of(place)
+    if place == "approved":
+        return str(len(value)) if isinstance(value, tuple) and value else "none"
     if place in _LISTS:
         chosen = value if isinstance(value, tuple) else ()
         return listed(inside_a_sentence(each.label) for each in _LISTS[place] if each.value in chosen) or "none"

@@ -9,14 +9,16 @@ from tracker.domain.assessment import assess
 from tracker.domain.errors import Conflict, InvalidStandard, NotFound
 from tracker.domain.finding import Status
 from tracker.domain.standard import Requirement
-from tracker.services import assessments, history, standards
+from tracker.services import approved_trainings, assessments, history, standards
 from tracker.services.actor import Actor
-from tracker.services.corrected_standards import InForce, in_force, of_text, words
+from tracker.services.approved_trainings import Approvable
+from tracker.services.corrected_standards import InForce, in_force, of_text, shown, words
 from tracker.services.standards import Followed
 from tracker.standards import corrections as written
 from tracker.standards import editions
-from tracker.standards.corrections import Correction, Value
+from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
+from tracker.standards.places import Value, base_of, way_of, way_words
 
 NOT_YOURS = "Only a director corrects a standard."
 CHANGED = "Somebody changed this standard meanwhile. Look at what is there now, then save again."
@@ -26,6 +28,7 @@ __all__ = [
     "Correctable",
     "Preview",
     "Value",
+    "base_of",
     "bring_in",
     "exported",
     "get",
@@ -34,23 +37,34 @@ __all__ = [
     "preview",
     "preview_file",
     "save",
+    "way_of",
+    "way_words",
 ]
 Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Correctable:
-    """A requirement as it holds here, with what can be corrected: what holds and what ships, by place."""
+    """A requirement as it holds here, with what can be corrected: what holds and what ships, by place.
+
+    `approvable`: the trainings that can be picked for its approved list; none where it has no such list.
+    """
 
     followed: Followed
     requirement: Requirement
     values: Values
     shipped: Values
+    approvable: tuple[Approvable, ...] = ()
 
     @property
     def version(self) -> int:
         """The version of the center's choice, so that nobody overwrites somebody else unseen."""
         return self.followed.version
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The ways to the rules within its rule, in the order of the file; none where it is one rule."""
+        return tuple(dict.fromkeys(way for place in self.shipped if (way := way_of(place))))
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -72,12 +86,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a correction would do today: who stands otherwise, how many do not, which examples no longer hold."""
+    """What a correction would do today: who stands otherwise, how many do not, which examples no longer hold.
+
+    `strangers`: approved trainings by which nothing that is logged here can count.
+    """
 
     corrected: tuple[str, ...]
     changes: tuple[Change, ...]
     unchanged: int
     broken: tuple[str, ...]
+    strangers: tuple[Approvable, ...] = ()
 
 
 def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
@@ -87,7 +105,10 @@ def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
     if asked is None:
         raise NotFound(NONE_HERE)
     shipped = written.values_of(editions.source_text(key, edition), requirement)
-    return Correctable(followed, asked, written.values_of(followed.holds.text, requirement), shipped)
+    values = written.values_of(followed.holds.text, requirement)
+    lists = [place for place in shipped if base_of(place) == "approved"]
+    chosen = approved_trainings.keys_of({requirement: values}).get(requirement, ())
+    return Correctable(followed, asked, values, shipped, approved_trainings.approvable(chosen) if lists else ())
 
 
 def one(actor: Actor, key: str, edition: str) -> Followed:
@@ -167,10 +188,11 @@ def exported(actor: Actor, key: str, edition: str) -> str:
     return followed.holds.text if followed else editions.source_text(key, edition)
 
 
-def outdated(followed: Followed) -> tuple[tuple[Correction, Value], ...]:
-    """Return the corrections whose place ships otherwise since they were made, each with what ships now."""
+def outdated(followed: Followed) -> tuple[tuple[Correction, str], ...]:
+    """Return the corrections whose place ships otherwise since they were made, each with what ships now in words."""
     shipped = editions.source_text(followed.key, followed.edition)
-    return tuple(written.outdated(shipped, followed.holds.corrections))
+    changed = written.outdated(shipped, followed.holds.corrections)
+    return tuple((each, shown(each.place, value)) for each, value in changed)
 
 
 def _followed(actor: Actor, key: str, edition: str) -> Followed:
@@ -225,7 +247,7 @@ def _preview(
     )
     stays = sum(old.status is now.status is not _NOBODY for old, now in pairs)
     broken = tuple(each for each in new.broken if each not in followed.holds.broken)
-    return Preview(corrected, changes, stays, broken)
+    return Preview(corrected, changes, stays, broken, approved_trainings.strangers(new))
 
 
 _NOBODY = Status.DOES_NOT_APPLY

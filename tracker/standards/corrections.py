@@ -6,7 +6,7 @@ that shipped when it was made, so that a later file that changed the same place 
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,72 +14,8 @@ from typing import Any
 import tomlkit
 
 from tracker.domain.errors import InvalidStandard
-from tracker.domain.rules import (
-    AtLeast,
-    Hours,
-    Item,
-    RecurringEvents,
-    RecurringHours,
-    TeamShare,
-    TeamTraining,
-    TopicCoverage,
-)
-from tracker.domain.wording import listed, number, quoted
-
-# A value as it is kept: text, a whole number, hours as text so that no float touches them, words of a list sorted.
-Value = str | int | tuple[str, ...] | None
-
-_WORDS = ("title", "text", "note", "least_grade", "source_title", "source_mark", "source_url", "source_note")
-_OF_RULE = {
-    Hours.kind: ("hours", "due_days", "topics"),
-    RecurringHours.kind: ("hours", "months", "topics"),
-    TopicCoverage.kind: ("topics", "hours_each", "due_days"),
-    Item.kind: ("valid_months", "due_days"),
-    RecurringEvents.kind: ("count", "months"),
-    TeamTraining.kind: ("count", "months", "topics"),
-    TeamShare.kind: ("newcomer_days",),
-    AtLeast.kind: ("count",),
-}
-_PATHS: dict[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "text": ("text",),
-    "note": ("note",),
-    "grace_days": ("grace_days",),
-    "leave": ("leave",),
-    "least_grade": ("least_grade",),
-    "roles": ("applies", "roles"),
-    "disciplines": ("applies", "disciplines"),
-    "source_title": ("source", "title"),
-    "source_mark": ("source", "mark"),
-    "source_url": ("source", "url"),
-    "source_note": ("source", "note"),
-    "months": ("rule", "window", "months"),
-    **{
-        name: ("rule", name)
-        for name in (
-            *("hours", "due_days", "topics", "hours_each", "valid_months", "count"),
-            *("percent", "number", "newcomer_days"),
-        )
-    },
-}
-_HOURS = frozenset({"hours", "hours_each"})
-_LISTS = frozenset({"roles", "disciplines", "topics"})
-LABELS = {
-    "grace_days": "days of grace after joining",
-    "leave": "effect of leave of absence",
-    "least_grade": "weakest proof",
-    "source_title": "title of the source",
-    "source_mark": "how well the source is established",
-    "source_url": "address of the source",
-    "source_note": "what the source says",
-    "due_days": "days until it is due",
-    "months": "months of the window",
-    "hours_each": "hours on each topic",
-    "valid_months": "months it is valid",
-    "percent": "percent of the team",
-    "number": "number of the team",
-    "newcomer_days": "days during which newcomers are left out",
-}
+from tracker.domain.wording import listed, quoted
+from tracker.standards.places import HOURS, LISTS, Path, Value, at, base_of, label_of, places, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +30,7 @@ class Correction:
     @property
     def label(self) -> str:
         """What it is, in words inside a sentence."""
-        return LABELS.get(self.place, self.place.replace("_", " "))
+        return label_of(self.place)
 
 
 def read(text: str) -> tuple[Correction, ...]:
@@ -116,7 +52,7 @@ def write(corrections: Iterable[Correction]) -> str:
 
 def values_of(text: str, requirement: str) -> dict[str, Value]:
     """Return what can be corrected of a requirement of a file, by place; no such requirement: nothing."""
-    return _all_values(text).get(requirement, {})
+    return all_values(text).get(requirement, {})
 
 
 def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
@@ -124,10 +60,10 @@ def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
 
     Raises InvalidStandard where the other differs in what no correction can hold, such as a further requirement.
     """
-    before = _all_values(shipped)
+    before = all_values(shipped)
     found = [
         Correction(name, place, value, before[name][place])
-        for name, values in _all_values(theirs).items()
+        for name, values in all_values(theirs).items()
         for place, value in values.items()
         if place in before.get(name, ()) and value != before[name][place]
     ]
@@ -136,14 +72,14 @@ def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
     if differing:
         raise InvalidStandard(
             f"{listed(quoted(name) for name in differing)}: differs from the file that ships in more than single "
-            "values, such as its kind of rule or the parts of it. That cannot be brought in here."
+            "values, such as its kind of rule or how many parts it has. That cannot be brought in here."
         )
     return tuple(sorted(found, key=lambda each: (each.requirement, each.place)))
 
 
 def outdated(text: str, corrections: Iterable[Correction]) -> list[tuple[Correction, Value]]:
     """Return the corrections whose place ships otherwise by now, each with the value that ships."""
-    ships = _all_values(text)
+    ships = all_values(text)
     now = ((each, ships.get(each.requirement, {}).get(each.place)) for each in corrections)
     return [(each, value) for each, value in now if value != each.shipped]
 
@@ -153,15 +89,15 @@ def corrected(text: str, corrections: Iterable[Correction]) -> str:
     document = tomlkit.parse(text)
     entries = {str(entry["id"]): entry for entry in document.get("requirement", ())}
     for each in corrections:
-        if each.requirement in entries and each.place in _places(entries[each.requirement]):
-            _put(entries[each.requirement], _PATHS[each.place], each)
+        if each.requirement in entries and (path := places(entries[each.requirement]).get(each.place)):
+            _put(entries[each.requirement], path, each)
     return tomlkit.dumps(document)
 
 
-def _all_values(text: str) -> dict[str, dict[str, Value]]:
+def all_values(text: str) -> dict[str, dict[str, Value]]:
     """Return what can be corrected in a file, by requirement and place."""
     return {
-        entry["id"]: {place: _value(place, _at(entry, _PATHS[place])) for place in _places(entry)}
+        entry["id"]: {place: value_at(place, entry, path) for place, path in places(entry).items()}
         for entry in tomllib.loads(text, parse_float=Decimal).get("requirement", ())
     }
 
@@ -172,33 +108,14 @@ def _by_id(text: str) -> dict[str, Any]:
     parsed.pop("example", None)
     entries = {entry["id"]: entry for entry in parsed.pop("requirement", ())}
     for entry in entries.values():
-        for place in _LISTS & set(_places(entry)):
-            *way, last = _PATHS[place]
-            holder = _at(entry, tuple(way))
-            if holder and last in holder:
+        for place, (*way, last) in places(entry).items():
+            holder = at(entry, tuple(way))
+            if base_of(place) in LISTS and holder and last in holder:
                 holder[last] = sorted(holder[last])
     return {str(parsed.get("id")): parsed, **entries}
 
 
-def _places(entry: Mapping[str, Any]) -> list[str]:
-    team = bool(entry["applies"].get("team", False))
-    rule = entry["rule"]
-    share = [name for name in ("percent", "number") if name in rule]
-    of_rule = [*_OF_RULE.get(str(rule["kind"]), ()), *(share if str(rule["kind"]) == TeamShare.kind else ())]
-    if team:
-        of_people = ["leave"] if str(rule["kind"]) == TeamShare.kind else []
-        return [*_WORDS, *of_people, *(place for place in of_rule if place != "due_days")]
-    return [*_WORDS, "grace_days", "leave", "roles", "disciplines", *of_rule]
-
-
-def _at(entry: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    found: Any = entry
-    for key in path:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
-
-
-def _put(entry: Any, path: tuple[str, ...], correction: Correction) -> None:
+def _put(entry: Any, path: Path, correction: Correction) -> None:
     *way, last = path
     for key in way:
         entry = entry[key]
@@ -212,18 +129,10 @@ def _written(correction: Correction) -> Any:
     value = correction.value
     if isinstance(value, tuple):
         return list(value)
-    if correction.place in _HOURS:
+    if base_of(correction.place) in HOURS:
         amount = Decimal(str(value))
         return int(amount) if amount == amount.to_integral_value() else tomlkit.item(float(amount))
     return value
-
-
-def _value(place: str, raw: Any) -> Value:
-    if place in _LISTS:
-        return tuple(sorted(raw or ()))
-    if raw is None:
-        return None
-    return number(Decimal(raw)) if place in _HOURS else raw
 
 
 def _kept(value: Any) -> Value:

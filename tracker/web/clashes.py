@@ -51,7 +51,7 @@ def _plain(value: Any) -> Any:
 
 def _words(field: NamedField, value: Any) -> str:
     if isinstance(field, ChoiceField):
-        chosen = set(value) if isinstance(value, frozenset) else {str(value)}
+        chosen = set(value) if isinstance(value, frozenset | list) else {str(value)}
         return join_names(option.label for option in field.options if option.value in chosen) or "nothing"
     if isinstance(value, bool):
         return "ticked" if value else "not ticked"

@@ -78,4 +78,6 @@ def _file_page(form: BringInForm, followed: Followed, preview: Preview | None = 
 
 
 def _page(form: CorrectForm, here: Correctable, preview: Preview | None = None) -> str:
-    return render_template("standards/correct.html", form=form, here=here, preview=preview)
+    return render_template(
+        "standards/correct.html", form=form, here=here, preview=preview, way_words=correcting.way_words
+    )

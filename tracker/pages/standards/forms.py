@@ -1,13 +1,13 @@
 """The forms on standards: a button, the word that a text was checked, and the correction of a requirement."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.standard import Mark
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import number
-from tracker.services.correcting import Correctable, Value
+from tracker.services.correcting import Correctable, Value, base_of, way_of, way_words
 from tracker.web.fields import (
     CheckboxField,
     ChecksField,
@@ -69,9 +69,19 @@ class CorrectForm(EditForm):
     text = ParagraphField("What is asked", max_length=2000, rows=4)
     roles = ChecksField("Roles that it binds", required=False, options=ROLES)
     disciplines = ChecksField("Only these professional fields", required=False, options=DISCIPLINES)
-    hours = HoursField(most=Decimal(1000))
+    hours = HoursField("Hours", most=Decimal(1000))
     hours_each = HoursField("Hours on each topic", most=Decimal(1000), required=False)
-    topics = TopicPicker(options=TOPICS, required=False)
+    topics = TopicPicker("Topics", options=TOPICS, required=False, hint="Any one of them is enough.")
+    also_topics = TopicPicker("Topics that must be there besides", options=TOPICS, required=False)
+    approved = ChecksField(
+        "Approved trainings",
+        required=False,
+        hint="Only these count. While none is chosen, everything counts, and each finding says that the list was not "
+        "consulted.",
+    )
+    together = ChecksField("Professional fields that must be there together", required=False, options=DISCIPLINES)
+    what = TextField("What must be there", max_length=300)
+    who = TextField("Who is counted", max_length=200, hint="In the middle of a sentence, such as: clinicians.")
     count = WholeNumberField("How many", least=1, most=100)
     months = WholeNumberField("Months of the window", least=1, most=240)
     percent = WholeNumberField("Percent of the team", least=1, most=100)
@@ -99,11 +109,26 @@ class CorrectForm(EditForm):
 
     @classmethod
     def of(cls, here: Correctable) -> "CorrectForm":
-        """Return the form of a requirement, filled with what holds here."""
-        form = cls(data={**shown(here), "version": here.version})
+        """Return the form of a requirement, filled with what holds here; each rule within its rule has fields too."""
+        within = {place: cls._again(place) for place in here.shipped if way_of(place)}
+        kind = type(cls.__name__, (cls,), within) if within else cls
+        form: CorrectForm = kind(data={**shown(here), "version": here.version})
         for name in [field.name for field in form if field.name not in {*_NO_PLACES, *here.shipped}]:
             del form[name]
+        for field in form:
+            if base_of(field.name) == "approved":
+                field.options = [
+                    Option(each.key, each.title, each.remark, each.provider or "No provider")
+                    for each in here.approvable
+                ]
         return form
+
+    @classmethod
+    def _again(cls, place: str) -> Any:
+        """Return the field of a place within a rule: that of the same kind of place, its label saying where."""
+        pattern = getattr(cls, base_of(place))
+        label, *rest = pattern.args
+        return pattern.field_class(f"{label}, {way_words(way_of(place))}", *rest, **pattern.kwargs)
 
     def values(self) -> dict[str, Value]:
         """Return what was entered, by place."""
@@ -121,7 +146,7 @@ def shown(here: Correctable) -> dict[str, object]:
 def _shown(name: str, value: Value) -> object:
     if isinstance(value, tuple):
         return list(value)
-    return Decimal(str(value)) if name in {"hours", "hours_each"} and value is not None else value
+    return Decimal(str(value)) if base_of(name) in {"hours", "hours_each"} and value is not None else value
 
 
 def _kept(entered: object) -> Value:

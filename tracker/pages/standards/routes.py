@@ -13,7 +13,7 @@ from tracker.formatting import join_names
 from tracker.pages.standards import correcting, editions
 from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
-from tracker.services import centers, standards
+from tracker.services import approved_trainings, centers, standards
 from tracker.services import correcting as corrections
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
@@ -97,6 +97,7 @@ def _page(key: str, edition: str, form: CheckedForm) -> str:
         act=ActForm(),
         roles_of=_roles,
         measured=rule_words.measured,
+        approved=approved_trainings.named(offer.followed.holds) if offer.followed else {},
         outdated=corrections.outdated(offer.followed) if offer.followed else (),
     )
 

@@ -1,0 +1,165 @@
+"""Where single values stand in a requirement of a standard's file: each place has a name and a path.
+
+A rule inside a rule has places of its own, named after its way: `part_2_hours` is the amount of the second part,
+`each_part_1_topics` the topics of the first part of what each of a share of the team must satisfy.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tracker.domain.rules import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Hours,
+    Item,
+    RecurringEvents,
+    RecurringHours,
+    TeamShare,
+    TeamTraining,
+    TopicCoverage,
+)
+from tracker.domain.wording import number
+
+# A value as it is kept: text, a whole number, hours as text so that no float touches them, words of a list sorted.
+Value = str | int | tuple[str, ...] | None
+Path = tuple[str | int, ...]
+
+_WORDS = ("title", "text", "note", "least_grade", "source_title", "source_mark", "source_url", "source_note")
+_COUNTED = ("topics", "also_topics")
+_OF_RULE: dict[str, tuple[str, ...]] = {
+    Hours.kind: ("hours", "due_days", *_COUNTED),
+    RecurringHours.kind: ("hours", "months", *_COUNTED),
+    TopicCoverage.kind: ("hours_each", "due_days", *_COUNTED),
+    Item.kind: ("what", "valid_months", "due_days", *_COUNTED),
+    RecurringEvents.kind: ("count", "months", *_COUNTED),
+    TeamTraining.kind: ("count", "months", "topics", "together"),
+    TeamShare.kind: ("who", "newcomer_days"),
+    AllOf.kind: (),
+    AnyOf.kind: (),
+    AtLeast.kind: ("count",),
+}
+_PATHS: dict[str, Path] = {
+    "title": ("title",),
+    "text": ("text",),
+    "note": ("note",),
+    "grace_days": ("grace_days",),
+    "leave": ("leave",),
+    "least_grade": ("least_grade",),
+    "roles": ("applies", "roles"),
+    "disciplines": ("applies", "disciplines"),
+    "source_title": ("source", "title"),
+    "source_mark": ("source", "mark"),
+    "source_url": ("source", "url"),
+    "source_note": ("source", "note"),
+}
+# Within a rule, where the key in the file is not the place's own name.
+_WITHIN: dict[str, Path] = {
+    "months": ("window", "months"),
+    "approved": ("approved_list", "trainings"),
+    "together": ("disciplines",),
+}
+HOURS = frozenset({"hours", "hours_each"})
+LISTS = frozenset({"roles", "disciplines", "topics", "also_topics", "together", "approved"})
+LABELS = {
+    "grace_days": "days of grace after joining",
+    "leave": "effect of leave of absence",
+    "least_grade": "weakest proof",
+    "source_title": "title of the source",
+    "source_mark": "how well the source is established",
+    "source_url": "address of the source",
+    "source_note": "what the source says",
+    "due_days": "days until it is due",
+    "months": "months of the window",
+    "hours_each": "hours on each topic",
+    "valid_months": "months it is valid",
+    "percent": "percent of the team",
+    "number": "number of the team",
+    "newcomer_days": "days during which newcomers are left out",
+    "also_topics": "topics that must be there besides",
+    "together": "professional fields that must be there together",
+    "approved": "approved trainings",
+    "what": "what must be there",
+    "who": "who is counted",
+}
+_PART = re.compile(r"part_(\d+)_")
+_WAY = re.compile(r"(?:each_|of_|part_\d+_)*")
+
+
+def places(entry: Mapping[str, Any]) -> dict[str, Path]:
+    """Return every place of a requirement that can be corrected, with the path to its value."""
+    rule = entry["rule"]
+    team, share = bool(entry["applies"].get("team", False)), str(rule["kind"]) == TeamShare.kind
+    of_all = [
+        *_WORDS,
+        *(() if team else ("grace_days", "leave", "roles", "disciplines")),
+        *(("leave",) if share else ()),
+    ]
+    return {name: _PATHS[name] for name in of_all} | _of_rule(rule, team, "", ("rule",))
+
+
+def base_of(place: str) -> str:
+    """Return what a place is, wherever it stands: `hours` of `part_2_hours`."""
+    return place.removeprefix(way_of(place))
+
+
+def way_of(place: str) -> str:
+    """Return the way to the rule in which a place stands: `part_2_` of `part_2_hours`; empty for the whole rule."""
+    found = _WAY.match(place)
+    return found[0] if found else ""
+
+
+def way_words(way: str) -> str:
+    """Say where a way leads, in words inside a sentence: "part 2", "part 1.2 of what each must have"."""
+    part = ".".join(_PART.findall(way))
+    told = [f"part {part}" if part else "", "whose share it is" if "of_" in way else ""]
+    if way.startswith("each_"):
+        told.append("what each must have")
+    return " of ".join(filter(None, told))
+
+
+def label_of(place: str, said: str = "") -> str:
+    """Return what a place is, in words inside a sentence, with what is said of it: "hours 6 in part 2"."""
+    base, where = base_of(place), way_words(way_of(place))
+    return " ".join(filter(None, (LABELS.get(base, base.replace("_", " ")), said, f"in {where}" if where else "")))
+
+
+def value_at(place: str, entry: Mapping[str, Any], path: Path) -> Value:
+    """Return what stands at a place, as it is kept."""
+    raw, base = at(entry, path), base_of(place)
+    if base in LISTS:
+        return tuple(sorted(raw or ()))
+    if raw is None:
+        return None
+    return number(Decimal(raw)) if base in HOURS else raw
+
+
+def at(entry: Any, path: Path) -> Any:
+    """Return what stands at the end of a path; None where the way there is missing."""
+    found = entry
+    for key in path:
+        if isinstance(key, int):
+            found = found[key] if isinstance(found, Sequence) and key < len(found) else None
+        else:
+            found = found.get(key) if isinstance(found, Mapping) else None
+    return found
+
+
+def _of_rule(rule: Mapping[str, Any], team: bool, way: str, path: Path) -> dict[str, Path]:
+    """Return the places of a rule and of the rules within it, each after its way."""
+    kind = str(rule["kind"])
+    names = [*_OF_RULE.get(kind, ()), *(("title",) if "part_" in way else ())]
+    names += [name for name in ("percent", "number") if kind == TeamShare.kind and name in rule]
+    # Only where the file says that there is a list: whose list it is, is a matter of the text.
+    names += ["approved"] if "approved_list" in rule else []
+    found = {
+        f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names if not (team and name == "due_days")
+    }
+    for index, part in enumerate(rule.get("parts", ())):
+        found |= _of_rule(part, team, f"{way}part_{index + 1}_", (*path, "parts", index))
+    if kind == TeamShare.kind:
+        found |= {f"{way}of_{name}": (*path, "of", name) for name in ("roles", "disciplines")}
+        found |= _of_rule(rule["each"], False, f"{way}each_", (*path, "each"))
+    return found
