@@ -1,9 +1,9 @@
 """The form that begins a further center."""
 
-from tracker.pages.measured_by import measured_by
 from tracker.services.centers import US_ZONES
 from tracker.web.fields import EmailField, Option, SelectField, TextField
 from tracker.web.forms import BaseForm
+from tracker.web.measured_by import measured_by
 
 
 class CenterForm(BaseForm):

@@ -1,9 +1,9 @@
 """The form that sets up the first center."""
 
-from tracker.pages.measured_by import measured_by
 from tracker.services.centers import US_ZONES
 from tracker.web.fields import EmailField, Option, PasswordField, SelectField, TextField
 from tracker.web.forms import BaseForm
+from tracker.web.measured_by import measured_by
 
 
 class SetUpForm(BaseForm):

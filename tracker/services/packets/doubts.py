@@ -20,7 +20,7 @@ from tracker.domain.vocabulary import Grade
 from tracker.formatting import format_count, format_date
 from tracker.models import Completion as CompletionRow
 from tracker.models import Event, Evidence
-from tracker.services import as_known, evidence, file_copies, record_checks
+from tracker.services import evidence, file_copies, record_checks, said_then
 from tracker.services.actor import Actor
 
 Fact = Completion | TeamEvent
@@ -146,7 +146,7 @@ def beside(actor: Actor, known_on: date | None) -> Beside:
 
 
 def _files(actor: Actor, known_on: date | None) -> dict[str, tuple[_File, ...]]:
-    moment = None if known_on is None or known_on >= actor.today else as_known.end_of(actor, known_on)
+    moment = None if known_on is None or known_on >= actor.today else said_then.end_of(actor, known_on)
     rows = db.session.execute(
         select(CompletionRow.public_id, Event.public_id, Evidence.sha256, Evidence.size)
         .outerjoin(CompletionRow, CompletionRow.id == Evidence.completion_id)
