@@ -1,7 +1,7 @@
 """Rules, people and days by chance, quickly: what the rules are set against the oracle with."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -156,10 +156,11 @@ def _completion(chance: Random, key: str) -> Completion:
     hours = chance.choice([None, *[_quarters(chance)] * 4])
     topics = _some(chance, TOPICS)
     split = {min(topics): hours / 2} if topics and hours is not None and chance.random() < 0.3 else {}
+    completed_on = day(chance)
     return Completion(
         key=key,
-        title=chance.choice(TITLES),
-        completed_on=day(chance),
+        title=_aside(completed_on, hours).choice(TITLES),
+        completed_on=completed_on,
         state=chance.choice(STATES),
         training=chance.choice(TRAININGS),
         kind=chance.choice(KINDS),
@@ -172,15 +173,30 @@ def _completion(chance: Random, key: str) -> Completion:
 
 def _selection(chance: Random, *, with_topics: bool = False) -> Selection:
     topics = _some(chance, TOPICS) if with_topics or chance.random() < 0.5 else frozenset()
-    return Selection(
+    drawn = Selection(
         topics=frozenset(TOPICS[:2]) if with_topics and not topics else topics,
         also_topics=_some(chance, TOPICS) if chance.random() < 0.1 else frozenset(),
         kinds=frozenset(KINDS) if chance.random() < 0.6 else frozenset({chance.choice(KINDS)}),
         approved=ApprovedList("the list", _some(chance, "abc")) if chance.random() < 0.1 else None,
         before_role=chance.random() < 0.8,
         only_whole=(BOTH,) if chance.random() < 0.2 else (),
-        titled=("The course",) if chance.random() < 0.1 else (),
     )
+    aside = _aside(
+        *sorted(topics), *sorted(drawn.kinds), *sorted(drawn.also_topics), drawn.before_role, drawn.only_whole
+    )
+    return replace(drawn, titled=("The course",)) if aside.random() < 0.1 else drawn
+
+
+def _in_order(item: Item) -> Item:
+    """Let something come first, sometimes: of any sort, of a sort that is asked for as well, or a course."""
+    aside = _aside(item.due_days, item.valid_months, *sorted(item.counts.topics))
+    sorts = (Selection(kinds=frozenset(KINDS)), item.counts, Selection(titled=("The course",)))
+    return replace(item, after=Before("the first", aside.choice(sorts))) if aside.random() < 0.3 else item
+
+
+def _aside(*drawn: object) -> Random:
+    """Return chances of their own, by what was drawn: whoever draws after them draws as if they were not there."""
+    return Random(" ".join(map(str, drawn)))
 
 
 def _window(chance: Random) -> Window:
@@ -212,11 +228,12 @@ _LEAVES: tuple[Callable[[Random], Rule], ...] = (
         hours_each=chance.choice([None, _quarters(chance)]),
         due_days=_due(chance),
     ),
-    lambda chance: Item(
-        what="a thing",
-        counts=_selection(chance),
-        valid_months=chance.choice([None, *MONTHS]),
-        due_days=_due(chance),
-        after=Before("the first", _selection(chance)) if chance.random() < 0.2 else None,
+    lambda chance: _in_order(
+        Item(
+            what="a thing",
+            counts=_selection(chance),
+            valid_months=chance.choice([None, *MONTHS]),
+            due_days=_due(chance),
+        )
     ),
 )
