@@ -9,10 +9,10 @@ from tracker.web.fields import ChecksField, Option
 def measured_by() -> ChecksField:
     """Return the field; nothing is chosen beforehand."""
     return ChecksField(
-        "Optional standards",
+        "Besides the essential standards, measured by",
         thing="standards from the list",
         required=False,
         options=[Option(each.id, f"{each.title}, {each.edition_label}") for each in standards.optional(date.max)],
-        hint="A center chooses whether it is measured by one. A working draft is a starting point, to be corrected with"
-        " NCA's guide in hand. It can be chosen or dropped at any time, under Standards.",
+        hint="A center chooses whether it is measured by an optional standard, now or later under Standards. A working"
+        " draft is a starting point, to be corrected with NCA's guide in hand.",
     )
