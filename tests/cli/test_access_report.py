@@ -7,7 +7,8 @@ from tests.factories import CenterWorld, begin_center
 from tracker.db import db
 from tracker.domain.access import AccessRole, TokenMay
 from tracker.models import Center
-from tracker.services import api_tokens, invitations
+from tracker.services import api_tokens, invitations, phone_links
+from tracker.services.reminders import calendars
 
 
 def ask_everybody(center: CenterWorld) -> None:
@@ -51,6 +52,20 @@ def test_it_tells_which_programs_get_in(run: Run, own_center: CenterWorld) -> No
     text = run("access-report").text
     assert f"Program   Learning platform ({told['beginning']}…): writes; made by Dana Whitfield" in text
     assert f"until {actor.today}; never used" in text
+
+
+def test_it_tells_which_links_open_something(run: Run, own_center: CenterWorld) -> None:
+    actor = own_center.actor()
+    with own_center.working():
+        secret = phone_links.give_own(actor)[1]
+        calendars.begin(actor)
+    phone, calendar = run("access-report", "--json").data["links"]
+    assert (phone["kind"], phone["ends_on"], phone["given_by"]) == ("phone", str(actor.today), "Dana Whitfield")
+    assert (calendar["kind"], calendar["ends_on"]) == ("calendar", None)
+    text = run("access-report").text
+    assert f"Logs one completion from a phone: Dana Whitfield; given by Dana Whitfield, until {actor.today}" in text
+    assert "Reads days of a private calendar: Dana Whitfield; given by Dana Whitfield, until somebody ends it" in text
+    assert secret not in text
 
 
 def test_a_center_that_is_not_there_is_refused_in_one_sentence(run: Run, own_center: CenterWorld) -> None:

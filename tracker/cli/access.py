@@ -41,6 +41,10 @@ def _lines(report: Report) -> Iterator[str]:
         for each in report.programs:
             if each.center == center.public_id:
                 yield f"  Program   {each.name} ({each.beginning}…): {each.may.value}s; {_used(each)}"
+        for link in report.links:
+            if link.center == center.public_id:
+                until = f"until {link.ends_on}" if link.ends_on else "until somebody ends it"
+                yield f"  Link      {link.kind.label}: {link.name}; given by {link.given_by}, {until}"
     for who in report.accounts:
         if who.administrator and who.active:
             yield f"Administrator of the installation: {who.name} <{who.email}>: {_proofs(who)}; {_last(who)}"

@@ -1,4 +1,4 @@
-"""Who can get into what: accounts with their roles and what they prove themselves with, invitations, links, programs.
+"""Who can get into what: accounts with their roles and what they prove themselves with, invitations, programs, links.
 
 For whoever runs the installation all of it; for a director what concerns the own center, without where else somebody
 signs in, and with no more than the day on which each signed in last.
@@ -31,7 +31,8 @@ from tracker.models import (
     RoleTerm,
     SignInSession,
 )
-from tracker.services import access_programs
+from tracker.services import access_links, access_programs
+from tracker.services.access_links import OpenLink
 from tracker.services.access_programs import Program
 from tracker.services.actor import Actor
 from tracker.services.memberships import NOT_YOURS
@@ -113,6 +114,7 @@ class Report:
     accounts: tuple[Entrant, ...]
     invitations: tuple[Standing, ...]
     programs: tuple[Program, ...]
+    links: tuple[OpenLink, ...]
     setup_links: int
     whole: bool
     you: str = ""
@@ -123,7 +125,7 @@ class Report:
 
 
 def of_center(actor: Actor) -> Report:
-    """Return who can get into the center in force. Six statements. Raises Refused."""
+    """Return who can get into the center in force. Eleven statements. Raises Refused."""
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
     found = _report(actor.now, actor.center_id, whole=False)
     you = db.session.scalar(select(Account.public_id).where(Account.id == actor.account_id))
@@ -131,7 +133,7 @@ def of_center(actor: Actor) -> Report:
 
 
 def of_installation(now: datetime, center_id: int | None = None) -> Report:
-    """Return who can get into what, at one center where one is named. Six statements."""
+    """Return who can get into what, at one center where one is named. Eleven statements."""
     with everywhere(db.session()):
         return _report(now, center_id, whole=True)
 
@@ -153,6 +155,7 @@ def _report(now: datetime, center_id: int | None, *, whole: bool) -> Report:
         accounts=tuple(_entrant(row, posts) for row in db.session.execute(_accounts(now, everybody))),
         invitations=_invitations(now, invited),
         programs=access_programs.standing(now, programs),
+        links=access_links.standing(now, center_id),
         setup_links=db.session.scalar(setup) or 0 if center_id is None else 0,
         whole=whole,
     )

@@ -26,7 +26,10 @@ MOST_EXPORTED = 20_000
 # Whoever runs the installation acts at its shell and is no account.
 SHELL = "installation"
 # What lets people in or keeps them out, told apart from the record itself.
-OF_ACCESS = ("membership", "invitation", "account")
+OF_ACCESS = ("membership", "invitation", "account", "api_token", "calendar")
+# Of links and codes, that they were given or ended; what was done by them is told with the record.
+OF_LINKS = ("desk", "decision_link", "phone_link", "planned_event")
+GIVES_OR_ENDS = ("give", "revoke", "open_check_in", "close_check_in", "renew_code")
 NOT_YOURS = "Only a director or deputy sees who saw and did what."
 _LAST_LINE, _LAST_ROW = 2**31 - 1, 2**63 - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -158,13 +161,18 @@ def _of_lines(actor: Actor, narrowed: Narrowed) -> Iterator[ColumnElement[bool]]
     if narrowed.by:
         yield HistoryEntry.account_id.is_(None) if narrowed.by == SHELL else Account.public_id == narrowed.by
     if narrowed.kind == Kind.ACCESS:
-        yield HistoryEntry.subject.in_(OF_ACCESS)
+        yield _of_access()
     if narrowed.kind == Kind.CHANGES:
-        yield HistoryEntry.subject.not_in(OF_ACCESS)
+        yield ~_of_access()
     if narrowed.first:
         yield HistoryEntry.at >= _midnight(actor, narrowed.first)
     if narrowed.last:
         yield HistoryEntry.at < _midnight(actor, narrowed.last + timedelta(days=1))
+
+
+def _of_access() -> ColumnElement[bool]:
+    given = HistoryEntry.subject.in_(OF_LINKS) & HistoryEntry.action.in_(GIVES_OR_ENDS)
+    return HistoryEntry.subject.in_(OF_ACCESS) | given
 
 
 def _of_looks(narrowed: Narrowed) -> Iterator[ColumnElement[bool]]:

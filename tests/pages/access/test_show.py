@@ -5,10 +5,12 @@ import sqlalchemy as sa
 from tests.factories import CenterWorld
 from tests.pages.forms import page_of, text_of
 from tests.pages.ladder import DIRECTOR_ONLY, Browse, statuses
+from tests.services.open_links import given_all
 from tracker.db import db
 from tracker.domain.access import AccessRole, TokenMay
 from tracker.models import Center
 from tracker.services import api_tokens
+from tracker.services.access_links import LinkKind
 
 
 def test_the_page_is_for_directors(center: CenterWorld, other_center: CenterWorld, browse: Browse) -> None:
@@ -53,3 +55,21 @@ def test_it_names_the_programs_that_get_in_by_a_token(center: CenterWorld, brows
         api_tokens.make(actor, "Learning platform", TokenMay.WRITE, actor.today)
     shown = client.get(center.path("access"))
     assert "Learning platform Read, and write completions and files" in " ".join(text_of(shown).split())
+
+
+def test_it_names_the_links_that_open_something_and_leads_to_where_each_is_ended(
+    center: CenterWorld, browse: Browse
+) -> None:
+    client = browse(center.director)
+    assert "without signing in" not in text_of(client.get(center.path("access")))
+    made = given_all(center)
+    page = page_of(client.get(center.path("access")))
+    rows = {cells[0].get_text(): cells for cells in (row.select("th, td") for row in page.select("tbody tr"))}
+    for kind in LinkKind:
+        link = rows[kind.label][0].select_one("a")
+        assert (link is None) == (kind is LinkKind.CALENDAR), kind
+        if link is not None:
+            shown = client.get(str(link["href"]))
+            assert shown.status_code == 200, kind
+    assert made[LinkKind.DESK] in str(rows[LinkKind.DESK.label][0])
+    assert "Until its owner ends it" in rows[LinkKind.CALENDAR.label][3].get_text()

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from tracker.domain.access import Action
 from tracker.services import access_report
+from tracker.services.access_links import LinkKind, OpenLink
 from tracker.services.access_report import Report
 from tracker.services.access_warnings import Concern, Warned, warnings
 from tracker.web.access import actor, requires
@@ -32,7 +33,23 @@ def show() -> str:
         house=report.centers[0],
         members=report.members(who.center),
         warned=[(each, *_mend(report, each)) for each in warnings(report)],
+        links=[(each, _ends_at(each)) for each in report.links],
     )
+
+
+def _ends_at(link: OpenLink) -> str:
+    """Return the address of the page where a link is ended; empty where its owner alone ends it."""
+    match link.kind:
+        case LinkKind.DESK:
+            return url_for("desks.show", desk=link.public_id)
+        case LinkKind.DECISION:
+            return url_for("decision_links.list")
+        case LinkKind.PHONE:
+            return url_for("phone_links.list")
+        case LinkKind.CHECK_IN:
+            return url_for("planned.code", planned=link.public_id)
+        case LinkKind.CALENDAR:
+            return ""
 
 
 def _mend(report: Report, warned: Warned) -> tuple[str, str]:

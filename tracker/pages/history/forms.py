@@ -18,7 +18,7 @@ class FilterForm(SearchForm):
         required=False,
         options=[
             Option(Kind.CHANGES.value, "Changes of records"),
-            Option(Kind.ACCESS.value, "Changes of who signs in"),
+            Option(Kind.ACCESS.value, "Changes of who gets in"),
             Option(Kind.LOOKS.value, "Looks, downloads and exports"),
         ],
     )

@@ -1,0 +1,144 @@
+"""What opens something at a center to whoever holds a link, a code or an address, without signing in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+
+from tracker.db import db
+from tracker.domain.access import Action
+from tracker.domain.vocabulary import PacketState
+from tracker.models import (
+    Account,
+    CalendarFeed,
+    Center,
+    DecisionLink,
+    Desk,
+    Membership,
+    Packet,
+    Person,
+    PhoneLink,
+    PlannedEvent,
+)
+from tracker.services import givers
+
+MOMENT = timedelta(microseconds=1)
+
+
+class LinkKind(StrEnum):
+    """What somebody with the link does, or reads."""
+
+    DESK = "desk"
+    DECISION = "decision"
+    PHONE = "phone"
+    CHECK_IN = "check_in"
+    CALENDAR = "calendar"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    LinkKind.DESK: "Reads a packet",
+    LinkKind.DECISION: "Decides on completions",
+    LinkKind.PHONE: "Logs one completion from a phone",
+    LinkKind.CHECK_IN: "Checks in at an event",
+    LinkKind.CALENDAR: "Reads days of a private calendar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """One that opens something still, never its secret. `public_id`: of the desk, the link, the event or the calendar.
+
+    `name`: who was given it, whose it is, or what it is of. `ends_on`: the last day on the center's clock; None where
+    it lasts until somebody ends it.
+    """
+
+    center: str
+    kind: LinkKind
+    public_id: str
+    name: str
+    given_by: str
+    given_at: datetime
+    ends_on: date | None
+
+
+def standing(now: datetime, center_id: int | None) -> tuple[OpenLink, ...]:
+    """Return what is open at a moment, at one center or at all, by center and kind. Five statements."""
+    found = [link for kind, query in _queries(now).items() for link in _of(now, kind, _here(query, center_id))]
+    order = list(LinkKind)
+    return tuple(sorted(found, key=lambda link: (link.center, order.index(link.kind), link.given_at)))
+
+
+def _here(query: Any, center_id: int | None) -> Any:
+    return query if center_id is None else query.where(Center.id == center_id)
+
+
+def _of(now: datetime, kind: LinkKind, query: Any) -> Iterator[OpenLink]:
+    for center, zone, public_id, *names, given_by, given_at, end in db.session.execute(query):
+        own = ZoneInfo(zone)
+        # What ends at midnight was good for the day before.
+        last = (end - MOMENT).astimezone(own).date() if isinstance(end, datetime) else end
+        if last is None or last >= now.astimezone(own).date():
+            yield OpenLink(center, kind, public_id, _name(kind, names), given_by, given_at, last)
+
+
+def _name(kind: LinkKind, names: list[Any]) -> str:
+    return f"{names[0]}, packet {names[1]}" if kind is LinkKind.DESK else ", ".join(names)
+
+
+def _queries(now: datetime) -> dict[LinkKind, Any]:
+    """Return for each kind what is neither ended nor used; whoever reads them compares the last day."""
+    at = (Center.public_id, Center.time_zone)
+    who = Account.display_name
+    return {
+        LinkKind.DESK: select(*at, Desk.public_id, Desk.reviewer, Packet.number, who, Desk.given_at, Desk.ends_on)
+        .join(Center, Center.id == Desk.center_id)
+        .join(Packet, (Packet.id == Desk.packet_id) & (Packet.center_id == Desk.center_id))
+        .join(Account, Account.id == Desk.given_by)
+        .where(Desk.revoked_at.is_(None), Packet.state == PacketState.ISSUED),
+        LinkKind.DECISION: select(
+            *(*at, DecisionLink.public_id, DecisionLink.decider, DecisionLink.function),
+            *(who, DecisionLink.given_at, DecisionLink.ends_on),
+        )
+        .join(Center, Center.id == DecisionLink.center_id)
+        .join(Account, Account.id == DecisionLink.given_by)
+        .where(
+            *(DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None)),
+            givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS),
+        ),
+        LinkKind.PHONE: select(*at, PhoneLink.public_id, Person.name, who, PhoneLink.given_at, PhoneLink.ends_at)
+        .join(Center, Center.id == PhoneLink.center_id)
+        .join(Person, (Person.id == PhoneLink.person_id) & (Person.center_id == PhoneLink.center_id))
+        .join(Account, Account.id == PhoneLink.given_by)
+        .where(
+            *(PhoneLink.used_at.is_(None), PhoneLink.revoked_at.is_(None), PhoneLink.ends_at > now),
+            Person.removed_at.is_(None),
+            or_(
+                givers.may_still(PhoneLink, Action.RECORD_FOR_OTHERS),
+                givers.stays(PhoneLink.given_by, PhoneLink.center_id, Membership.person_id == PhoneLink.person_id),
+            ),
+        ),
+        LinkKind.CHECK_IN: select(
+            *(*at, PlannedEvent.public_id, PlannedEvent.title),
+            *(who, PlannedEvent.planned_at, PlannedEvent.closes_at),
+        )
+        .join(Center, Center.id == PlannedEvent.center_id)
+        .join(Account, Account.id == PlannedEvent.planned_by)
+        .where(
+            *(PlannedEvent.event_id.is_(None), PlannedEvent.canceled_at.is_(None), PlannedEvent.closes_at > now),
+        ),
+        LinkKind.CALENDAR: select(
+            *(*at, CalendarFeed.public_id, who, who.label("given_by"), CalendarFeed.made_at, CalendarFeed.ended_at)
+        )
+        .join(Center, Center.id == CalendarFeed.center_id)
+        .join(Account, Account.id == CalendarFeed.account_id)
+        .where(CalendarFeed.ended_at.is_(None), givers.stays(CalendarFeed.account_id, CalendarFeed.center_id)),
+    }
