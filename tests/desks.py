@@ -24,7 +24,7 @@ from tracker.models import Desk, Packet
 from tracker.reports.context import PacketContext
 from tracker.reports.sealed import to_json
 from tracker.services import desks
-from tracker.services.desks import DeskKind, Offer
+from tracker.services.desks import About, DeskKind, Offer
 from tracker.services.packets.sealing import packet_store
 
 REQUIREMENT = samples.packet().requirements[0].id
@@ -90,7 +90,7 @@ def question(center: CenterWorld, _owner: object) -> str:
         token = _visit(center.app, at)
         reader = desks.find(at, token, clock.now())
     with center.working():
-        desks.ask(reader, REQUIREMENT, 1, "Where is the original?", secrets.token_hex(16))
+        desks.ask(reader, About(REQUIREMENT, 1), "Where is the original?", secrets.token_hex(16))
         return next(each.public_id for each in desks.waiting(center.actor()) if each.desk == at)
 
 

@@ -6,6 +6,7 @@ from tests.house.door import DESK, DIRECTOR, FIRST, PUBLIC, TEAM, Door
 from tests.house.things import Maker
 
 ABOUT: dict[str, Maker] = {"desk": desks.desk, "requirement": desks.requirement, "number": FIRST}
+PROOF: dict[str, Maker] = {"desk": desks.desk, "number": FIRST}
 DOORS_TO_PACKETS: dict[str, Door] = {
     "archive.file": Door("GET", DIRECTOR, {"archive": taken.ready_archive}, fresh=True),
     "archive.progress": Door("GET", DIRECTOR, {"archive": taken.archive}),
@@ -14,18 +15,20 @@ DOORS_TO_PACKETS: dict[str, Door] = {
     "check.packet": Door("GET POST", PUBLIC, {"printed": desks.packet}),
     "check.show": Door("GET POST", PUBLIC),
     "desk.ask": Door("POST", DESK, ABOUT),
-    "desk.exhibit": Door("GET", DESK, {"desk": desks.desk, "number": FIRST}),
+    **dict.fromkeys(("desk.ask_exhibit", "desk.ask_person"), Door("POST", DESK, PROOF)),
+    "desk.exhibit": Door("GET", DESK, PROOF),
     "desk.exhibits": Door("GET", DESK, {"desk": desks.desk}),
     "desk.finding": Door("GET", DESK, ABOUT),
     **dict.fromkeys(("desk.gaps", "desk.matrix", "desk.method"), Door("GET", DESK, {"desk": desks.desk})),
     "desk.leave": Door("POST", DESK, {"desk": desks.desk}),
     "desk.left": Door("GET", PUBLIC),
     "desk.mark": Door("POST", DESK, ABOUT, {"mark": "met"}),
+    **dict.fromkeys(("desk.mark_exhibit", "desk.mark_person"), Door("POST", DESK, PROOF, {"mark": "met"})),
     "desk.notes": Door("GET", DESK, {"desk": desks.desk}),
     "desk.open": Door("GET POST", PUBLIC, {"token": desks.link}),
     "desk.pdf": Door("GET", DESK, {"desk": desks.desk}),
     "desk.people": Door("GET", DESK, {"desk": desks.desk}),
-    "desk.person": Door("GET", DESK, {"desk": desks.desk, "number": FIRST}),
+    "desk.person": Door("GET", DESK, PROOF),
     "desk.picture": Door("GET", DESK, {"desk": desks.desk, "number": FIRST, "page": FIRST}),
     "desk.requirement": Door("GET", DESK, {"desk": desks.desk, "requirement": desks.requirement}),
     "desk.sample": Door("GET POST", DESK, {"desk": desks.desk}),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -78,7 +78,10 @@ class DeskView(CenterOwned, Base):
 
 
 class DeskMark(CenterOwned, Base):
-    """What a reader thinks of a requirement, or of one finding under it, with a note; `person` counts from 1."""
+    """What a reader thinks of a requirement, a finding under it, a person or an exhibit, with a note.
+
+    Person and exhibit count from 1. Without a requirement it is about the person or the exhibit itself.
+    """
 
     __tablename__ = "desk_mark"
 
@@ -86,13 +89,14 @@ class DeskMark(CenterOwned, Base):
     desk_id: Mapped[int] = mapped_column(RowNumber)
     requirement: Mapped[str] = mapped_column(String(KEY_LENGTH))
     person: Mapped[int] = mapped_column(default=0)
+    exhibit: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     mark: Mapped[str] = mapped_column(String(12))
     note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     marked_at: Mapped[datetime] = mapped_column(UtcMoment)
 
     __table_args__ = (
         within_center("desk_id", "desk"),
-        UniqueConstraint("center_id", "desk_id", "requirement", "person"),
+        UniqueConstraint("center_id", "desk_id", "requirement", "person", "exhibit"),
     )
 
 
@@ -116,7 +120,7 @@ class DeskSample(CenterOwned, Base):
 
 
 class DeskQuestion(CenterOwned, Base):
-    """What a reader asks the center about a requirement or a finding, and what the center answers."""
+    """What a reader asks the center about what can be marked, and what the center answers."""
 
     __tablename__ = "desk_question"
 
@@ -128,6 +132,7 @@ class DeskQuestion(CenterOwned, Base):
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
     about: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
     person: Mapped[int] = mapped_column(default=0)
+    exhibit: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     words: Mapped[str] = mapped_column(String(TEXT_LENGTH))
     asked_at: Mapped[datetime] = mapped_column(UtcMoment)
     key: Mapped[str] = mapped_column(String(32))

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from tests import desks as making
 from tests.factories import CenterWorld
-from tests.pages.forms import errors_of, send, submit, text_of
+from tests.pages.forms import errors_of, form_in, send, submit, text_of, values_of
 from tracker.domain.errors import Conflict
 from tracker.services import desks, history
 from tracker.services.desks import DeskKind, sampling
@@ -120,3 +120,74 @@ def test_of_two_answers_the_second_is_told(center: CenterWorld, browse: Browse) 
     with center.working(), pytest.raises(Conflict):
         desks.answer(center.actor(), page.rsplit("/", 1)[1], "The second")
     assert "The first" in text_of(director.get(page))
+
+
+def test_a_person_and_an_exhibit_are_marked_noted_and_asked_about_where_they_are_read(
+    reader: FlaskClient, desk: str, center: CenterWorld, browse: Browse
+) -> None:
+    for where, note in (("people/2", "Her file is complete"), ("exhibits/1", "The signature is there")):
+        page = f"/desk/{desk}/{where}"
+        assert submit(reader, page, action=f"{page}/mark", mark="met", note=note).status_code == 303
+        shown = text_of(reader.get(page))
+        assert "You marked it: In order" in shown
+        assert note in shown
+        assert submit(reader, page, action=f"{page}/ask", words=f"About {where}?").status_code == 303
+        assert f"About {where}? Not answered yet." in text_of(reader.get(page))
+    told = text_of(reader.get(f"/desk/{desk}/notes"))
+    for words in ("Her file is complete", "Exhibit 1: ", "The signature is there", "About people/2?"):
+        assert words in told
+    assert "0 of 8 requirements marked as a whole; 8 left" in told
+    asked = text_of(browse(center.director).get(center.path("desk-questions")))
+    assert "About exhibits/1?" in asked
+    assert "About people/2?" in asked
+
+
+def test_a_mark_on_one_thing_is_none_on_another(reader: FlaskClient, desk: str) -> None:
+    """Person 1, exhibit 1 and the finding about person 1 are three things, and so are two exhibits."""
+    for where in ("people/1", "exhibits/1", "exhibits/2"):
+        page = f"/desk/{desk}/{where}"
+        assert submit(reader, page, action=f"{page}/mark", mark="question", note=f"Of {where}").status_code == 303
+    mark(reader, desk, ONE, 1, mark="not_met", note="Of the finding")
+    told = text_of(reader.get(f"/desk/{desk}/notes"))
+    for note in ("Of people/1", "Of exhibits/1", "Of exhibits/2", "Of the finding"):
+        assert told.count(note) == 1
+
+
+def test_a_mark_on_a_late_page_leads_back_to_it(reader: FlaskClient, desk: str) -> None:
+    page = f"/desk/{desk}/exhibits/1"
+    answer = submit(reader, f"{page}?page=2", action=f"{page}/mark?page=2", mark="met")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{page}?page=2")
+
+
+def test_a_sample_says_what_of_it_is_done(reader: FlaskClient, desk: str) -> None:
+    assert submit(reader, f"/desk/{desk}/sample", of="people", size="2", seed="harbor").status_code == 303
+    assert "0 of 2 done" in text_of(reader.get(f"/desk/{desk}/sample"))
+    page = f"/desk/{desk}/people/1"
+    assert submit(reader, page, action=f"{page}/mark", mark="not_met", note="No license").status_code == 303
+    for where in ("sample", "notes"):
+        told = text_of(reader.get(f"/desk/{desk}/{where}"))
+        assert "1 of 2 done" in told
+        assert "Done : not in order. No license" in told
+        assert told.count("Not done") == 1
+
+
+def test_a_director_reads_what_a_mock_review_marked_of_people_and_exhibits(
+    app: Flask, center: CenterWorld, browse: Browse
+) -> None:
+    at = making.given(center, kind=DeskKind.MOCK)[0]
+    reader = making.sit_down(app, app.test_client(), at)
+    for where in ("people/1", "exhibits/1"):
+        page = f"/desk/{at}/{where}"
+        assert submit(reader, page, action=f"{page}/mark", mark="not_met", note=f"Of {where}").status_code == 303
+    seen = text_of(browse(center.director).get(center.path(f"desks/{at}")))
+    assert "Not in order. Of people/1" in seen
+    assert "Not in order. Of exhibits/1" in seen
+
+
+def test_what_the_packet_does_not_have_is_neither_marked_nor_asked_about(reader: FlaskClient, desk: str) -> None:
+    page = f"/desk/{desk}/people/1"
+    opened = reader.get(page)
+    for where in ("people/0", "people/99", "exhibits/0", "exhibits/99"):
+        for doing, values in (("mark", {"mark": "met"}), ("ask", {"words": "Who is it?"})):
+            filled = {**values_of(form_in(opened, f"/{doing}")).to_dict(), **values}
+            assert reader.post(f"/desk/{desk}/{where}/{doing}", data=filled).status_code == 404

@@ -5,12 +5,12 @@ from werkzeug.wrappers import Response
 
 from tracker.pages.desk import opening, working
 from tracker.pages.desk.blueprint import ONE, at_desk, pages
+from tracker.pages.desk.marked import shown
 from tracker.services import desks
-from tracker.services.desks import Page
+from tracker.services.desks import About, Page
 from tracker.web.access import at_a_desk
 from tracker.web.at_desk import reader, viewed
 from tracker.web.headers import shut_in
-from tracker.web.paging import page_number
 from tracker.web.query import asked
 
 __all__ = ["opening", "pages", "working"]
@@ -53,7 +53,7 @@ def method(desk: str) -> str:
 def requirement(desk: str, requirement: str) -> str:
     """Show a requirement: its words, the verdict, and each person with reason and proof."""
     viewed(Page.REQUIREMENT)
-    return working.shown(requirement, 0)
+    return shown(About(requirement))
 
 
 @pages.get(f"{ONE}/requirements/<word:requirement>/<int:number>")
@@ -61,7 +61,7 @@ def requirement(desk: str, requirement: str) -> str:
 def finding(desk: str, requirement: str, number: int) -> str:
     """Show one finding in full, about a person by their number; 0 is the requirement as a whole."""
     viewed(Page.REQUIREMENT)
-    return working.shown(requirement, number)
+    return shown(About(requirement, number))
 
 
 @pages.get(f"{ONE}/people")
@@ -76,9 +76,8 @@ def people(desk: str) -> str:
 @at_a_desk()
 def person(desk: str, number: int) -> str:
     """Show a person: roles, findings, completions."""
-    it = desks.contents(reader()).person(number)
     viewed(Page.PERSON)
-    return at_desk("person", it=it, number=number)
+    return shown(About(person=number))
 
 
 @pages.get(f"{ONE}/exhibits")
@@ -93,10 +92,8 @@ def exhibits(desk: str) -> str:
 @at_a_desk(reads=("page",))
 def exhibit(desk: str, number: int) -> str:
     """Show the pages of an exhibit as pictures, some at a time."""
-    it = desks.contents(reader()).exhibit(number)
     viewed(Page.EXHIBIT)
-    values = {"leaf": desks.leaf(it, page_number(asked("page"))), "at_once": desks.PAGES_AT_ONCE}
-    return at_desk("exhibit", it=it, marked=number in desks.marked_since(reader()), **values)
+    return shown(About(exhibit=number), asked("page"))
 
 
 @pages.get(f"{ONE}/exhibits/<int:number>/pages/<int:page>")

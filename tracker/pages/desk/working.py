@@ -1,47 +1,88 @@
 """Routes: what a reader does at a desk: marks, notes, samples, questions."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, url_for
-from werkzeug.wrappers import Response
 
 from tracker.db.work import unit_of_work
 from tracker.domain.errors import Conflict
 from tracker.pages.desk.blueprint import ONE, Answer, at_desk, pages
 from tracker.pages.desk.forms import AskForm, MarkForm, SampleForm
+from tracker.pages.desk.marked import address, shown
 from tracker.services import desks
-from tracker.services.desks import Among, Mark
+from tracker.services.desks import About, Among, Mark, Marked
 from tracker.web.access import at_a_desk
 from tracker.web.at_desk import reader
+from tracker.web.query import asked as asked_for
 
-ABOUT = f"{ONE}/requirements/<word:requirement>/<int:number>"
+FINDING = f"{ONE}/requirements/<word:requirement>/<int:number>"
+PERSON = f"{ONE}/people/<int:number>"
+EXHIBIT = f"{ONE}/exhibits/<int:number>"
 
 
-@pages.post(f"{ABOUT}/mark")
+@pages.post(f"{FINDING}/mark")
 @at_a_desk(takes=MarkForm)
 def mark(desk: str, requirement: str, number: int) -> Answer:
     """Keep a mark and its note, on a requirement (number 0) or on the finding about a person."""
+    return _mark(About(requirement, number))
+
+
+@pages.post(f"{PERSON}/mark")
+@at_a_desk(takes=MarkForm)
+def mark_person(desk: str, number: int) -> Answer:
+    """Keep a mark and its note on a person."""
+    return _mark(About(person=number))
+
+
+@pages.post(f"{EXHIBIT}/mark")
+@at_a_desk(takes=MarkForm, reads=("page",))
+def mark_exhibit(desk: str, number: int) -> Answer:
+    """Keep a mark and its note on an exhibit, at whichever of its pages."""
+    return _mark(About(exhibit=number), asked_for("page"))
+
+
+@pages.post(f"{FINDING}/ask")
+@at_a_desk(takes=AskForm)
+def ask(desk: str, requirement: str, number: int) -> Answer:
+    """Ask the center about a requirement or a finding."""
+    return _ask(About(requirement, number))
+
+
+@pages.post(f"{PERSON}/ask")
+@at_a_desk(takes=AskForm)
+def ask_person(desk: str, number: int) -> Answer:
+    """Ask the center about a person."""
+    return _ask(About(person=number))
+
+
+@pages.post(f"{EXHIBIT}/ask")
+@at_a_desk(takes=AskForm, reads=("page",))
+def ask_exhibit(desk: str, number: int) -> Answer:
+    """Ask the center about an exhibit, at whichever of its pages."""
+    return _ask(About(exhibit=number), asked_for("page"))
+
+
+def _mark(about: About, page: str = "") -> Answer:
     form = MarkForm()
     how = form.pressed("mark")
     if not how:
         raise Conflict("Choose a mark with one of the buttons.")
     if not form.validate():
-        return shown(requirement, number, marking=form), 422
+        return shown(about, page, marking=form), 422
     with unit_of_work():
-        desks.mark(reader(), requirement, number, Mark(how), form.note.data)
-    flash(f"Kept: {Mark(how).label.lower()}.", "success")
-    return _back(requirement, number)
+        desks.mark(reader(), about, Mark(how), form.note.data)
+    flash(f"Kept: {Mark(how).of(about).lower()}.", "success")
+    return redirect(address(about, page=page), 303)
 
 
-@pages.post(f"{ABOUT}/ask")
-@at_a_desk(takes=AskForm)
-def ask(desk: str, requirement: str, number: int) -> Answer:
-    """Ask the center about a requirement or a finding."""
+def _ask(about: About, page: str = "") -> Answer:
     form = AskForm()
     if not form.validate():
-        return shown(requirement, number, asking=form), 422
+        return shown(about, page, asking=form), 422
     with unit_of_work():
-        desks.ask(reader(), requirement, number, form.words.data, form.submission_key.data)
+        desks.ask(reader(), about, form.words.data, form.submission_key.data)
     flash("Your question is with the center. The answer will stand here and under My notes.", "success")
-    return _back(requirement, number)
+    return redirect(address(about, page=page), 303)
 
 
 @pages.get(f"{ONE}/notes")
@@ -49,7 +90,24 @@ def ask(desk: str, requirement: str, number: int) -> Answer:
 def notes(desk: str) -> str:
     """Show what the reader marked, noted and asked, and what is left; good to print."""
     who = reader()
-    return at_desk("notes", marked=desks.marks(who), asked=desks.asked_here(who), drawn=desks.samples(who))
+    marked, asked = desks.marks(who), desks.contents(who).packet.requirements
+    whole = [About(each.id) for each in asked]
+    mine = [
+        about
+        for each in whole
+        for about in dict.fromkeys((each, *(one for one in marked if one.requirement == each.requirement)))
+    ]
+    values = {
+        "left": sum(each not in marked for each in whole),
+        "requirements": [_noted(about, marked) for about in mine],
+        "proofs": [_noted(about, marked) for about in marked if about.is_proof],
+    }
+    return at_desk("notes", marked=marked, asked=desks.asked_here(who), drawn=desks.samples(who), **values)
+
+
+def _noted(about: About, marked: Mapping[About, Marked]) -> tuple[str, str, Marked | None]:
+    """Return a line of the notes: the page of a thing, the words for it, and the mark on it."""
+    return address(about), desks.in_words(desks.contents(reader()), about), marked.get(about)
 
 
 @pages.route(f"{ONE}/sample", methods=["GET", "POST"])
@@ -66,34 +124,5 @@ def sample(desk: str) -> Answer:
             form.refuse_for(clash)
         else:
             return redirect(url_for("desk.sample", desk=desk), 303)
-    page = at_desk("sample", form=form, drawn=desks.samples(reader()))
+    page = at_desk("sample", form=form, drawn=desks.samples(reader()), marked=desks.marks(reader()))
     return (page, 422) if form.is_submitted() else page
-
-
-def shown(requirement: str, number: int, marking: MarkForm | None = None, asking: AskForm | None = None) -> str:
-    """Return the page of a requirement (number 0), or of the finding about a person, with its forms."""
-    who = reader()
-    found = desks.contents(who)
-    title, about = desks.subject(found, requirement, number)
-    standing = desks.marks(who).get((requirement, number))
-    values = {
-        "asked": found.requirement(requirement),
-        "title": f"{about}: {title}" if about else title,
-        "number": number,
-        "marking": marking or MarkForm(formdata=None, note=standing.note if standing else ""),
-        "asking": asking or AskForm(formdata=None),
-        # The one that was sent and is wrong: the page's summary lists its errors.
-        "form": marking or asking,
-        "standing": standing,
-        "questions": [q for q in desks.asked_here(who) if (q.requirement, q.person) == (requirement, number)],
-    }
-    if number:
-        return at_desk("finding", it=found.finding(requirement, number), **values)
-    return at_desk("requirement", it=values["asked"], **values)
-
-
-def _back(requirement: str, number: int) -> Response:
-    desk = reader().public_id
-    if number:
-        return redirect(url_for("desk.finding", desk=desk, requirement=requirement, number=number), 303)
-    return redirect(url_for("desk.requirement", desk=desk, requirement=requirement), 303)

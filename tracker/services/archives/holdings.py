@@ -34,9 +34,10 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "decision_link": ("id public_id decider function ends_on given_by given_at used_at revoked_by revoked_at"),
         "decision_link_item": "id link_id completion_id",
         "desk": ("id public_id packet_id kind reviewer ends_on given_by given_at revoked_by revoked_at version"),
-        "desk_mark": "id desk_id requirement person mark note marked_at",
+        "desk_mark": "id desk_id requirement person exhibit mark note marked_at",
         "desk_question": (
-            "id public_id desk_id requirement title about person words asked_at key answer answered_by answered_at"
+            "id public_id desk_id requirement title about person exhibit words asked_at key answer answered_by "
+            "answered_at"
         ),
         "desk_sample": "id desk_id of seed size drawn drawn_at key",
         "desk_view": "id desk_id page seen_on times first_at last_at",

@@ -2,7 +2,7 @@
 
 from tracker.services.desks.asking import DeskAsked, answer, ask, asked_at, asked_here, question, waiting, waiting_count
 from tracker.services.desks.giving import DeskKind, GivenDesk, Offer, get, give, of_packet, revoke, usual_end
-from tracker.services.desks.marking import Mark, Marked, mark, marks, marks_of_mock, subject
+from tracker.services.desks.marking import Mark, Marked, mark, marks, marks_of_mock
 from tracker.services.desks.reading import (
     KEPT_BACK,
     PAGES_AT_ONCE,
@@ -15,6 +15,7 @@ from tracker.services.desks.reading import (
     picture,
 )
 from tracker.services.desks.sampling import MOST_DRAWN, Among, Sample, among, draw, drawn_by, samples
+from tracker.services.desks.subjects import About, in_words
 from tracker.services.desks.viewing import Page, Viewed, note
 from tracker.services.desks.visiting import (
     OfferedDesk,
@@ -32,6 +33,7 @@ __all__ = [
     "KEPT_BACK",
     "MOST_DRAWN",
     "PAGES_AT_ONCE",
+    "About",
     "Among",
     "Contents",
     "DeskAsked",
@@ -59,6 +61,7 @@ __all__ = [
     "find",
     "get",
     "give",
+    "in_words",
     "leaf",
     "leave",
     "mark",
@@ -74,7 +77,6 @@ __all__ = [
     "question",
     "revoke",
     "samples",
-    "subject",
     "touch",
     "usual_end",
     "waiting",

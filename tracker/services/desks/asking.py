@@ -1,4 +1,4 @@
-"""Questions that a reader asks of the center, as tasks on a requirement, and the answers that come back to the desk."""
+"""Questions that a reader asks of the center, as tasks where they belong, and the answers that come back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,8 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Account, Desk, DeskQuestion, Packet
 from tracker.services import history
 from tracker.services.actor import Actor
-from tracker.services.desks.marking import subject
 from tracker.services.desks.reading import contents
+from tracker.services.desks.subjects import About, named
 from tracker.services.desks.visiting import Reader
 
 NOT_YOURS = "Only a director or deputy answers a reviewer's questions."
@@ -23,7 +23,7 @@ MOST_ASKED = 200
 
 @dataclass(frozen=True, slots=True)
 class DeskAsked:
-    """A question and its answer, empty until there is one; `standard` and `edition` are the packet's."""
+    """A question and its answer, empty until there is one; `standard`, `edition` and `inputs` are the packet's."""
 
     public_id: str
     desk: str
@@ -35,16 +35,28 @@ class DeskAsked:
     title: str
     about: str
     person: int
+    exhibit: int
     words: str
     asked_at: datetime
     answer: str
     answered_by: str | None
     answered_at: datetime | None
+    inputs: str
+
+    @property
+    def subject(self) -> About:
+        """What of the packet it is about."""
+        return About(self.requirement, self.person, self.exhibit)
+
+    @property
+    def what(self) -> str:
+        """What it is about, in words."""
+        return f"{self.about}: {self.title}" if self.about else self.title
 
 
-def ask(reader: Reader, requirement: str, person: int, words: str, key: str) -> None:
+def ask(reader: Reader, about: About, words: str, key: str) -> None:
     """Ask the center; the same form asks once. Raises NotFound, and Conflict where too much was asked."""
-    title, about = subject(contents(reader), requirement, person)
+    title, name = named(contents(reader), about)
     history.hold(reader.actor)
     mine = DeskQuestion.desk_id == reader.desk_id
     if db.session.scalar(select(DeskQuestion.id).where(mine, DeskQuestion.key == key)) is not None:
@@ -53,17 +65,18 @@ def ask(reader: Reader, requirement: str, person: int, words: str, key: str) -> 
         raise Conflict(f"{MOST_ASKED} questions were asked here already. Talk to the center.")
     row = DeskQuestion(
         desk_id=reader.desk_id,
-        requirement=requirement,
+        requirement=about.requirement,
         title=title,
-        about=about,
-        person=person,
+        about=name,
+        person=about.person,
+        exhibit=about.exhibit,
         words=words,
         asked_at=reader.actor.now,
         key=key,
     )
     db.session.add(row)
     db.session.flush()
-    detail = {"reviewer": reader.reviewer, "requirement": requirement}
+    detail = {"reviewer": reader.reviewer, **_place(about)}
     history.append(reader.actor, "ask_at_desk", "desk", reader.public_id, detail=detail)
 
 
@@ -71,9 +84,8 @@ def answer(actor: Actor, public_id: str, words: str) -> str:
     """Answer a question once, and return the desk where it was asked. Raises NotFound, Conflict after another."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     history.hold(actor)
-    query = select(DeskQuestion.id, DeskQuestion.requirement, Desk.public_id).join(
-        Desk, Desk.id == DeskQuestion.desk_id
-    )
+    place = (DeskQuestion.requirement, DeskQuestion.person, DeskQuestion.exhibit)
+    query = select(DeskQuestion.id, *place, Desk.public_id).join(Desk, Desk.id == DeskQuestion.desk_id)
     row = db.session.execute(query.where(DeskQuestion.public_id == public_id)).first()
     if row is None:
         raise NotFound(NONE_HERE)
@@ -85,25 +97,26 @@ def answer(actor: Actor, public_id: str, words: str) -> str:
     )
     if not done.rowcount:
         raise Conflict("Somebody answered this question meanwhile. Look at it again.")
-    history.append(actor, "answer_at_desk", "desk", row.public_id, detail={"requirement": row.requirement})
+    detail = _place(About(row.requirement, row.person, row.exhibit))
+    history.append(actor, "answer_at_desk", "desk", row.public_id, detail=detail)
     return str(row.public_id)
 
 
 def asked_here(reader: Reader) -> list[DeskAsked]:
     """Return what a reader asked, the latest first."""
-    return _asked(Desk.id == reader.desk_id)
+    return found(Desk.id == reader.desk_id)
 
 
 def asked_at(actor: Actor, desk: str) -> list[DeskAsked]:
     """Return what was asked at a desk, the latest first."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    return _asked(Desk.public_id == desk)
+    return found(Desk.public_id == desk)
 
 
 def question(actor: Actor, public_id: str) -> DeskAsked:
     """Return one question. Raises NotFound."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    for it in _asked(DeskQuestion.public_id == public_id):
+    for it in found(DeskQuestion.public_id == public_id):
         return it
     raise NotFound(NONE_HERE)
 
@@ -111,7 +124,7 @@ def question(actor: Actor, public_id: str) -> DeskAsked:
 def waiting(actor: Actor) -> list[DeskAsked]:
     """Return the questions of the center that nobody answered yet, the latest first."""
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
-    return _asked(DeskQuestion.answered_at.is_(None))
+    return found(DeskQuestion.answered_at.is_(None))
 
 
 def waiting_count(actor: Actor) -> int:
@@ -121,7 +134,15 @@ def waiting_count(actor: Actor) -> int:
     return db.session.scalar(query) or 0
 
 
-def _asked(*those: ColumnElement[bool]) -> list[DeskAsked]:
+def _place(about: About) -> dict[str, object]:
+    """Return where a question stands, for its line of history; no name, since people are numbered in a packet."""
+    if about.requirement:
+        return {"requirement": about.requirement}
+    return {"exhibit": about.exhibit} if about.exhibit else {"person_in_the_packet": about.person}
+
+
+def found(*those: ColumnElement[bool]) -> list[DeskAsked]:
+    """Return the questions of which this holds, the latest first. One statement; for other use cases, who ask first."""
     return [DeskAsked(*row) for row in db.session.execute(_query().where(*those).limit(MOST_ASKED))]
 
 
@@ -138,11 +159,13 @@ def _query() -> Any:
             DeskQuestion.title,
             DeskQuestion.about,
             DeskQuestion.person,
+            DeskQuestion.exhibit,
             DeskQuestion.words,
             DeskQuestion.asked_at,
             DeskQuestion.answer,
             Account.display_name,
             DeskQuestion.answered_at,
+            Packet.inputs_sha256,
         )
         .join(Desk, Desk.id == DeskQuestion.desk_id)
         .join(Packet, Packet.id == Desk.packet_id)

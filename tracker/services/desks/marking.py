@@ -11,12 +11,13 @@ from tracker.db.upserts import insert_into
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Desk, DeskMark, Packet
 from tracker.services.desks.giving import DeskKind
-from tracker.services.desks.reading import Contents, contents, contents_of
+from tracker.services.desks.reading import contents, contents_of
+from tracker.services.desks.subjects import About, in_words, named
 from tracker.services.desks.visiting import Reader
 
 
 class Mark(StrEnum):
-    """How a reader finds a requirement or a finding; NONE is a note alone."""
+    """How a reader finds something; NONE is a note alone."""
 
     MET = "met"
     QUESTION = "question"
@@ -25,45 +26,48 @@ class Mark(StrEnum):
 
     @property
     def label(self) -> str:
-        """The words people read."""
+        """The words people read of a requirement or a finding."""
         return _LABELS[self]
+
+    def of(self, about: About) -> str:
+        """Return the words people read of one thing: a person and an exhibit meet nothing, but may be in order."""
+        return _OF_PROOF.get(self, self.label) if about.is_proof else self.label
 
 
 _LABELS = {Mark.MET: "Met", Mark.QUESTION: "Question", Mark.NOT_MET: "Not met", Mark.NONE: "No mark"}
+_OF_PROOF = {Mark.MET: "In order", Mark.NOT_MET: "Not in order"}
+_KEY = ("requirement", "person", "exhibit")
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mark with its note, on a requirement, about a person by their number or, with 0, on the whole."""
+    """A mark with its note, on one thing of the packet."""
 
-    requirement: str
-    person: int
+    about: About
     mark: Mark
     note: str
 
-
-def subject(found: Contents, requirement: str, person: int) -> tuple[str, str]:
-    """Return title and name of what is marked or asked about. Raises NotFound where the packet has no such finding."""
-    asked = found.requirement(requirement)
-    if not person:
-        return asked.title, ""
-    found.finding(requirement, person)
-    return asked.title, found.person(person).name
+    @property
+    def label(self) -> str:
+        """The mark in words."""
+        return self.mark.of(self.about)
 
 
-def mark(reader: Reader, requirement: str, person: int, how: Mark, note: str) -> None:
+def mark(reader: Reader, about: About, how: Mark, note: str) -> None:
     """Keep a mark and its note; the last one counts. One statement writes. Raises NotFound."""
-    subject(contents(reader), requirement, person)
+    named(contents(reader), about)
     now: dict[str, Any] = {"mark": how.value, "note": note, "marked_at": reader.actor.now}
-    kept = insert_into(DeskMark).on_conflict_do_update(
-        index_elements=["center_id", "desk_id", "requirement", "person"], set_=now
-    )
-    of = {"center_id": reader.actor.center_id, "desk_id": reader.desk_id, "requirement": requirement, "person": person}
+    kept = insert_into(DeskMark).on_conflict_do_update(index_elements=["center_id", "desk_id", *_KEY], set_=now)
+    of = {
+        "center_id": reader.actor.center_id,
+        "desk_id": reader.desk_id,
+        **{name: getattr(about, name) for name in _KEY},
+    }
     db.session.execute(kept, [{**of, **now}])
 
 
-def marks(reader: Reader) -> dict[tuple[str, int], Marked]:
-    """Return a reader's marks by requirement and person. One statement."""
+def marks(reader: Reader) -> dict[About, Marked]:
+    """Return a reader's marks by what they are on. One statement."""
     return _marks(reader.public_id)
 
 
@@ -74,19 +78,17 @@ def marks_of_mock(desk: str) -> list[tuple[str, Marked]]:
     inputs = db.session.scalar(standing)
     if not inputs:
         return []
-    found, told = contents_of(inputs), []
-    for each in _marks(desk).values():
-        title, about = subject(found, each.requirement, each.person)
-        told.append((f"{about}: {title}" if about else title, each))
-    return told
+    found = contents_of(inputs)
+    return [(in_words(found, each.about), each) for each in _marks(desk).values()]
 
 
-def _marks(desk: str) -> dict[tuple[str, int], Marked]:
+def _marks(desk: str) -> dict[About, Marked]:
+    """Return marks by what they are on: requirements with their findings first, then people, then exhibits."""
     query = (
-        select(DeskMark.requirement, DeskMark.person, DeskMark.mark, DeskMark.note)
+        select(DeskMark.requirement, DeskMark.person, DeskMark.exhibit, DeskMark.mark, DeskMark.note)
         .join(Desk, Desk.id == DeskMark.desk_id)
         .where(Desk.public_id == desk)
-        .order_by(DeskMark.requirement, DeskMark.person)
+        .order_by(DeskMark.requirement == "", DeskMark.requirement, DeskMark.exhibit, DeskMark.person)
     )
-    found = [Marked(what, person, Mark(how), note) for what, person, how, note in db.session.execute(query)]
-    return {(each.requirement, each.person): each for each in found if each.mark is not Mark.NONE or each.note}
+    found = [Marked(About(*key), Mark(how), note) for *key, how, note in db.session.execute(query)]
+    return {each.about: each for each in found if each.mark is not Mark.NONE or each.note}

@@ -3,7 +3,6 @@
 People are numbered in the order of the packet, from 1; nothing here names a row of the record.
 """
 
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -66,10 +65,6 @@ class Contents(Outline):
             raise NotFound(NOT_IN_IT)
         return found
 
-    def marked_whole(self, marked: Collection[tuple[str, int]]) -> int:
-        """Count the requirements that are marked as a whole, of (requirement, person) pairs."""
-        return sum((each.id, 0) in marked for each in self.packet.requirements)
-
     def exhibit(self, number: int) -> Exhibit:
         """Return an exhibit by its number. Raises NotFound."""
         if number not in self.exhibits:
@@ -100,8 +95,9 @@ def contents(reader: Reader) -> Contents:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Some pages of an exhibit that are shown at once, by number, and which of them have a picture."""
+    """Some pages of an exhibit that are shown at once, of how many in all, and which of them have a picture."""
 
+    of: int
     pages: range
     pictured: frozenset[int]
 
@@ -112,11 +108,12 @@ def leaf(exhibit: Exhibit, page: int) -> Leaf:
     Pages beyond the first ten are drawn at their first look: that costs as much as an upload.
     """
     copy, covers = _seen(exhibit)
-    count = max(1, exhibit.pages)
+    facts = file_copies.known(copy)
+    count = facts.pages if facts else exhibit.pages
     page = max(1, min(page, count))
     first = page - (page - 1) % PAGES_AT_ONCE
     pages = range(first, min(first + PAGES_AT_ONCE, count + 1))
-    return Leaf(pages, _painted_out(copy, covers, pages) if covers else file_copies.pictured(copy, pages, page))
+    return Leaf(count, pages, _painted_out(copy, covers, pages) if covers else file_copies.pictured(copy, pages, page))
 
 
 def picture(reader: Reader, number: int, page: int) -> Path:

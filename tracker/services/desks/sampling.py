@@ -5,6 +5,7 @@ So the draw depends on no program's random numbers, and can be done by hand.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,7 @@ from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import Level
 from tracker.models import Desk, DeskSample
 from tracker.services.desks.reading import Contents, contents
+from tracker.services.desks.subjects import About
 from tracker.services.desks.visiting import Reader
 
 MOST_DRAWN, MOST_SAMPLES = 100, 50
@@ -40,6 +42,14 @@ class Sample:
     size: int
     drawn: tuple[int, ...]
     drawn_at: datetime
+
+    def about(self, number: int) -> About:
+        """Return what was drawn by a number."""
+        return About(exhibit=number) if self.of is Among.EXHIBITS else About(person=number)
+
+    def done(self, marked: Collection[About]) -> list[int]:
+        """Return the numbers of what was drawn and is among what is marked."""
+        return [number for number in self.drawn if self.about(number) in marked]
 
 
 def draw(reader: Reader, of: Among, size: int, seed: str, key: str) -> None:

@@ -15,7 +15,7 @@ DESKS = Line(
             "passphrase_hash": "a digest of the passphrase",
         },
         "desk_visit": {"token_digest": "a digest", "began_at": "when a browser opened it and was last seen"},
-        "desk_mark": {"mark": "marks", "note": "notes", "requirement": "on which requirement"},
+        "desk_mark": {"mark": "marks", "note": "notes", "requirement": "on what"},
         "desk_sample": {
             "of": "what was drawn at random",
             "seed": "what was drawn at random",
@@ -24,9 +24,9 @@ DESKS = Line(
         "desk_question": {
             "words": "questions and answers",
             "answer": "questions and answers",
-            "title": "on which requirement",
+            "title": "on what",
             "about": "about whom, as the packet names them",
-            "requirement": "on which requirement",
+            "requirement": "on what",
         },
         "desk_view": {"page": "kinds of page that were looked at, on which day, how often"},
     },
