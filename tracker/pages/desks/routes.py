@@ -88,7 +88,7 @@ def answer(question: str) -> Answer:
         else:
             flash("The answer stands at the reviewer's desk.", "success")
             return redirect(url_for("desks.show", desk=desk), 303)
-    page = render_template("desks/answer.html", form=form, it=it)
+    page = render_template("desks/answer.html", form=form, it=it, places=desks.places(actor(), it))
     return (page, 422) if form.is_submitted() else page
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template
 from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.pages.matrix.forms import FilterForm
-from tracker.services import assessments, handouts, matrix, standards
+from tracker.services import assessments, desks, handouts, matrix, standards
 from tracker.services.matrix import Matrix
 from tracker.services.standards import Followed
 from tracker.web.access import actor, requires
@@ -46,7 +46,7 @@ class Asked:
 @requires(Action.VIEW_TEAM, searches=FilterForm)
 def show() -> str:
     """Show everybody whom the chosen standard binds on the chosen day."""
-    asked = _asked()
+    who, asked = actor(), _asked()
     if asked is None:
         return render_template("matrix/none.html", known_on=_known_on(search(FilterForm)))
     return render_template(
@@ -58,6 +58,7 @@ def show() -> str:
         counts=asked.shown.assessment.counts(),
         days=asked.days,
         known_on=asked.known_on,
+        asked=desks.on_standard(who, asked.followed.key) if who.may(Action.ISSUE_PACKET) else {},
     )
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from tracker.domain.access import Action
-from tracker.services import assessments, completions, plan_lines, standing
+from tracker.services import assessments, completions, desks, plan_lines, standing
 from tracker.web.access import actor, requires
 from tracker.web.noting import Act, Subject, seen
 from tracker.web.query import asked
@@ -29,5 +29,6 @@ def show(person: str) -> str:
         latest=completions.narrowed(book).completions[:LATEST],
         total=book.total,
         is_own=book.is_own,
+        asked=desks.on_person(who, person) if who.may(Action.ISSUE_PACKET) else [],
         agreed=[each for each in plan_lines.of_person(who, person) if each.state.is_to_do],
     )

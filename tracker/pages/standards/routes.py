@@ -13,7 +13,7 @@ from tracker.formatting import join_names
 from tracker.pages.standards import correcting, editions
 from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
-from tracker.services import approved_trainings, centers, standards
+from tracker.services import approved_trainings, centers, desks, standards
 from tracker.services import correcting as corrections
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
@@ -89,7 +89,8 @@ def unchecked(key: str, edition: str) -> Response:
 
 
 def _page(key: str, edition: str, form: CheckedForm) -> str:
-    offer = standards.get(actor(), key, edition)
+    who = actor()
+    offer = standards.get(who, key, edition)
     return render_template(
         "standards/show.html",
         offer=offer,
@@ -98,6 +99,7 @@ def _page(key: str, edition: str, form: CheckedForm) -> str:
         roles_of=_roles,
         measured=rule_words.measured,
         approved=approved_trainings.named(offer.followed.holds) if offer.followed else {},
+        asked=desks.on_standard(who, key) if who.may(Action.ISSUE_PACKET) else {},
         outdated=corrections.outdated(offer.followed) if offer.followed else (),
     )
 

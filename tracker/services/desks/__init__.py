@@ -16,6 +16,7 @@ from tracker.services.desks.reading import (
 )
 from tracker.services.desks.sampling import MOST_DRAWN, Among, Sample, among, draw, drawn_by, samples
 from tracker.services.desks.subjects import About, in_words
+from tracker.services.desks.tasks import Places, on_person, on_standard, places
 from tracker.services.desks.viewing import Page, Viewed, note
 from tracker.services.desks.visiting import (
     OfferedDesk,
@@ -45,6 +46,7 @@ __all__ = [
     "Offer",
     "OfferedDesk",
     "Page",
+    "Places",
     "Reader",
     "Sample",
     "Viewed",
@@ -71,9 +73,12 @@ __all__ = [
     "note",
     "of_packet",
     "offered",
+    "on_person",
+    "on_standard",
     "opens_with",
     "pdf",
     "picture",
+    "places",
     "question",
     "revoke",
     "samples",
