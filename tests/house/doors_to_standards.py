@@ -32,6 +32,8 @@ DOORS_TO_STANDARDS: dict[str, Door] = {
     ),
     "standards.file": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     "standards.list": Door("GET", MEMBERS),
+    "standards.own": Door("GET POST", DIRECTOR),
+    "standards.take_away": Door("POST", DIRECTOR, {"key": things.own_standard, "edition": things.always("2026")}),
     "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     **dict.fromkeys(("standards.drop", "standards.follow"), Door("POST", DIRECTOR, EDITION)),
     **dict.fromkeys([f"standards.{it}" for it in _CHECKING], Door("POST", DIRECTOR, EDITION, fresh=True)),

@@ -84,6 +84,7 @@ DECIDED: dict[str, dict[str, list[bytes]]] = {
     "queue.show": {"decision": [b"return"]},
     "standards.bring_in": {"decision": [b"save"]},
     "standards.correct": {"decision": [b"save"]},
+    "standards.own": {"decision": [b"save"]},
     "waivers.decide": {"decision": [b"decline"]},
 }
 
@@ -187,7 +188,9 @@ ACTS = {
     "standards.checked": _STATE,
     "standards.drop": _STATE,
     "standards.follow": _STATE,
+    "standards.own": "the same file is kept once; another one of its edition is shown first",
     "standards.pin": _STATE,
+    "standards.take_away": _STATE,
     "standards.unchecked": _STATE,
     "standards.unpin": _STATE,
     "stop_reminders.show": _STATE,

@@ -28,6 +28,7 @@ from tracker.db import db
 from tracker.db.work import unit_of_work
 from tracker.models import Account, Import, Person, Training
 from tracker.services import centers, standards
+from tracker.services.seeding.own_standard import TEXT
 from tracker.standards import editions
 from tracker.standards.corrections import Correction, corrected
 
@@ -68,6 +69,11 @@ def corrected_file(_center: CenterWorld, _owner: Owner) -> str:
     hours = 5 + next(_numbers) % 5000
     text = editions.source_text("nca-csec", "2023")
     return corrected(text, [Correction("csec-foundations", "hours", str(hours), "4")])
+
+
+def own_file(_center: CenterWorld, _owner: Owner) -> str:
+    """Return a standard of somebody's own, of another name each time."""
+    return TEXT.replace("seed-chapter", f"chapter-{next(_numbers)}")
 
 
 def linked_training(center: CenterWorld, owner: Owner) -> str:
@@ -146,6 +152,7 @@ KNOWN = {
     "standards.correct:version": version_of_standard,
     "standards.bring_in:version": version_of_standard,
     "standards.bring_in:file": corrected_file,
+    "standards.own:text": own_file,
 }
 # What a form asks of other kinds of things than the one that its address names here.
 NOT_ASKED = {

@@ -18,25 +18,25 @@ SIX = Correction("csec-foundations", "hours", "6", "4")
 
 
 def test_without_corrections_the_file_holds_as_it_ships() -> None:
-    holds = in_force(*CSEC, "")
+    holds = in_force(editions.shipped().file(*CSEC), "")
     assert holds.standard is editions.edition(*CSEC)
     assert holds.text == editions.source_text(*CSEC)
 
 
 def test_with_one_it_asks_otherwise_under_another_digest_and_says_so() -> None:
-    holds = in_force(*CSEC, write([SIX]))
+    holds = in_force(editions.shipped().file(*CSEC), write([SIX]))
     rule = holds.standard.requirement("csec-foundations").rule
     assert isinstance(rule, Hours)
     assert rule.hours == Decimal(6)
     assert holds.standard.requirement("csec-foundations").note.endswith(
         "Corrected by this center: hours 6 in place of 4."
     )
-    assert holds.digest != in_force(*CSEC, "").digest
+    assert holds.digest != in_force(editions.shipped().file(*CSEC), "").digest
     assert holds.broken
 
 
 def test_what_no_longer_fits_the_shipped_file_is_told_and_the_file_holds() -> None:
-    holds = in_force(*CSEC, write([Correction("csec-foundations", "hours", "-1", "4")]))
+    holds = in_force(editions.shipped().file(*CSEC), write([Correction("csec-foundations", "hours", "-1", "4")]))
     assert holds.standard is editions.edition(*CSEC)
     assert "hours" in holds.trouble
 

@@ -24,6 +24,7 @@ from tracker.models.invitation import Invitation
 from tracker.models.leave import Leave
 from tracker.models.membership import Membership
 from tracker.models.one_time_link import OneTimeLink
+from tracker.models.own_standard import OwnStandard
 from tracker.models.packet import Packet
 from tracker.models.person import Person, RoleTerm
 from tracker.models.phone_link import PhoneLink
@@ -79,6 +80,7 @@ __all__ = [
     "MailReply",
     "Membership",
     "OneTimeLink",
+    "OwnStandard",
     "Packet",
     "Passkey",
     "Person",

@@ -1,9 +1,8 @@
-"""A standard as it holds at a center: the file that ships, with the center's corrections written in.
+"""A standard as it holds at a center: its file, with the center's corrections written in.
 
 What cannot be read any more, because a later file asks otherwise, is told and set aside: the file holds as it ships.
 """
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,12 +12,13 @@ from tracker.domain.standard import Requirement, Standard
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import inside_a_sentence, listed
 from tracker.standards import corrections as written
-from tracker.standards import editions
 from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
 from tracker.standards.places import Value, base_of, label_of
+from tracker.standards.shelf import File, digest_of
 
 KEPT = 64
+OWN = "A file of the center's own, which does not ship with the tracker."
 _LONG = frozenset({"title", "text", "note", "source_title", "source_url", "source_note"})
 _LISTS = {
     "roles": Role,
@@ -45,26 +45,34 @@ class InForce:
 
 
 @lru_cache(maxsize=KEPT)
-def in_force(key: str, edition: str, kept: str) -> InForce:
-    """Return an edition with the corrections that a center keeps, empty for none. Raises NotFound.
+def in_force(file: File, kept: str) -> InForce:
+    """Return a file with the corrections that a center keeps, empty for none.
 
     Costs 50 ms for what was not asked for lately: the file is read, and its examples are judged.
     """
-    shipped, text = editions.edition(key, edition), editions.source_text(key, edition)
+    as_it_is = InForce(_labelled(file.standard, file), file.text, file.digest, broken=file.broken)
     corrections = written.read(kept)
     if not corrections:
-        return InForce(shipped, text, _digest(text))
+        return as_it_is
     try:
-        return of_text(written.corrected(text, corrections), shipped, corrections)
+        return of_text(written.corrected(file.text, corrections), file, corrections)
     except InvalidStandard as fault:
-        return InForce(shipped, text, _digest(text), corrections, trouble=fault.message)
+        return replace(as_it_is, corrections=corrections, trouble=fault.message)
 
 
-def of_text(text: str, shipped: Standard, corrections: tuple[Correction, ...]) -> InForce:
+def of_text(text: str, file: File, corrections: tuple[Correction, ...]) -> InForce:
     """Return a standard from its corrected text. Raises InvalidStandard."""
-    standard, broken = read_corrected(text, shipped.title)
+    standard, broken = read_corrected(text, file.standard.title)
     requirements = tuple(_told(each, corrections) for each in standard.requirements)
-    return InForce(replace(standard, requirements=requirements), text, _digest(text), corrections, broken)
+    told = _labelled(replace(standard, requirements=requirements), file)
+    return InForce(told, text, digest_of(text), corrections, broken)
+
+
+def _labelled(standard: Standard, file: File) -> Standard:
+    """Let a center's own standard say that it is, wherever it is said that nobody checked it."""
+    if not file.own:
+        return standard
+    return replace(standard, notice=f"{standard.unchecked_words}. {OWN} {standard.notice}".rstrip())
 
 
 def words(correction: Correction) -> str:
@@ -98,7 +106,3 @@ def shown(place: str, value: Value) -> str:
     if place == "leave" and value:
         return f"“{LeaveEffect(str(value)).words}”"
     return "none" if value in (None, "") else str(value)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -14,8 +14,8 @@ from tracker.services.actor import Actor
 from tracker.services.approved_trainings import Approvable
 from tracker.services.corrected_standards import InForce, in_force, of_text, shown, words
 from tracker.services.standards import Followed
+from tracker.services.standards_here import shelf
 from tracker.standards import corrections as written
-from tracker.standards import editions
 from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
 from tracker.standards.places import Value, base_of, way_of, way_words
@@ -104,7 +104,7 @@ def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
     asked = {each.id: each for each in followed.standard.requirements}.get(requirement)
     if asked is None:
         raise NotFound(NONE_HERE)
-    shipped = written.values_of(editions.source_text(key, edition), requirement)
+    shipped = written.values_of(followed.file.text, requirement)
     values = written.values_of(followed.holds.text, requirement)
     lists = [place for place in shipped if base_of(place) == "approved"]
     chosen = approved_trainings.keys_of({requirement: values}).get(requirement, ())
@@ -141,7 +141,7 @@ def save(actor: Actor, key: str, edition: str, requirement: str, values: Values,
         raise Conflict(CHANGED)
     before, row.corrections = here.values, written.write(corrections)
     db.session.flush()
-    now = written.values_of(in_force(key, edition, row.corrections).text, requirement)
+    now = written.values_of(in_force(here.followed.file, row.corrections).text, requirement)
     changed = {place: [_plain(before[place]), _plain(value)] for place, value in now.items() if value != before[place]}
     if changed:
         history.append(
@@ -185,13 +185,12 @@ def exported(actor: Actor, key: str, edition: str) -> str:
     """Return the file of a standard, with the center's corrections written in where it applies. Raises NotFound."""
     actor.must(Action.VIEW_STANDARDS, NOT_YOURS)
     followed = standards.get(actor, key, edition).followed
-    return followed.holds.text if followed else editions.source_text(key, edition)
+    return followed.holds.text if followed else shelf().file(key, edition).text
 
 
 def outdated(followed: Followed) -> tuple[tuple[Correction, str], ...]:
     """Return the corrections whose place ships otherwise since they were made, each with what ships now in words."""
-    shipped = editions.source_text(followed.key, followed.edition)
-    changed = written.outdated(shipped, followed.holds.corrections)
+    changed = written.outdated(followed.file.text, followed.holds.corrections)
     return tuple((each, shown(each.place, value)) for each, value in changed)
 
 
@@ -204,7 +203,7 @@ def _followed(actor: Actor, key: str, edition: str) -> Followed:
 
 def _with(here: Correctable, values: Values) -> tuple[InForce, tuple[Correction, ...]]:
     """Return the standard with a requirement's values in place of those that hold, and all corrections then."""
-    name, key, edition = here.requirement.id, here.followed.key, here.followed.edition
+    name, file = here.requirement.id, here.followed.file
     others = [each for each in here.followed.holds.corrections if each.requirement != name]
     own = [
         Correction(name, place, values[place], shipped)
@@ -212,23 +211,20 @@ def _with(here: Correctable, values: Values) -> tuple[InForce, tuple[Correction,
         if place in values and values[place] != shipped
     ]
     corrections = tuple(sorted([*others, *own], key=lambda each: (each.requirement, each.place)))
-    text = written.corrected(editions.source_text(key, edition), corrections)
     try:
-        return of_text(text, editions.edition(key, edition), corrections), corrections
+        return of_text(written.corrected(file.text, corrections), file, corrections), corrections
     except InvalidStandard as fault:
         raise Conflict(fault.message.splitlines()[0].split(": ", 1)[1]) from None
 
 
 def _brought(actor: Actor, key: str, edition: str, text: str) -> tuple[Followed, InForce]:
-    followed, shipped = one(actor, key, edition), editions.edition(key, edition)
+    followed = one(actor, key, edition)
     try:
         theirs, _ = read_corrected(text, "The file")
         if (theirs.id, theirs.edition) != (key, edition):
             raise Conflict(f"This is the file of “{theirs.title}”, {theirs.edition}, and not of this standard.")
-        corrections = written.between(editions.source_text(key, edition), text)
-        return followed, of_text(
-            written.corrected(editions.source_text(key, edition), corrections), shipped, corrections
-        )
+        corrections = written.between(followed.file.text, text)
+        return followed, of_text(written.corrected(followed.file.text, corrections), followed.file, corrections)
     except InvalidStandard as fault:
         raise Conflict(fault.message.splitlines()[0], field="file") from None
 

@@ -12,7 +12,7 @@ from tracker.domain.standard import Standard
 from tracker.services import assessments, history, standards
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import in_force
-from tracker.standards import editions
+from tracker.services.standards_here import shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ def change(actor: Actor, key: str, edition: str, as_of: date) -> EditionChange:
 
     Costs one judgement of everybody under each of the two.
     """
-    kept = standards.kept_corrections(actor, key)
-    now = in_force(key, edition, kept.get(edition, "")).standard
+    kept, there = standards.kept_corrections(actor, key), shelf()
+    now = in_force(there.file(key, edition), kept.get(edition, "")).standard
     if now.before is None:
         raise NotFound("Nothing is known of an edition before this one.")
-    earlier = in_force(key, now.before.edition, kept.get(now.before.edition, "")).standard
+    earlier = in_force(there.file(key, now.before.edition), kept.get(now.before.edition, "")).standard
     found: tuple[Crossing, ...] = ()
     if actor.may(Action.VIEW_TEAM):
         record = assessments.record(actor)
@@ -61,7 +61,7 @@ def pin(actor: Actor, key: str, edition: str) -> None:
 def unpin(actor: Actor, key: str, edition: str) -> None:
     """Let the day of the visit pick the edition again. Nothing pinned: nothing changes. Raises Refused, NotFound."""
     actor.must(Action.MANAGE_STANDARDS, standards.NOT_YOURS)
-    editions.edition(key, edition)
+    shelf().file(key, edition)
     pinned = [row for row in standards.standing_rows(key) if row.pinned]
     for row in pinned:
         row.pinned = False

@@ -1,24 +1,25 @@
 """What a center kept of the standards that it followed, as it was known when a day ended.
 
-The files that ship are as they are now: another text comes with another version of the program, and is told there.
+The files that ship are as they are now: another text comes with another version of the program, and is told there. The
+center's own are those that it used then.
 """
 
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from tracker.db import db
-from tracker.models import Account, Center, FollowedStandard
+from tracker.models import Account, Center, FollowedStandard, OwnStandard
 from tracker.services import said_then
 from tracker.services.actor import Actor
 
 
 def rows(actor: Actor, day: date) -> list[Any]:
-    """Return what was kept of each edition of the standards that applied then. Four statements.
+    """Return what was kept of each edition of the standards that applied then, once for each own file of it.
 
-    Who checked one is named as they are called now.
+    Five statements. Who checked one is named as they are called now.
     """
     then = said_then.at(actor, day, FollowedStandard.__tablename__, Center.__tablename__)
     visit_on = _day(then.of("center", actor.center).get("site_visit_on", _visit_now(actor)))
@@ -27,9 +28,12 @@ def rows(actor: Actor, day: date) -> list[Any]:
     ]
     standing = [row for row in kept if then.is_there(row.followed_at) and row.dropped_at is None]
     names = _names({row.checked_by for row in standing} - {None})
+    own = _own(then)
     for row in standing:
         row.display_name = names.get(row.checked_by)
-    return standing
+    return [
+        SimpleNamespace(**vars(row), own=digest) for row in standing for digest in own.get(row.standard, [None])
+    ]
 
 
 def _at(row: FollowedStandard, then: said_then.Then, visit_on: date | None) -> SimpleNamespace:
@@ -44,6 +48,17 @@ def _at(row: FollowedStandard, then: said_then.Then, visit_on: date | None) -> S
         site_visit_on=visit_on,
         **found | {"checked_on": _day(found["checked_on"])},
     )
+
+
+def _own(then: said_then.Then) -> dict[str, list[str]]:
+    """Return the digests of the center's own files in use then, by standard, whatever their edition."""
+    query = select(OwnStandard.standard, OwnStandard.sha256).where(
+        OwnStandard.added_at < then.moment, or_(OwnStandard.ended_at.is_(None), OwnStandard.ended_at >= then.moment)
+    )
+    found: dict[str, list[str]] = {}
+    for standard, digest in db.session.execute(query):
+        found.setdefault(standard, []).append(digest)
+    return found
 
 
 def _visit_now(actor: Actor) -> date | None:

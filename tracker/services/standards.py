@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.standard import Checked, Standard
 from tracker.formatting import format_date
-from tracker.models import Account, Center, FollowedStandard
+from tracker.models import Account, Center, FollowedStandard, OwnStandard
 from tracker.services import followed_then, history
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import InForce, in_force
+from tracker.services.standards_here import holding, shelf
 from tracker.standards import editions
+from tracker.standards.shelf import File, Shelf
 
 # The version of a row when it is written first: what nobody touched yet is told from what somebody changed meanwhile.
 _UNTOUCHED = 1
@@ -37,6 +39,13 @@ _COLUMNS = (
     FollowedStandard.pinned,
     Account.display_name,
     Center.site_visit_on,
+    OwnStandard.sha256.label("own"),
+)
+# Every own file of a followed standard, whatever its edition: the day picks among them.
+_OWN_OF_IT = and_(
+    OwnStandard.center_id == FollowedStandard.center_id,
+    OwnStandard.standard == FollowedStandard.standard,
+    OwnStandard.ended_at.is_(None),
 )
 NOT_YOURS = "Only a director says which standards apply and who checked them."
 
@@ -45,12 +54,15 @@ NOT_YOURS = "Only a director says which standards apply and who checked them."
 class Followed:
     """A standard that the center follows as it holds here, with its checking where that very text was read.
 
+    `file`: what it holds by before it was corrected.
+
     `visit_on` is the site visit's day, which picks the edition; where none is set, today does. `pinned`: the center
     keeps to this one; `held_otherwise` is the one that the day would pick, where that is another.
     """
 
     standard: Standard
     holds: InForce
+    file: File
     checked_by: str = ""
     checked_on: date | None = None
     checked_note: str = ""
@@ -72,10 +84,15 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An edition of a standard that ships, and which one holds at the center, if it follows the standard at all."""
+    """An edition of a standard, and which one holds at the center, if it follows the standard at all.
+
+    `there`: every edition of it that the center may follow, from the oldest. `own`: it is a file of the center's own.
+    """
 
     standard: Standard
     holds: Followed | None
+    there: tuple[File, ...]
+    own: bool
 
     @property
     def followed(self) -> Followed | None:
@@ -85,8 +102,8 @@ class Offered:
     @property
     def others(self) -> tuple[Standard, ...]:
         """The standard's other editions, from the newest."""
-        ship = editions.of_standard(self.standard.id)
-        return tuple(each for each in reversed(ship) if each.edition != self.standard.edition)
+        there = (file.standard for file in reversed(self.there))
+        return tuple(each for each in there if each.edition != self.standard.edition)
 
 
 def followed(actor: Actor, known_on: date | None = None) -> tuple[Followed, ...]:
@@ -107,7 +124,10 @@ def _picked(rows: Sequence[Any], today: date, visit_on: date | None = None) -> t
     editions_of: dict[str, dict[str, Any]] = {}
     for row in rows:
         editions_of.setdefault(row.standard, {})[row.edition] = row
-    found = [_followed(today, visit_on or rows[0].site_visit_on, key, kept) for key, kept in editions_of.items()]
+    here, visit_on = holding(row.own for row in rows if row.own), visit_on or (rows[0].site_visit_on if rows else None)
+    # Of an own file that cannot be read any more its page tells; all else goes on.
+    there = ((key, kept) for key, kept in editions_of.items() if here.of_standard(key))
+    found = [_followed(here, today, visit_on, key, kept) for key, kept in there]
     return tuple(sorted(found, key=lambda each: _rank(each.standard)))
 
 
@@ -116,6 +136,7 @@ def _rows_now() -> Sequence[Any]:
         select(*_COLUMNS)
         .join(Center, Center.id == FollowedStandard.center_id)
         .outerjoin(Account, Account.id == FollowedStandard.checked_by)
+        .outerjoin(OwnStandard, _OWN_OF_IT)
         .where(FollowedStandard.dropped_at.is_(None))
     ).all()
     return rows
@@ -135,21 +156,28 @@ def one_followed(actor: Actor, key: str, known_on: date | None = None) -> Follow
 
 
 def offered(actor: Actor) -> tuple[Offered, ...]:
-    """Return every standard that ships, those of single states last, in the edition that holds or would today."""
-    here = {each.key: each for each in followed(actor)}
-    keys = dict.fromkeys(each.id for each in editions.shipped_standards())
+    """Return every standard that may be followed, in the edition that holds or would today.
+
+    Those of single states after those of all, the center's own last.
+    """
+    here, there = {each.key: each for each in followed(actor)}, shelf()
     found = (
-        Offered(here[key].standard if key in here else editions.chosen(key, actor.today), here.get(key)) for key in keys
+        _offered(there, here[key].file if key in here else there.chosen(key, actor.today), here.get(key))
+        for key in there.keys
     )
-    return tuple(sorted(found, key=lambda each: _rank(each.standard)))
+    return tuple(sorted(found, key=lambda each: (each.own, *_rank(each.standard))))
 
 
 def get(actor: Actor, key: str, edition: str) -> Offered:
-    """Return one edition that ships. Raises NotFound."""
-    holds = next((each for each in followed(actor) if each.key == key), None)
-    if holds is not None and holds.edition == edition:
-        return Offered(holds.standard, holds)
-    return Offered(editions.edition(key, edition), holds)
+    """Return one edition that ships or is the center's own. Raises NotFound."""
+    holds, there = next((each for each in followed(actor) if each.key == key), None), shelf()
+    return _offered(there, there.file(key, edition), holds)
+
+
+def _offered(there: Shelf, file: File, holds: Followed | None) -> Offered:
+    here = holds is not None and holds.edition == file.standard.edition
+    standard = holds.standard if holds is not None and here else in_force(file, "").standard
+    return Offered(standard, holds, there.of_standard(file.standard.id), file.own)
 
 
 def _rank(standard: Standard) -> tuple[str, bool, bool, str]:
@@ -167,7 +195,7 @@ def follow(actor: Actor, key: str, edition: str) -> None:
     Its day picks the edition; the one named is kept for it, and what was corrected and checked before holds again.
     """
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    editions.edition(key, edition)
+    shelf().file(key, edition)
     rows = _rows(key)
     if any(row.dropped_at is None for row in rows.values()):
         return
@@ -182,7 +210,7 @@ def follow(actor: Actor, key: str, edition: str) -> None:
 def optional(day: date) -> tuple[Standard, ...]:
     """Return the standards by which a center may choose to be measured, in the edition of a day, by title."""
     keys = dict.fromkeys(each.id for each in editions.shipped_standards() if each.optional)
-    return tuple(sorted((editions.chosen(key, day) for key in keys), key=lambda each: each.title))
+    return tuple(sorted((editions.shipped().chosen(key, day).standard for key in keys), key=lambda each: each.title))
 
 
 def follow_first(actor: Actor, chosen: Collection[str]) -> None:
@@ -190,13 +218,13 @@ def follow_first(actor: Actor, chosen: Collection[str]) -> None:
     here = (each.id for each in editions.shipped_standards() if each.by_default and not each.state)
     optionals = (each.id for each in optional(actor.today) if each.id in chosen)
     for key in dict.fromkeys((*here, *optionals)):
-        follow(actor, key, editions.chosen(key, actor.today).edition)
+        follow(actor, key, editions.shipped().chosen(key, actor.today).standard.edition)
 
 
 def drop(actor: Actor, key: str, edition: str) -> None:
     """Let a standard no longer apply; what was checked is kept for the day it applies again. Raises NotFound."""
     actor.must(Action.MANAGE_STANDARDS, NOT_YOURS)
-    editions.edition(key, edition)
+    shelf().file(key, edition)
     for row in standing_rows(key):
         row.dropped_at, row.pinned = actor.now, False
     db.session.flush()
@@ -210,7 +238,7 @@ def mark_checked(actor: Actor, key: str, edition: str, checked_on: date, note: s
         raise Conflict("This day is still to come. Enter the day on which you compared the text.", field="checked_on")
     row = standing_row(actor, key, edition)
     row.checked_by, row.checked_on, row.checked_note = actor.account_id, checked_on, note
-    row.checked_digest = in_force(key, edition, row.corrections).digest
+    row.checked_digest = in_force(shelf().file(key, edition), row.corrections).digest
     db.session.flush()
     history.append(actor, "check", "standard", f"{key} {edition}", detail={"on": checked_on.isoformat()}, reason=note)
 
@@ -225,16 +253,18 @@ def unmark(actor: Actor, key: str, edition: str) -> None:
     history.append(actor, "uncheck", "standard", f"{key} {edition}")
 
 
-def _followed(today: date, visit_on: date | None, key: str, kept: Mapping[str, Any]) -> Followed:
+def _followed(there: Shelf, day: date, visit_on: date | None, key: str, kept: Mapping[str, Any]) -> Followed:
     """Return a standard in the edition that holds, from what the center keeps of each."""
     pinned = next((name for name, row in kept.items() if row.pinned), "")
-    picked = editions.chosen(key, visit_on or today)
-    edition = editions.chosen(key, visit_on or today, pinned).edition
+    picked = there.chosen(key, visit_on or day).standard
+    file = there.chosen(key, visit_on or day, pinned)
+    edition = file.standard.edition
     row = kept.get(edition)
-    holds = in_force(key, edition, row.corrections if row else "")
+    holds = in_force(file, row.corrections if row else "")
     found = Followed(
         holds.standard,
         holds,
+        file,
         version=row.version if row else _UNTOUCHED,
         visit_on=visit_on,
         pinned=edition == pinned,
@@ -265,7 +295,7 @@ def standing_row(actor: Actor, key: str, edition: str) -> FollowedStandard:
     standing = {row.edition: row for row in standing_rows(key)}
     if edition in standing:
         return standing[edition]
-    editions.edition(key, edition)
+    shelf().file(key, edition)
     # Held, so that two who touch it first do not both write it.
     history.hold(actor)
     row = _rows(key).get(edition)

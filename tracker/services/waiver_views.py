@@ -1,6 +1,6 @@
 """Waivers and equivalents as people see them: what was proposed, by whom, and what was decided."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,10 +12,11 @@ from tracker.db.aliases import shared_alias
 from tracker.domain.access import Action, may_decide
 from tracker.domain.errors import NotFound
 from tracker.domain.record import WaiverKind
+from tracker.domain.standard import Standard
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import Account, Evidence, Person, Waiver
+from tracker.services import standards_here
 from tracker.services.actor import Actor
-from tracker.standards import editions
 
 NOT_YOURS = "Only a director or deputy sees and decides on waivers."
 NONE_HERE = "There is no such waiver, or it is not yours to see."
@@ -30,6 +31,7 @@ _OWN = (
 class WaiverView:
     """A waiver or equivalent. `person` and `person_name` are empty where it is the team's.
 
+    Standard and requirement by their titles, or by their ids where that edition is known no more or asks otherwise.
     `yours` tells whether who looks may decide on it; `proposed_here` whether they proposed it.
     """
 
@@ -39,8 +41,10 @@ class WaiverView:
     person: str
     person_name: str
     standard: str
+    standard_title: str
     edition: str
     requirement: str
+    requirement_title: str
     starts_on: date
     ends_on: date
     reason: str
@@ -72,33 +76,23 @@ class WaiverView:
         """Whether it waits for a decision."""
         return self.state is WaiverState.PROPOSED
 
-    @property
-    def requirement_title(self) -> str:
-        """The requirement by its title; its id where the edition no longer ships or asks it."""
-        return _titles(self.standard, self.edition)[1].get(self.requirement, self.requirement)
-
-    @property
-    def standard_title(self) -> str:
-        """The standard by its title."""
-        return _titles(self.standard, self.edition)[0]
-
 
 def listing(actor: Actor) -> tuple[WaiverView, ...]:
     """Return every waiver of the center, the newest first. One statement. Raises Refused."""
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
-    return tuple(_view(actor, row) for row in db.session.execute(_query().order_by(Waiver.id.desc())))
+    return _views(actor, db.session.execute(_query().order_by(Waiver.id.desc())).all())
 
 
 def some(actor: Actor, public_ids: Collection[str]) -> tuple[WaiverView, ...]:
     """Return those of some public ids. One statement. Raises Refused."""
     actor.must(Action.VIEW_TEAM, NOT_YOURS)
-    return tuple(_view(actor, row) for row in db.session.execute(_query().where(Waiver.public_id.in_(public_ids))))
+    return _views(actor, db.session.execute(_query().where(Waiver.public_id.in_(public_ids))).all())
 
 
 def of_own(actor: Actor) -> tuple[WaiverView, ...]:
     """Return those that are for the actor, for who asks what is kept about them. One statement."""
     mine = _query().where(Waiver.person_id == (actor.person_id or 0)).order_by(Waiver.id)
-    return tuple(_view(actor, row) for row in db.session.execute(mine))
+    return _views(actor, db.session.execute(mine).all())
 
 
 def get(actor: Actor, public_id: str) -> WaiverView:
@@ -107,7 +101,7 @@ def get(actor: Actor, public_id: str) -> WaiverView:
     row = db.session.execute(_query().where(Waiver.public_id == public_id)).first()
     if row is None:
         raise NotFound(NONE_HERE)
-    return _view(actor, row)
+    return _views(actor, [row])[0]
 
 
 def waiting_count(actor: Actor) -> int:
@@ -163,10 +157,18 @@ def _query() -> Any:
     )
 
 
-def _view(actor: Actor, row: Any) -> WaiverView:
+def _views(actor: Actor, rows: Sequence[Any]) -> tuple[WaiverView, ...]:
+    known = standards_here.named((row.standard, row.edition) for row in rows)
+    return tuple(_view(actor, row, known.get((row.standard, row.edition))) for row in rows)
+
+
+def _view(actor: Actor, row: Any, standard: Standard | None) -> WaiverView:
+    asked = {it.id: it.title for it in standard.requirements} if standard else {}
     values = {name: getattr(row, name) for name in (*_OWN, "files")}
     return WaiverView(
         **values | {"kind": WaiverKind(row.kind), "state": WaiverState(row.state)},
+        standard_title=standard.title if standard else row.standard,
+        requirement_title=asked.get(row.requirement, row.requirement),
         person=row.person or "",
         person_name=row.person_name or "",
         proposed_by=row.proposed_by,
@@ -175,11 +177,3 @@ def _view(actor: Actor, row: Any) -> WaiverView:
         ended_by=row.ended_by or "",
         yours=row.state == WaiverState.PROPOSED and may_take(actor, row.proposer, row.person_id),
     )
-
-
-def _titles(standard: str, edition: str) -> tuple[str, dict[str, str]]:
-    try:
-        shipped = editions.edition(standard, edition)
-    except NotFound:
-        return standard, {}
-    return shipped.title, {asked.id: asked.title for asked in shipped.requirements}

@@ -10,15 +10,15 @@ from tracker.domain.errors import Conflict
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import join_names
-from tracker.pages.standards import correcting, editions
+from tracker.pages.standards import correcting, editions, own
 from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
-from tracker.services import approved_trainings, centers, desks, standards
+from tracker.services import approved_trainings, centers, desks, own_standards, standards
 from tracker.services import correcting as corrections
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
 
-__all__ = ["correcting", "editions", "pages"]
+__all__ = ["correcting", "editions", "own", "pages"]
 
 
 @pages.get("/standards", endpoint="list")
@@ -29,6 +29,7 @@ def show_list() -> str:
     return render_template(
         "standards/list.html",
         offered=standards.offered(who),
+        unreadable=[each for each in own_standards.given(who) if each.trouble],
         form=ActForm(),
         visit_on=centers.settings(who).site_visit_on,
     )
@@ -91,9 +92,11 @@ def unchecked(key: str, edition: str) -> Response:
 def _page(key: str, edition: str, form: CheckedForm) -> str:
     who = actor()
     offer = standards.get(who, key, edition)
+    given = [each for each in own_standards.given(who) if (each.standard, each.edition) == (key, edition)]
     return render_template(
         "standards/show.html",
         offer=offer,
+        given=given[0] if offer.own and given else None,
         form=form,
         act=ActForm(),
         roles_of=_roles,

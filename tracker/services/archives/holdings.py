@@ -72,6 +72,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "leave": "id public_id person_id starts_on ends_on recorded_at taken_back_at version",
         "link_report": "id public_id training_id kind note reported_by reported_at settled_at",
         "membership": "id public_id account_id person_id role began_at ended_at reminded version",
+        "own_standard": "id standard edition number text sha256 added_by added_at ended_at",
         "packet": (
             "id public_id number standard edition as_of known_on level state progress steps_done steps_all "
             "asked_by asked_at inputs_sha256 sealed_at sha256 pages exhibits size troubles history_number "

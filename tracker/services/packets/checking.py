@@ -118,7 +118,7 @@ def _told(packet: Packet, center: str, zone: str, asked_by: str | None) -> Issue
         number=packet.number,
         center=center,
         zone=zone,
-        standard=title_of(packet.standard, packet.edition),
+        standard=_title(packet),
         edition=packet.edition,
         as_of=packet.as_of,
         known_on=packet.known_on,
@@ -128,6 +128,11 @@ def _told(packet: Packet, center: str, zone: str, asked_by: str | None) -> Issue
         withdrawn=withdrawn,
         newer=None if withdrawn else _newer(packet),
     )
+
+
+def _title(packet: Packet) -> str:
+    with working_for(db.session(), packet.center_id):
+        return title_of(packet.standard, packet.edition)
 
 
 def _newer(packet: Packet) -> Newer | None:

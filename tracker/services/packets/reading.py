@@ -1,6 +1,6 @@
 """Packets as people see them: where one stands, and what has changed in the record since it was issued."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,12 +15,12 @@ from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import Level, PacketState
 from tracker.models import Account, HistoryEntry, Packet
 from tracker.reports.troubles import Trouble
+from tracker.services import standards_here
 from tracker.services.actor import COMMAND_LINE, Actor
 from tracker.services.packets import kept_troubles
 from tracker.services.packets.asking import NONE_HERE, NOT_YOURS
 from tracker.services.packets.kept_troubles import Troubled
 from tracker.services.packets.sealing import kept_file
-from tracker.standards import editions
 
 MOST_SHOWN = 50
 NOT_SEEN = "Only a director or deputy reads the packets of the team."
@@ -37,6 +37,7 @@ class PacketView:
     public_id: str
     number: int
     standard: str
+    standard_title: str
     edition: str
     as_of: date
     known_on: date | None
@@ -72,11 +73,6 @@ class PacketView:
         step = f" (step {self.steps_done} of {self.steps_all})" if self.steps_all else ""
         return f"{self.progress or 'Reading the record'}{step}"
 
-    @property
-    def standard_title(self) -> str:
-        """The standard's title, or its id where it no longer ships."""
-        return title_of(self.standard, self.edition)
-
 
 @dataclass(frozen=True, slots=True)
 class PacketFile:
@@ -87,11 +83,9 @@ class PacketFile:
 
 
 def title_of(standard: str, edition: str) -> str:
-    """Return a standard's title, or its id where it no longer ships."""
-    try:
-        return editions.edition(standard, edition).title
-    except NotFound:
-        return standard
+    """Return the title of a standard at the center in force, or its id where nobody knows it any more."""
+    found = standards_here.named([(standard, edition)]).get((standard, edition))
+    return found.title if found else standard
 
 
 def listing(actor: Actor, before: int = 0, most: int = MOST_SHOWN) -> tuple[list[PacketView], int]:
@@ -101,14 +95,14 @@ def listing(actor: Actor, before: int = 0, most: int = MOST_SHOWN) -> tuple[list
     """
     actor.must(Action.ISSUE_PACKET, NOT_YOURS)
     latest = _query().order_by(Packet.asked_at.desc(), Packet.id.desc()).offset(before).limit(most)
-    shown = [_view(row) for row in db.session.execute(latest).mappings()]
+    shown = _views(db.session.execute(latest).mappings().all())
     return shown, db.session.scalar(select(func.count(Packet.id))) or 0
 
 
 def some(public_ids: Collection[str]) -> list[PacketView]:
     """Return those of some public ids, as they stand in the register. One statement; for other use cases."""
     rows = db.session.execute(_query().where(Packet.public_id.in_(public_ids)))
-    return [_view(row) for row in rows.mappings()]
+    return _views(rows.mappings().all())
 
 
 def one(actor: Actor, public_id: str) -> PacketView:
@@ -126,7 +120,7 @@ def get(actor: Actor, public_id: str) -> PacketView:
     if row is None:
         raise NotFound(NONE_HERE)
     since = _changes_after(row["history_number"]) if row["state"] == PacketState.ISSUED else None
-    return _view(row, since)
+    return _views([row], since)[0]
 
 
 def file_of(actor: Actor, public_id: str) -> PacketFile:
@@ -185,10 +179,17 @@ def _query() -> Select[Any]:
     )
 
 
-def _view(row: Any, since: int | None = None) -> PacketView:
+def _views(rows: Sequence[Any], since: int | None = None) -> list[PacketView]:
+    known = standards_here.named((row["standard"], row["edition"]) for row in rows)
+    titles = {pair: standard.title for pair, standard in known.items()}
+    return [_view(row, titles.get((row["standard"], row["edition"]), row["standard"]), since) for row in rows]
+
+
+def _view(row: Any, title: str, since: int | None) -> PacketView:
     values = {name: row[name] for name in _OWN}
     return PacketView(
         **values,
+        standard_title=title,
         state=PacketState(row["state"]),
         level=Level(row["level"]),
         asked_by=row["asked_by"] or COMMAND_LINE,

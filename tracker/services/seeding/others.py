@@ -46,6 +46,7 @@ from tracker.services.actor import Actor
 from tracker.services.invitations import INVITATION_LASTS
 from tracker.services.seeding.links import decided_by_link, logged_by_phone
 from tracker.services.seeding.mails import of_mails
+from tracker.services.seeding.own_standard import own_standard
 from tracker.services.sightings import Act, Subject
 
 DAYS_SINCE_EVENT = timedelta(days=30)
@@ -83,6 +84,7 @@ def add(director: Actor) -> None:
         *_citation(director),
         _redaction(director),
         _set_aside(director),
+        own_standard(director),
         CenterArchive(state="failed", failure="Made by seed, never written.", asked_by=account, asked_at=now),
         *of_mails(director),
         CalendarFeed(account_id=account, digest=sessions.digest(new_public_id()), made_at=now, ended_at=now),
