@@ -177,16 +177,22 @@ def test_a_text_that_cannot_be_read_any_more_fails_no_page_and_is_told(center: C
         assert standards.one_followed(center.actor(), KEY).standard.requirements[0].title == "Two hours"
 
 
-def test_a_text_that_is_not_the_one_that_was_given_measures_nobody(center: CenterWorld) -> None:
-    other = OURS.replace("Chapter rules", "Forged rules")
+def test_a_text_that_is_not_the_one_that_was_given_measures_nobody_and_spoils_no_other_center_s(
+    center: CenterWorld, other_center: CenterWorld
+) -> None:
+    given = OURS.replace("Chapter rules", "Rules as given")
     with center.working():
         added = {"added_by": center.director, "added_at": center.actor().now}
-        row = OwnStandard(standard=KEY, edition="2026", number=1, text=other, sha256=digest_of("given"), **added)
+        forged = given.replace("as given", "as forged")
+        row = OwnStandard(standard=KEY, edition="2026", number=1, text=forged, sha256=digest_of(given), **added)
         db.session.add(row)
     with center.working():
         assert KEY not in standards_here.shelf().keys
         (told,) = own_standards.given(center.actor())
         assert told.trouble == "Its text is not the one that was given."
+    applied(other_center, given)
+    with other_center.working():
+        assert standards.one_followed(other_center.actor(), KEY).standard.title == "Rules as given"
 
 
 def test_an_edition_that_another_file_maps_stays(center: CenterWorld) -> None:

@@ -68,12 +68,25 @@ def named(pairs: Iterable[Pair]) -> dict[Pair, Standard]:
     return found
 
 
-@lru_cache(maxsize=KEPT)
+class _NotAsGiven(Exception):
+    """A text is not the one whose digest stands beside it."""
+
+
 def _read(digest: str) -> _Read:
-    """Read a text of the center in force; its examples are judged, and those that do not hold are told."""
+    """Read a text of the center in force, once a process."""
+    try:
+        return _kept(digest)
+    except _NotAsGiven:
+        # Not kept in memory: the digest may be another center's too, with the text that it belongs to.
+        return _Read(None, "Its text is not the one that was given.")
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(digest: str) -> _Read:
+    """Read a text; its examples are judged, and those that do not hold are told. Raises _NotAsGiven."""
     text = db.session.scalars(select(OwnStandard.text).where(OwnStandard.sha256 == digest).limit(1)).one()
     if digest_of(text) != digest:
-        return _Read(None, "Its text is not the one that was given.")
+        raise _NotAsGiven
     try:
         standard, broken = read_corrected(text, "The file")
     except InvalidStandard as fault:
