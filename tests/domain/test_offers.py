@@ -7,7 +7,7 @@ import pytest
 
 from tests.domain.build import on
 from tracker.domain.forecast_offers import Offer, places, plus, size_of
-from tracker.domain.record import Completion
+from tracker.domain.record import Completion, CompletionKind
 from tracker.domain.vocabulary import CompletionState
 
 CORE = Offer(key="core", title="Core course", topics=frozenset({"trauma"}), hours=Decimal("2.5"), cost="free")
@@ -35,12 +35,31 @@ def test_a_set_asks_for_its_unstated_lengths_hours_unstated_costs_costs_and_trai
     core, unstated = replace(CORE), replace(UNSTATED)  # measured here, not while this module was read
     unsaid = Offer(key="unsaid", title="Cost not stated", hours=Decimal(3))
     assert [offer.size for offer in (core, unstated, unsaid)] == [
-        (0, Decimal("2.5"), 0, 0, 1),
-        (1, Decimal(0), 0, 1, 1),
-        (0, Decimal(3), 1, 0, 1),
+        (0, Decimal("2.5"), 0, 0, 1, 1, 0),
+        (1, Decimal(0), 0, 1, 1, 1, 0),
+        (0, Decimal(3), 1, 0, 1, 1, 0),
     ]
-    assert size_of((CORE, UNSTATED, unsaid)) == (1, Decimal("5.5"), 1, 1, 3)
-    assert plus((1, Decimal(2), 3, 4, 5), (10, Decimal(20), 30, 40, 50)) == (11, Decimal(22), 33, 44, 55)
+    assert size_of((CORE, UNSTATED, unsaid)) == (1, Decimal("5.5"), 1, 1, 3, 3, 0)
+    one, other = (1, Decimal(2), 3, 4, 5, 6, 7), (10, Decimal(20), 30, 40, 50, 60, 70)
+    assert plus(one, other) == plus(other, one) == (11, Decimal(22), 33, 44, 55, 66, 70)
+
+
+def test_what_is_planned_for_a_day_is_completed_on_it_and_of_its_kind() -> None:
+    review = replace(UNSTATED, on=on("2027-02-03"), kind=CompletionKind.PEER_REVIEW)
+    assert review.completed(on("2026-11-26")).completed_on == on("2027-02-03")
+    assert review.completed(on("2026-11-26")).kind is CompletionKind.PEER_REVIEW
+    assert review.completed(on("2026-11-26")).training is None
+    assert replace(review, of="core").completed(on("2026-11-26")).training == "core"
+
+
+def test_of_equal_hours_and_costs_what_has_a_day_is_smaller_and_of_two_days_the_earlier() -> None:
+    early, late = replace(CORE, on=on("2027-02-03")), replace(CORE, on=on("2027-03-03"))
+    assert sorted([late, early, CORE], key=lambda each: each.size) == [early, late, CORE]
+    assert size_of((early, late)) < size_of((early, replace(CORE, key="other")))
+    assert size_of((early, late))[-1] == on("2027-03-03").toordinal()
+    cheaper = replace(UNSTATED, hours=Decimal("2.5"), cost="free")
+    assert cheaper.size < replace(early, cost="paid").size
+    assert replace(CORE, hours=Decimal(2)).size < early.size
 
 
 @pytest.mark.parametrize(("chosen", "expected"), [(0, []), (1, [0]), (0b1010, [1, 3]), (0b111, [0, 1, 2])])

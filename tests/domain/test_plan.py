@@ -199,6 +199,53 @@ def test_what_is_done_close_to_the_day_is_another_training_than_what_is_done_now
     assert [(step.offer.key, step.near) for step in found.steps] == [("now", False), ("then", True)]
 
 
+def test_what_is_planned_for_somebody_comes_before_a_booking_of_the_same_hours_and_costs() -> None:
+    held = replace(offer("held", "2"), on=on("2027-02-03"))
+    found = planned(Hours(hours=Decimal(2)), offers=(offer("a", "2"), held, offer("z", "2")), by="2027-06-01")
+    (step,) = found.steps
+    assert (step.offer.key, step.due_on, step.is_planned) == ("held", on("2027-02-03"), True)
+    assert found.to_book == ()
+
+
+def test_what_takes_fewer_hours_comes_before_what_is_planned() -> None:
+    held = replace(offer("held", "3"), on=on("2027-02-03"))
+    found = planned(Hours(hours=Decimal(2)), offers=(held, offer("short", "2")), by="2027-06-01")
+    assert chosen(found) == ["short"]
+
+
+def test_of_two_that_are_planned_the_earlier_is_chosen() -> None:
+    late, early = (replace(offer(key, "2"), on=on(day)) for key, day in (("a", "2027-03-03"), ("b", "2027-02-03")))
+    assert chosen(planned(Hours(hours=Decimal(2)), offers=(late, early), by="2027-06-01")) == ["b"]
+
+
+@pytest.mark.parametrize(("day", "keys"), [("2026-11-25", []), ("2026-11-26", ["held"]), ("2027-06-01", ["held"])])
+def test_what_is_planned_counts_from_today_through_the_day_itself(day: str, keys: list[str]) -> None:
+    held = replace(offer("held", "2"), on=on(day))
+    assert chosen(planned(Hours(hours=Decimal(2)), offers=(held,), by="2027-06-01")) == keys
+    later = replace(held, on=on("2027-06-02"))
+    assert chosen(planned(Hours(hours=Decimal(2)), offers=(later,), by="2027-06-01")) == []
+
+
+def test_a_training_that_is_planned_for_somebody_is_not_to_be_booked_besides() -> None:
+    held = replace(offer("held", "1"), on=on("2027-02-03"), of="course")
+    course, other = offer("course", "1"), offer("other", "1", cost="paid")
+    found = planned(Hours(hours=Decimal(2)), offers=(course, other, held), by="2027-06-01")
+    assert chosen(found) == ["held", "other"]
+    assert [step.offer.key for step in found.to_book] == ["other"]
+
+
+def test_a_peer_review_that_is_planned_is_one_and_no_training() -> None:
+    reviewed = Item(what="a peer review", counts=Selection(kinds=frozenset({CompletionKind.PEER_REVIEW})))
+    held = replace(offer("held", "1"), on=on("2027-02-03"), kind=CompletionKind.PEER_REVIEW)
+    assert chosen(planned(reviewed, offers=(held, offer("any")), by="2027-06-01")) == ["held"]
+
+
+def test_what_is_planned_early_in_a_rolling_year_is_too_old_on_the_day_and_what_is_planned_late_is_not() -> None:
+    yearly = RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.ROLLING))
+    early, late = (replace(offer(key), on=on(day)) for key, day in (("a", "2026-11-27"), ("b", "2027-09-01")))
+    assert chosen(planned(yearly, offers=(early, late), by="2028-01-01")) == ["b"]
+
+
 def test_a_search_that_gives_up_says_that_nothing_smaller_was_ruled_out() -> None:
     offers = tuple(offer(f"training {number}", str(number), "trauma") for number in range(1, 9))
     asked = standard(requirement(Hours(hours=Decimal("11.5")), applies=ADVOCATES))

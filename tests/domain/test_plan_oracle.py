@@ -23,7 +23,7 @@ from tracker.domain.vocabulary import CompletionState
 
 PEOPLE, EACH = 500, 125
 MOST_OFFERS = 7
-SHARE_OF_TWINS = 0.3
+SHARE_OF_TWINS, SHARE_OF_PLANNED = 0.3, 0.3
 DONE = (CompletionState.ACCEPTED, CompletionState.SUBMITTED)
 Case = tuple[Standard, Person, Days, tuple[Offer, ...]]
 
@@ -45,6 +45,7 @@ def drawn_case(drawn: Random) -> Case:
         if drawn.random() < SHARE_OF_TWINS:
             like = drawn.choice(offers[:place])
             offers[place] = replace(offers[place], hours=like.hours, topics=like.topics)
+    offers = [_planned(drawn, each, days) if drawn.random() < SHARE_OF_PLANNED else each for each in offers]
     return standard(*asked), person, days, tuple(offers)
 
 
@@ -56,6 +57,12 @@ def _offer(drawn: Random, number: int) -> Offer:
         hours=drawn.choice([None, *[Decimal(drawn.randint(1, 12)) / 2] * 4]),
         cost=drawn.choice(["free", "paid", "unknown"]),
     )
+
+
+def _planned(drawn: Random, offer: Offer, days: Days) -> Offer:
+    """Let it be planned for a day, mostly in time, as a training of the catalog or as none."""
+    on = days.today + timedelta(days=drawn.randint(-1, (days.on_day - days.today).days + 1))
+    return replace(offer, on=on, of=drawn.choice([None, *"abcdefgh"]), cost="free")
 
 
 def met(asked: Standard, person: Person, offers: Iterable[Offer], done_on: date, days: Days) -> frozenset[str]:
@@ -80,7 +87,7 @@ def difference(seed: int) -> str:
     found = plan([asked], person, days, offers, most_sets=100_000)
     before = assess_person(asked, person, days.on_day, days.visit_on)
     gaps = frozenset(f.requirement.id for f in before if f.status.is_gap)
-    fresh = _fresh(person, offers, days.today)
+    fresh = _fresh(person, offers, days)
     for near, done_on in ((False, days.today), (True, days.on_day)):
         if near and days.on_day == days.today:
             break
@@ -101,10 +108,12 @@ def difference(seed: int) -> str:
     )
 
 
-def _fresh(person: Person, offers: Sequence[Offer], today: date) -> tuple[Offer, ...]:
-    since = today - timedelta(days=NOT_AGAIN_DAYS)
+def _fresh(person: Person, offers: Sequence[Offer], days: Days) -> tuple[Offer, ...]:
+    since = days.today - timedelta(days=NOT_AGAIN_DAYS)
     lately = {each.training for each in person.completions if each.completed_on >= since and each.state in DONE}
-    return tuple(offer for offer in offers if offer.key not in lately)
+    planned = tuple(offer for offer in offers if offer.on is not None and days.today <= offer.on <= days.on_day)
+    expected = {offer.of for offer in planned}
+    return planned + tuple(each for each in offers if each.on is None and each.key not in lately | expected)
 
 
 @pytest.mark.parametrize("first", range(0, PEOPLE, EACH))
@@ -121,6 +130,8 @@ def test_plans_by_chance_hold_everything_that_a_plan_may_hold() -> None:
     found = _plans(PEOPLE)
     assert max(len(each.steps) for each in found) >= 3
     assert any(step.near for each in found for step in each.steps)
+    assert any(step.is_planned for each in found for step in each.steps)
+    assert any(step.is_planned for each in found for step in each.steps if each.to_book)
     assert any(len(step.serves) > 1 for each in found for step in each.steps)
     assert any(task.possible for each in found for task in each.tasks)
 

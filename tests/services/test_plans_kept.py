@@ -9,6 +9,7 @@ from tests.factories import CenterWorld
 from tests.services import planned
 from tests.services.entries import training
 from tests.services.planned import agreed, ahead
+from tests.services.planned_events.ahead import planned as event
 from tracker.db import db
 from tracker.domain import forecast_plan
 from tracker.domain.vocabulary import Role
@@ -97,3 +98,14 @@ def test_another_day_is_another_question(center: CenterWorld, people: list[str],
     plan(center)
     plan(center, ahead(center, 61))
     assert len(tried) == 4
+
+
+def test_for_whom_something_is_planned_since_is_planned_for_again_and_nobody_else(
+    center: CenterWorld, people: list[str], tried: list[str]
+) -> None:
+    plan(center)
+    fitting = {"hours": Decimal(4), "topics": frozenset({"identification", "trauma", "screening"})}
+    event(center, [people[0]], held_on=ahead(center, 30), **fitting)
+    steps = {each.person.key: [step.is_planned for step in each.steps] for each in plan(center).people}
+    assert steps == {people[0]: [True], people[1]: [False]}
+    assert tried == ["Ana Reyes", "Sam Okafor", "Ana Reyes"]

@@ -1,8 +1,9 @@
 """One person's plan for a day to come: the smallest set of trainings that closes what they can, and the rest in words.
 
 Each training is tried as completed today. What is not closed so because it would be too old by then (an hour of a
-rolling year, a visit far ahead) is tried as completed on the day itself. A training that somebody completed within the
-last year is not offered to them again.
+rolling year, a visit far ahead) is tried as completed on the day itself. What is planned for a day and expects them is
+completed on that day. A training that somebody completed within the last year is not offered to them again, and none
+that they are expected at is offered besides.
 """
 
 from collections.abc import Sequence
@@ -40,6 +41,11 @@ class Step:
     near: bool = False
     closes: tuple[str, ...] = ()
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is planned for a day already, so that nothing is to be booked."""
+        return self.offer.on is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -72,6 +78,11 @@ class PersonPlan:
     smallest: bool = True
 
     @property
+    def to_book(self) -> tuple[Step, ...]:
+        """The trainings that nobody planned yet."""
+        return tuple(step for step in self.steps if not step.is_planned)
+
+    @property
     def size(self) -> Size:
         """How much the trainings ask for."""
         return size_of(step.offer for step in self.steps)
@@ -79,7 +90,7 @@ class PersonPlan:
     @property
     def words(self) -> str:
         """Say how much it is: "2 trainings, 4.5 hours and 1 of unstated length"."""
-        unknown, hours, _, _, number = self.size
+        unknown, hours, _, _, _, number, _ = self.size
         if not number:
             return "No training of the catalog is known to close it."
         trainings = "1 training" if number == 1 else f"{number} trainings"
@@ -104,7 +115,7 @@ def plan(
     waiting = tuple(
         Task(f) for each, f in found if f.status is Status.IN_REVIEW or (f.status.is_gap and _counts_once(each, f))
     )
-    draft = _Draft(person, gaps, _not_done_lately(person, offers, days.today))
+    draft = _Draft(person, gaps, _offered(person, offers, days))
     for done_on in dict.fromkeys((days.today, days.on_day)):
         if draft.gaps:
             draft = _closed(draft, days, done_on, most_sets)
@@ -139,7 +150,7 @@ def _closed(draft: _Draft, days: Days, done_on: date, most_sets: int) -> _Draft:
         replace(draft.person, completions=draft.person.completions + done),
         tuple(gap for gap in draft.gaps if gap not in gaps),
         tuple(offer for offer in draft.offers if offer not in taken),
-        draft.steps + tuple(replace(step, due_on=due_on, near=done_on > days.today) for step in steps),
+        draft.steps + tuple(replace(step, due_on=step.offer.on or due_on, near=done_on > days.today) for step in steps),
         draft.smallest and way.smallest,
     )
 
@@ -193,8 +204,11 @@ def _counts_once(standard: Standard, finding: Finding) -> bool:
     return any(finding.requirement.id in group.requirements for group in standard.counts_once)
 
 
-def _not_done_lately(person: Person, offers: Sequence[Offer], today: date) -> tuple[Offer, ...]:
-    since = add_days(today, -NOT_AGAIN_DAYS)
-    lately = {each.training for each in person.completions if each.completed_on >= since and each.state in CLAIMED}
-    fresh = (offer for offer in offers if offer.key not in lately)
-    return tuple(sorted(fresh, key=lambda offer: (offer.size, offer.title, offer.key)))
+def _offered(person: Person, offers: Sequence[Offer], days: Days) -> tuple[Offer, ...]:
+    """Return what is planned for the person in time, and what was not done lately and is not planned for them."""
+    since = add_days(days.today, -NOT_AGAIN_DAYS)
+    planned = [offer for offer in offers if offer.on and days.today <= offer.on <= days.on_day]
+    not_again = {each.training for each in person.completions if each.completed_on >= since and each.state in CLAIMED}
+    not_again |= {offer.training for offer in planned}
+    fresh = (offer for offer in offers if offer.on is None and offer.key not in not_again)
+    return tuple(sorted((*planned, *fresh), key=lambda offer: (offer.size, offer.title, offer.key)))

@@ -8,6 +8,7 @@ smallest. After MOST_SETS the search gives up, and says so with the best it know
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
@@ -110,9 +111,10 @@ def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
             named |= chosen.approved.trainings if chosen.approved else frozenset()
             named |= {key for whole in chosen.only_whole for key, _ in whole.parts}
     found: list[int] = []
-    before: dict[tuple[Decimal | None, frozenset[str]], list[int]] = {}
+    before: dict[tuple[Decimal | None, frozenset[str], date | None, str], list[int]] = {}
     for place, offer in enumerate(offers):
-        same = [] if offer.key in named else before.setdefault((offer.hours, offer.topics), [])
+        does = offer.hours, offer.topics, offer.on, offer.kind
+        same = [] if offer.training in named else before.setdefault(does, [])
         found.append(sum(1 << other for other in same if offers[other].size <= offer.size))
         same.append(place)
     return found
@@ -155,4 +157,4 @@ def _set_of(places: Iterable[int]) -> int:
 
 
 # More than any set of offers asks for.
-_NEVER: Size = (1_000_000, _NONE, 0, 0, 0)
+_NEVER: Size = (1_000_000, _NONE, 0, 0, 0, 0, 0)

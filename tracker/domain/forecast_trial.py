@@ -33,7 +33,7 @@ class Days:
 
 @dataclass
 class Trial:
-    """One requirement of one person on a day, tried with sets of offers that are completed on `done_on`.
+    """One requirement of one person on a day, tried with sets of offers, completed on `done_on` or their own day.
 
     `useful` are the offers that may make a difference: every other is left out before anything is judged.
     """
@@ -133,23 +133,27 @@ class Trial:
         """How many hours every closing set has at least: what one training that fits must have to close it alone.
 
         Asked of the assessment, which closes with so many and not with a little less; 0 where that is not so simple.
+        Of the days on which an offer would be completed the one that asks for least.
         """
         if not isinstance(self.rule, Hours | RecurringHours) or self.counts_parts or self.requirement.bridge:
             return _NONE
-        finding = self.found(0)
-        short = self.rule.hours - (finding.hours_counted or _NONE)
-        for hours in (short, self.rule.hours):
-            if self._alone(hours) and not self._alone(hours - _LITTLE):
+        days = {self.completed[place].completed_on for place in places(self.useful)} or {self.done_on}
+        return min(self._least_on(day, self.rule) for day in days)
+
+    def _least_on(self, day: date, rule: Hours | RecurringHours) -> Decimal:
+        short = rule.hours - (self.found(0).hours_counted or _NONE)
+        for hours in (short, rule.hours):
+            if self._alone(hours, day) and not self._alone(hours - _LITTLE, day):
                 return hours
         return _NONE
 
-    def _alone(self, hours: Decimal) -> bool:
+    def _alone(self, hours: Decimal, day: date) -> bool:
         ((_, counts),) = leaves(self.rule)
         key = min(counts.approved.trainings, default=None) if counts.approved else None
         fitting = Completion(
             key="planned",
             title="A training that fits",
-            completed_on=self.done_on,
+            completed_on=day,
             state=CompletionState.ACCEPTED,
             training=key,
             hours=hours,

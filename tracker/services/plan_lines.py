@@ -75,8 +75,8 @@ class Entry:
 
 
 def seen(people: Iterable[PersonPlan]) -> str:
-    """Return a mark of what is proposed for people: whoever keeps it names what they read."""
-    told = [(each.person.key, step.offer.key, step.due_on) for each in people for step in each.steps]
+    """Return a mark of what is to be booked for people: whoever keeps it names what they read."""
+    told = [(each.person.key, step.offer.key, step.due_on) for each in people for step in each.to_book]
     return sha256(repr(told).encode()).hexdigest()[:32]
 
 
@@ -90,11 +90,13 @@ def keep(actor: Actor, on_day: date, person: str, mark: str) -> int:
     actor.must(Action.DECIDE, NOT_YOURS)
     history.hold(actor)
     plan = plans.of_team(actor, on_day)
-    chosen = [each for each in plan.people if person in {"", each.person.key} and each.steps]
+    chosen = [each for each in plan.people if person in {"", each.person.key} and each.to_book]
     if not chosen or mark != seen(chosen):
         raise Conflict(CHANGED)
     standing = {(each.person, each.training_key) for each in to_do(actor)}
-    new = [(each, step) for each in chosen for step in each.steps if (each.person.key, step.offer.key) not in standing]
+    new = [
+        (each, step) for each in chosen for step in each.to_book if (each.person.key, step.offer.key) not in standing
+    ]
     people = _numbers({each.person.key for each, _ in new})
     entries = {view.key: view.public_id for view in plan.shelf.values()}
     numbers = _training_numbers(entries[step.offer.key] for _, step in new)

@@ -5,7 +5,7 @@ Nothing is kept: the plan follows from the record, the standards that apply and 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -17,13 +17,15 @@ from tracker.domain.finding import Finding, Status
 from tracker.domain.forecast import Lapse
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_plan import PersonPlan
+from tracker.domain.forecast_team import TeamWay, team_way
 from tracker.domain.forecast_trial import Days
 from tracker.domain.record import Person
 from tracker.domain.standard import Standard
 from tracker.models import Person as PersonRow
-from tracker.services import assessments, standards, trainings
+from tracker.services import assessments, planned_offers, standards, trainings
 from tracker.services.actor import Actor
 from tracker.services.kept_at_head import KeptAtHead
+from tracker.services.planned_offers import Expected
 from tracker.services.standards import Followed
 from tracker.services.trainings import TrainingView
 
@@ -42,15 +44,19 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class ForTeam:
-    """A gap of the team as one. `closes` names it: its standard's id, a slash, and the requirement's."""
+    """A gap of the team as one, and what would close it. `closes`: its standard's id, a slash, the requirement's."""
 
     finding: Finding
     closes: str
+    way: TeamWay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamPlan:
-    """What is to be done by a day, over all standards that apply. `shelf`: the catalog's entries by their keys."""
+    """What is to be done by a day, over all standards that apply. `shelf`: the catalog's entries by their keys.
+
+    `expected`: what is planned for whom, by the person's key.
+    """
 
     on_day: date
     visit_on: date | None
@@ -58,13 +64,14 @@ class TeamPlan:
     people: tuple[PersonPlan, ...]
     team: tuple[ForTeam, ...]
     shelf: dict[str, TrainingView]
+    expected: Expected = field(default_factory=dict)
 
     @property
     def shared(self) -> tuple[Shared, ...]:
         """The trainings that two or more people need, the commonest first."""
         names: defaultdict[Offer, list[str]] = defaultdict(list)
         for each in self.people:
-            for step in each.steps:
+            for step in each.to_book:
                 names[step.offer].append(each.person.name)
         found = [Shared(offer, tuple(who)) for offer, who in names.items() if len(who) > 1]
         return tuple(sorted(found, key=lambda shared: (-len(shared.names), shared.offer.title)))
@@ -88,6 +95,7 @@ class OwnPlan:
     visit_on: date | None
     plan: PersonPlan
     shelf: dict[str, TrainingView]
+    expected: Expected = field(default_factory=dict)
 
 
 _kept: KeptAtHead[TeamPlan] = KeptAtHead(MOST_KEPT)
@@ -116,17 +124,31 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date, before: T
     live = _live()
     days = Days(today=actor.today, on_day=on_day, visit_on=record.visit_on)
     people = [person for person in record.people if person.key in concerned]
+    planned = planned_offers.ahead(actor.today)
+    expected = planned_offers.by_person(planned)
     return TeamPlan(
         on_day=on_day,
         visit_on=record.visit_on,
         lapses=tuple(sorted(lapses, key=lambda lapse: lapse.last_day or date.max)),
         people=_planned(
-            [each.standard for each in followed], people, days, _offers(live), _holding(before, days, live)
+            [each.standard for each in followed],
+            people,
+            days,
+            (_offers(live), expected),
+            _holding(before, days, live, expected),
         ),
         team=tuple(
-            ForTeam(f, f"{each.key}/{f.requirement.id}") for each, found in then for f in found.team if _is_planned(f)
+            ForTeam(
+                f,
+                f"{each.key}/{f.requirement.id}",
+                team_way(each.standard, f, record, days, _offers(live), planned) if f.status.is_gap else TeamWay(),
+            )
+            for each, found in then
+            for f in found.team
+            if _is_planned(f)
         ),
         shelf=live,
+        expected=expected,
     )
 
 
@@ -143,7 +165,9 @@ def own(actor: Actor, on_day: date | None = None) -> OwnPlan | None:
     live = _live()
     days = Days(today=actor.today, on_day=on_day, visit_on=visit_on)
     asked = [each.standard for each in standards.followed(actor)]
-    return OwnPlan(on_day, visit_on, _planned(asked, [who], days, _offers(live), {})[0], live)
+    expected = planned_offers.by_person(planned_offers.ahead(actor.today))
+    plan = _planned(asked, [who], days, (_offers(live), expected), {})[0]
+    return OwnPlan(on_day, visit_on, plan, live, {who.key: expected.get(who.key, ())})
 
 
 def ahead(actor: Actor, visit_on: date | None) -> date:
@@ -159,24 +183,29 @@ def _live() -> dict[str, TrainingView]:
     return {view.key: view for view in trainings.shelf() if view.is_live and view.url}
 
 
-def _holding(before: TeamPlan | None, days: Days, live: dict[str, TrainingView]) -> dict[str, PersonPlan]:
-    """Return what was planned before, by person, where the visit and the catalog are as they were then."""
+def _holding(
+    before: TeamPlan | None, days: Days, live: dict[str, TrainingView], expected: Expected
+) -> dict[str, PersonPlan]:
+    """Return what was planned before, by person, where the visit, the catalog and their events are as they were."""
     if before is None or before.visit_on != days.visit_on or _offers(before.shelf) != _offers(live):
         return {}
-    return {each.person.key: each for each in before.people}
+    same = (each for each in before.people if before.expected.get(each.person.key) == expected.get(each.person.key))
+    return {each.person.key: each for each in same}
 
 
 def _planned(
     asked: Sequence[Standard],
     people: Sequence[Person],
     days: Days,
-    offers: tuple[Offer, ...],
+    offers: tuple[tuple[Offer, ...], Expected],
     holding: dict[str, PersonPlan],
 ) -> tuple[PersonPlan, ...]:
+    """Return each person's plan from the catalog and what they are expected at, or the one that is held still."""
+    catalog, expected = offers
     return tuple(
         before
         if (before := holding.get(person.key)) and before.person == person
-        else forecast_plan.plan(asked, person, days, offers)
+        else forecast_plan.plan(asked, person, days, (*catalog, *expected.get(person.key, ())))
         for person in people
     )
 

@@ -89,7 +89,7 @@ def _agreed(lines_to_do: Iterable[PlanLineView]) -> Agreed:
 
 
 def _is_open(each: PersonPlan, agreed: Agreed) -> bool:
-    return any(step.offer.key not in agreed.get(each.person.key, {}) for step in each.steps)
+    return any(step.offer.key not in agreed.get(each.person.key, {}) for step in each.to_book)
 
 
 def _keep_form(plan: TeamPlan, people: Iterable[PersonPlan], person: str = "") -> KeepForm:
