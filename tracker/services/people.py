@@ -4,6 +4,7 @@ Who left is the same person with every term ended; who comes back gets a new ter
 overlap, because no day can be held twice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -220,13 +221,24 @@ def _add(actor: Actor, entry: Entry, terms: tuple[Term, ...]) -> Person:
         "person",
         row.public_id,
         person_id=row.id,
-        detail={"roles": [term.role for term in terms]} if terms else {},
+        detail=roles_told(terms),
     )
     return row
 
 
 def _days(term: Term) -> dict[str, str]:
     return {"role": term.role, **days_told(term.starts_on, term.ends_on)}
+
+
+def roles_told(terms: Sequence[Term]) -> dict[str, Any]:
+    """Return the roles that somebody is added with, as a line of history holds them. For other use cases."""
+    if not terms:
+        return {}
+    return {
+        "roles": [term.role for term in terms],
+        "from": [term.starts_on.isoformat() for term in terms],
+        "until": [term.ends_on.isoformat() if term.ends_on else None for term in terms],
+    }
 
 
 def days_told(starts_on: date, ends_on: date | None) -> dict[str, str]:

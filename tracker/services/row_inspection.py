@@ -23,7 +23,7 @@ from tracker.models import (
     Person,
     Submission,
 )
-from tracker.services import file_copies
+from tracker.services import against_history, file_copies
 from tracker.services.packets.sealing import NAMES_FILES
 
 # Things that a line of history says were made, and that no use case ever takes away again.
@@ -47,6 +47,7 @@ def problems(damaged: Set[str]) -> Iterator[str]:
         yield from _history_problems()
         yield from _submission_problems()
         yield from _import_problems()
+    yield from against_history.problems()
 
 
 def dangling() -> Iterator[str]:

@@ -84,6 +84,9 @@ def propose(actor: Actor, entry: Entry, files: tuple[StoredFile, ...] = (), key:
     db.session.add(row)
     db.session.flush()
     detail = {"kind": row.kind, "requirement": f"{row.standard} {row.edition} {row.requirement}"}
+    detail |= {"from": row.starts_on.isoformat(), "until": row.ends_on.isoformat()}
+    if row.instead:
+        detail["instead"] = row.instead
     _tell(actor, "propose", row, reason=row.reason, detail=detail)
     if files:
         evidence.attach(actor, files, waiver=row.public_id)

@@ -1,0 +1,308 @@
+"""`check` names each row that says something else than its lines of history, and each that no line tells of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from tests.cli.conftest import Run
+from tests.factories import CenterWorld
+from tests.intake import making
+from tests.services.entries import log
+from tests.services.files import attached, row_of, stored
+from tests.services.packets.conftest import asked
+from tests.statements import counted
+from tracker import clock
+from tracker.db import db
+from tracker.domain.access import AccessRole
+from tracker.domain.record import WaiverKind
+from tracker.domain.vocabulary import CompletionState, Discipline, Role
+from tracker.models import Completion, Evidence, HistoryEntry, Packet, Person, Review, RoleTerm, Waiver
+from tracker.services import against_history, completions, events, people, reviews, waivers
+
+
+@dataclass(frozen=True)
+class World:
+    """A center whose record was made by the use cases: a decided completion with a file, a waiver, a role."""
+
+    center: CenterWorld
+    completion: str
+    file: str
+    waiver: str
+    person: str
+    packet: str
+
+    def number(self, model: Any, public_id: str) -> int:
+        return int(row_of(self.center, public_id, model).id)
+
+
+@pytest.fixture
+def world(own_center: CenterWorld) -> World:
+    director = own_center.actor()
+    deputy = own_center.actor(own_center.member(AccessRole.DEPUTY, a_person(own_center, "Rosa Field")))
+    with own_center.working():
+        person = people.add(
+            director,
+            people.Entry("Ben Lake", Discipline.CAC),
+            (people.Term(Role.VICTIM_ADVOCATE, date(2024, 1, 1)), people.Term(Role.VOLUNTEER, date(2023, 1, 1))),
+        )
+    completion = log(own_center, director, person=person, hours=2)
+    file = attached(own_center, completion, making.pdf(71))
+    decide(own_center, deputy, completion)
+    with own_center.working():
+        waiver = waivers.propose(director, a_waiver(person))
+    with own_center.working():
+        waivers.grant(deputy, waiver, 1)
+    return World(own_center, completion, file, waiver, person, asked(own_center))
+
+
+def a_person(center: CenterWorld, name: str) -> int:
+    with center.working():
+        term = people.Term(Role.VICTIM_ADVOCATE, date(2024, 1, 1))
+        made = people.add(center.actor(), people.Entry(name, Discipline.CAC), (term,))
+    return int(row_of(center, made, Person).id)
+
+
+def a_waiver(person: str) -> waivers.Entry:
+    return waivers.Entry(
+        kind=WaiverKind.WAIVER,
+        person=person,
+        standard="nca-csec",
+        requirement="csec-foundations",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        reason="The course is not held before autumn.",
+    )
+
+
+def decide(center: CenterWorld, actor: Any, completion: str, reason: str = "") -> None:
+    version = row_of(center, completion).version
+    with center.working():
+        if reason:
+            reviews.send_back(actor, completion, version, reason)
+        else:
+            reviews.accept(actor, completion, version)
+
+
+def problems(run: Run) -> list[str]:
+    return list(run("check", "--json").data["problems"])
+
+
+def change(world: World, model: Any, those: Any, **values: Any) -> None:
+    """Change rows as somebody does who has the database and writes no line."""
+    with world.center.working():
+        db.session.execute(sa.update(model).where(those).values(**values))
+
+
+def test_a_record_that_the_use_cases_made_is_whole(run: Run, world: World) -> None:
+    director, center = world.center.actor(), world.center
+    with center.working():
+        people.give_role(director, world.person, people.Term(Role.BOARD_MEMBER, date(2025, 1, 1)))
+        people.leave(director, world.person, date(2026, 1, 31))
+        (first, *_) = people.get(director, world.person).terms
+        people.correct_role(director, world.person, first.public_id, date(2022, 1, 1), date(2026, 1, 1), first.version)
+        waivers.end(director, world.waiver, 2, date(2026, 6, 30), "The course was held.")
+        event = events.record(
+            director, events.Entry(kind="training", title="Team day", held_on=date(2026, 3, 2)), (world.person,)
+        )
+        events.withdraw(director, event, "Held on another day.", 1)
+    with center.working():
+        there = row_of(center, world.completion)
+        entry = completions.Entry(title="Trauma again", completed_on=date(2026, 3, 1), topics=frozenset({"trauma"}))
+        completions.correct(director, world.completion, entry, there.version)
+    deputy = center.actor(center.member(AccessRole.DEPUTY, a_person(center, "Kim Moor")))
+    decide(center, deputy, world.completion, "Which hours?")
+    assert problems(run) == []
+
+
+CHANGED: dict[str, tuple[Callable[[World], tuple[Any, Any]], dict[str, Any], str]] = {
+    "a state": (
+        lambda world: (Completion, Completion.public_id == world.completion),
+        {"state": CompletionState.WITHDRAWN},
+        "Completion {completion}: its row says withdrawn, and the history accepted.",
+    ),
+    "hours": (
+        lambda world: (Completion, Completion.public_id == world.completion),
+        {"hours": 20},
+        "Completion {completion}: its row says another number of hours than the history.",
+    ),
+    "a day": (
+        lambda world: (Completion, Completion.public_id == world.completion),
+        {"completed_on": date(2026, 3, 3)},
+        "Completion {completion}: its row says another day than the history.",
+    ),
+    "who decided": (
+        lambda world: (Completion, Completion.public_id == world.completion),
+        {"decided_at": datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)},
+        "Completion {completion}: its row says that it was decided on by somebody else or at another time than the "
+        "history.",
+    ),
+    "when recorded": (
+        lambda world: (Completion, Completion.public_id == world.completion),
+        {"recorded_at": datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)},
+        "Completion {completion}: its row says that it was recorded by somebody else or at another time than the "
+        "history.",
+    ),
+    "whose it is": (
+        lambda world: (Completion, Completion.public_id == world.completion),
+        {"person_id": 1},
+        "Completion {completion}: its row is about another person than the history says.",
+    ),
+    "a digest": (
+        lambda world: (Evidence, Evidence.public_id == world.file),
+        {"file_name": "another.pdf"},
+        "Evidence {file}: its row names another file than the history.",
+    ),
+    "a withdrawal": (
+        lambda world: (Evidence, Evidence.public_id == world.file),
+        {"withdrawn_at": datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)},
+        "Evidence {file}: its row says that it was withdrawn, and the history does not.",
+    ),
+    "a waiver's days": (
+        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        {"ends_on": date(2028, 12, 31)},
+        "Waiver {waiver}: its row says another last day than the history.",
+    ),
+    "a waiver's state": (
+        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        {"state": "declined"},
+        "Waiver {waiver}: its row says declined, and the history granted.",
+    ),
+    "a waiver's reason": (
+        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        {"reason": "Because."},
+        "Waiver {waiver}: its row says another reason than the history.",
+    ),
+    "a waiver's requirement": (
+        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        {"requirement": "another"},
+        "Waiver {waiver}: its row is about another requirement than the history says.",
+    ),
+    "an early end": (
+        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        {"ended_on": date(2026, 5, 1)},
+        "Waiver {waiver}: its row says another early end than the history: on which day, by whom or why.",
+    ),
+    "a role's days": (
+        lambda world: (RoleTerm, RoleTerm.role == Role.VOLUNTEER),
+        {"starts_on": date(2020, 1, 1)},
+        "Person {person}: the days of the role volunteer are not those that the history tells.",
+    ),
+    "a packet's day": (
+        lambda world: (Packet, Packet.public_id == world.packet),
+        {"as_of": date(2020, 1, 1)},
+        "Packet {packet}: its row says another standard, day or level than the history.",
+    ),
+    "a packet's state": (
+        lambda world: (Packet, Packet.public_id == world.packet),
+        {"state": "canceled"},
+        "Packet {packet}: its row says canceled, and the history failed or making or waiting.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_a_row_that_was_changed_without_a_line_is_named(run: Run, world: World, what: str) -> None:
+    those, values, words = CHANGED[what]
+    change(world, *those(world), **values)
+    names = {name: getattr(world, name) for name in ("completion", "file", "waiver", "person", "packet")}
+    assert problems(run) == [words.format(**names)]
+
+
+def test_a_completion_that_was_made_accepted_is_named(run: Run, world: World) -> None:
+    """What somebody does who wants it to count: `UPDATE completion SET state='accepted'`."""
+    mine = log(world.center, world.center.actor(), title="Never decided on")
+    change(world, Completion, Completion.public_id == mine, state="accepted")
+    assert problems(run) == [f"Completion {mine}: its row says accepted, and the history submitted."]
+
+
+def test_rows_that_no_line_tells_of_are_named(run: Run, world: World) -> None:
+    made = world.center.completion(title="Out of nowhere")
+    number, person = world.number(Completion, world.completion), world.number(Person, world.person)
+    with world.center.working():
+        db.session.add(RoleTerm(person_id=person, role=Role.PROSECUTOR, starts_on=date(2020, 1, 1)))
+        db.session.add(
+            Review(completion_id=number, decision="accepted", decided_by=world.center.director, decided_at=clock.now())
+        )
+        day = date(2026, 1, 1)
+        asked_for = {"standard": "nca-csec", "edition": "2023", "requirement": "csec-foundations"}
+        waiver = Waiver(
+            kind="waiver",
+            person_id=person,
+            starts_on=day,
+            ends_on=day,
+            reason="x",
+            state="granted",
+            proposed_by=world.center.director,
+            proposed_at=clock.now(),
+            **asked_for,
+        )
+        (file,) = stored(world.center.actor(), making.pdf(72))
+        planted = Evidence(
+            completion_id=number,
+            sha256=file.sha256,
+            file_name="x.pdf",
+            format="pdf",
+            size=file.size,
+            pages=72,
+            added_by=world.center.director,
+            added_at=clock.now(),
+        )
+        packet = Packet(number=99, standard="nca-csec", edition="2023", as_of=day, asked_at=clock.now())
+        db.session.add_all((waiver, planted, packet))
+        db.session.flush()
+        ids = (waiver.public_id, planted.public_id, packet.public_id)
+    assert problems(run) == [
+        f"Completion {world.completion}: a decision is kept that no line of history tells of.",
+        f"Completion {made}: no line of history tells that it was recorded.",
+        f"Evidence {ids[1]}: no line of history tells that it was attached to what it stands behind.",
+        f"Waiver {ids[0]}: no line of history tells that it was proposed.",
+        f"Person {world.person}: the role prosecutor is there, and no line of history tells that it was given.",
+        f"Packet {ids[2]}: no line of history tells that it was asked for.",
+    ]
+
+
+def test_rows_that_were_taken_away_without_a_line_are_named(run: Run, world: World) -> None:
+    with world.center.working():
+        for model, those in (
+            (Review, Review.id > 0),
+            (Evidence, Evidence.public_id == world.file),
+            (Waiver, Waiver.public_id == world.waiver),
+            (RoleTerm, RoleTerm.role == Role.VOLUNTEER),
+        ):
+            db.session.execute(sa.delete(model).where(those))
+        line = sa.select(HistoryEntry.number)
+        attach = db.session.scalar(line.where(HistoryEntry.action == "attach"))
+        propose = db.session.scalar(line.where(HistoryEntry.action == "propose"))
+    assert problems(run) == [
+        f"Completion {world.completion}: a decision that the history tells of is not kept, or was changed.",
+        f"History: line {attach} tells of evidence {world.file}, which is not there.",
+        f"History: line {propose} tells of waiver {world.waiver}, which is not there.",
+        f"Person {world.person}: the role volunteer that the history tells of is not there.",
+    ]
+
+
+def test_invented_records_of_a_seeded_center_need_no_lines(run: Run) -> None:
+    assert run("init").code == 0
+    assert run("seed", "--centers", "1", "--people", "4", "--completions", "5").code == 0
+    assert problems(run) == []
+
+
+def test_as_many_statements_are_asked_of_three_completions_as_of_thirty(run: Run, world: World) -> None:
+    def statements() -> int:
+        with world.center.app.app_context(), counted() as asked_for:
+            assert list(against_history.problems()) == []
+        return len(asked_for)
+
+    few = statements()
+    for number in range(30):
+        log(
+            world.center,
+            world.center.actor(),
+            title=f"Course {number}",
+            completed_on=date(2026, 1, 1) + timedelta(number),
+        )
+    assert statements() == few
