@@ -16,6 +16,7 @@ from tracker.services import (
     completions,
     file_copies,
     leaves,
+    own_traces,
     people_views,
     plan_line_views,
     planned_events,
@@ -86,6 +87,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
         "snoozes": [
             {"what": each.what, "until": each.until, "reason": each.reason} for each in reminders.snoozed_by_me(actor)
         ],
+        **own_traces.tables(actor, me.account_id, book.person, [each.public_id for each in record]),
         "history": lines,
         "looks": looks,
     }

@@ -138,6 +138,11 @@ def in_pile(actor: Actor, pile: str) -> tuple[str, ...]:
     return tuple(each.token for each in found)
 
 
+def waiting_in(actor: Actor, pile: str) -> tuple[Staged, ...]:
+    """Return what waits in a pile of the account's own, as it came. For other use cases."""
+    return tuple(sorted(_area().waiting(_owner(actor, pile), actor.now), key=lambda each: each.staged_at))
+
+
 def reading_of(actor: Actor, token: str, pile: str = "") -> KeptReading | None:
     """Return what was read from a waiting file, or None where it was not read yet. Raises NotFound where it is gone."""
     return from_bytes(_area().beside(_owner(actor, pile), token, actor.now))
