@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c4e91a7d3b58"
-down_revision = "b70c5d92e416"
+down_revision = "e4b7a90d25c1"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d92a4c71e5b8"
-down_revision = "b70c5d92e416"
+down_revision = "c4e91a7d3b58"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """A center's own standards: apart from others', never in place of one that ships, and kept for what names them."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from tests.factories import CenterWorld
 from tests.services.lines import lines_of
 from tests.statements import counted
 from tests.undrawn import draw_nothing, issue
+from tracker import clock
 from tracker.db import db
 from tracker.domain.errors import Conflict, InvalidStandard, NotFound, Refused
 from tracker.domain.record import WaiverKind
@@ -120,6 +121,23 @@ def test_what_is_replaced_or_taken_away_stays_kept_as_it_was_given(center: Cente
         ]
     told = [line.action for line in lines_of(center) if line.subject_id == f"{KEY} 2026"]
     assert told == ["follow", "give_file", "take_away", "drop", "give_file", "follow", "give_file"]
+
+
+def test_as_known_on_a_day_the_file_of_that_day_measures(center: CenterWorld) -> None:
+    clock.fix(datetime(2026, 3, 2, 18, tzinfo=UTC))
+    try:
+        applied(center)
+        clock.fix(datetime(2026, 3, 5, 18, tzinfo=UTC))
+        applied(center, TWO, digest_of(OURS))
+        clock.fix(datetime(2026, 3, 9, 18, tzinfo=UTC))
+        with center.working():
+            actor = center.actor()
+            then, since = (standards.one_followed(actor, KEY, date(2026, 3, day)) for day in (4, 5))
+            with pytest.raises(NotFound, match="As known on Mar 1, 2026"):
+                standards.one_followed(actor, KEY, date(2026, 3, 1))
+    finally:
+        clock.fix(None)
+    assert [each.holds.text for each in (then, since)] == [OURS, TWO]
 
 
 def test_what_it_was_not_seen_to_replace_it_does_not(center: CenterWorld) -> None:
