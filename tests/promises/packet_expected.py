@@ -60,7 +60,7 @@ def summary(it: Recount) -> str:
         parts.append(f"{place} {component['title']} {sum(s in MET for s in stands)} of {len(stands)}")
     parts += [f"People {len(it.people)} Exhibits {len(it.exhibits)} Gaps {len(list(_open(it)))}"]
     parts += [f"Running out {len(list(_running_out(it)))} by {stored(visit)}"] if visit else []
-    parts += [f"Self-reported {len(list(_on_a_word(it)))} Team events {len(it.held)}"]
+    parts += [f"Self-reported {len([*_on_a_word(it), *without_a_file(it)])} Team events {len(it.held)}"]
     for asked in it.asked:
         stands = [found.status for _, found in it.under(asked["id"])]
         words = "" if asked["applies"].get("team") else _who_meets(stands)
@@ -122,11 +122,21 @@ def gaps(it: Recount) -> str:
 
 
 def self_reported(it: Recount) -> str:
-    """Write what rests on somebody's word."""
-    return all_of(
+    """Write what rests on somebody's word, and what is the team's without a file."""
+    parts = [
         f"{name} {day(fact.on)} {short(fact.title, 160)} {hours(fact)} {codes(it, it.rests(fact.person, fact))}"
         for name, fact in _on_a_word(it)
-    )
+    ]
+    for fact in without_a_file(it):
+        amount = hours(fact) if fact in it.held else ""
+        parts.append(f"{day(fact.on)} {short(fact.title, 160)} {amount} {codes(it, it.rests(TEAM, fact))}")
+    return all_of(parts)
+
+
+def without_a_file(it: Recount) -> list[Fact]:
+    """Return what the team did, the latest first, then what it holds, that has no file."""
+    papers = sorted(it.tables.documents(), key=lambda each: each.row["id"])
+    return [fact for fact in (*it.held, *papers) if not it.numbers.get(fact.key)]
 
 
 def events(it: Recount) -> str:

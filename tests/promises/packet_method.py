@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from tests.promises.packet_expected import ON_A_WORD
+from tests.promises.packet_expected import ON_A_WORD, without_a_file
 from tests.promises.packet_recount import Recount
 from tests.promises.packet_words import all_of, short
 
@@ -11,8 +11,12 @@ Rule = dict[str, Any]
 
 
 def method(it: Recount) -> str:
-    """Write each requirement with the amounts and lengths of its rule, in the order in which a sentence has them."""
-    return all_of(f"{it.codes[asked['id']]} {short(asked['title'], 90)} {_told(asked['rule'])}" for asked in it.asked)
+    """Write each requirement in its words, the amounts and lengths of its rule in their order, and its source."""
+    return all_of(
+        f"{it.codes[asked['id']]} {short(asked['title'], 90)} {asked['text']} {asked.get('note', '')}"
+        f" {_told(asked['rule'])} {asked['source']['url']}"
+        for asked in it.asked
+    )
 
 
 def _told(rule: Rule) -> str:
@@ -30,6 +34,7 @@ def checked(it: Recount) -> str:
     claimed = [fact for person in it.people for fact in it.claimed(person)]
     accepted = Counter(fact.row["decider"] for fact in claimed if fact.state == "accepted" and fact.row["decider"])
     on_a_word = sum(fact.row["grade"] in ON_A_WORD or not it.numbers.get(fact.key) for fact in claimed)
+    on_a_word += len(without_a_file(it))
     return all_of(
         [
             *(f"{short(name)} accepted {count}" for name, count in sorted(accepted.items())),

@@ -15,6 +15,7 @@ from tracker.domain.vocabulary import Level
 from tracker.reports import context as printed
 from tracker.reports.attached import facts
 from tracker.reports.context import Exhibit, PacketContext, Waiver, Word
+from tracker.reports.documents import TeamDocument
 from tracker.reports.levels import RULES, at_level
 from tracker.reports.outline import Outline
 from tracker.reports.packet import RenderedPacket
@@ -159,3 +160,17 @@ def test_the_facts_for_programs_say_the_level_and_what_is_left_out(level: Level)
     said = facts(Outline(below(level))).decode()
     assert f'"level":{{"value":"{level.value}","word":"{level.label}"}}' in said
     assert f'"exhibits":{PEOPLE * EXHIBITS}' in said
+
+
+@pytest.mark.parametrize("level", BELOW)
+def test_a_document_of_the_team_is_told_of_only_where_a_page_tells_of_it(level: Level) -> None:
+    papers = (
+        TeamDocument(title="Agreement with a file", completed_on=samples.AS_OF, exhibits=(1,)),
+        TeamDocument(title="Protocol without one", completed_on=samples.AS_OF),
+    )
+    told = at_level(replace(proven(), documents=papers), level, Mask(()))
+    assert [each.title for each in told.documents] == ["Protocol without one"]
+    assert [each.title for each in Outline(told).self_reported if each.person is None] == ["Protocol without one"]
+    assert Outline(told).packet.left_out.self_reported == sum(
+        each.person is not None for each in Outline(at_level(proven(), Level.INITIALS, Mask(()))).self_reported
+    ) * (level is Level.COUNTS)

@@ -1,12 +1,14 @@
 """Every claim leads by a link to the page that proves it, and that page leads back."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
 
 from tracker.reports import anchors
 from tracker.reports.context import PacketContext
+from tracker.reports.outline import Outline
 
 
 def places(pdf: pikepdf.Pdf) -> dict[str, int]:
@@ -69,22 +71,59 @@ def test_from_a_met_finding_one_link_leads_to_its_exhibit_and_one_back(
                 assert (page, anchors.requirement(requirement)) in leads
 
 
-def test_from_the_summary_two_links_reach_every_certificate_that_proves_something(
-    pdf: pikepdf.Pdf, context: PacketContext
-) -> None:
+def sections(pdf: pikepdf.Pdf) -> dict[str, set[int]]:
+    """Return the pages from each named place to before the next, by its name."""
     known = places(pdf)
-    pages: dict[str, set[int]] = {}
     starts = sorted(set(known.values()))
-    for name, page in known.items():
-        after = [start for start in starts if start > page]
-        pages[name] = set(range(page, after[0] if after else len(pdf.pages)))
+    after = dict(pairwise([*starts, len(pdf.pages)]))
+    return {name: set(range(page, max(after[page], page + 1))) for name, page in known.items()}
+
+
+def leads_of(pdf: pikepdf.Pdf) -> dict[int, set[str]]:
+    """Return where the links of each page lead."""
     leads: dict[int, set[str]] = {}
     for number, annotation in links(pdf):
         leads.setdefault(number, set()).add(str(annotation.Dest))
-    first = leads[known["summary"]]
-    second = {name for place in first for page in pages[place] for name in leads.get(page, set())}
-    used = {number for finding in context.findings for number in finding.exhibits}
-    assert {anchors.exhibit(entry.number) for entry in context.exhibits if entry.number in used} <= second
+    return leads
+
+
+def test_from_each_met_of_the_summary_two_links_reach_its_certificates_and_one_leads_back(
+    pdf: pikepdf.Pdf, context: PacketContext
+) -> None:
+    """Row for row: the requirement's own number, title, status and verdict lead to it, and its row to each exhibit."""
+    known, leads, reach = places(pdf), leads_of(pdf), sections(pdf)
+    walked = 0
+    for asked in context.requirements:
+        name = anchors.requirement(asked.id)
+        rows = [link for page, link in links(pdf) if page == known["summary"] and str(link.Dest) == name]
+        assert len(rows) >= 4, asked.title
+        there = {place for page in reach[name] for place in leads.get(page, set())}
+        for finding in context.findings:
+            if finding.requirement_id == asked.id and finding.status.value in {"met", "due_soon", "waived"}:
+                for exhibit in finding.exhibits:
+                    stamped = anchors.exhibit(exhibit)
+                    if stamped in known:
+                        assert stamped in there, (asked.title, exhibit)
+                        assert name in leads[known[stamped]], (asked.title, exhibit)
+                        walked += 1
+    assert walked > 3
+
+
+def test_each_component_and_each_number_of_the_summary_leads_to_what_it_counts(
+    pdf: pikepdf.Pdf, context: PacketContext
+) -> None:
+    known = places(pdf)
+    there = [str(link.Dest) for page, link in links(pdf) if page == known["summary"]]
+    for component in context.components:
+        first = next(each for each in context.requirements if each.component_id == component.id)
+        # Its own row has four links, and the component's row two besides: its title and its number.
+        assert there.count(anchors.requirement(first.id)) >= 6, component.title
+    outline = Outline(context)
+    for status, _ in outline.tally:
+        assert outline.leads_to(status) in there, status.word
+    assert {outline.leads_to(status) for status, _ in outline.tally if status.value in {"met", "due_soon"}} == {
+        anchors.requirement(context.requirements[0].id)
+    }
 
 
 def test_the_matrix_leads_to_each_persons_finding(pdf: pikepdf.Pdf, context: PacketContext) -> None:

@@ -104,3 +104,19 @@ def test_inputs_sealed_before_these_facts_were_kept_can_still_be_read() -> None:
     read = from_json(json.dumps(plain))
     assert {field.name for field in fields(read)} == {field.name for field in fields(_packet())}
     assert Outline(read).running_out == []
+
+
+def test_what_counted_names_its_topics_and_the_method_the_words_and_the_source(draw: Draw) -> None:
+    made = samples.packet(1, 2, 2, 1)
+    findings = [
+        replace(each, counted=tuple(replace(it, topics=("Screening", "Trauma")) for it in each.counted))
+        for each in made.findings
+    ]
+    told = replace(made, findings=tuple(findings))
+    pages = [" ".join(page.split()) for page in page_texts(draw(told).path)]
+    person = next(page for page in pages if "Counted:" in page)
+    assert "1.5 hours, on Screening, Trauma (Exhibit 1" in person
+    method = next(page for page in pages if page.startswith("How it was measured"))
+    asked = made.requirements[0]
+    for words in (asked.text, asked.source, asked.source_mark):
+        assert words in method

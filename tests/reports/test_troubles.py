@@ -59,7 +59,7 @@ def test_the_finding_that_rests_on_one_says_so_under_its_requirement_and_its_per
 def test_each_link_to_one_is_marked(said: list[str]) -> None:
     whole = " ".join(said)
     assert whole.count("Exhibit 2 (not printed)") >= 3
-    assert "Exhibit 4 (printed in part)" in whole
+    assert "Exhibit 4 (in part)" in whole
     assert "Exhibit 1 (" not in whole
 
 

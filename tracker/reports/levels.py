@@ -40,7 +40,10 @@ def at_level(packet: PacketContext, level: Level, mask: Mask) -> PacketContext:
         return packet
     ids = {person.id: f"person-{place}" for place, person in enumerate(packet.people, start=1)}
     told: PacketContext = _rebuilt(packet, Telling(ids, mask))
-    told = replace(told, level=Word(level.value, level.label), left_out=LeftOut(exhibits=len(packet.exhibits)))
+    # A document with a file would be told of among the exhibits, and by nothing else.
+    papers = tuple(each for each in told.documents if not each.left_out)
+    left_out = LeftOut(exhibits=len(packet.exhibits))
+    told = replace(told, level=Word(level.value, level.label), left_out=left_out, documents=papers)
     return told if level is Level.INITIALS else _counted(told)
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tracker.domain.vocabulary import Level
+from tracker.reports import anchors
 from tracker.reports.context import (
     Citation,
     Completion,
@@ -32,6 +33,7 @@ from tracker.reports.troubles import Trouble
 Entry = TypeVar("Entry")
 
 DOES_NOT_APPLY = "does_not_apply"
+GAPS = frozenset({"not_met", "lapsed", "in_review", "not_yet_due"})
 
 # What fits on a Letter page with its legend; both are split evenly, so that no block is a lonely line.
 PEOPLE_A_BLOCK = 20
@@ -193,6 +195,12 @@ class Outline:
         for entry in self.packet.left_out.counts:
             counts.update({each.value: each.people for each in entry.standing})
         return [(status, counts[status.value]) for status in self.statuses if counts[status.value]]
+
+    def leads_to(self, status: Word) -> str:
+        """Name the place where a reader of the summary finds what stands so: with its proof, or among the gaps."""
+        if status.value in GAPS or not self.packet.requirements:
+            return "gaps"
+        return anchors.requirement(self.packet.requirements[0].id)
 
     @cached_property
     def running_out(self) -> list[Finding]:

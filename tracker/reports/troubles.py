@@ -22,7 +22,7 @@ class Trouble:
     @property
     def mark(self) -> str:
         """What stands beside each link to the exhibit."""
-        return "printed in part" if self.printed else "not printed"
+        return "in part" if self.printed else "not printed"
 
     @property
     def told(self) -> str:

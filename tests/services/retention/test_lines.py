@@ -11,6 +11,7 @@ from tracker.services.retention.lines import LINES, of_tables
 # Columns of text that tell nothing about a person, each for its reason.
 TELLS_NOTHING = {
     "packet.level": "how much of names a packet shows",
+    "packet.troubles": "numbers of exhibits, and our own words",
     "public_id": "random",
     "standard": "which standard",
     "edition": "which edition",

@@ -7,7 +7,7 @@ from tracker.domain.finding import Counted, Finding, NotCounted, Status
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rule_words import measured
 from tracker.domain.standard import Requirement
-from tracker.domain.vocabulary import CLAIMED, Grade
+from tracker.domain.vocabulary import CLAIMED, Grade, Topic
 from tracker.formatting import format_count, format_hours
 from tracker.reports import context as printed
 from tracker.reports.context import Considered, Word
@@ -90,6 +90,7 @@ def _counted(entry: Counted, proof: Proof) -> Considered:
         exhibits=behind.exhibits,
         citations=behind.citations,
         rests_on=_word_of(entry.completion, proved=bool(behind.exhibits)),
+        topics=tuple(topic.label for topic in Topic if topic in entry.topics),
     )
 
 
