@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from tests.factories import CenterWorld
-from tests.services.packets.conftest import asked
-from tracker.services import history
+from tests.intake import making
+from tests.services.packets.conftest import asked, proved
+from tracker.services import evidence, file_copies, history
 
 
 def test_a_packet_is_issued_to_a_file_and_issued_again_to_the_byte(
@@ -63,3 +64,15 @@ def test_a_center_that_is_not_there_is_named(app: Flask, tmp_path: Path) -> None
 def test_a_packet_that_was_not_issued_is_not_made_anew(app: Flask, center: CenterWorld, tmp_path: Path) -> None:
     args = ["issue-packet", "--center", center.public_id, "--again", asked(center), "--out", str(tmp_path / "p.pdf")]
     assert "was not issued" in app.test_cli_runner().invoke(args=args).output
+
+
+def test_what_could_not_be_printed_is_said(app: Flask, center: CenterWorld, tmp_path: Path) -> None:
+    key = proved(center, making.pdf(31), person_id=center.person(), title="Foundations", hours=4)
+    with center.working():
+        (file,) = [each for each in evidence.files_of_record(center.actor()) if each.completion == key]
+        file_copies.store().path_of(file.sha256).unlink()
+    asks = ["issue-packet", "--center", center.public_id, "--standard", "nca-csec", "--as-of", "2026-09-30"]
+    made = app.test_cli_runner().invoke(args=[*asks, "--out", str(tmp_path / "packet.pdf"), "--json"])
+    assert made.exit_code == 0, made.output
+    told = ["Exhibit 1 could not be printed: its file is missing from the evidence folder."]
+    assert json.loads(made.output)["troubles"] == told

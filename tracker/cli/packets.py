@@ -64,7 +64,8 @@ def _issue(
         _lay(packets.file_of(actor, public_id).path, out)
     facts = {"packet": public_id, "name": it.name, "pages": it.pages, "exhibits": it.exhibits, "sha256": it.sha256}
     said = f"{it.name} ({public_id}): {it.pages} pages, {it.exhibits} exhibits."
-    answer(as_json, facts | {"file": out}, [said, f"SHA-256 {it.sha256}", str(out)])
+    troubles = [f"Exhibit {each.exhibit} {each.told}." for each in it.troubles]
+    answer(as_json, facts | {"troubles": troubles, "file": out}, [said, *troubles, f"SHA-256 {it.sha256}", str(out)])
 
 
 def _again(actor: Actor, public_id: str, out: Path, as_json: bool) -> None:
