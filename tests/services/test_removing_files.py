@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from tests.factories import CenterWorld
 from tests.intake import making
+from tests.services.archives.made import asked, made, view
 from tests.services.files import attached, row_of
 from tests.services.imports.papers import files_of, read
 from tests.services.imports.sheets import ANA, laid_out
@@ -19,9 +21,11 @@ from tests.services.lines import last_line
 from tracker import clock
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import ArchiveState, CompletionState
 from tracker.models import Completion, Evidence
-from tracker.services import file_copies, removing_files, row_inspection
+from tracker.services import archives, file_copies, history, removing_files, row_inspection
+from tracker.services.archives import making as making_archives
+from tracker.services.archives import writing
 from tracker.services.removing_files import Why
 from tracker.storage import evidence as evidence_store
 
@@ -65,6 +69,41 @@ def test_its_bytes_and_pictures_go_and_the_record_says_why(center: CenterWorld, 
     assert (line.action, line.reason) == ("remove_file", row.removed_reason)
     assert line.detail == {"file": file, "sha256": digest}
     assert row_of(center, completion, Completion).state == CompletionState.SUBMITTED
+
+
+def test_what_lies_ready_of_everything_goes_with_it_and_history_says_why(
+    center: CenterWorld, other_center: CenterWorld, content: bytes
+) -> None:
+    file = attached(center, center.completion(), content)
+    ready, others = made(center), made(other_center)
+    remove(center, file)
+    assert not view(center, ready).lies_here
+    with center.app.app_context():
+        archives.sweep(clock.now())
+        assert not archives.asking.folder().holds(ready)
+    with center.working():
+        told = history.lines(subject_id=ready)[0]
+    assert (told.action, told.reason) == ("remove_archive", "A file of the center was removed for good.")
+    assert view(other_center, others).lies_here
+
+
+def test_what_is_being_made_of_everything_is_given_up(
+    center: CenterWorld, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = attached(center, center.completion(), content)
+    coming = asked(center)
+    written = writing.write
+
+    def removed_meanwhile(*given: Any) -> Any:
+        manifest = written(*given)
+        remove(center, file)
+        return manifest
+
+    monkeypatch.setattr(writing, "write", removed_meanwhile)
+    with center.app.app_context():
+        assert not making_archives.make(center.center_id, coming, clock.now)
+    monkeypatch.setattr(writing, "write", written)
+    assert view(center, coming).state == ArchiveState.REMOVED
 
 
 def test_what_is_elses_stays_where_it_came_with_a_spreadsheet(center: CenterWorld, content: bytes) -> None:

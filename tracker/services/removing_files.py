@@ -17,13 +17,14 @@ from tracker.db.tenancy import everywhere
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.models import Completion, Evidence
-from tracker.services import completion_rows, file_copies, history, imports, letterhead
+from tracker.services import archives, completion_rows, file_copies, history, imports, letterhead
 from tracker.services.actor import Actor
 from tracker.services.evidence_reading import NO_FILE
 from tracker.services.packets.withdrawing import Printing, printing
 
 log = logging.getLogger(__name__)
 NOT_YOURS = "Only a director removes files for good."
+OUT_OF_ARCHIVES = "A file of the center was removed for good."
 # A request puts a file into the store and commits its row within minutes; younger files are left to the clean-up.
 ADDING_LASTS = timedelta(minutes=10)
 
@@ -75,7 +76,8 @@ def remove(actor: Actor, public_id: str, why: Why, words: str = "") -> None:
     """Mark a file as removed, with a line of history for each record that it stood behind; `finish` takes the bytes.
 
     Where nobody's record may hold it, it goes from what came with spreadsheets too. A completion that was accepted by
-    it waits for a new decision. Raises Refused, NotFound, Conflict where it went.
+    it waits for a new decision. Everything of the center as one file, which may hold it, ends. Raises Refused,
+    NotFound, Conflict where it went.
     """
     actor.must(Action.MANAGE_CENTER, NOT_YOURS)
     history.hold(actor)
@@ -88,6 +90,7 @@ def remove(actor: Actor, public_id: str, why: Why, words: str = "") -> None:
         _mark(actor, each, reason)
     if why.is_everywhere:
         imports.let_go_of(row.sha256)
+    archives.end_all(actor, OUT_OF_ARCHIVES)
 
 
 def finish(now: datetime) -> int:

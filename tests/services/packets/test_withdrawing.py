@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from tests.factories import CenterWorld
 from tests.intake import making
 from tests.pages.forms import errors_of, submit, text_of
+from tests.services.archives.made import made, view
 from tests.services.files import row_of
 from tests.services.lines import last_line
 from tests.services.packets.conftest import asked, proved
@@ -236,9 +237,11 @@ def test_a_director_is_led_from_the_removed_file_to_each_packet_and_withdraws_it
     assert answer.location == removal
     assert "Withdraw Packet 1" in text_of(client.get(removal))
     assert "It prints a file that was removed for good" in text_of(client.get(page))
+    everything = made(it.center)
     unsure = submit(client, f"{page}/withdraw")
     assert (unsure.status_code, len(errors_of(unsure))) == (422, 1)
     assert submit(client, f"{page}/withdraw", sure="y").location == page
+    assert not view(it.center, everything).lies_here
     for address in (page, f"{page}/file"):
         answer = client.get(address)
         assert answer.status_code == (410 if address.endswith("/file") else 200)

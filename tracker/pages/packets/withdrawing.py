@@ -9,10 +9,11 @@ from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.packets.blueprint import ONE, Answer, pages
 from tracker.pages.packets.forms import WithdrawPacketForm
-from tracker.services import packets, retention
+from tracker.services import archives, packets, retention
 from tracker.web.access import actor, requires
 
 NOT_SURE = "Say that you know that it cannot be brought back."
+OUT_OF_ARCHIVES = "A packet of the center was withdrawn."
 
 
 @pages.route(f"{ONE}/withdraw", methods=["GET", "POST"])
@@ -40,7 +41,9 @@ def _withdraw(packet: str, form: WithdrawPacketForm) -> Response:
         raise Conflict(NOT_SURE, field="sure")
     with unit_of_work():
         packets.withdraw(actor(), packet, form.words.data)
+        archives.end_all(actor(), OUT_OF_ARCHIVES)
     # After the commit: a row that says "withdrawn" before its files are gone is mended by the clean-up.
     packets.finish(clock.now())
+    archives.sweep(clock.now())
     flash("The packet is withdrawn. Its page says when and why.", "success")
     return redirect(url_for("packets.show", packet=packet), 303)

@@ -8,7 +8,7 @@ from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
 from tracker.pages.removal.forms import RemoveFileForm
-from tracker.services import removing_files, retention
+from tracker.services import archives, removing_files, retention
 from tracker.services.removing_files import Why
 from tracker.web.access import actor, requires
 
@@ -32,7 +32,8 @@ def file(evidence: str) -> Answer:
             # Packets that print it are withdrawn from this page, each after a look at it.
             there = "removal.file" if ahead.packets else "evidence.file"
             return redirect(url_for(there, evidence=evidence), 303)
-    page = render_template("removal/file.html", form=form, it=ahead, backups=retention.backups_words())
+    mails = retention.periods_in_force()["replies"].lasts.days
+    page = render_template("removal/file.html", form=form, it=ahead, backups=retention.backups_words(), mails=mails)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -43,3 +44,4 @@ def _remove(evidence: str, form: RemoveFileForm) -> None:
         removing_files.remove(actor(), evidence, Why(form.why.data), form.words.data)
     # After the commit: a row that says "removed" before its bytes are gone is mended by the clean-up.
     removing_files.finish(clock.now())
+    archives.sweep(clock.now())

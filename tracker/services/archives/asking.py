@@ -128,6 +128,21 @@ def remove(actor: Actor, public_id: str) -> None:
     history.append(actor, "remove_archive", "archive", public_id)
 
 
+def end_all(actor: Actor, reason: str) -> None:
+    """End every archive of the center that lies here or is to come, in the caller's unit of work; then call `sweep`.
+
+    For what must be nowhere any more: it is asked for anew, and then holds what is there by then.
+    """
+    ended = (
+        update(CenterArchive)
+        .where(CenterArchive.state.in_(MAY_BE_REMOVED))
+        .values(state=ArchiveState.REMOVED, progress="")
+        .returning(CenterArchive.public_id)
+    )
+    for public_id in db.session.scalars(ended.execution_options(synchronize_session=False)).all():
+        history.append(actor, "remove_archive", "archive", public_id, reason=reason)
+
+
 def drop(public_id: str) -> None:
     """Remove the file of an archive that was removed. After the commit; the clean-up does what is left."""
     folder().discard(public_id)
