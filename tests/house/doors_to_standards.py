@@ -2,6 +2,7 @@
 
 from tests.house import things
 from tests.house.door import DIRECTOR, MEMBERS, TEAM, Door
+from tests.house.own_file import own_standard
 from tests.house.things import Maker
 
 EDITION: dict[str, Maker] = {"key": things.standard, "edition": things.edition}
@@ -33,7 +34,7 @@ DOORS_TO_STANDARDS: dict[str, Door] = {
     "standards.file": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     "standards.list": Door("GET", MEMBERS),
     "standards.own": Door("GET POST", DIRECTOR),
-    "standards.take_away": Door("POST", DIRECTOR, {"key": things.own_standard, "edition": things.always("2026")}),
+    "standards.take_away": Door("POST", DIRECTOR, {"key": own_standard, "edition": things.always("2026")}),
     "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
     **dict.fromkeys(("standards.drop", "standards.follow"), Door("POST", DIRECTOR, EDITION)),
     **dict.fromkeys([f"standards.{it}" for it in _CHECKING], Door("POST", DIRECTOR, EDITION, fresh=True)),

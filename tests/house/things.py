@@ -14,7 +14,6 @@ from tests.factories import CenterWorld
 from tests.services.files import attached
 from tracker import clock
 from tracker.db import db
-from tracker.db.columns import new_public_id
 from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
@@ -26,7 +25,6 @@ from tracker.models import (
     Leave,
     LinkReport,
     Membership,
-    OwnStandard,
     Packet,
     Passkey,
     Person,
@@ -39,8 +37,6 @@ from tracker.models import (
 from tracker.services import history, invitations, one_time_links, record_checks, sessions
 from tracker.services.one_time_links import Purpose
 from tracker.services.packets.sealing import packet_store
-from tracker.services.seeding.own_standard import TEXT
-from tracker.standards.shelf import digest_of
 
 _numbers = count(1)
 
@@ -68,17 +64,6 @@ def always(value: str) -> Maker:
 
 
 standard, edition = always("nca-csec"), always("2023")
-
-
-def own_standard(center: CenterWorld, _owner: Owner) -> str:
-    """Give the center a file of its own that does not apply; returns the standard's id."""
-    name = f"chapter-{new_public_id()[:8]}"
-    text = TEXT.replace("seed-chapter", name)
-    with center.working():
-        added = {"added_by": center.director, "added_at": clock.now()}
-        row = OwnStandard(standard=name, edition="2026", number=1, text=text, sha256=digest_of(text), **added)
-        db.session.add(row)
-    return name
 
 
 def person(center: CenterWorld, owner: Owner) -> str:
