@@ -3,9 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from tests.domain.build import done, on, person, requirement, standard, term
-from tracker.domain.assessment import assess
-from tracker.domain.carrying import Beside, Carry, Crossing, crossings, side_by_side
+from tracker.domain.assessment import assess, assess_person
+from tracker.domain.carrying import Beside, Carry, Crossing, crossings, of_person, side_by_side
 from tracker.domain.record import Completion, Record, TeamEvent
 from tracker.domain.rules import Hours, Selection, TeamTraining, TopicCoverage, Window
 from tracker.domain.standard import Applies, Before, EditionChange, Mapped, Mark, Standard
@@ -60,6 +62,41 @@ def test_what_was_met_and_is_met_is_carried_and_what_is_new_is_to_document() -> 
     assert ada.words == "1 of 2 carried from 2017, 1 to document"
     assert [finding.requirement.id for finding in ada.of(Carry.CARRIED)] == ["hours"]
     assert [finding.requirement.id for finding in ada.of(Carry.TO_DOCUMENT)] == ["topics"]
+
+
+COUNTED = Before(
+    "2017",
+    (
+        replace(mapped(EditionChange.WIDER, "first", "hours"), counts=9),
+        replace(mapped(EditionChange.NEW, now="topics"), counts=3),
+    ),
+)
+THREE = TopicCoverage(counts=Selection(topics=frozenset({"trauma", "boys", "screening"})))
+IN_TOPICS = replace(
+    NEW, before=COUNTED, requirements=(NEW.requirements[0], requirement(THREE, "topics"), *NEW.requirements[3:])
+)
+
+
+@pytest.mark.parametrize(
+    ("completions", "words"),
+    [
+        ([done("2020-01-01", "12")], "9 of 12 carried from 2017, 3 to document"),
+        ([done("2020-01-01", "12", "boys")], "9 of 12 carried from 2017, 1 met anew, 2 to document"),
+        (
+            [done("2020-01-01", "12", "boys", "trauma", "screening")],
+            "9 of 12 carried from 2017, 3 met anew, nothing to document",
+        ),
+        ([], "0 of 12 carried from 2017, 12 to document"),
+    ],
+)
+def test_where_an_edition_says_how_many_topics_each_stands_for_it_is_told_in_topics(
+    completions: list[Completion], words: str
+) -> None:
+    (ada,) = crossed(*completions, now=IN_TOPICS)
+    assert ada.words == words
+    who, day = person(*completions), on("2026-11-24")
+    own = of_person((OLD, IN_TOPICS), who, (day, None), assess_person(IN_TOPICS, who, day))
+    assert own == ada
 
 
 def test_where_more_is_asked_the_rest_must_be_there_too() -> None:

@@ -138,8 +138,8 @@ def test_who_carries_what_over_is_told_for_the_day(center: CenterWorld, client: 
         for page in (f"{BEFORE}?as_of={days_ago(center, 11)}", BEFORE)
     )
     assert f"Who carries what over on {format_date(days_ago(center, 11))}" in then
-    assert "1 of 2 carried from 2017" in now
-    assert "1 of 2 carried from 2017" not in then
+    assert "9 of 12 carried from 2017" in now
+    assert "9 of 12 carried from 2017" not in then
 
 
 def test_the_check_of_the_record_takes_no_day_and_says_why(center: CenterWorld, client: FlaskClient) -> None:

@@ -133,6 +133,13 @@ def test_ten_roles_all_stand_there(draw: Draw) -> None:
     assert all(term.role in whole for term in roles)
 
 
+def test_what_is_carried_from_the_edition_before_stands_with_the_person(draw: Draw) -> None:
+    packet = samples.packet(1, 1, 2)
+    carried = "9 of 12 carried from 2017, 3 to document"
+    rendered = draw(replace(packet, people=(replace(packet.people[0], carried=carried),)))
+    assert f"{carried}." in "\n".join(page_texts(rendered.path)).replace("\n", " ")
+
+
 def test_text_stays_within_every_page(rendered: RenderedPacket) -> None:
     assert_within_page(rendered.path)
 

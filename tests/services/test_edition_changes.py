@@ -9,8 +9,11 @@ from tests.factories import CenterWorld
 from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.errors import NotFound, Refused
+from tracker.domain.vocabulary import Level
 from tracker.models import Center
 from tracker.services import correcting, edition_changes, packets, standards
+from tracker.services.history import Head
+from tracker.services.packets import composing
 from tracker.services.standards import Followed
 
 KEY = "nca-essential-training"
@@ -126,3 +129,21 @@ def test_how_people_come_over_is_for_who_may_see_the_team(center: CenterWorld) -
         assert own.rows == seen.rows
         with pytest.raises(NotFound):
             edition_changes.change(center.actor(), KEY, "2017", AS_OF)
+
+
+def test_a_packet_says_of_each_person_how_much_is_carried_in_the_very_words(center: CenterWorld) -> None:
+    ana = center.person("Ana Reyes")
+    center.person("Bo Ode")
+    document = {"kind": "document", "hours": None, "topics": frozenset({"advocacy"})}
+    center.completion(ana, title="Nine topics", completed_on=date(2019, 6, 3), **document)
+    with center.working():
+        actor = center.actor()
+        followed = standards.one_followed(actor, KEY)
+        told = {
+            level: composing.compose(actor, followed, AS_OF, "1", Head(0, ""), level=level).context for level in Level
+        }
+    words = "9 of 12 carried from 2017, 3 to document"
+    by_name = {each.name: each.carried for each in told[Level.FULL].people}
+    assert (by_name["Ana Reyes"], by_name["Bo Ode"]) == (words, "")
+    assert words in [each.carried for each in told[Level.INITIALS].people]
+    assert not any(each.carried for each in told[Level.COUNTS].people)

@@ -42,6 +42,7 @@ def test_a_mapping_and_a_bridge_are_read() -> None:
         ('now = "core-hours"', 'now = "core-hour"', 'now: "core-hour" is not allowed. Did you mean core-hours?'),
         ('now = "core-hours"', "", "before, requirement 1, now: is missing. Add it."),
         ('earlier = "old-hours"', "", "before, requirement 1, earlier: is missing. Add it."),
+        ('change = "wider"', 'change = "wider"\n  counts = 0', "before, requirement 1, counts: must be"),
         ('change = "wider"', 'change = "new"', "before, requirement 1, earlier: is not a key here."),
         ('change = "wider"', 'change = "gone"', "before, requirement 1, now: is not a key here."),
         ('mark = "draft"', 'mark = "D"', 'before, requirement 1, mark: "D" is not allowed.'),

@@ -196,7 +196,8 @@ _CHANGE_WORDS = {
 class Mapped:
     """What became of one requirement: its id in the edition before, in this one, and how well that is established.
 
-    `earlier` is empty for what is new, `now` for what is gone.
+    `earlier` is empty for what is new, `now` for what is gone. `counts`: how many topics it stands for, where what is
+    carried is told in topics; else it counts as one.
     """
 
     change: EditionChange
@@ -204,6 +205,7 @@ class Mapped:
     earlier: str = ""
     now: str = ""
     note: str = ""
+    counts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

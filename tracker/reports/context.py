@@ -139,7 +139,10 @@ class Completion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person whose training counts, by every name that exhibits may carry, completions in the order of the days."""
+    """A person whose training counts, by every name that exhibits may carry, completions in the order of the days.
+
+    `carried`: how much they carry over from the edition before, in words; empty where nothing.
+    """
 
     id: str
     name: str
@@ -148,6 +151,7 @@ class Person:
     other_names: tuple[str, ...] = ()
     roles: tuple[RoleTerm, ...] = ()
     completions: tuple[Completion, ...] = ()
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

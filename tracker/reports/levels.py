@@ -195,7 +195,7 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
         citations=_none,
     ),
     printed.Person: _rules(
-        "name discipline", id=_of_person, agency=_blank, other_names=_none, roles=_each, completions=_each
+        "name discipline carried", id=_of_person, agency=_blank, other_names=_none, roles=_each, completions=_each
     ),
     printed.Attendance: _rules("discipline present on_team", person_ids=_of_people),
     printed.TeamEvent: _rules(

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.standard import Checked, Standard
 from tracker.formatting import format_date
-from tracker.models import Account, Center, FollowedStandard, OwnStandard
-from tracker.services import followed_then, history
+from tracker.models import FollowedStandard
+from tracker.services import followed_rows, history
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import InForce, in_force
 from tracker.services.standards_here import holding, shelf
@@ -28,25 +28,6 @@ from tracker.standards.shelf import File, Shelf
 
 # The version of a row when it is written first: what nobody touched yet is told from what somebody changed meanwhile.
 _UNTOUCHED = 1
-_COLUMNS = (
-    FollowedStandard.standard,
-    FollowedStandard.edition,
-    FollowedStandard.checked_on,
-    FollowedStandard.checked_note,
-    FollowedStandard.checked_digest,
-    FollowedStandard.version,
-    FollowedStandard.corrections,
-    FollowedStandard.pinned,
-    Account.display_name,
-    Center.site_visit_on,
-    OwnStandard.sha256.label("own"),
-)
-# Every own file of a followed standard, whatever its edition: the day picks among them.
-_OWN_OF_IT = and_(
-    OwnStandard.center_id == FollowedStandard.center_id,
-    OwnStandard.standard == FollowedStandard.standard,
-    OwnStandard.ended_at.is_(None),
-)
 NOT_YOURS = "Only a director says which standards apply and who checked them."
 
 
@@ -57,7 +38,8 @@ class Followed:
     `file`: what it holds by before it was corrected.
 
     `visit_on` is the site visit's day, which picks the edition; where none is set, today does. `pinned`: the center
-    keeps to this one; `held_otherwise` is the one that the day would pick, where that is another.
+    keeps to this one; `held_otherwise` is the one that the day would pick, where that is another. `earlier` is the
+    edition before as it holds here, where this one says what became of it.
     """
 
     standard: Standard
@@ -70,6 +52,7 @@ class Followed:
     visit_on: date | None = None
     pinned: bool = False
     held_otherwise: Standard | None = None
+    earlier: Standard | None = None
 
     @property
     def key(self) -> str:
@@ -109,14 +92,16 @@ class Offered:
 def followed(actor: Actor, known_on: date | None = None) -> tuple[Followed, ...]:
     """Return the standards that apply to the center in force, optional ones first, a state's last. One statement.
 
-    `known_on`: those that applied when that day ended, as corrected, pinned and checked then. Four statements.
+    `known_on`: those that applied when that day ended, as corrected, pinned and checked then. Five statements.
     """
-    return _picked(_rows_now() if known_on is None else followed_then.rows(actor, known_on), known_on or actor.today)
+    return _picked(
+        followed_rows.now() if known_on is None else followed_rows.then(actor, known_on), known_on or actor.today
+    )
 
 
 def followed_if(actor: Actor, visit_on: date) -> tuple[Followed, ...]:
     """Return the standards that apply, each in the edition that a visit on a day would pick. One statement."""
-    return _picked(_rows_now(), actor.today, visit_on)
+    return _picked(followed_rows.now(), actor.today, visit_on)
 
 
 def _picked(rows: Sequence[Any], today: date, visit_on: date | None = None) -> tuple[Followed, ...]:
@@ -129,17 +114,6 @@ def _picked(rows: Sequence[Any], today: date, visit_on: date | None = None) -> t
     there = ((key, kept) for key, kept in editions_of.items() if here.of_standard(key))
     found = [_followed(here, today, visit_on, key, kept) for key, kept in there]
     return tuple(sorted(found, key=lambda each: _rank(each.standard)))
-
-
-def _rows_now() -> Sequence[Any]:
-    rows: Sequence[Any] = db.session.execute(
-        select(*_COLUMNS)
-        .join(Center, Center.id == FollowedStandard.center_id)
-        .outerjoin(Account, Account.id == FollowedStandard.checked_by)
-        .outerjoin(OwnStandard, _OWN_OF_IT)
-        .where(FollowedStandard.dropped_at.is_(None))
-    ).all()
-    return rows
 
 
 def one_followed(actor: Actor, key: str, known_on: date | None = None) -> Followed:
@@ -269,6 +243,7 @@ def _followed(there: Shelf, day: date, visit_on: date | None, key: str, kept: Ma
         visit_on=visit_on,
         pinned=edition == pinned,
         held_otherwise=None if picked.edition == edition else picked,
+        earlier=_earlier(there, holds.standard, kept),
     )
     if row is None or row.checked_on is None or row.display_name is None or row.checked_digest != holds.digest:
         return found
@@ -280,6 +255,13 @@ def _followed(there: Shelf, day: date, visit_on: date | None, key: str, kept: Ma
         checked_on=checked.on,
         checked_note=row.checked_note,
     )
+
+
+def _earlier(there: Shelf, standard: Standard, kept: Mapping[str, Any]) -> Standard | None:
+    if standard.before is None:
+        return None
+    row = kept.get(standard.before.edition)
+    return in_force(there.file(standard.id, standard.before.edition), row.corrections if row else "").standard
 
 
 def _with_checking(standard: Standard, checked: Checked) -> Standard:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.assessment import Counts, assess_person, tally
+from tracker.domain.carrying import of_person
 from tracker.domain.finding import Finding, Status
 from tracker.domain.record import Person, RoleTerm
 from tracker.domain.vocabulary import CompletionState
@@ -40,11 +41,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ByStandard:
-    """One standard: the tally, and each requirement that binds the person, those at risk first."""
+    """One standard: the tally, and each requirement that binds the person, those at risk first.
+
+    `carried`: how much comes over from the edition before, in words; empty where nothing does.
+    """
 
     followed: Followed
     counts: Counts
     standings: tuple[Standing, ...]
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,16 @@ def of(actor: Actor, person: str, as_of: date, known_on: date | None = None) -> 
             key=lambda finding: finding.status.standing,
         )
         standings = tuple(Standing(each, _closing(shelf, each)) for each in applying)
-        by_standard.append(ByStandard(followed, tally(found), standings))
+        carried = _carried(followed, who, (as_of, visit_on), found)
+        by_standard.append(ByStandard(followed, tally(found), standings, carried))
     return Overview(who, as_of, tuple(by_standard), _unfinished(person), known_on)
+
+
+def _carried(followed: Followed, who: Person, days: tuple[date, date | None], found: tuple[Finding, ...]) -> str:
+    if followed.earlier is None:
+        return ""
+    crossing = of_person((followed.earlier, followed.standard), who, days, found)
+    return crossing.words if crossing.carried else ""
 
 
 def _closing(shelf: tuple[TrainingView, ...], finding: Finding) -> tuple[TrainingView, ...]:

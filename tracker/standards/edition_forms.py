@@ -41,6 +41,7 @@ def _mapped(table: Table, known: Collection[str]) -> Mapped:
         earlier="" if change is EditionChange.NEW else table.text("earlier"),
         now="" if change is EditionChange.GONE else table.word("now", known),
         note=table.text("note", ""),
+        counts=table.whole("counts", least=1) if table.has("counts") else None,
     )
     table.done()
     return mapped

@@ -11,6 +11,7 @@ from tests.pages.forms import page_of, text_of
 from tests.pages.ladder import EVERYBODY_HERE, post, statuses
 from tracker.domain.record import CompletionKind
 from tracker.domain.vocabulary import Topic
+from tracker.models import Person
 from tracker.services import standards
 
 Browse = Callable[..., FlaskClient]
@@ -49,8 +50,23 @@ def test_each_person_is_told_how_much_is_carried_and_what_is_to_document(
     advocate(center)
     row = page_of(client.get(center.path(f"{ESSENTIAL}/2023/before"))).find(id="people").find("th", string="Ana Reyes")  # type: ignore[union-attr]
     words = " ".join(row.find_parent("tr").get_text(" ").split())
-    assert "1 of 2 carried from 2017, 1 to document" in words
+    assert "9 of 12 carried from 2017, 1 met anew, 2 to document" in words
     assert "Victim advocate: the three topics new in 2023 : Complete training on" in words
+
+
+def test_who_has_the_nine_topics_of_2017_is_told_that_three_are_to_document(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    ana, bo = (center.person(name) for name in ("Ana Reyes", "Bo Ode"))
+    document = {"kind": CompletionKind.DOCUMENT, "hours": None, "topics": frozenset({Topic.ADVOCACY})}
+    center.completion(ana, title="Nine topics", completed_on=date(2019, 6, 3), **document)
+    words = "9 of 12 carried from 2017, 3 to document"
+    page = text_of(client.get(center.path(f"{ESSENTIAL}/2023/before")))
+    assert f"Ana Reyes {words}" in page
+    assert "Bo Ode 0 of 12 carried from 2017, 12 to document" in page
+    own, others = (text_of(client.get(center.path(f"people/{center.public_id_of(Person, row)}"))) for row in (ana, bo))
+    assert words in own
+    assert "carried from 2017" not in others
 
 
 def test_staff_see_the_requirements_side_by_side_and_nobody_elses_name(center: CenterWorld, browse: Browse) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain.assessment import Assessment, assess
+from tracker.domain.carrying import crossings
 from tracker.domain.levels import shorten
 from tracker.domain.names import BY_LINK
 from tracker.domain.record import Completion, Record, TeamEvent
@@ -133,7 +134,7 @@ def _context(actor: Actor, followed: Followed, known: _Known, heading: dict[str,
             for each, counts in found.component_counts()
         ),
         requirements=tuple(findings.requirement(found, each) for each in followed.standard.requirements),
-        people=_people(known, proof, ZoneInfo(actor.zone), rests),
+        people=_people(known, proof, ZoneInfo(actor.zone), rests, _carried(followed, known)),
         findings=findings.printed_findings(found, proof),
         events=_events(found, record, proof, rests),
         documents=_documents(found, record, proof, rests),
@@ -200,12 +201,23 @@ def _claims_of_team(found: Assessment, record: Record, rests: Rests) -> list[Cla
     ]
 
 
-def _people(known: _Known, proof: Proof, zone: ZoneInfo, rests: Rests) -> tuple[printed.Person, ...]:
+def _carried(followed: Followed, known: _Known) -> dict[str, str]:
+    """Return by person what they carry over from the edition before, in words, where they carry anything."""
+    if followed.earlier is None:
+        return {}
+    before = assess(followed.earlier, known.record, known.found.as_of)
+    return {it.person.key: it.words for it in crossings(before, known.found) if it.person and it.carried}
+
+
+def _people(
+    known: _Known, proof: Proof, zone: ZoneInfo, rests: Rests, carried: Mapping[str, str]
+) -> tuple[printed.Person, ...]:
     credits = claims.credits()
     return tuple(
         printed.Person(
             id=person.key,
             name=person.name,
+            carried=carried.get(person.key, ""),
             discipline=person.discipline.label,
             agency=person.agency,
             other_names=known.other_names.get(person.key, ()),
