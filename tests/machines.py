@@ -42,7 +42,7 @@ class Machine:
     def with_center(self) -> CenterWorld:
         """Make it ready, with a center, its director, and a completion with its certificate."""
         assert self.run("init").code == 0
-        center = begin_center(self.start())
+        center = begin_center(self.start()).invented()
         attached(center, center.completion())
         return center
 

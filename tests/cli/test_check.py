@@ -22,7 +22,7 @@ ABSENT = "0" * 64
 @pytest.fixture
 def evidence(own_center: CenterWorld) -> str:
     """The digest of a file that a completion of the center rests on."""
-    public_id = attached(own_center, own_center.completion())
+    public_id = attached(own_center.invented(), own_center.completion())
     return str(row_of(own_center, public_id, Evidence).sha256)
 
 

@@ -56,7 +56,7 @@ def prepare(folder: Path) -> World:
     with application(folder) as app:
         with app.app_context():
             upgrade()
-        center = begin_center(app)
+        center = begin_center(app).invented()
         person = center.person(name="Ana Reyes")
         staff = center.member(AccessRole.STAFF, person_id=person)
         with center.working():
