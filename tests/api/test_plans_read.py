@@ -77,6 +77,9 @@ def test_a_planned_event_with_who_is_expected_and_what_was_typed_at_its_door(
     assert (told["title"], told["held_on"], told["hours"], told["event"]) == ("Team training", "2026-03-02", "3", None)
     assert [(each["person"], each["name"], each["row"]) for each in told["expected"]] == [(ana, "Ana Reyes", 1)]
     assert [(each["name"], each["agency"]) for each in told["checked_in"]] == [("Ben Ortiz", "City Police")]
+    with center.working():
+        noted = db.session.execute(select(Sighting.act, Sighting.subject, Sighting.subject_id)).all()
+    assert [tuple(each) for each in noted] == [("export", "team", center.public_id)]
     assert answer.headers["ETag"] == f'"{told["version"]}"'
     assert token not in answer.get_data(as_text=True), "the code opens the door to whoever holds it"
     (listed,) = program.read("/planned-events")["items"]

@@ -115,8 +115,9 @@ def test_reading_a_persons_record_is_noted_as_a_look_of_the_program(program: Pro
     assert looks(center) == {("look", "person", person), ("look", "completion", public_id)}
 
 
-def test_reading_everybodys_is_noted_as_an_export(program: Program, center: CenterWorld) -> None:
-    program.read("/completions")
+@pytest.mark.parametrize("path", ["/completions", "/people"])
+def test_reading_everybodys_is_noted_as_an_export(program: Program, center: CenterWorld, path: str) -> None:
+    program.read(path)
     assert looks(center) == {("export", "team", center.public_id)}
 
 

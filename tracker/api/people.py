@@ -5,6 +5,7 @@ from flask import Response
 from tracker.api.answering import shown
 from tracker.api.blueprint import calls
 from tracker.api.declaring import call
+from tracker.api.noting import of_list
 from tracker.api.reading import asked
 from tracker.api.shapes.people import PeopleAsked, PeopleShown, PersonShown
 from tracker.domain.access import Action
@@ -19,6 +20,7 @@ def people() -> Response:
     """List people with their roles, also who has left."""
     wanted = asked(PeopleAsked)
     found = listings.people(actor(), wanted.piece(), wanted.role, wanted.on)
+    of_list(None, found=bool(found.items))
     return shown(PeopleShown(items=[PersonShown.of(each) for each in found.items], next=found.next))
 
 

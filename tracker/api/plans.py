@@ -56,4 +56,5 @@ def planned_events() -> Response:
 def planned_event(planned: str) -> Response:
     """Show one planned event with who is expected and who checked in."""
     view = ahead.get(actor(), planned)
+    of_list(None, found=True)
     return shown(WholePlannedEventShown.whole(view), version=view.version)

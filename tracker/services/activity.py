@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from tracker.db import db
 from tracker.domain.access import Action
-from tracker.models import Account, HistoryEntry, Membership, Person, Sighting
+from tracker.models import Account, ApiToken, HistoryEntry, Membership, Person, Sighting
 from tracker.services import history, sightings
 from tracker.services.actor import COMMAND_LINE, Actor
 from tracker.services.history import Line
@@ -25,6 +25,9 @@ PAGE = 50
 MOST_EXPORTED = 20_000
 # Whoever runs the installation acts at its shell and is no account.
 SHELL = "installation"
+# Whoever came by a link acts under a name that whoever gave it wrote down, and has no account either.
+LINKS = "links"
+BY_LINK = "Whoever came by a link"
 # What lets people in or keeps them out, told apart from the record itself.
 OF_ACCESS = ("membership", "invitation", "account", "api_token", "calendar")
 # Of links and codes, that they were given or ended; what was done by them is told with the record.
@@ -111,13 +114,17 @@ def exported(actor: Actor, narrowed: Narrowed) -> Part:
 
 
 def who_acts(actor: Actor) -> list[tuple[str, str]]:
-    """Return who ever signed in at the center, as public id and name, by name; and the installation's shell."""
+    """Return who ever signed in at the center and its programs, as public id and name, by name.
+
+    And whoever came by a link, as one; and the installation's shell.
+    """
+    programs = select(ApiToken.account_id)
     rows = db.session.execute(
         select(Account.public_id, Account.display_name)
-        .join(Membership, Membership.account_id == Account.id)
+        .where(or_(Account.id.in_(select(Membership.account_id)), Account.id.in_(programs)))
         .order_by(func.lower(Account.display_name), Account.id)
     )
-    return [*((public_id, name) for public_id, name in rows), (SHELL, COMMAND_LINE)]
+    return [*((public_id, name) for public_id, name in rows), (LINKS, BY_LINK), (SHELL, COMMAND_LINE)]
 
 
 def whose_records(actor: Actor) -> list[tuple[str, str]]:
@@ -159,7 +166,7 @@ def _of_lines(actor: Actor, narrowed: Narrowed) -> Iterator[ColumnElement[bool]]
     if narrowed.person:
         yield Person.public_id == narrowed.person
     if narrowed.by:
-        yield HistoryEntry.account_id.is_(None) if narrowed.by == SHELL else Account.public_id == narrowed.by
+        yield from _lines_by(narrowed.by)
     if narrowed.kind == Kind.ACCESS:
         yield _of_access()
     if narrowed.kind == Kind.CHANGES:
@@ -175,11 +182,24 @@ def _of_access() -> ColumnElement[bool]:
     return HistoryEntry.subject.in_(OF_ACCESS) | given
 
 
+def _lines_by(who: str) -> Iterator[ColumnElement[bool]]:
+    if who not in {SHELL, LINKS}:
+        yield Account.public_id == who
+        return
+    yield HistoryEntry.account_id.is_(None)
+    # Who decides by a link or reads at a desk is named in the line itself.
+    reviewer = HistoryEntry.detail["reviewer"].as_string()
+    yield reviewer.is_(None) if who == SHELL else reviewer.is_not(None)
+
+
 def _of_looks(narrowed: Narrowed) -> Iterator[ColumnElement[bool]]:
     if narrowed.person:
         yield Person.public_id == narrowed.person
     if narrowed.by:
-        yield Account.public_id == narrowed.by
+        # Who came by a link is not whoever gave it.
+        yield Sighting.seen_as != "" if narrowed.by == LINKS else Sighting.seen_as == ""
+        if narrowed.by != LINKS:
+            yield Account.public_id == narrowed.by
     if narrowed.first:
         yield Sighting.seen_on >= narrowed.first
     if narrowed.last:

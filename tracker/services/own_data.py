@@ -24,6 +24,7 @@ from tracker.services import (
     reminders,
     replies,
     sessions,
+    sightings,
     waiver_views,
 )
 from tracker.services.actor import Actor
@@ -237,7 +238,7 @@ def _happened(actor: Actor) -> tuple[list[Row], list[Row]]:
 
 
 def _look(it: Look) -> Row:
-    by = it.role.label if it.role else "somebody who left"
+    by = {sightings.LEFT: "somebody who left", sightings.BY_LINK: "somebody by a link"}.get(it.as_what, it.as_what)
     return {"day": it.day, "by": by, "what": it.act.value, "of": it.subject.value, "times": it.times}
 
 

@@ -16,9 +16,10 @@ from tracker.db import db
 from tracker.db.tenancy import put_in_force
 from tracker.db.work import Collided, unit_of_work
 from tracker.domain.errors import NotFound, TrackerError
-from tracker.services import desks
+from tracker.services import desks, seen_by_link
 from tracker.services.desks import Page, Reader
 from tracker.services.desks.visiting import CLOSED
+from tracker.web.noting_by_link import Sight, seen
 
 LONGEST_SECRET = 100
 
@@ -68,6 +69,12 @@ def viewed(page: Page) -> None:
         return answer
 
     after_this_request(note)
+
+
+def saw(*sights: Sight) -> None:
+    """Note, once the page is answered, what the reader saw of people's records."""
+    who = reader()
+    seen(lambda: seen_by_link.reader(who.actor, who.public_id, who.reviewer), *sights)
 
 
 def _is_secure() -> bool:

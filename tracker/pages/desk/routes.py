@@ -9,8 +9,9 @@ from tracker.pages.desk.marked import shown
 from tracker.services import desks
 from tracker.services.desks import About, Page
 from tracker.web.access import at_a_desk
-from tracker.web.at_desk import reader, viewed
+from tracker.web.at_desk import reader, saw, viewed
 from tracker.web.headers import shut_in
+from tracker.web.noting_by_link import Act, Sight, Subject
 from tracker.web.query import asked
 
 __all__ = ["opening", "pages", "working"]
@@ -61,6 +62,8 @@ def requirement(desk: str, requirement: str) -> str:
 def finding(desk: str, requirement: str, number: int) -> str:
     """Show one finding in full, about a person by their number; 0 is the requirement as a whole."""
     viewed(Page.REQUIREMENT)
+    if number:
+        _saw_record(desks.contents(reader()).person(number).id)
     return shown(About(requirement, number))
 
 
@@ -77,6 +80,7 @@ def people(desk: str) -> str:
 def person(desk: str, number: int) -> str:
     """Show a person: roles, findings, completions."""
     viewed(Page.PERSON)
+    _saw_record(desks.contents(reader()).person(number).id)
     return shown(About(person=number))
 
 
@@ -93,6 +97,9 @@ def exhibits(desk: str) -> str:
 def exhibit(desk: str, number: int) -> str:
     """Show the pages of an exhibit as pictures, some at a time."""
     viewed(Page.EXHIBIT)
+    # By the person and the number: an exhibit may be of several people, and each of them sees that it was opened.
+    of = desks.contents(reader()).exhibit(number).person_ids
+    saw(*(Sight(Act.OPEN, Subject.EVIDENCE, f"{each}.{number}", each) for each in of))
     return shown(About(exhibit=number), asked("page"))
 
 
@@ -111,3 +118,7 @@ def pdf(desk: str) -> Response:
     viewed(Page.PDF)
     sent = send_file(path, "application/pdf", as_attachment=True, download_name=name, conditional=False, etag=False)
     return shut_in(sent)
+
+
+def _saw_record(person: str) -> None:
+    saw(Sight(Act.LOOK, Subject.PERSON, person, person))

@@ -53,9 +53,8 @@ def entry(item: Line | Look, *, own: bool = False, linked: bool = True) -> Entry
         said = words.sentence(item, own=own)
         return Entry(item.who, "", said, href, item.at, item.number, 1, item.reason, detail, item.person_name or "")
     href = words.page_of(item.subject, item.subject_id) if linked else ""
-    role = item.role.label if item.role else "No longer signs in"
     name = item.person_name or ""
-    return Entry(item.who, role, _seen(item, own), href, item.at, 0, item.times, "", (), name)
+    return Entry(item.who, item.as_what, _seen(item, own), href, item.at, 0, item.times, "", (), name)
 
 
 def _seen(look: Look, own: bool) -> str:

@@ -97,7 +97,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "reminder_digest": ("id public_id account_id kind week_of state line_count told tries claimed_at settled_at"),
         "review": "id completion_id decision reason decided_by decided_as decided_at",
         "role_term": "id public_id person_id role starts_on ends_on recorded_at version",
-        "sighting": "id account_id act subject subject_id person_id seen_on times first_at last_at",
+        "sighting": "id account_id seen_as act subject subject_id person_id seen_on times first_at last_at",
         "snooze": "id public_id person_id items what until reason made_by made_at ended_at",
         "training": (
             "id public_id key shipped title provider topics roles audience format hours length_as_stated cost "

@@ -236,6 +236,7 @@ LINES: tuple[Line, ...] = (
         "Everybody can see who looked at their record.",
         {
             "sighting": {
+                "seen_as": "who saw what",
                 "act": "who saw what",
                 "subject": "who saw what",
                 "subject_id": "who saw what",
