@@ -25,7 +25,7 @@ FILE = frozenset({"f" * 64})
 def look(*people: Person, **values: Any) -> list[Line]:
     """Every line about these people today, but those that ask for a file."""
     lines = look_over(facts(*people, **values))
-    return [line for line in lines if line.check is not Check.NO_FILE]
+    return [line for line in lines if line.check not in {Check.NO_FILE, Check.WAIVER_NO_FILE}]
 
 
 def facts(*people: Person, standards: tuple[Standard, ...] = (), visit_on: str | None = None, **values: Any) -> Facts:

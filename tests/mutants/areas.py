@@ -180,11 +180,18 @@ AREAS = {
     "replies": of_domain(("mailbox", "replies"), "mailbox", "replies"),
     "record-checks": of_domain(
         (
-            *("record_checks/amounts", "record_checks/days", "record_checks/files", "record_checks/likeness"),
+            *(
+                "record_checks/amounts",
+                "record_checks/days",
+                "record_checks/files",
+                "record_checks/likeness",
+                "record_checks/waived",
+            ),
             *("record_checks/line", "record_checks/standing", "titles"),
         ),
         "record_checks",
         "record_check_lines",
+        "record_check_formats",
         "record_check_files",
         "titles",
     ),

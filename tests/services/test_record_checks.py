@@ -9,14 +9,16 @@ from sqlalchemy import update
 
 from tests.factories import CenterWorld
 from tests.intake import making
-from tests.services.files import attached
+from tests.services.files import attached, stored
 from tests.services.lines import last_line
 from tests.statements import counted
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.record import WaiverKind
+from tracker.domain.record_checks import Opens
 from tracker.models import Completion, Event, Evidence, Person
-from tracker.services import history, record_checks
+from tracker.services import evidence, history, record_checks, waivers
 from tracker.services.record_checks import Check, Found, Line
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -164,3 +166,35 @@ def test_looking_again_costs_one_statement(center: CenterWorld) -> None:
     with center.working(), counted() as asked:
         assert record_checks.found(actor) is first
     assert len(asked) == 1, asked
+
+
+def test_hours_are_held_against_how_the_training_was_given(center: CenterWorld) -> None:
+    done = center.completion(center.person(), hours=Decimal(18), format="in_person")
+    (line,) = of(center, Check.OVER_FORMAT)
+    assert line.things[0].key == done
+    changed(center, done, format="unknown")
+    assert of(center, Check.OVER_FORMAT) == ()
+
+
+def test_a_waiver_is_asked_about_until_a_file_is_behind_it(center: CenterWorld) -> None:
+    actor, decider = center.actor(), center.actor(center.member(AccessRole.DEPUTY))
+    entry = waivers.Entry(
+        kind=WaiverKind.WAIVER,
+        person=center.public_id_of(Person, center.person()),
+        standard="nca-csec",
+        requirement="csec-foundations",
+        starts_on=actor.today,
+        ends_on=actor.today,
+        reason="The course is not held before autumn.",
+    )
+    with center.working():
+        public_id = waivers.propose(actor, entry)
+    assert of(center, Check.WAIVER_NO_FILE) == ()
+    with center.working():
+        waivers.grant(decider, public_id, 1)
+    (line,) = of(center, Check.WAIVER_NO_FILE)
+    assert [(thing.opens, thing.key) for thing in line.things] == [(Opens.WAIVER, public_id)]
+    files = stored(actor, making.pdf(76))
+    with center.working():
+        evidence.attach(actor, files, waiver=public_id)
+    assert of(center, Check.WAIVER_NO_FILE) == ()

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from tracker.db import db
 from tracker.domain.record_checks import Facts, Offered
-from tracker.models import Completion, Event, Evidence, Training
+from tracker.domain.vocabulary import TrainingFormat
+from tracker.models import Completion, Event, Evidence, Training, Waiver
 from tracker.services import assessments, standards
 from tracker.services.actor import Actor
 
@@ -14,7 +15,7 @@ _IS_HERE = (Evidence.withdrawn_at.is_(None), Evidence.removed_at.is_(None))
 
 
 def facts(actor: Actor) -> Facts:
-    """Return the record of the center in force with what lies beside it. Four statements, and today's assessments."""
+    """Return the record of the center in force with what lies beside it. Six statements, and today's assessments."""
     files, acts = _files()
     return Facts(
         record=assessments.record(actor),
@@ -24,6 +25,8 @@ def facts(actor: Actor) -> Facts:
         sheets=_sheets(),
         acts=acts,
         catalog=_catalog(),
+        formats=_formats(),
+        filed=_filed(),
     )
 
 
@@ -50,3 +53,19 @@ def _sheets() -> frozenset[str]:
 def _catalog() -> dict[str, Offered]:
     rows = db.session.execute(select(Training.key, Training.title, Training.hours).where(Training.hours.is_not(None)))
     return {key: Offered(title, hours) for key, title, hours in rows}
+
+
+def _formats() -> dict[str, TrainingFormat]:
+    """Return how completions were given that have hours, where that is known."""
+    rows = db.session.execute(
+        select(Completion.public_id, Completion.format).where(
+            Completion.hours.is_not(None), Completion.format != TrainingFormat.UNKNOWN
+        )
+    )
+    return {key: TrainingFormat(how) for key, how in rows}
+
+
+def _filed() -> frozenset[str]:
+    """Return the waivers that have a file."""
+    rows = select(Waiver.public_id).join(Evidence, Evidence.waiver_id == Waiver.id).where(*_IS_HERE)
+    return frozenset(db.session.scalars(rows))

@@ -8,13 +8,14 @@ met: what stands so comes from the one assessment. Cost: one pass over the cente
 
 from collections.abc import Callable, Iterator
 
-from tracker.domain.record_checks.amounts import in_one_day, over_claimed
+from tracker.domain.record_checks.amounts import in_one_day, over_claimed, over_format
 from tracker.domain.record_checks.days import before_role, in_the_future, no_role
 from tracker.domain.record_checks.facts import Facts, Offered
 from tracker.domain.record_checks.files import no_file, same_file, weak_proof
 from tracker.domain.record_checks.likeness import twice
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
 from tracker.domain.record_checks.standing import lapsing, not_on_list
+from tracker.domain.record_checks.waived import without_file
 
 __all__ = ["CHECKS", "Check", "Facts", "Line", "Offered", "Opens", "Thing", "look_over"]
 
@@ -24,9 +25,11 @@ CHECKS: dict[Check, Callable[[Facts], Iterator[Line]]] = {
     Check.IN_THE_FUTURE: in_the_future,
     Check.BEFORE_ROLE: before_role,
     Check.IN_ONE_DAY: in_one_day,
+    Check.OVER_FORMAT: over_format,
     Check.OVER_CLAIMED: over_claimed,
     Check.NO_FILE: no_file,
     Check.WEAK_PROOF: weak_proof,
+    Check.WAIVER_NO_FILE: without_file,
     Check.NO_ROLE: no_role,
     Check.NOT_ON_LIST: not_on_list,
     Check.LAPSING: lapsing,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tracker.domain.record import Completion, Person, TeamEvent
 from tracker.domain.record_checks.facts import Facts, Offered
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
+from tracker.domain.vocabulary import TrainingFormat
 from tracker.domain.wording import day, hours, listed, quoted
 
 A_DAY = Decimal(24)
@@ -15,6 +16,16 @@ A_DAY = Decimal(24)
 LONGEST_ENTRY = Decimal(80)
 # Ours: catalogs round, and courses are held a little longer; both must be passed before anybody is asked.
 MARGIN, LEAST_MORE = Decimal("1.25"), Decimal(1)
+# Ours: what a day of training can hold, by how it is given; a long day, not a usual one. Courses at one's own pace,
+# mixed ones and those of which nobody knows have none.
+LONGEST_DAY = {TrainingFormat.IN_PERSON: Decimal(16), TrainingFormat.LIVE_ONLINE: Decimal(12)}
+# Ours: a recording is one sitting or a few; what is longer is a course.
+LONGEST_RECORDING = Decimal(12)
+_HOW = {
+    TrainingFormat.IN_PERSON: "in person",
+    TrainingFormat.LIVE_ONLINE: "live online",
+    TrainingFormat.RECORDED: "a recording",
+}
 _Timed = tuple[Person, Completion, Decimal]
 
 
@@ -33,6 +44,25 @@ def in_one_day(facts: Facts) -> Iterator[Line]:
     for (_, on_day), together in days.items():
         if sum(amount for _, _, amount in together) > A_DAY:
             yield _too_many(on_day, sorted(together, key=lambda each: each[1].key))
+
+
+def over_format(facts: Facts) -> Iterator[Line]:
+    """Yield days and recordings with more hours than how they were given allows, up to the 24 of `in_one_day`.
+
+    What the catalog says of a training is never too much: then it is a course of several days.
+    """
+    days: dict[tuple[str, date, TrainingFormat], list[_Timed]] = defaultdict(list)
+    for person, it, amount in _timed(facts):
+        how, offered = facts.formats.get(it.key), _offered(facts, it)
+        if how is None or amount > A_DAY or (offered is not None and amount <= offered.hours):
+            continue
+        if how in LONGEST_DAY:
+            days[person.key, it.completed_on, how].append((person, it, amount))
+        elif how is TrainingFormat.RECORDED and amount > LONGEST_RECORDING:
+            yield _over(how, LONGEST_RECORDING, [(person, it, amount)])
+    for (_, _, how), together in days.items():
+        if LONGEST_DAY[how] < sum(amount for _, _, amount in together) <= A_DAY:
+            yield _over(how, LONGEST_DAY[how], sorted(together, key=lambda each: each[1].key))
 
 
 def over_claimed(facts: Facts) -> Iterator[Line]:
@@ -79,6 +109,23 @@ def _too_many(on_day: date, together: list[_Timed]) -> Line:
         do="Compare day and hours of each with its certificate.",
         things=tuple(Thing(Opens.CORRECT, it.key, f"Correct {quoted(it.title)}") for it, _ in entries),
         facts=(on_day.isoformat(), *(str(amount.normalize()) for _, amount in entries)),
+    )
+
+
+def _over(how: TrainingFormat, most: Decimal, together: list[_Timed]) -> Line:
+    person, first, _ = together[0]
+    total = sum((amount for _, _, amount in together), Decimal(0))
+    named = listed(quoted(it.title) for _, it, _ in together)
+    return Line(
+        check=Check.OVER_FORMAT,
+        name=person.name,
+        says=(
+            f"{named} of {day(first.completed_on)}: {hours(total)} {_HOW[how]}. We ask beyond {hours(most)}; "
+            "no standard says so."
+        ),
+        do="Compare hours and format with the certificate. A course of several days is right as it is: set this aside.",
+        things=tuple(Thing(Opens.CORRECT, it.key, f"Correct {quoted(it.title)}") for _, it, _ in together),
+        facts=(how.value, *(str(amount.normalize()) for _, _, amount in together)),
     )
 
 

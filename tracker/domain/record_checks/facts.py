@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tracker.domain.assessment import Assessment
 from tracker.domain.record import Completion, Person, Record
-from tracker.domain.vocabulary import CLAIMED, CompletionState
+from tracker.domain.vocabulary import CLAIMED, CompletionState, TrainingFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Facts:
     """A center's record on a day, with the assessments of that day.
 
     `files` are the digests of the files of each completion, `sheets` the team events that have one; `acts` says which
-    completions were logged together; `catalog` holds the trainings whose hours are known.
+    completions were logged together; `catalog` holds the trainings whose hours are known; `formats` how each completion
+    was given, where that is known; `filed` the waivers that have a file.
     """
 
     record: Record
@@ -33,6 +34,8 @@ class Facts:
     sheets: frozenset[str] = frozenset()
     acts: Mapping[str, str] = field(default_factory=dict)
     catalog: Mapping[str, Offered] = field(default_factory=dict)
+    formats: Mapping[str, TrainingFormat] = field(default_factory=dict)
+    filed: frozenset[str] = frozenset()
 
     def standing(self) -> Iterator[tuple[Person, Completion]]:
         """Yield what was sent or accepted, with whose it is: no drafts, nothing returned or withdrawn."""

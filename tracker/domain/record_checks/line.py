@@ -14,9 +14,11 @@ class Check(StrEnum):
     IN_THE_FUTURE = "in-the-future"
     BEFORE_ROLE = "before-role"
     IN_ONE_DAY = "in-one-day"
+    OVER_FORMAT = "over-format"
     OVER_CLAIMED = "over-claimed"
     NO_FILE = "no-file"
     WEAK_PROOF = "weak-proof"
+    WAIVER_NO_FILE = "waiver-no-file"
     NO_ROLE = "no-role"
     NOT_ON_LIST = "not-on-list"
     LAPSING = "lapsing"
@@ -33,7 +35,7 @@ class Check(StrEnum):
 
 
 class Opens(StrEnum):
-    """The form that mends something: of a completion, of a team event or document, or of a person."""
+    """The form that mends something: of a completion, of a team event or document, of a person, or of a waiver."""
 
     CORRECT = "correct"
     WITHDRAW = "withdraw"
@@ -43,6 +45,7 @@ class Opens(StrEnum):
     EVENT_LOG = "event_log"
     ROLES = "roles"
     LOG = "log"
+    WAIVER = "waiver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,11 @@ _LABELS = {
     Check.IN_THE_FUTURE: "Dated in the future",
     Check.BEFORE_ROLE: "Before the first role",
     Check.IN_ONE_DAY: "Too much for its day",
+    Check.OVER_FORMAT: "Too many hours for how it was given",
     Check.OVER_CLAIMED: "More hours than the training has",
     Check.NO_FILE: "No file",
     Check.WEAK_PROOF: "Weaker proof than asked for",
+    Check.WAIVER_NO_FILE: "Waiver without a file",
     Check.NO_ROLE: "No role",
     Check.NOT_ON_LIST: "Not on the approved list",
     Check.LAPSING: "Lapses before the visit",
@@ -98,9 +103,14 @@ _LOOKS_FOR = {
     Check.IN_THE_FUTURE: "A day that is still to come.",
     Check.BEFORE_ROLE: "Training from before somebody's first role here.",
     Check.IN_ONE_DAY: "More than 24 hours on one day, or more than 80 in one entry.",
+    Check.OVER_FORMAT: (
+        "More than 16 hours in person or 12 live online on one day, or a recording of more than 12. "
+        "These limits are ours."
+    ),
     Check.OVER_CLAIMED: "Clearly more hours than the catalog or the team event says.",
     Check.NO_FILE: "What was accepted, or is a document of the team, and has no file.",
     Check.WEAK_PROOF: "What counts on weaker proof than the standard asks for.",
+    Check.WAIVER_NO_FILE: "What is set aside or met by something else, still holds, and has no file behind it.",
     Check.NO_ROLE: "People without any role.",
     Check.NOT_ON_LIST: "Training that does not count because it is not on a standard's approved list.",
     Check.LAPSING: "What is met today and lapses before the site visit.",

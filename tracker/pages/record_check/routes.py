@@ -30,6 +30,7 @@ OPENS = {
     Opens.EVENT_LOG: ("events.new", ""),
     Opens.ROLES: ("people.edit", "person"),
     Opens.LOG: ("completions.new", "person"),
+    Opens.WAIVER: ("waivers.show", "waiver"),
 }
 
 
