@@ -187,4 +187,5 @@ def _questions(actor: Actor) -> list[Row]:
 
 def _is_alone(name: str) -> bool:
     """Tell whether nobody else here has a name: what names another of the same name is not the actor's to take."""
-    return db.session.scalar(select(func.count(Person.id)).where(func.lower(Person.name) == name.lower())) == 1
+    same: int | None = db.session.scalar(select(func.count(Person.id)).where(func.lower(Person.name) == name.lower()))
+    return same == 1

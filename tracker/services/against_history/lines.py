@@ -37,7 +37,7 @@ _COLUMNS = (
 )
 
 
-def rows(query: Select[Any], key: Any) -> Iterator[list[Any]]:
+def rows(query: Select[*tuple[Any, ...]], key: Any) -> Iterator[list[Any]]:
     """Yield the rows of the center in force in parts; `key`: the column of row numbers, the first of the query."""
     last = 0
     while part := list(db.session.execute(query.where(key > last).order_by(key).limit(AT_ONCE))):
