@@ -1,6 +1,6 @@
 """What opens something at a center to whoever holds a link, a code or an address, without signing in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -27,6 +27,7 @@ from tracker.models import (
 from tracker.services import givers
 
 MOMENT = timedelta(microseconds=1)
+_AT, _WHO = (Center.public_id, Center.time_zone), Account.display_name
 
 
 class LinkKind(StrEnum):
@@ -72,7 +73,7 @@ class OpenLink:
 
 def standing(now: datetime, center_id: int | None) -> tuple[OpenLink, ...]:
     """Return what is open at a moment, at one center or at all, by center and kind. Five statements."""
-    found = [link for kind, query in _queries(now).items() for link in _of(now, kind, _here(query, center_id))]
+    found = [link for kind, ask in _QUERIES.items() for link in _of(now, kind, _here(ask(now), center_id))]
     order = list(LinkKind)
     return tuple(sorted(found, key=lambda link: (link.center, order.index(link.kind), link.given_at)))
 
@@ -94,51 +95,64 @@ def _name(kind: LinkKind, names: list[Any]) -> str:
     return f"{names[0]}, packet {names[1]}" if kind is LinkKind.DESK else ", ".join(names)
 
 
-def _queries(now: datetime) -> dict[LinkKind, Any]:
-    """Return for each kind what is neither ended nor used; whoever reads them compares the last day."""
-    at = (Center.public_id, Center.time_zone)
-    who = Account.display_name
-    return {
-        LinkKind.DESK: select(*at, Desk.public_id, Desk.reviewer, Packet.number, who, Desk.given_at, Desk.ends_on)
+def _desks(_now: datetime) -> Any:
+    return (
+        select(*_AT, Desk.public_id, Desk.reviewer, Packet.number, _WHO, Desk.given_at, Desk.ends_on)
         .join(Center, Center.id == Desk.center_id)
         .join(Packet, (Packet.id == Desk.packet_id) & (Packet.center_id == Desk.center_id))
         .join(Account, Account.id == Desk.given_by)
-        .where(Desk.revoked_at.is_(None), Packet.state == PacketState.ISSUED),
-        LinkKind.DECISION: select(
-            *(*at, DecisionLink.public_id, DecisionLink.decider, DecisionLink.function),
-            *(who, DecisionLink.given_at, DecisionLink.ends_on),
-        )
+        .where(Desk.revoked_at.is_(None), Packet.state == PacketState.ISSUED)
+    )
+
+
+def _decisions(_now: datetime) -> Any:
+    its = (DecisionLink.public_id, DecisionLink.decider, DecisionLink.function)
+    return (
+        select(*_AT, *its, _WHO, DecisionLink.given_at, DecisionLink.ends_on)
         .join(Center, Center.id == DecisionLink.center_id)
         .join(Account, Account.id == DecisionLink.given_by)
-        .where(
-            *(DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None)),
-            givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS),
-        ),
-        LinkKind.PHONE: select(*at, PhoneLink.public_id, Person.name, who, PhoneLink.given_at, PhoneLink.ends_at)
+        .where(DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None))
+        .where(givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS))
+    )
+
+
+def _phones(now: datetime) -> Any:
+    is_own = givers.stays(PhoneLink.given_by, PhoneLink.center_id, Membership.person_id == PhoneLink.person_id)
+    return (
+        select(*_AT, PhoneLink.public_id, Person.name, _WHO, PhoneLink.given_at, PhoneLink.ends_at)
         .join(Center, Center.id == PhoneLink.center_id)
         .join(Person, (Person.id == PhoneLink.person_id) & (Person.center_id == PhoneLink.center_id))
         .join(Account, Account.id == PhoneLink.given_by)
-        .where(
-            *(PhoneLink.used_at.is_(None), PhoneLink.revoked_at.is_(None), PhoneLink.ends_at > now),
-            Person.removed_at.is_(None),
-            or_(
-                givers.may_still(PhoneLink, Action.RECORD_FOR_OTHERS),
-                givers.stays(PhoneLink.given_by, PhoneLink.center_id, Membership.person_id == PhoneLink.person_id),
-            ),
-        ),
-        LinkKind.CHECK_IN: select(
-            *(*at, PlannedEvent.public_id, PlannedEvent.title),
-            *(who, PlannedEvent.planned_at, PlannedEvent.closes_at),
-        )
+        .where(PhoneLink.used_at.is_(None), PhoneLink.revoked_at.is_(None), PhoneLink.ends_at > now)
+        .where(Person.removed_at.is_(None), or_(givers.may_still(PhoneLink, Action.RECORD_FOR_OTHERS), is_own))
+    )
+
+
+def _check_ins(now: datetime) -> Any:
+    its = (PlannedEvent.public_id, PlannedEvent.title)
+    return (
+        select(*_AT, *its, _WHO, PlannedEvent.planned_at, PlannedEvent.closes_at)
         .join(Center, Center.id == PlannedEvent.center_id)
         .join(Account, Account.id == PlannedEvent.planned_by)
-        .where(
-            *(PlannedEvent.event_id.is_(None), PlannedEvent.canceled_at.is_(None), PlannedEvent.closes_at > now),
-        ),
-        LinkKind.CALENDAR: select(
-            *(*at, CalendarFeed.public_id, who, who.label("given_by"), CalendarFeed.made_at, CalendarFeed.ended_at)
-        )
+        .where(PlannedEvent.event_id.is_(None), PlannedEvent.canceled_at.is_(None), PlannedEvent.closes_at > now)
+    )
+
+
+def _calendars(_now: datetime) -> Any:
+    its = (CalendarFeed.public_id, _WHO, _WHO.label("given_by"))
+    return (
+        select(*_AT, *its, CalendarFeed.made_at, CalendarFeed.ended_at)
         .join(Center, Center.id == CalendarFeed.center_id)
         .join(Account, Account.id == CalendarFeed.account_id)
-        .where(CalendarFeed.ended_at.is_(None), givers.stays(CalendarFeed.account_id, CalendarFeed.center_id)),
-    }
+        .where(CalendarFeed.ended_at.is_(None), givers.stays(CalendarFeed.account_id, CalendarFeed.center_id))
+    )
+
+
+# What is neither ended nor used; whoever reads them compares the last day.
+_QUERIES: dict[LinkKind, Callable[[datetime], Any]] = {
+    LinkKind.DESK: _desks,
+    LinkKind.DECISION: _decisions,
+    LinkKind.PHONE: _phones,
+    LinkKind.CHECK_IN: _check_ins,
+    LinkKind.CALENDAR: _calendars,
+}

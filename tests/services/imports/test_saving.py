@@ -1,12 +1,11 @@
 """What a file says comes into the record whole, once, and goes again as long as nothing was built on it."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.factories import CenterWorld
-from tests.services.decision_links.given import give
 from tests.services.imports.sheets import (
     ANA,
     HEADS,
@@ -23,8 +22,8 @@ from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.errors import Conflict
 from tracker.domain.vocabulary import CompletionState, Grade, Role
-from tracker.models import DecisionLink, Person, RoleTerm
-from tracker.services import completions, decision_links, history, imports, reviews
+from tracker.models import Person, RoleTerm
+from tracker.services import completions, history, imports, reviews
 from tracker.services.imports import Choice, Corrected, Outcome
 
 
@@ -117,36 +116,6 @@ def test_a_decision_stands_in_the_way(center: CenterWorld, ana: str) -> None:
     with pytest.raises(Conflict, match="decided on, corrected or withdrawn"):
         taken_back(center, public_id)
     assert [each.state for each in record_of(center, ana)] == [CompletionState.ACCEPTED]
-
-
-def test_a_link_for_a_decision_that_is_open_stands_in_the_way_and_a_revoked_one_does_not(center: CenterWorld) -> None:
-    it, link = _own_brought_in(center)
-    with pytest.raises(Conflict, match="asked to decide on 1 completion that it brought in, by a one-time link"):
-        taken_back(center, it)
-    actor = center.actor()
-    with center.working():
-        decision_links.revoke(actor, link)
-    taken_back(center, it)
-    assert record_of(center, center.public_id_of(Person, center.director_person)) == []
-    with center.working():
-        assert [each.items for each in decision_links.listing(actor)] == [0]
-
-
-def test_a_link_for_a_decision_that_is_over_does_not_stand_in_the_way(center: CenterWorld) -> None:
-    it, link = _own_brought_in(center)
-    with center.working():
-        row = db.session.query(DecisionLink).filter(DecisionLink.public_id == link).one()
-        row.ends_on = center.actor().today - timedelta(days=1)
-    taken_back(center, it)
-
-
-def _own_brought_in(center: CenterWorld) -> tuple[str, str]:
-    """Bring in a training of the director, who asks somebody to decide on it; returns the import and the link."""
-    with center.working():
-        name = db.session.query(Person.name).filter(Person.id == center.director_person).scalar()
-    saved(center, it := laid_out(center, (name, *ANA[1:])))
-    (own,) = record_of(center, center.public_id_of(Person, center.director_person))
-    return it, give(center, own.public_id)[0]
 
 
 def test_what_differs_is_asked_and_replaced_only_where_it_was_said(center: CenterWorld, ana: str) -> None:
