@@ -167,8 +167,8 @@ def test_a_sample_says_what_of_it_is_done(reader: FlaskClient, desk: str) -> Non
     for where in ("sample", "notes"):
         told = text_of(reader.get(f"/desk/{desk}/{where}"))
         assert "1 of 2 done" in told
-        assert "Done : not in order. No license" in told
-        assert told.count("Not done") == 1
+        assert ": done , not in order. No license" in told
+        assert told.count(": not done.") == 1
 
 
 def test_a_director_reads_what_a_mock_review_marked_of_people_and_exhibits(
