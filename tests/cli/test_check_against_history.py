@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,16 +12,15 @@ from tests.cli.conftest import Run
 from tests.factories import CenterWorld
 from tests.intake import making
 from tests.services.entries import log
-from tests.services.files import attached, row_of, stored
+from tests.services.files import attached, row_of
 from tests.services.packets.conftest import asked
-from tests.statements import counted
 from tracker import clock
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.record import WaiverKind
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 from tracker.models import Completion, Evidence, HistoryEntry, Packet, Person, Review, RoleTerm, Waiver
-from tracker.services import against_history, completions, events, people, reviews, waivers
+from tracker.services import completions, events, people, reviews, waivers
 
 
 @dataclass(frozen=True)
@@ -219,52 +218,6 @@ def test_a_completion_that_was_made_accepted_is_named(run: Run, world: World) ->
     assert problems(run) == [f"Completion {mine}: its row says accepted, and the history submitted."]
 
 
-def test_rows_that_no_line_tells_of_are_named(run: Run, world: World) -> None:
-    made = world.center.completion(title="Out of nowhere")
-    number, person = world.number(Completion, world.completion), world.number(Person, world.person)
-    with world.center.working():
-        db.session.add(RoleTerm(person_id=person, role=Role.PROSECUTOR, starts_on=date(2020, 1, 1)))
-        db.session.add(
-            Review(completion_id=number, decision="accepted", decided_by=world.center.director, decided_at=clock.now())
-        )
-        day = date(2026, 1, 1)
-        asked_for = {"standard": "nca-csec", "edition": "2023", "requirement": "csec-foundations"}
-        waiver = Waiver(
-            kind="waiver",
-            person_id=person,
-            starts_on=day,
-            ends_on=day,
-            reason="x",
-            state="granted",
-            proposed_by=world.center.director,
-            proposed_at=clock.now(),
-            **asked_for,
-        )
-        (file,) = stored(world.center.actor(), making.pdf(72))
-        planted = Evidence(
-            completion_id=number,
-            sha256=file.sha256,
-            file_name="x.pdf",
-            format="pdf",
-            size=file.size,
-            pages=72,
-            added_by=world.center.director,
-            added_at=clock.now(),
-        )
-        packet = Packet(number=99, standard="nca-csec", edition="2023", as_of=day, asked_at=clock.now())
-        db.session.add_all((waiver, planted, packet))
-        db.session.flush()
-        ids = (waiver.public_id, planted.public_id, packet.public_id)
-    assert problems(run) == [
-        f"Completion {world.completion}: a decision is kept that no line of history tells of.",
-        f"Completion {made}: no line of history tells that it was recorded.",
-        f"Evidence {ids[1]}: no line of history tells that it was attached to what it stands behind.",
-        f"Waiver {ids[0]}: no line of history tells that it was proposed.",
-        f"Person {world.person}: the role prosecutor is there, and no line of history tells that it was given.",
-        f"Packet {ids[2]}: no line of history tells that it was asked for.",
-    ]
-
-
 def test_rows_that_were_taken_away_without_a_line_are_named(run: Run, world: World) -> None:
     with world.center.working():
         for model, those in (
@@ -283,26 +236,3 @@ def test_rows_that_were_taken_away_without_a_line_are_named(run: Run, world: Wor
         f"History: line {propose} tells of waiver {world.waiver}, which is not there.",
         f"Person {world.person}: the role volunteer that the history tells of is not there.",
     ]
-
-
-def test_invented_records_of_a_seeded_center_need_no_lines(run: Run) -> None:
-    assert run("init").code == 0
-    assert run("seed", "--centers", "1", "--people", "4", "--completions", "5").code == 0
-    assert problems(run) == []
-
-
-def test_as_many_statements_are_asked_of_three_completions_as_of_thirty(run: Run, world: World) -> None:
-    def statements() -> int:
-        with world.center.app.app_context(), counted() as asked_for:
-            assert list(against_history.problems()) == []
-        return len(asked_for)
-
-    few = statements()
-    for number in range(30):
-        log(
-            world.center,
-            world.center.actor(),
-            title=f"Course {number}",
-            completed_on=date(2026, 1, 1) + timedelta(number),
-        )
-    assert statements() == few
