@@ -1,7 +1,6 @@
 """What is asked: a standard, its components, and the requirements that can be checked one by one.
 
-A standard is data with a date and a source for every value. The kinds of rule and how each judges live in
-`rules`.
+A standard is data with a date and a source for every value. The kinds of rule, and how each judges, live in `rules`.
 """
 
 from dataclasses import dataclass
@@ -196,8 +195,7 @@ _CHANGE_WORDS = {
 class Mapped:
     """What became of one requirement: its id in the edition before, in this one, and how well that is established.
 
-    `earlier` is empty for what is new, `now` for what is gone. `counts`: how many topics it stands for, where what is
-    carried is told in topics; else it counts as one.
+    `earlier` is empty for what is new, `now` for what is gone. `counts`: for how many topics it stands; None as one.
     """
 
     change: EditionChange

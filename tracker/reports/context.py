@@ -139,10 +139,7 @@ class Completion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person whose training counts, by every name that exhibits may carry, completions in the order of the days.
-
-    `carried`: how much they carry over from the edition before, in words; empty where nothing.
-    """
+    """A person whose training counts, by every name that exhibits may carry, completions in the order of the days."""
 
     id: str
     name: str
