@@ -1,9 +1,8 @@
 """What a packet says, as plain values: text, numbers, days, and tuples of these. Nothing else reaches a template.
 
-Each fact stands here once. A finding shows both under its requirement and under its person; gaps and self-reported
-records are no lists of their own but found among the others, so that no page can disagree with another.
-`tracker.reports.sealed` writes a context as JSON and reads it back. References (`person_id`) are any stable text, to
-exhibits and citations numbers. `left_out` counts exhibits not shown.
+Each fact stands here once. A finding is listed once, and shows under its requirement and its person; gaps and what is
+self-reported are found among findings and completions, so that no page can disagree with another. `sealed` writes it as
+JSON. References (`person_id`) are any stable text, to exhibits and citations numbers. `left_out`: exhibits not shown.
 """
 
 from dataclasses import dataclass
