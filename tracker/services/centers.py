@@ -16,7 +16,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.second_factor import Demand
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.models import Center, Membership, Person, RoleTerm
-from tracker.services import history, standards, trainings
+from tracker.services import first_standards, history, trainings
 from tracker.services.actor import COMMAND_LINE, Actor
 
 US_ZONES = (
@@ -91,7 +91,7 @@ def add_first_director(
         )
         actor = actor_for(center, account_id, name, AccessRole.DIRECTOR, person.id, now)
         history.append(actor, "begin", "center", center.public_id, detail={"time_zone": center.time_zone})
-        standards.follow_first(actor, measured_by)
+        first_standards.follow_first(actor, measured_by)
     return actor
 
 

@@ -14,7 +14,7 @@ from tracker.domain.room import Room
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.mail.outbox import Mail
 from tracker.models import Center, Membership, Person, RoleTerm, Submission
-from tracker.services import centers, history, installation, invitations, people, room, standards
+from tracker.services import centers, first_standards, history, installation, invitations, people, room
 from tracker.services.second_factor import standing
 
 MOST_LISTED = 500
@@ -87,5 +87,5 @@ def begin(
         db.session.add(RoleTerm(person_id=person.id, role=Role.EXECUTIVE_DIRECTOR, starts_on=actor.today))
         detail = people.roles_told([people.Term(Role.EXECUTIVE_DIRECTOR, actor.today)])
         history.append(actor, "add", "person", person.public_id, person_id=person.id, detail=detail)
-        standards.follow_first(actor, measured_by)
+        first_standards.follow_first(actor, measured_by)
         return invitations.invite(actor, email, AccessRole.DIRECTOR, person.public_id, key)

@@ -6,7 +6,7 @@ holds. A checking names the digest of the text that was read: when another text 
 somebody reads that one.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,6 @@ from tracker.services import followed_rows, history
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import InForce, in_force
 from tracker.services.standards_here import holding, shelf
-from tracker.standards import editions
 from tracker.standards.shelf import File, Shelf
 
 # The version of a row when it is written first: what nobody touched yet is told from what somebody changed meanwhile.
@@ -179,20 +178,6 @@ def follow(actor: Actor, key: str, edition: str) -> None:
         row.dropped_at = None
     db.session.flush()
     history.append(actor, "follow", "standard", f"{key} {edition}")
-
-
-def optional(day: date) -> tuple[Standard, ...]:
-    """Return the standards by which a center may choose to be measured, in the edition of a day, by title."""
-    keys = dict.fromkeys(each.id for each in editions.shipped_standards() if each.optional)
-    return tuple(sorted((editions.shipped().chosen(key, day).standard for key in keys), key=lambda each: each.title))
-
-
-def follow_first(actor: Actor, chosen: Collection[str]) -> None:
-    """Let the standards apply with which a center begins: what binds everywhere, and the optional ones it chose."""
-    here = (each.id for each in editions.shipped_standards() if each.by_default and not each.state)
-    optionals = (each.id for each in optional(actor.today) if each.id in chosen)
-    for key in dict.fromkeys((*here, *optionals)):
-        follow(actor, key, editions.shipped().chosen(key, actor.today).standard.edition)
 
 
 def drop(actor: Actor, key: str, edition: str) -> None:

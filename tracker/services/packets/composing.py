@@ -1,7 +1,4 @@
-"""What a packet will say: the assessment of a day, everything it rests on, and the files that prove it.
-
-Nothing is judged here. Findings come from the one assessment that every page shows, completions from the record.
-"""
+"""What a packet will say: the assessment of a day that every page shows, all it rests on, the files that prove it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -78,15 +75,14 @@ def compose(
 ) -> Composition:
     """Gather everything that a packet says, at the moment of `actor`. A constant number of statements.
 
-    Cost grows with the center's own completions. `number` is the packet's as people read it. `known_on`: as the record
-    was known when that day ended; None for all that is known.
+    `number` is the packet's as people read it; `known_on` as in `as_known`. Cost grows with the center's completions.
     """
     known = _known(actor, followed, as_of, known_on)
     heading = _heading(actor, followed, known.found, number, head) | {"known_on": known_on}
     if level is Level.FULL:
         return Composition(_context(actor, followed, known, heading), _sealed(known.record, followed.standard))
-    others = [*_others(actor, known.claimed), *chain.from_iterable(known.other_names.values())]
-    shortened = shorten(known.found, known.record, level, others)
+    others = chain(_others(actor, known.claimed), *known.other_names.values())
+    shortened = shorten(known.found, known.record, level, list(others))
     told = replace(known, found=shortened.found, record=shortened.record)
     return Composition(at_level(_context(actor, followed, told, heading), level, shortened.mask), None)
 
@@ -99,7 +95,7 @@ def _others(actor: Actor, claimed: Claimed) -> list[str]:
 
 
 def _heading(actor: Actor, followed: Followed, found: Assessment, number: str, head: Head) -> dict[str, Any]:
-    """Return what a packet says of itself: of which center, day and standard it tells, and who answers for it."""
+    """Return what a packet says of itself, and who answers for it."""
     settings, standard = centers.settings(actor), followed.standard
     return {
         "packet_id": number,
