@@ -10,18 +10,23 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests import desks as making
 from tests.factories import CenterWorld
 from tests.pages.forms import page_of, text_of
 from tests.reports import samples
+from tracker.db import db
 from tracker.domain.names import Mask
 from tracker.domain.vocabulary import Level
 from tracker.formatting import format_date
+from tracker.models import Packet
 from tracker.reports.attached import facts
 from tracker.reports.context import Letter, PacketContext, Waiver, Word
 from tracker.reports.levels import at_level
 from tracker.reports.outline import Outline
+from tracker.reports.troubles import Trouble
+from tracker.services.packets import kept_troubles
 
 IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What the PDF uses and does not print as such, and the value beside the word of each choice.
@@ -104,3 +109,16 @@ def test_every_word_of_a_packet_is_on_a_page_of_its_desk(level: Level, app: Flas
     said = set(words(json.loads(facts(Outline(packet)))))
     assert len(said) > 30
     assert sorted(each for each in said if " ".join(each.split()) not in shown) == []
+
+
+def test_what_the_pdf_could_not_print_is_said_at_the_desk_too(app: Flask, center: CenterWorld) -> None:
+    packet = making.issued_packet(center)
+    desk, _ = making.given(center, packet)
+    client = making.sit_down(app, app.test_client(), desk)
+    before = walked(client, desk)
+    with center.working():
+        told = kept_troubles.write([Trouble(1, "is missing from the evidence folder")])
+        db.session.execute(update(Packet).where(Packet.public_id == packet).values(troubles=told))
+    words = "could not be printed: its file is missing from the evidence folder"
+    assert words not in before
+    assert walked(client, desk).count(words) > 1

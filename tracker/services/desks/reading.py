@@ -21,7 +21,7 @@ from tracker.reports.context import (
 from tracker.reports.outline import Outline
 from tracker.services import file_copies, redactions
 from tracker.services.desks.visiting import Reader
-from tracker.services.packets import out_of_print
+from tracker.services.packets import kept_troubles, out_of_print
 from tracker.services.packets.sealing import inputs_kept, kept_file
 from tracker.services.redactions import Covers
 
@@ -90,7 +90,7 @@ def contents(reader: Reader) -> Contents:
 
     Raises NotFound where they are gone, UnreadableFile where they changed.
     """
-    return contents_of(reader.inputs)
+    return contents_of(reader.inputs, reader.troubles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,13 @@ def pdf(reader: Reader) -> tuple[Path, str]:
 
 
 @lru_cache(maxsize=4)
-def contents_of(inputs: str) -> Contents:
-    """Return what sealed inputs say, by their digest. For other use cases of a desk, who ask first who may see it."""
+def contents_of(inputs: str, troubles: str = "") -> Contents:
+    """Return what sealed inputs say, by their digest. For other use cases of a desk, who ask first who may see it.
+
+    `troubles`: what the packet could not print, as its row keeps it; who does not show it need not say it.
+    """
     # By its digest: what is kept here can never be out of date. Who may see it is asked before, at each request.
-    return Contents(inputs_kept(inputs).context)
+    return Contents(inputs_kept(inputs).context, kept_troubles.read(troubles))
 
 
 def _seen(exhibit: Exhibit) -> tuple[str, Covers]:

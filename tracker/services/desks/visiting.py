@@ -44,7 +44,10 @@ class OfferedDesk:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who reads at a desk. `actor`: they at the center, who may do nothing there."""
+    """Somebody who reads at a desk. `actor`: they at the center, who may do nothing there.
+
+    `troubles`: what the packet could not print, as its row keeps it.
+    """
 
     desk_id: int
     public_id: str
@@ -57,6 +60,7 @@ class Reader:
     sha256: str
     actor: Actor
     seen_at: datetime
+    troubles: str
 
     @property
     def is_due_a_touch(self) -> bool:
@@ -133,6 +137,7 @@ def find(public_id: str, token: str, now: datetime) -> Reader:
                 Center.name,
                 Center.time_zone,
                 DeskVisit.seen_at,
+                Packet.troubles,
             )
             .join(DeskVisit, DeskVisit.desk_id == Desk.id)
             .where(
@@ -190,6 +195,7 @@ def _reader(public_id: str, row: Any, now: datetime) -> Reader:
         row.sha256,
         actor,
         row.seen_at,
+        row.troubles,
     )
 
 
