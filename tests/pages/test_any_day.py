@@ -131,7 +131,7 @@ def test_my_plan_for_a_later_day_closes_what_will_have_lapsed_by_then(center: Ce
 
 
 def test_who_carries_what_over_is_told_for_the_day(center: CenterWorld, client: FlaskClient) -> None:
-    document = {"kind": "document", "hours": None, "topics": frozenset({"advocacy"}), "title": "Nine topics"}
+    document = {"kind": "topic_record", "hours": None, "title": "Nine topics"}
     center.completion(center.person("Bo Ode"), completed_on=days_ago(center, 10), **document)
     then, now = (
         " ".join(page_of(client.get(center.path(page))).select_one("#people").get_text(" ").split())

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -208,6 +208,7 @@ def begin_walk(app: Flask) -> Walk:
     actor = center.actor()
     with center.working():
         standards.follow(actor, "nca-csec", "2023")
+    center.followed_since(datetime(2019, 1, 1, tzinfo=UTC))
     listed = json.loads(app.test_cli_runner().invoke(args=["routes", "--json"]).output)
     rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
     return Walk(app, center, administrator, rules, {row["endpoint"]: row["fields"] for row in listed})

@@ -134,7 +134,7 @@ def test_how_people_come_over_is_for_who_may_see_the_team(center: CenterWorld) -
 def test_a_packet_says_of_each_person_how_much_is_carried_in_the_very_words(center: CenterWorld) -> None:
     ana = center.person("Ana Reyes")
     center.person("Bo Ode")
-    document = {"kind": "document", "hours": None, "topics": frozenset({"advocacy"})}
+    document = {"kind": "topic_record", "hours": None}
     center.completion(ana, title="Nine topics", completed_on=date(2019, 6, 3), **document)
     with center.working():
         actor = center.actor()

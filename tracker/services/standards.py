@@ -154,7 +154,8 @@ def _offered(there: Shelf, file: File, holds: Followed | None) -> Offered:
 
 
 def _rank(standard: Standard) -> tuple[str, bool, bool, str]:
-    return standard.state, not standard.by_default, not standard.optional, standard.title
+    """Order standards: a state's last; the optional ones that a center chose first, then those with which it began."""
+    return standard.state, not standard.optional, not standard.by_default, standard.title
 
 
 def unchecked(actor: Actor) -> tuple[Standard, ...]:

@@ -161,5 +161,6 @@ def _of_rule(rule: Mapping[str, Any], team: bool, way: str, path: Path) -> dict[
         found |= _of_rule(part, team, f"{way}part_{index + 1}_", (*path, "parts", index))
     if kind == TeamShare.kind:
         found |= {f"{way}of_{name}": (*path, "of", name) for name in ("roles", "disciplines")}
-        found |= _of_rule(rule["each"], False, f"{way}each_", (*path, "each"))
+        if "each" in rule:
+            found |= _of_rule(rule["each"], False, f"{way}each_", (*path, "each"))
     return found

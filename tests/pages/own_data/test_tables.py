@@ -77,6 +77,7 @@ LEFT_OUT = {
     "import_file": "files of an import become files of completions, which lie in the copy",
     "link_report": "that somebody reported a link of the catalog: about the link",
     "one_time_link": "digests of links that let somebody in, for hours",
+    "own_standard": "that somebody gave the center a file: about the standard",
     "packet": "that somebody asked for it: about the center",
     "planned_event": "that somebody planned it: about the event",
     "record_check_set_aside": "that somebody set a line aside: about the line",

@@ -1,5 +1,6 @@
 """One person: roles, standing on a day, completions."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -83,8 +84,13 @@ def test_a_day_in_the_past_counts_what_was_done_by_then(
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "%00", "x" * 10_000, "١٢"])
-def test_a_day_that_is_none_is_today(client: FlaskClient, path: str, day: str) -> None:
-    assert text_of(client.get(f"{path}?as_of={day}")) == text_of(client.get(path))
+def test_a_day_that_is_none_is_today_and_is_told(client: FlaskClient, path: str, day: str) -> None:
+    shown, today = text_of(client.get(f"{path}?as_of={day}")), text_of(client.get(path))
+    told = re.search(
+        r"As of takes a day from 1900 to 2200\. What was asked for is none, so this is as of [^.]+\. ", shown
+    )
+    assert told is not None
+    assert shown.replace(told[0], "") == today
 
 
 def test_trainings_that_fit_a_gap_are_offered_and_one_tap_logs_it(

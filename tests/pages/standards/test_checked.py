@@ -1,6 +1,7 @@
 """A standard is a draft on every page until somebody says that they compared it with the publisher's text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,8 @@ from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.services.lines import last_line
 from tracker.services import standards
-from tracker.services.corrected_standards import in_force
 from tracker.standards import editions
+from tracker.standards.shelf import Shelf, digest_of
 
 Browse = Callable[..., FlaskClient]
 STANDARDS = ("nca-csec/2023", "nca-essential-training/2023")
@@ -127,14 +128,17 @@ def test_a_checking_holds_for_the_text_that_was_read_and_no_other(
     center: CenterWorld, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check(client, center)
-    path, shipped = center.path(f"standards/{CSEC}"), editions.source_text
-    monkeypatch.setattr(editions, "source_text", lambda *name: shipped(*name) + "\n# another text\n")
-    in_force.cache_clear()
-    try:
+    path, texts = (
+        center.path(f"standards/{CSEC}"),
+        [f"{file.text}\n# another text\n" for file in editions.shipped().files],
+    )
+    others = [
+        replace(file, text=text, digest=digest_of(text))
+        for file, text in zip(editions.shipped().files, texts, strict=True)
+    ]
+    with monkeypatch.context() as ships:
+        ships.setattr(editions, "shipped", lambda: Shelf(tuple(others)))
         assert any("CSEC Optional Standard: Working draft" in each for each in drafts(client, path))
-    finally:
-        monkeypatch.undo()
-        in_force.cache_clear()
     assert not any("CSEC Optional Standard" in each for each in drafts(client, path))
 
 

@@ -58,7 +58,7 @@ def test_who_has_the_nine_topics_of_2017_is_told_that_three_are_to_document(
     center: CenterWorld, client: FlaskClient
 ) -> None:
     ana, bo = (center.person(name) for name in ("Ana Reyes", "Bo Ode"))
-    document = {"kind": CompletionKind.DOCUMENT, "hours": None, "topics": frozenset({Topic.ADVOCACY})}
+    document = {"kind": CompletionKind.TOPIC_RECORD, "hours": None}
     center.completion(ana, title="Nine topics", completed_on=date(2019, 6, 3), **document)
     words = "9 of 12 carried from 2017, 3 to document"
     page = text_of(client.get(center.path(f"{ESSENTIAL}/2023/before")))

@@ -125,3 +125,10 @@ def test_every_requirement_stands_there_with_its_source_and_how_sure_it_is(
             assert requirement.source.title in words
             assert requirement.source.mark_words in words
         assert standard.publisher in text
+
+
+def test_the_optional_standard_that_a_center_chose_comes_first(center: CenterWorld) -> None:
+    with center.working():
+        standards.follow(center.actor(), "nca-unverified", "2023")
+        keys = [each.key for each in standards.followed(center.actor())]
+    assert keys == ["nca-csec", "nca-essential-training", "nca-unverified"]
