@@ -18,7 +18,7 @@ from tracker.storage.backups import Recipients
 
 # What a restore itself changes, see test_restore.
 CHANGED = {"sign_in_session", "one_time_link", "invitation", "sign_in_step", "api_token", "history_entry"}
-CHANGED |= {"history_head", "phone_link"}
+CHANGED |= {"history_head", "phone_link", "decision_link", "desk", "desk_visit", "calendar_feed", "planned_event"}
 
 
 def revisions() -> list[str]:
