@@ -239,7 +239,7 @@ def test_somebody_is_named_to_a_role_from_the_first_day_of_it_to_the_last() -> N
     record = Record(people=(person(terms=[term("2026-01-05", "2026-11-24")]),))
     assert found_team(NAMED, record, "2026-01-05").status is Status.MET
     finding = found_team(NAMED, record, "2026-11-24")
-    assert finding.reason == "1 is needed, and the team has 1 among the facilitators."
+    assert finding.reason == "1 is needed, and the team has 1 among the facilitators: Ada."
     assert [(child.title, child.reason) for child in finding.children] == [("Ada", "Serves since Jan 5, 2026.")]
     after = found_team(NAMED, record, "2026-11-25")
     assert after.status is Status.NOT_MET

@@ -92,7 +92,8 @@ class TeamShare:
         percent = f" ({self.percent} percent)" if self.percent is not None else ""
         if self.each is None:
             lacking = max(needed - len(each), 0)
-            found = f"{_needed_words(needed)}, and the team has {len(each)} among the {self.who}."
+            who = f": {_named([verdict.title for verdict in each])}" if each else ""
+            found = f"{_needed_words(needed)}, and the team has {len(each)} among the {self.who}{who}."
             return found, f"{lacking} more must be among the {self.who}." if lacking else ""
         progress = f"{len(met)} of {len(each)} {self.who} meet this; {_needed_words(needed)}{percent}"
         if status is Status.MET:
