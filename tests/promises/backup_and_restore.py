@@ -52,7 +52,7 @@ def _under_load(count: int, folder: Path, load: Load, ledger: Ledger) -> Figure:
     counts = f"{_span(owed)} changes acknowledged before, {_span(meanwhile)} while each was made"
     said = "; ".join([f"{whole} of {count} restored and checked whole", counts, *map(str.strip, faults[:3])])
     goal = f"{count} backups under load: {count} whole, with all that was acknowledged before each"
-    return Figure(PROMISE, goal, said, kept=whole == count and min(owed) > 0 < min(meanwhile))
+    return Figure(PROMISE, goal, said, kept=whole == count and min(owed) > 0 < sum(meanwhile))
 
 
 def _span(numbers: list[int]) -> str:

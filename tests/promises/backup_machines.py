@@ -57,10 +57,17 @@ def small(folder: Path) -> tuple[Installation, str, dict[str, Login]]:
 
 
 def swell(data: Path, size: int) -> None:
-    """Let the files of an installation that is not served come to about so many bytes."""
+    """Let the files of an installation that is not served come to about so many bytes.
+
+    Those of seed: where history tells of a file, `check` would name what is laid in its place.
+    """
     store, chance = EvidenceStore(data / "evidence"), random.Random(1)
     with closing(sqlite3.connect(data / "tracker.sqlite")) as database, database:
-        rows = [row for (row,) in database.execute("SELECT id FROM evidence")]
+        untold = (
+            "SELECT id FROM evidence WHERE public_id NOT IN"
+            " (SELECT json_extract(detail, '$.file') FROM history_entry WHERE action = 'attach')"
+        )
+        rows = [row for (row,) in database.execute(untold)]
         for row in rows:
             stored = store.put(io.BytesIO(chance.randbytes(size // len(rows))))
             database.execute("UPDATE evidence SET sha256 = ?, size = ? WHERE id = ?", (stored.sha256, stored.size, row))
