@@ -25,6 +25,7 @@ from tracker.models import (
     PlannedEvent,
 )
 from tracker.services import givers
+from tracker.services.decision_links import still_open
 
 MOMENT = timedelta(microseconds=1)
 _AT, _WHO = (Center.public_id, Center.time_zone), Account.display_name
@@ -111,8 +112,7 @@ def _decisions(_now: datetime) -> Any:
         select(*_AT, *its, _WHO, DecisionLink.given_at, DecisionLink.ends_on)
         .join(Center, Center.id == DecisionLink.center_id)
         .join(Account, Account.id == DecisionLink.given_by)
-        .where(DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None))
-        .where(givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS))
+        .where(*still_open())
     )
 
 

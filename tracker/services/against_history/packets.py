@@ -42,7 +42,7 @@ def _deviations(row: Any, lines: list[Told], *, seeded: bool) -> Iterator[str]:
         if not seeded:
             yield "no line of history tells that it was asked for."
         return
-    states = _BECOMES[list(_in_order(lines))[-1]]
+    states = [_BECOMES[line.action] for line in lines if line.action in _BECOMES][-1]
     if row.state not in states:
         yield f"its row says {row.state}, and the history {' or '.join(sorted(states))}."
     told = {name: asked.detail.get(name) for name in _ASKED_FOR}
@@ -58,7 +58,3 @@ def _deviations(row: Any, lines: list[Told], *, seeded: bool) -> Iterator[str]:
     withdrawn = said.get("withdraw")
     if withdrawn is not None and withdrawn.reason != row.withdrawn_reason:
         yield "its row says another reason of its withdrawal than the history."
-
-
-def _in_order(lines: list[Told]) -> Iterator[str]:
-    yield from (line.action for line in lines if line.action in _BECOMES)

@@ -1,6 +1,6 @@
 """Decision links: chosen completions, decided on once by somebody without an account who is named beforehand."""
 
-from tracker.services.decision_links.chosen import asked_about, let_go, open_today
+from tracker.services.decision_links.chosen import asked_about, let_go, still_open
 from tracker.services.decision_links.deciding import Asked, Invited, decide, invited, picture
 from tracker.services.decision_links.giving import MOST_ITEMS, GivenLink, Offer, give, listing, revoke, to_choose
 
@@ -16,8 +16,8 @@ __all__ = [
     "invited",
     "let_go",
     "listing",
-    "open_today",
     "picture",
     "revoke",
+    "still_open",
     "to_choose",
 ]

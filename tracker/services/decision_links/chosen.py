@@ -11,12 +11,11 @@ from tracker.services import givers
 from tracker.services.actor import Actor
 
 
-def open_today(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that a link of the center opens today."""
+def still_open() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a link opens, but for its last day, which is one of its center's clock."""
     return (
         DecisionLink.used_at.is_(None),
         DecisionLink.revoked_at.is_(None),
-        DecisionLink.ends_on >= actor.today,
         givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS),
     )
 
@@ -26,7 +25,7 @@ def asked_about(actor: Actor, completions: Sequence[int]) -> int:
     query = (
         select(func.count(DecisionLinkItem.completion_id.distinct()))
         .join(DecisionLink, DecisionLink.id == DecisionLinkItem.link_id)
-        .where(DecisionLinkItem.completion_id.in_(completions), *open_today(actor))
+        .where(DecisionLinkItem.completion_id.in_(completions), DecisionLink.ends_on >= actor.today, *still_open())
     )
     return db.session.scalar(query) or 0
 

@@ -20,10 +20,11 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.names import BY_LINK
 from tracker.domain.vocabulary import CompletionState
 from tracker.models import Center, Completion, DecisionLink, DecisionLinkItem
-from tracker.services import evidence_reading, file_copies, givers, history, reviews
+from tracker.services import evidence_reading, file_copies, history, reviews
 from tracker.services.actor import Actor
 from tracker.services.completions import CompletionView
 from tracker.services.completions.views import load
+from tracker.services.decision_links.chosen import still_open
 from tracker.services.evidence_reading import EvidenceView
 from tracker.services.reviews import Said
 from tracker.services.sessions import digest
@@ -74,12 +75,7 @@ def invited(token: str, now: datetime) -> tuple[Invited, Asked]:
         row = db.session.execute(
             select(DecisionLink, Center.public_id, Center.name, Center.time_zone)
             .join(Center, Center.id == DecisionLink.center_id)
-            .where(
-                DecisionLink.digest == digest(token),
-                DecisionLink.used_at.is_(None),
-                DecisionLink.revoked_at.is_(None),
-                givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS),
-            )
+            .where(DecisionLink.digest == digest(token), *still_open())
         ).first()
     if row is None or row[0].ends_on < now.astimezone(ZoneInfo(row.time_zone)).date():
         raise NotFound(CLOSED)
@@ -119,11 +115,9 @@ def picture(asked: Asked, number: int, page: int) -> Path:
 
 def _use_up(who: Invited) -> None:
     # Whoever takes the giver's role away meanwhile holds the center's history, as the one who decides does.
-    stands = givers.may_still(DecisionLink, Action.MANAGE_ACCOUNTS)
-    open_still = (DecisionLink.used_at.is_(None), DecisionLink.revoked_at.is_(None), stands)
     used = db.session.execute(
         update(DecisionLink)
-        .where(DecisionLink.id == who.link_id, *open_still)
+        .where(DecisionLink.id == who.link_id, *still_open())
         .values(used_at=who.actor.now)
         .execution_options(synchronize_session=False)
     )
