@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from tests.cli.conftest import Run
 from tests.factories import CenterWorld, begin_center
+from tests.moments import clock_at
 from tracker.db import db
 from tracker.domain.access import AccessRole, TokenMay
 from tracker.models import Center
@@ -55,14 +56,16 @@ def test_it_tells_which_programs_get_in(run: Run, own_center: CenterWorld) -> No
 
 
 def test_it_tells_which_links_open_something(run: Run, own_center: CenterWorld) -> None:
-    actor = own_center.actor()
-    with own_center.working():
-        secret = phone_links.give_own(actor)[1]
-        calendars.begin(actor)
-    phone, calendar = run("access-report", "--json").data["links"]
+    # Late in the evening the link for the phone would end on the next day.
+    with clock_at("2026-11-24T15:30+00:00"):
+        actor = own_center.actor()
+        with own_center.working():
+            secret = phone_links.give_own(actor)[1]
+            calendars.begin(actor)
+        told, text = run("access-report", "--json").data, run("access-report").text
+    phone, calendar = told["links"]
     assert (phone["kind"], phone["ends_on"], phone["given_by"]) == ("phone", str(actor.today), "Dana Whitfield")
     assert (calendar["kind"], calendar["ends_on"]) == ("calendar", None)
-    text = run("access-report").text
     assert f"Logs one completion from a phone: Dana Whitfield; given by Dana Whitfield, until {actor.today}" in text
     assert "Reads days of a private calendar: Dana Whitfield; given by Dana Whitfield, until somebody ends it" in text
     assert secret not in text
