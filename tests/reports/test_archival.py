@@ -19,7 +19,6 @@ from tests.reports.judge import ARCHIVE, SCREEN_READER, faults
 from tests.reports.test_tags import numbers, walk
 from tracker.reports import judging
 from tracker.reports.context import PacketContext
-from tracker.reports.exhibits import read
 from tracker.reports.packet import RenderedPacket
 
 CLAIMS = (b"<pdfaid:part>3</pdfaid:part>", b"<pdfuaid:part>1</pdfuaid:part>")
@@ -55,6 +54,12 @@ def fit_path(draw: Draw, fit_context: PacketContext, fit_files: dict[str, tuple[
     return draw(fit_context, {digest: content for digest, (content, _) in fit_files.items()}).path
 
 
+@pytest.fixture(scope="session")
+def path(rendered: RenderedPacket) -> Path:
+    """A packet whose files of evidence are of every kind, some of them fit for no archive."""
+    return rendered.path
+
+
 @pytest.fixture
 def fit(fit_path: Path) -> pikepdf.Pdf:
     """That packet, opened."""
@@ -67,8 +72,9 @@ def test_a_packet_of_fit_evidence_passes_the_judge_of_pdf_a(fit_path: Path) -> N
 
 
 @pytest.mark.parametrize("profile", [ARCHIVE, SCREEN_READER])
-def test_it_passes_a_judge_that_is_none_of_ours(fit_path: Path, profile: str) -> None:
-    assert faults(fit_path, profile) == []
+@pytest.mark.parametrize("which", ["fit_path", "path"])
+def test_it_passes_a_judge_that_is_none_of_ours(which: str, profile: str, request: pytest.FixtureRequest) -> None:
+    assert faults(request.getfixturevalue(which), profile) == []
 
 
 def test_a_letter_that_no_typeface_has_takes_the_claim(draw: Draw) -> None:
@@ -78,29 +84,17 @@ def test_a_letter_that_no_typeface_has_takes_the_claim(draw: Draw) -> None:
         assert not any(claim in opened.Root.Metadata.read_bytes() for claim in CLAIMS)
 
 
-def test_that_judge_finds_what_is_not_fit(rendered: RenderedPacket) -> None:
-    assert any("FONT-EMBEDDING" in each for each in faults(rendered.path, ARCHIVE))
-    assert any("ID-PART" in each for each in faults(rendered.path, SCREEN_READER))
+def test_that_judge_finds_what_is_not_fit(tmp_path: Path) -> None:
+    unfit = tmp_path / "unfit.pdf"
+    unfit.write_bytes(files.pdf())
+    assert any("FONT-EMBEDDING" in each for each in faults(unfit, ARCHIVE))
+    assert any("ID-PART" in each for each in faults(unfit, SCREEN_READER))
 
 
-def test_it_says_what_it_is_only_where_all_of_it_is(fit: pikepdf.Pdf, pdf: pikepdf.Pdf) -> None:
-    assert all(claim in fit.Root.Metadata.read_bytes() for claim in CLAIMS)
-    assert not any(claim in pdf.Root.Metadata.read_bytes() for claim in CLAIMS)
-
-
-@pytest.mark.parametrize(
-    ("content", "kind", "kept"),
-    [
-        (files.pdf(), "pdf", False),  # a typeface that is not in it
-        (files.photo(), "jpeg", True),
-        (files.photo(mode="L"), "jpeg", True),
-        (files.photo(mode="CMYK"), "jpeg", False),  # colours of a press, of which the profile says nothing
-    ],
-)
-def test_a_file_is_judged_when_it_is_read(content: bytes, kind: str, kept: bool, tmp_path: Path) -> None:
-    source = tmp_path / "file"
-    source.write_bytes(content)
-    assert read("a", kind, source, tmp_path / "pictures.pdf").kept is kept
+@pytest.mark.parametrize("which", ["fit", "pdf"])
+def test_it_says_what_it_is_whatever_its_evidence_was(which: str, request: pytest.FixtureRequest) -> None:
+    opened: pikepdf.Pdf = request.getfixturevalue(which)
+    assert all(claim in opened.Root.Metadata.read_bytes() for claim in CLAIMS)
 
 
 def test_a_typeface_that_does_not_say_its_letters_is_not_fit() -> None:

@@ -2,8 +2,8 @@
 
 A file says that it is PDF/A-3 (level b) and PDF/UA-1 only where it is. Our own pages are; the pages of evidence
 are other people's, and each file is judged when it is read (`tracker.reports.judging`). One that is not fit, such as a
-certificate whose typefaces are not in it, takes the claim from the packet, and nothing else. So does a letter of a name
-that no typeface has.
+certificate whose typefaces are not in it, is redrawn (`tracker.reports.redrawn`); one that cannot be takes the claim
+from the packet, and nothing else. So does a letter of a name that no typeface has.
 """
 
 from collections.abc import Iterable

@@ -22,7 +22,7 @@ PACKAGES = (
     "cffi",
     "pikepdf",
 )
-OUR_OWN = ("anchors", "archival", "drawing", "exhibits", "fetcher", "judging", "shapes", "structure")
+OUR_OWN = ("anchors", "archival", "drawing", "exhibits", "fetcher", "jpegs", "judging", "shapes", "structure")
 # Typefaces of the machine stand in for letters that ours lack.
 FONT_FOLDERS = (
     "/etc/fonts",

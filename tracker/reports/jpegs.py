@@ -1,0 +1,41 @@
+"""JPEGs set into a PDF as they are, without decoding them."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pikepdf
+
+# Start of a frame with the picture's size: all but the four markers in this range that mean something else.
+_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_COLORS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
+
+
+def picture_of(document: "pikepdf.Pdf", content: bytes) -> "pikepdf.Stream":
+    """Return a JPEG as an image of a document, its bytes as they are. Raises ValueError where it is no whole one."""
+    import pikepdf
+
+    width, height, colors = jpeg_size(content)
+    picture = pikepdf.Stream(document, content)
+    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    picture.Width, picture.Height, picture.BitsPerComponent = width, height, 8
+    picture.ColorSpace, picture.Filter = pikepdf.Name(_COLORS[colors]), pikepdf.Name.DCTDecode
+    return picture
+
+
+def jpeg_size(content: bytes) -> tuple[int, int, int]:
+    """Return width, height and number of colors of a JPEG. Raises ValueError where it is none, or is cut off."""
+    if content[:2] != b"\xff\xd8" or b"\xff\xd9" not in content[-64:]:
+        raise ValueError("not a whole JPEG")
+    place = 2
+    while place + 9 < len(content):
+        if content[place] != 0xFF:
+            raise ValueError("no marker where one must stand")
+        marker, length = content[place + 1], int.from_bytes(content[place + 2 : place + 4], "big")
+        if marker in _SIZES:
+            height, width = (int.from_bytes(content[start : start + 2], "big") for start in (place + 5, place + 7))
+            colors = content[place + 9]
+            if not (width and height and colors in _COLORS):
+                raise ValueError("a size or color that no picture has")
+            return width, height, colors
+        place += 1 if marker == 0xFF else 2 + length
+    raise ValueError("no size")

@@ -1,0 +1,120 @@
+"""Pages of evidence that no archive would keep as they are, such as one whose typefaces are not in its file, redrawn.
+
+Each becomes a picture of itself, as any reader's program shows it, with its words beneath, so that they are found and
+spoken as before. To be called in the fork that reads the file.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from math import pi
+from typing import TYPE_CHECKING, Any
+
+from tracker.reports.frames import bounds
+from tracker.reports.jpegs import picture_of
+from tracker.reports.unseen_words import Run, drawing, typeface
+
+if TYPE_CHECKING:
+    import pikepdf
+    from PIL import Image
+
+# 200 dots an inch of Letter paper, as the copies of a file that could be kept only as pictures.
+SIDE, QUALITY = 2200, 85
+# More on one page is no certificate; what is left out is seen all the same.
+MOST_LETTERS = 20_000
+_ENDS = "\r\n"
+
+
+def redrawn(forms: "Sequence[pikepdf.Object]") -> "tuple[pikepdf.Pdf, list[pikepdf.Object]]":
+    """Return a file with a picture in place of each page's own form, of the same size. Some 100 ms a page.
+
+    Raises what the libraries raise for a page that cannot be drawn.
+    """
+    import pikepdf
+    import pypdfium2  # type: ignore[import-untyped]  # ships no types
+
+    made = pikepdf.Pdf.new()
+    shown = pypdfium2.PdfDocument(_laid_out(forms))
+    try:
+        read = [_runs(page) for page in shown]
+        letters = typeface(made, [run for runs in read for run in runs])
+        return made, [_form(made, letters, page, runs) for page, runs in zip(shown, read, strict=True)]
+    finally:
+        shown.close()
+
+
+def _laid_out(forms: "Sequence[pikepdf.Object]") -> bytes:
+    """Return a file whose pages are the forms, each as large as it is."""
+    import pikepdf
+
+    sheets = pikepdf.Pdf.new()
+    for form in forms:
+        left, bottom, right, top = bounds(form)
+        page = sheets.add_blank_page(page_size=(right - left, top - bottom))
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=sheets.copy_foreign(form)))
+        page.obj.Contents = pikepdf.Stream(sheets, f"1 0 0 1 {-left:.4f} {-bottom:.4f} cm /P Do".encode())
+    out = io.BytesIO()
+    sheets.save(out)
+    return out.getvalue()
+
+
+def _runs(page: Any) -> list[Run]:
+    """Return the words of a page line by line; none where the library cannot read them."""
+    import pypdfium2
+
+    try:
+        return list(_lines(page.get_textpage()))
+    except pypdfium2.PdfiumError:
+        return []
+
+
+def _lines(text: Any) -> Iterator[Run]:
+    from pypdfium2 import raw
+
+    letters: list[str] = []
+    seen: list[int] = []
+    for number in range(min(text.count_chars(), MOST_LETTERS)):
+        letter = chr(raw.FPDFText_GetUnicode(text, number))
+        if letter in _ENDS:
+            yield from _run(text, letters, seen)
+            letters, seen = [], []
+            continue
+        letters.append(letter)
+        if letter.isprintable() and not letter.isspace():
+            seen.append(number)
+    yield from _run(text, letters, seen)
+
+
+def _run(text: Any, letters: Sequence[str], seen: Sequence[int]) -> Iterator[Run]:
+    """Yield one line's words; `seen` are the places of the letters that have a box."""
+    from pypdfium2 import raw
+
+    if seen:
+        boxes = (text.get_charbox(number, loose=True) for number in seen)
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        turned = -round(raw.FPDFText_GetCharAngle(text, seen[0]) / (pi / 2)) % 4  # the library turns to the right
+        yield Run("".join(letters).strip(), min(lefts), min(bottoms), max(rights), max(tops), turned)
+
+
+def _form(made: "pikepdf.Pdf", letters: "pikepdf.Object", page: Any, runs: Sequence[Run]) -> "pikepdf.Object":
+    import pikepdf
+
+    width, height = page.get_size()
+    picture = picture_of(made, _jpeg(page.render(scale=SIDE / max(width, height)).to_pil()))
+    words = drawing(runs, "F")
+    form = pikepdf.Stream(made, f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q ".encode() + words)
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = pikepdf.Array([0, 0, width, height])
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+    if words:
+        form.Resources.Font = pikepdf.Dictionary(F=letters)
+    return made.make_indirect(form)
+
+
+def _jpeg(drawn: "Image.Image") -> bytes:
+    from PIL import ImageChops
+
+    red, green, blue = drawn.convert("RGB").split()
+    is_gray = not (ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox())
+    out = io.BytesIO()
+    (red if is_gray else drawn.convert("RGB")).save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
