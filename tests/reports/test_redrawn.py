@@ -7,12 +7,13 @@ from typing import Any
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
-from PIL import ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageStat
 
 from tests.reports import files
 from tracker.reports import exhibits, unseen_words
 from tracker.reports.exhibits import read
 from tracker.reports.frames import bounds
+from tracker.reports.kept import Kept
 from tracker.reports.unseen_words import Run
 
 WORDS = "Trauma and the brain"
@@ -133,6 +134,28 @@ def test_it_is_the_same_to_the_byte_each_time(tmp_path: Path) -> None:
             streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
             made.append([each.read_raw_bytes() for each in streams if each.get("/Type") != "/Metadata"])
     assert made[0] == made[1]
+
+
+def test_it_is_redrawn_once_for_a_center(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, earlier = tmp_path / "file", tmp_path / "earlier"
+    source.write_bytes(files.pdf(words=WORDS))
+    earlier.mkdir()
+    first = read("a", "pdf", source, tmp_path / "first.pdf", Kept(earlier, tmp_path / "fresh"))
+    (tmp_path / "fresh").rename(tmp_path / "kept")
+    monkeypatch.setattr(exhibits, "redrawn", None)
+    again = read("a", "pdf", source, tmp_path / "again.pdf", Kept(tmp_path / "kept", tmp_path / "fresh"))
+    assert (first.kept, again.kept) == (True, True)
+    with pikepdf.open(tmp_path / "again.pdf") as pdf:
+        assert words(shown(pdf)) == f"{WORDS} 1"
+
+
+def test_a_page_like_a_photo_does_not_grow_large(tmp_path: Path) -> None:
+    out = BytesIO()
+    Image.effect_noise((900, 1200), 60).convert("CMYK").save(out, "JPEG")
+    with taken(out.getvalue(), tmp_path, "jpeg") as pdf:
+        assert picture(pdf.Root.Exhibit[0]).Filter == "/DCTDecode"
+    with taken(files.pdf(), tmp_path) as pdf:
+        assert picture(pdf.Root.Exhibit[0]).Filter == "/FlateDecode"
 
 
 def test_words_without_area_and_letters_that_are_none_are_left_out() -> None:

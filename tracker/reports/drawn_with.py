@@ -21,8 +21,12 @@ PACKAGES = (
     "pillow",
     "cffi",
     "pikepdf",
+    "pypdfium2",
 )
-OUR_OWN = ("anchors", "archival", "drawing", "exhibits", "fetcher", "jpegs", "judging", "shapes", "structure")
+OUR_OWN = (
+    *("anchors", "archival", "drawing", "exhibits", "fetcher", "jpegs", "judging", "redrawn", "shapes", "structure"),
+    "unseen_words",
+)
 # Typefaces of the machine stand in for letters that ours lack.
 FONT_FOLDERS = (
     "/etc/fonts",

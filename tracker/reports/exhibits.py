@@ -5,6 +5,7 @@ Nothing that acts comes along: no scripts, no links, no attachments. A JPEG is s
 """
 
 import hashlib
+import io
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +60,13 @@ def read(sha256: str, kind: str, source: Path, target: Path, earlier: Kept | Non
         if not forms:
             return Reading(sha256, trouble=EMPTY)
         mend(pictures, forms)
-        kept = (earlier or Kept()).known(f"fit {kind} {_digest(source)}", lambda: fit_to_keep(pictures, forms))
+        known, digest = earlier or Kept(), _digest(source)
+        kept = known.known(f"fit {kind} {digest}", lambda: fit_to_keep(pictures, forms))
         if not kept:
             # What cannot be drawn stays as it is, and the packet makes no claim.
             with suppress(Exception):
-                pictures, forms = redrawn(forms)
-                mend(pictures, forms)
-                kept = fit_to_keep(pictures, forms)
+                pictures, forms = _redrawn(forms, f"redrawn {kind} {digest}", known)
+                kept = True
         if kind == "jpeg":
             # The frame decides how large a photo is shown, not the number of its points.
             forms[0].Photo = True
@@ -77,6 +78,24 @@ def read(sha256: str, kind: str, source: Path, target: Path, earlier: Kept | Non
         # Whatever a file makes its reader raise, the answer is the same page in the packet.
         return Reading(sha256, trouble=DAMAGED)
     return Reading(sha256, pages=len(forms), rescued=rescued, kept=kept)
+
+
+def _redrawn(forms: "list[pikepdf.Object]", question: str, known: Kept) -> "tuple[pikepdf.Pdf, list[pikepdf.Object]]":
+    """Return pages that are fit, in place of those that are not: as they were redrawn earlier, or redrawn now."""
+    import pikepdf
+
+    def draw(_: str) -> bytes:
+        pictures, redone = redrawn(forms)
+        mend(pictures, redone)
+        if not fit_to_keep(pictures, redone):
+            raise ValueError("not fit, even so")
+        pictures.Root.Exhibit = pikepdf.Array(redone)
+        out = io.BytesIO()
+        pictures.save(out, deterministic_id=True)
+        return out.getvalue()
+
+    pictures = pikepdf.open(io.BytesIO(known.drawn(question, draw)))
+    return pictures, list(pictures.Root.Exhibit)
 
 
 def _digest(source: Path) -> str:

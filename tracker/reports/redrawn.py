@@ -5,6 +5,7 @@ spoken as before. To be called in the fork that reads the file.
 """
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from math import pi
 from typing import TYPE_CHECKING, Any
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from PIL import Image
 
 # 200 dots an inch of Letter paper, as the copies of a file that could be kept only as pictures.
-SIDE, QUALITY = 2200, 85
+SIDE = 2200
+# A page of words is kept point by point, and is smaller so; one like a photo would be large, and becomes a JPEG.
+LARGEST, EFFORT, QUALITY = 150_000, 1, 85
 # More on one page is no certificate; what is left out is seen all the same.
 MOST_LETTERS = 20_000
 _ENDS = "\r\n"
 
 
 def redrawn(forms: "Sequence[pikepdf.Object]") -> "tuple[pikepdf.Pdf, list[pikepdf.Object]]":
-    """Return a file with a picture in place of each page's own form, of the same size. Some 100 ms a page.
+    """Return a file with a picture in place of each page's own form, of the same size. Some 30 ms a page.
 
     Raises what the libraries raise for a page that cannot be drawn.
     """
@@ -99,7 +102,7 @@ def _form(made: "pikepdf.Pdf", letters: "pikepdf.Object", page: Any, runs: Seque
     import pikepdf
 
     width, height = page.get_size()
-    picture = picture_of(made, _jpeg(page.render(scale=SIDE / max(width, height)).to_pil()))
+    picture = _picture(made, page.render(scale=SIDE / max(width, height)).to_pil().convert("RGB"))
     words = drawing(runs, "F")
     form = pikepdf.Stream(made, f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q ".encode() + words)
     form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
@@ -110,11 +113,26 @@ def _form(made: "pikepdf.Pdf", letters: "pikepdf.Object", page: Any, runs: Seque
     return made.make_indirect(form)
 
 
-def _jpeg(drawn: "Image.Image") -> bytes:
+def _picture(made: "pikepdf.Pdf", drawn: "Image.Image") -> "pikepdf.Object":
+    import pikepdf
+
+    drawn = _without_color(drawn)
+    points = zlib.compress(drawn.tobytes(), EFFORT)
+    if len(points) > LARGEST:
+        out = io.BytesIO()
+        drawn.save(out, "JPEG", quality=QUALITY)
+        return picture_of(made, out.getvalue())
+    picture = pikepdf.Stream(made, points)
+    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    (picture.Width, picture.Height), picture.BitsPerComponent = drawn.size, 8
+    picture.ColorSpace = pikepdf.Name.DeviceGray if drawn.mode == "L" else pikepdf.Name.DeviceRGB
+    picture.Filter = pikepdf.Name.FlateDecode
+    return picture
+
+
+def _without_color(drawn: "Image.Image") -> "Image.Image":
     from PIL import ImageChops
 
-    red, green, blue = drawn.convert("RGB").split()
-    is_gray = not (ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox())
-    out = io.BytesIO()
-    (red if is_gray else drawn.convert("RGB")).save(out, "JPEG", quality=QUALITY)
-    return out.getvalue()
+    red, green, blue = drawn.split()
+    has_color = ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox()
+    return drawn if has_color else red
