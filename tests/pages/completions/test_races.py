@@ -16,6 +16,7 @@ from tests.services.entries import how_many
 from tests.services.files import row_of
 from tests.services.test_reviews import submitted
 from tracker.pages.completions import routes
+from tracker.pages.completions.proposals import proposals_of
 from tracker.services import completions, file_copies, uploads
 from tracker.storage import StorageFailed
 
@@ -44,6 +45,24 @@ def test_a_form_sent_four_times_at_once_makes_one_completion(center: CenterWorld
     answers = at_once(acts)
     assert {answer.status_code for answer in answers} == {303}
     assert len({answer.location for answer in answers}) == 1
+    assert how_many(center) == 1
+
+
+def test_a_twin_that_is_saved_while_the_page_is_made_again_is_its_answer(
+    center: CenterWorld, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, path = browse(center.member()), center.path("completions/new")
+    wrong = send(client, client.get(path), path, **(TYPED | {"title": ""}), files=[file(making.pdf())])
+    twin: list[TestResponse] = []
+
+    def meanwhile(*given: Any) -> Any:
+        monkeypatch.undo()
+        twin.append(send(client, wrong, path, title="Mended"))
+        return proposals_of(*given)
+
+    monkeypatch.setattr(routes, "proposals_of", meanwhile)
+    late = send(client, wrong, path, title="")
+    assert (twin[0].status_code, late.status_code, late.location) == (303, 303, twin[0].location)
     assert how_many(center) == 1
 
 

@@ -45,7 +45,17 @@ def new() -> Answer:
     if not _chooses(form):
         # Where there is nobody to choose from, the page does not ask, and nothing that is sent counts.
         form.people.data = [option.value for option in form.people.options]
-    return _log(who, form, preset, people) if form.is_submitted() else _page(form, nothing_read())
+    return _submitted(who, form, preset, people) if form.is_submitted() else _page(form, nothing_read())
+
+
+def _submitted(who: Actor, form: LogForm, preset: Prefill, people: Sequence[PersonChoice]) -> Answer:
+    try:
+        return _log(who, form, preset, people)
+    except NotFound:
+        # What waited for this form goes with the twin that is saved: its answer is the answer to both.
+        if made := _saved_meanwhile(who, form):
+            return made
+        raise
 
 
 def _log(who: Actor, form: LogForm, preset: Prefill, people: Sequence[PersonChoice]) -> Answer:
@@ -114,10 +124,13 @@ def _save(who: Actor, form: LogForm, received: Received, people: Sequence[Person
 
 def _unsaved(who: Actor, form: LogForm, page: str, status: int) -> Answer:
     """Show the form again; but where its twin was saved meanwhile, that is the answer to both."""
+    return _saved_meanwhile(who, form) or (page, status)
+
+
+def _saved_meanwhile(who: Actor, form: LogForm) -> Response | None:
     # In a unit of work of its own: what this request has read until now is from before the twin was saved.
     with unit_of_work():
-        made = _made_already(who, form)
-    return made or (page, status)
+        return _made_already(who, form)
 
 
 def _made_already(who: Actor, form: LogForm) -> Response | None:
