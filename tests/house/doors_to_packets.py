@@ -38,6 +38,7 @@ DOORS_TO_PACKETS: dict[str, Door] = {
     "desks.list": Door("GET", TEAM, {"packet": things.issued_packet}),
     "desks.questions": Door("GET", TEAM),
     "desks.revoke": Door("POST", DIRECTOR, {"desk": desks.desk}),
+    "desks.take_over": Door("POST", DIRECTOR, {"desk": desks.desk}),
     "desks.show": Door("GET", TEAM, {"desk": desks.desk}),
     **dict.fromkeys(("handouts.gaps", "handouts.lapses"), Door("GET", TEAM)),
     "handouts.take_gaps": Door("GET", TEAM, {"ending": things.always("csv")}, fresh=True),

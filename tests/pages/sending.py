@@ -137,6 +137,7 @@ ACTS = {
     "desk.open": "opens the desk in this browser; what was opened before ends by itself",
     "desks.answer": "answered once, in one UPDATE; the second time it is refused",
     "desks.revoke": _STATE,
+    "desks.take_over": _STATE,
     "events.add_files": _FILES,
     "phone.show": _ONCE,
     "phone_links.revoke": _STATE,

@@ -15,6 +15,7 @@ from tracker.domain.access import AccessRole, TokenMay
 from tracker.models import Membership
 from tracker.services import (
     access_report,
+    access_warnings,
     activity,
     api_tokens,
     decision_links,
@@ -25,6 +26,7 @@ from tracker.services import (
     planned_events,
 )
 from tracker.services.access_links import LinkKind, OpenLink
+from tracker.services.access_warnings import Concern
 from tracker.services.history import Line
 from tracker.services.reminders import calendars
 
@@ -96,14 +98,19 @@ def test_one_that_was_ended_is_told_no_more(
     assert list(told(center)) == [each for each in LinkKind if each is not kind]
 
 
-def test_what_ends_with_the_right_of_its_giver_is_told_no_more_and_a_desk_is(center: CenterWorld) -> None:
-    given_all(center)
+def test_what_ends_with_the_right_of_its_giver_is_told_no_more_and_a_closed_desk_is_a_warning(
+    center: CenterWorld,
+) -> None:
+    made = given_all(center)
     other = center.actor(center.member(AccessRole.DIRECTOR))
     with center.working():
         whose = db.session.scalars(select(Membership.public_id).where(Membership.account_id == center.director)).one()
         memberships.end(other, whose)
-        found = access_report.of_center(other).links
-    assert [each.kind for each in found] == [LinkKind.DESK, LinkKind.CHECK_IN]
+        found = access_report.of_center(other)
+    assert [each.kind for each in found.links] == [LinkKind.CHECK_IN]
+    (closed,) = (each for each in access_warnings.warnings(found) if each.concern is Concern.DESK_WITHOUT_GIVER)
+    assert closed.desk == made[LinkKind.DESK]
+    assert "Dana Whitfield, who gave it, cannot give one any more" in closed.words
 
 
 def test_a_link_for_ones_own_phone_is_told_while_it_lasts(center: CenterWorld) -> None:

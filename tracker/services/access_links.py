@@ -79,6 +79,12 @@ def standing(now: datetime, center_id: int | None) -> tuple[OpenLink, ...]:
     return tuple(sorted(found, key=lambda link: (link.center, order.index(link.kind), link.given_at)))
 
 
+def closed_desks(now: datetime, center_id: int | None) -> tuple[OpenLink, ...]:
+    """Return the desks that open nothing only because whoever gave them may not give one any more. One statement."""
+    query = _all_desks().where(~givers.may_still(Desk, Action.MANAGE_ACCOUNTS))
+    return tuple(_of(now, LinkKind.DESK, _here(query, center_id)))
+
+
 def _here(query: Any, center_id: int | None) -> Any:
     return query if center_id is None else query.where(Center.id == center_id)
 
@@ -97,6 +103,10 @@ def _name(kind: LinkKind, names: list[Any]) -> str:
 
 
 def _desks(_now: datetime) -> Any:
+    return _all_desks().where(givers.may_still(Desk, Action.MANAGE_ACCOUNTS))
+
+
+def _all_desks() -> Any:
     return (
         select(*_AT, Desk.public_id, Desk.reviewer, Packet.number, _WHO, Desk.given_at, Desk.ends_on)
         .join(Center, Center.id == Desk.center_id)

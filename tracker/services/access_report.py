@@ -115,6 +115,7 @@ class Report:
     invitations: tuple[Standing, ...]
     programs: tuple[Program, ...]
     links: tuple[OpenLink, ...]
+    closed_desks: tuple[OpenLink, ...]
     setup_links: int
     whole: bool
     you: str = ""
@@ -125,7 +126,7 @@ class Report:
 
 
 def of_center(actor: Actor) -> Report:
-    """Return who can get into the center in force. Eleven statements. Raises Refused."""
+    """Return who can get into the center in force. Twelve statements. Raises Refused."""
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
     found = _report(actor.now, actor.center_id, whole=False)
     you = db.session.scalar(select(Account.public_id).where(Account.id == actor.account_id))
@@ -156,6 +157,7 @@ def _report(now: datetime, center_id: int | None, *, whole: bool) -> Report:
         invitations=_invitations(now, invited),
         programs=access_programs.standing(now, programs),
         links=access_links.standing(now, center_id),
+        closed_desks=access_links.closed_desks(now, center_id),
         setup_links=db.session.scalar(setup) or 0 if center_id is None else 0,
         whole=whole,
     )

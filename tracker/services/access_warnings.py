@@ -21,6 +21,7 @@ class Concern(StrEnum):
     ADMINISTRATOR_WITHOUT_SECOND_FACTOR = "administrator_without_second_factor"
     LEFT_AND_SIGNS_IN = "left_and_signs_in"
     IDLE = "idle"
+    DESK_WITHOUT_GIVER = "desk_without_giver"
     MANY_DIRECTORS = "many_directors"
     NOBODY_ASKED_TWICE = "nobody_asked_twice"
     SETUP_LINK = "setup_link"
@@ -28,17 +29,18 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """One warning. `center` and `account` are public ids, empty where it concerns none."""
+    """One warning. `center`, `account` and `desk` are public ids, empty where it concerns none."""
 
     concern: Concern
     words: str
     center: str = ""
     account: str = ""
+    desk: str = ""
 
 
 def warnings(report: Report) -> list[Warned]:
     """Return what should be looked at, the most urgent kind first."""
-    found = [*_of_installation(report)]
+    found = [*_of_installation(report), *_of_desks(report)]
     for center in report.centers:
         members = report.members(center.public_id)
         found += [*_of_center(center, members)]
@@ -59,6 +61,15 @@ def _of_installation(report: Report) -> Iterator[Warned]:
             )
     if report.setup_links and report.centers:
         yield Warned(Concern.SETUP_LINK, "A link to set up the first center still stands, though there is a center.")
+
+
+def _of_desks(report: Report) -> Iterator[Warned]:
+    for desk in report.closed_desks:
+        words = (
+            f"The link by which {desk.name} is read opens nothing: {desk.given_by}, who gave it, cannot give one any "
+            "more. Take it over, or revoke it."
+        )
+        yield Warned(Concern.DESK_WITHOUT_GIVER, words, desk.center, desk=desk.public_id)
 
 
 def _of_center(center: House, members: list[tuple[Entrant, Post]]) -> Iterator[Warned]:

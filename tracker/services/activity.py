@@ -32,7 +32,7 @@ BY_LINK = "Whoever came by a link"
 OF_ACCESS = ("membership", "invitation", "account", "api_token", "calendar")
 # Of links and codes, that they were given or ended; what was done by them is told with the record.
 OF_LINKS = ("desk", "decision_link", "phone_link", "planned_event")
-GIVES_OR_ENDS = ("give", "revoke", "open_check_in", "close_check_in", "renew_code")
+GIVES_OR_ENDS = ("give", "revoke", "take_over", "open_check_in", "close_check_in", "renew_code")
 NOT_YOURS = "Only a director or deputy sees who saw and did what."
 _LAST_LINE, _LAST_ROW = 2**31 - 1, 2**63 - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -5,10 +5,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists
 
 from tracker.domain.access import AccessRole, Action, granted
-from tracker.models import Account, DecisionLink, Membership, PhoneLink
+from tracker.models import Account, DecisionLink, Desk, Membership, PhoneLink
 
 
-def may_still(link: type[DecisionLink | PhoneLink], action: Action) -> ColumnElement[bool]:
+def may_still(link: type[DecisionLink | Desk | PhoneLink], action: Action) -> ColumnElement[bool]:
     """Return the condition that whoever gave a link is still a member at its center with a right.
 
     Asked whenever a link is opened, it leaves nothing to be ended by whatever takes the right away.

@@ -6,14 +6,17 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests import desks as making
 from tests.factories import CenterWorld, begin_center
-from tests.pages.forms import errors_of, page_of, submit, text_of
+from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tests.pages.ladder import DIRECTOR_ONLY, TEAM_ONLY, statuses
 from tests.services.files import row_of
-from tracker.models import Desk
-from tracker.services import history
+from tracker.db import db
+from tracker.domain.access import AccessRole
+from tracker.models import Desk, Membership
+from tracker.services import history, memberships
 
 Browse = Callable[..., FlaskClient]
 
@@ -74,6 +77,40 @@ def test_it_is_revoked_by_one_press(app: Flask, center: CenterWorld, browse: Bro
     assert "Revoked" in text_of(client.get(page))
     assert reader.get(f"/desk/{desk}").status_code == 404
     assert reader.get(f"/desk/open/{token}").status_code == 404
+
+
+def test_it_closes_with_the_right_of_its_giver_until_another_director_takes_it_over(
+    app: Flask, center: CenterWorld, browse: Browse
+) -> None:
+    desk, token = making.given(center)
+    reader, other = making.sit_down(app, app.test_client(), desk), center.member(AccessRole.DIRECTOR)
+    _let_go_of_its_giver(center, other)
+    assert [reader.get(f"/desk/{at}").status_code for at in (desk, f"open/{token}")] == [404, 404]
+    client, page = browse(other), center.path(f"desks/{desk}")
+    assert "Dana Whitfield gave it and cannot give one any more" in text_of(client.get(page))
+    assert "Take it over, or revoke it" in text_of(client.get(center.path("access")))
+    assert submit(client, page, action=f"{page}/take-over").status_code == 303
+    assert "Nobody stands for this link" not in text_of(client.get(page))
+    assert [reader.get(f"/desk/{at}").status_code for at in (desk, f"open/{token}")] == [200, 200]
+    with center.working():
+        assert [line.action for line in history.lines(subject_id=desk)][:1] == ["take_over"]
+
+
+def test_it_is_taken_over_once_and_only_where_nobody_stands_for_it(center: CenterWorld, browse: Browse) -> None:
+    desk, _ = making.given(center)
+    other = center.member(AccessRole.DIRECTOR)
+    client, page = browse(other), center.path(f"desks/{desk}")
+    assert "Take it over" not in text_of(client.get(page))
+    _let_go_of_its_giver(center, other)
+    seen = client.get(page)
+    answers = [send(client, seen, f"{page}/take-over") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 409]
+
+
+def _let_go_of_its_giver(center: CenterWorld, by: int) -> None:
+    with center.working():
+        whose = db.session.scalars(select(Membership.public_id).where(Membership.account_id == center.director)).one()
+        memberships.end(center.actor(by), whose)
 
 
 def test_who_may(app: Flask, center: CenterWorld, browse: Browse) -> None:

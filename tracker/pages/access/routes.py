@@ -56,5 +56,7 @@ def _mend(report: Report, warned: Warned) -> tuple[str, str]:
     """Return what to do about a warning, and the address where; empty where somebody else does it."""
     if warned.concern is Concern.LEADER_WITHOUT_SECOND_FACTOR and warned.account == report.you:
         return "Set one up under Your account", url_for("account.show")
+    if warned.concern is Concern.DESK_WITHOUT_GIVER:
+        return "Take it over, or revoke it", url_for("desks.show", desk=warned.desk)
     words, endpoint = MENDS[warned.concern]
     return words, url_for(endpoint) if endpoint else ""

@@ -60,7 +60,7 @@ def show(desk: str) -> str:
         "it": it,
         "viewed": viewed,
         "act": ActForm(),
-        "may_revoke": it.is_open and who.may(Action.MANAGE_ACCOUNTS),
+        "may_act": it.lasts and who.may(Action.MANAGE_ACCOUNTS),
         "asked": desks.asked_at(who, desk),
         "marked": desks.marks_of_mock(desk) if it.kind is DeskKind.MOCK else [],
     }
@@ -90,6 +90,16 @@ def answer(question: str) -> Answer:
             return redirect(url_for("desks.show", desk=desk), 303)
     page = render_template("desks/answer.html", form=form, it=it, places=desks.places(actor(), it))
     return (page, 422) if form.is_submitted() else page
+
+
+@pages.post("/desks/<public_id:desk>/take-over")
+@requires(Action.MANAGE_ACCOUNTS, takes=ActForm)
+def take_over(desk: str) -> Response:
+    """Let a link work again whose giver may not give one any more."""
+    with unit_of_work():
+        desks.take_over(actor(), desk)
+    flash("The link works again, for whoever has it. You stand for it now.", "success")
+    return redirect(url_for("desks.show", desk=desk), 303)
 
 
 @pages.post("/desks/<public_id:desk>/revoke")

@@ -110,6 +110,7 @@ VERBS = {
     "snooze": "snoozed in the weekly mail",
     "use": "used up the link that let",
     "wake": "woke again in the weekly mail",
+    "take_over": "took over what lets",
     "take_back": "put back",
     "put_back_import": "put back as before an import",
     "take_back_import": "took back from the record",

@@ -1,7 +1,17 @@
 """Desks: an issued packet, read on screen by somebody without an account, by a link, until a day."""
 
 from tracker.services.desks.asking import DeskAsked, answer, ask, asked_at, asked_here, question, waiting, waiting_count
-from tracker.services.desks.giving import DeskKind, GivenDesk, Offer, get, give, of_packet, revoke, usual_end
+from tracker.services.desks.giving import (
+    DeskKind,
+    GivenDesk,
+    Offer,
+    get,
+    give,
+    of_packet,
+    revoke,
+    take_over,
+    usual_end,
+)
 from tracker.services.desks.marking import Mark, Marked, mark, marks, marks_of_mock
 from tracker.services.desks.reading import (
     KEPT_BACK,
@@ -82,6 +92,7 @@ __all__ = [
     "question",
     "revoke",
     "samples",
+    "take_over",
     "touch",
     "usual_end",
     "waiting",

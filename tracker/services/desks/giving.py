@@ -14,7 +14,7 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import PacketState
 from tracker.formatting import format_date
 from tracker.models import Account, Desk, DeskView, Packet
-from tracker.services import history, passwords, submissions
+from tracker.services import givers, history, passwords, submissions
 from tracker.services.actor import Actor
 from tracker.services.desks.viewing import Viewed, viewed
 from tracker.services.desks.visiting import spoken
@@ -24,6 +24,7 @@ from tracker.services.sessions import TOKEN_BYTES, digest
 NOT_YOURS = "Only a director lets somebody read a packet."
 NOT_SEEN = "Only a director or deputy sees who reads a packet."
 NONE_HERE = "There is no such desk, or it is not yours to see."
+NOTHING_TO_TAKE_OVER = "This link is open, revoked or over: nobody has to take it over."
 USUAL_DAYS, MOST_DAYS = 30, 180
 MOST_DESKS = 20
 SHORTEST_PASSPHRASE = 8
@@ -58,11 +59,22 @@ class GivenDesk:
     version: int
     views: int
     last_view: datetime | None
+    has_giver: bool
     is_over: bool
 
     @property
     def is_open(self) -> bool:
         """Whether its link works today."""
+        return self.lasts and self.has_giver
+
+    @property
+    def waits(self) -> bool:
+        """Whether its link works again as soon as somebody who may give one takes it over."""
+        return self.lasts and not self.has_giver
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it was not revoked and its last day is not over."""
         return self.revoked_at is None and not self.is_over
 
     @property
@@ -70,7 +82,9 @@ class GivenDesk:
         """How it stands, in words."""
         if self.revoked_at is not None:
             return "Revoked"
-        return "Ended" if self.is_over else "Open"
+        if self.is_over:
+            return "Ended"
+        return "Open" if self.has_giver else f"Closed: {self.given_by} cannot give one any more"
 
 
 def usual_end(actor: Actor, visit_on: date | None) -> date:
@@ -136,6 +150,27 @@ def revoke(actor: Actor, public_id: str) -> None:
         raise NotFound(NONE_HERE)
 
 
+def take_over(actor: Actor, public_id: str) -> None:
+    """Stand for a desk whose giver may not give one any more: its link works again, as it was handed out.
+
+    Raises NotFound, and Conflict where nothing waits for it.
+    """
+    actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
+    history.hold(actor)
+    (found,) = _given(actor, Desk.public_id == public_id) or (None,)
+    if found is None:
+        raise NotFound(NONE_HERE)
+    if not found.waits:
+        raise Conflict(NOTHING_TO_TAKE_OVER)
+    db.session.execute(
+        update(Desk)
+        .where(Desk.public_id == public_id)
+        .values(given_by=actor.account_id, version=Desk.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    history.append(actor, "take_over", "desk", public_id, detail={"reviewer": found.reviewer})
+
+
 def of_packet(actor: Actor, packet: str) -> list[GivenDesk]:
     """Return the desks of a packet, the latest first. One statement."""
     actor.must(Action.ISSUE_PACKET, NOT_SEEN)
@@ -187,6 +222,7 @@ def _given(actor: Actor, *those: ColumnElement[bool]) -> list[GivenDesk]:
             Desk.version,
             func.coalesce(func.sum(DeskView.times), 0),
             func.max(DeskView.last_at),
+            givers.may_still(Desk, Action.MANAGE_ACCOUNTS),
             Packet.state,
         )
         .join(Packet, Packet.id == Desk.packet_id)
@@ -201,5 +237,5 @@ def _given(actor: Actor, *those: ColumnElement[bool]) -> list[GivenDesk]:
 
 def _seen(actor: Actor, it: Any) -> GivenDesk:
     is_over = it.ends_on < actor.today or it.state != PacketState.ISSUED
-    values: tuple[Any, ...] = (*it[:3], DeskKind(it.kind), *it[4:13], is_over)
+    values: tuple[Any, ...] = (*it[:3], DeskKind(it.kind), *it[4:14], is_over)
     return GivenDesk(*values)

@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, Select, delete, select, update
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
+from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Desk, DeskVisit, Packet
-from tracker.services import limits, passwords
+from tracker.services import givers, limits, passwords
 from tracker.services.actor import Actor
 from tracker.services.sessions import ABSOLUTE, IDLE, TOKEN_BYTES, digest
 
@@ -163,8 +164,15 @@ def leave(reader: Reader) -> None:
 
 
 def _living(*columns: Any) -> Select[Any]:
-    """Select desks that were not revoked and whose packet stands; the caller compares the last day."""
-    stands: tuple[ColumnElement[bool], ...] = (Desk.revoked_at.is_(None), Packet.state == PacketState.ISSUED)
+    """Select desks that were not revoked, whose giver may still give one, and whose packet stands.
+
+    The caller compares the last day.
+    """
+    stands: tuple[ColumnElement[bool], ...] = (
+        Desk.revoked_at.is_(None),
+        Packet.state == PacketState.ISSUED,
+        givers.may_still(Desk, Action.MANAGE_ACCOUNTS),
+    )
     packet_of_desk = (Packet.id == Desk.packet_id) & (Packet.center_id == Desk.center_id)
     return select(*columns).join(Packet, packet_of_desk).join(Center, Center.id == Desk.center_id).where(*stands)
 
