@@ -10,9 +10,17 @@ import pytest
 from tracker.domain.errors import InvalidStandard
 from tracker.domain.rules import RULES, AllOf, ApprovedList, AtLeast, Hours, Item, TeamShare, TeamTraining
 from tracker.standards.corrections import Correction, all_values, between, corrected, values_of
-from tracker.standards.loader import read_corrected
-from tracker.standards.places import base_of, label_of, way_of, way_words
+from tracker.standards.loader import load_text, read_corrected
+from tracker.standards.places import _OF_RULE, base_of, label_of, way_of, way_words
+from tracker.standards.table import Table
 
+# What stays in the file: what a rule is, and lists of names that go with the words of its text.
+FILE_ONLY = {
+    *("kind", "kinds", "title", "window", "of", "each", "parts", "approved_list"),  # or corrected within
+    "before_role",  # whether training from before the role counts: another rule, not another number
+    "only_whole",  # lists of lists, each with names of its own
+    *("titled", "after", "one", "many"),  # names by which records are found, and words for what is counted
+}
 GUIDE = (Path(__file__).parents[2] / "docs" / "standards.md").read_text(encoding="utf-8")
 WHOLE, *PARTS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 HEAD = WHOLE[: WHOLE.index("[[requirement]]")]
@@ -210,3 +218,24 @@ def test_every_kind_of_rule_has_places(kind: str) -> None:
 def test_a_place_is_told_in_words(place: str, way: str, base: str, said: str) -> None:
     assert (way_of(place), base_of(place), label_of(place)) == (way, base, said)
     assert way_words(way) in said
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_every_key_of_every_kind_is_corrected_or_stays_in_the_file_on_purpose(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    done = Table.done
+
+    def noting(table: Table) -> None:
+        if table.values.get("kind") == kind:
+            asked.update(table._asked)
+        done(table)
+
+    monkeypatch.setattr(Table, "done", noting)
+    for block in (WHOLE, *PARTS):
+        load_text(block if block is WHOLE else HEAD + block, "guide.toml")
+    # Where a place has another name than its key: professional fields, and one of percent and number.
+    elsewhere = {"team_event": {"disciplines"}, "team_share": {"percent", "number"}}.get(kind, set())
+    assert asked - {*_OF_RULE[kind], *FILE_ONLY} <= elsewhere
+    assert asked > {"kind"}

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
-from tracker.db.columns import UtcMoment, public_id_column
+from tracker.db.columns import LineList, UtcMoment, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
 from tracker.models.account import DIGEST_LENGTH
 from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, row_number, within_center
@@ -20,7 +20,8 @@ _ONE_OF_THREE = (
 class Evidence(CenterOwned, Base):
     """A file attached to one completion, one event or one waiver. Withdrawn with a reason.
 
-    Its bytes are removed only where they must not be kept.
+    Its bytes are removed only where they must not be kept. `named`: the names that were read on it as those of whoever
+    completed it; none where nobody read it, where none was sure, or where it looks like a file of a case.
     """
 
     __tablename__ = "evidence"
@@ -35,6 +36,7 @@ class Evidence(CenterOwned, Base):
     format: Mapped[str] = mapped_column(String(10))
     size: Mapped[int]
     pages: Mapped[int]
+    named: Mapped[tuple[str, ...]] = mapped_column(LineList, default=(), server_default=text("''"))
     added_by: Mapped[int] = mapped_column(RowNumber, ForeignKey("account.id"))
     added_at: Mapped[datetime] = mapped_column(UtcMoment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcMoment)

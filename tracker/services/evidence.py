@@ -8,9 +8,10 @@ A row is written only for a file that lies in the store already, so no crash lea
     uploads.discard(actor, tokens)
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
@@ -120,6 +121,17 @@ def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOf
     return [FileOfRecord(*row) for row in rows]
 
 
+def names_read(files: Collection[str]) -> list[Mapping[str, Any]]:
+    """Return the names that were read on files, by public id of the file; none for a file on which none was read."""
+    rows = select(Evidence.file_name, Evidence.sha256, Evidence.named).where(
+        Evidence.public_id.in_(files), Evidence.named != ()
+    )
+    return [
+        {"file": name, "sha256": digest, "names": ", ".join(named)}
+        for name, digest, named in db.session.execute(rows.order_by(Evidence.id))
+    ]
+
+
 def owner_to_change(actor: Actor, file: Evidence) -> Completion | Event | Waiver:
     """Return the record that a file stands behind, for who may change it. Raises NotFound, Refused, Conflict.
 
@@ -199,6 +211,7 @@ def _add(actor: Actor, files: Sequence[StoredFile], **owner: int) -> list[Eviden
             format=file.format,
             size=file.size,
             pages=file.pages,
+            named=file.named,
             added_by=actor.account_id,
             added_at=actor.now,
         )

@@ -14,6 +14,7 @@ from tracker.services import (
     activity,
     citations,
     completions,
+    evidence,
     file_copies,
     leaves,
     own_traces,
@@ -79,6 +80,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
             for it in each.reviews
         ],
         "not-printed": _not_printed([file for each in record for file in each.files]),
+        "names-read": evidence.names_read([file.public_id for each in record for file in each.files]),
         "places": _places([file for each in record for file in each.files]),
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],

@@ -59,7 +59,7 @@ _kept: KeptAtHead[Found] = KeptAtHead(MOST_CENTERS)
 
 
 def found(actor: Actor) -> Found:
-    """Return what the center's record says now. One statement while nothing changed; else six and the assessments.
+    """Return what the center's record says now. One statement while nothing changed; else eight and the assessments.
 
     Cost then: linear in the center's completions. Raises Refused.
     """

@@ -118,6 +118,7 @@ def _mark(actor: Actor, row: Evidence, reason: str) -> None:
         .values(
             removed_at=actor.now,
             removed_reason=reason,
+            named=(),
             withdrawn_at=row.withdrawn_at or actor.now,
             withdrawn_reason=row.withdrawn_reason or reason,
         )

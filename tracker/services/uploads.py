@@ -64,13 +64,17 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file that lies in the store for good, before any row says whose proof it is."""
+    """A file that lies in the store for good, before any row says whose proof it is.
+
+    `named`: the names that were read on it as those of whoever completed it.
+    """
 
     sha256: str
     size: int
     file_name: str
     format: str
     pages: int
+    named: tuple[str, ...] = ()
 
 
 def take(actor: Actor, source: BinaryIO, file_name: str, pile: str = "", stay: Stay | None = None) -> Waiting:
@@ -163,7 +167,9 @@ def store(actor: Actor, tokens: Iterable[str], pile: str = "") -> tuple[StoredFi
         staged = _area().find(_owner(actor, pile), token, actor.now)
         facts = file_copies.keep(_area().path_of(_owner(actor, pile), token, actor.now), staged.sha256)
         name = clean_name(staged.file_name, facts.format)
-        found.setdefault(staged.sha256, StoredFile(staged.sha256, staged.size, name, facts.format.value, facts.pages))
+        kept = reading_of(actor, token, pile)
+        its = (staged.sha256, staged.size, name, facts.format.value, facts.pages, kept.named if kept else ())
+        found.setdefault(staged.sha256, StoredFile(*its))
     return tuple(found.values())
 
 

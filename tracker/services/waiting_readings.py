@@ -6,7 +6,7 @@ It belongs to the account whose file it is, and goes with the file: when its for
 import json
 from dataclasses import dataclass
 
-from tracker.domain.certificates import Reading
+from tracker.domain.certificates import Field, Reading
 from tracker.domain.certificates.written import from_json, to_json
 from tracker.intake.words import Note
 
@@ -23,9 +23,19 @@ class KeptReading:
         """The signs that the file is about a case, as people read them."""
         return tuple(note.words for note in Note if note.is_of_a_case and note in self.notes)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names that the file states of whoever completed it; none where it looks like a file of a case."""
+        return () if self.case_words else sure_names(self.reading)
+
     def to_bytes(self) -> bytes:
         """Return it as it is kept."""
         return json.dumps({"reading": to_json(self.reading), "notes": self.notes}).encode()
+
+
+def sure_names(reading: Reading) -> tuple[str, ...]:
+    """Return the names that a file states as those of whoever completed it, each in one line."""
+    return tuple(" ".join(each.value.split()) for each in reading.of(Field.PERSON) if each.is_sure)
 
 
 def from_bytes(kept: bytes | None) -> KeptReading | None:

@@ -14,6 +14,7 @@ from tracker.domain.record_checks.facts import Facts, Offered
 from tracker.domain.record_checks.files import no_file, same_file, weak_proof
 from tracker.domain.record_checks.likeness import twice
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
+from tracker.domain.record_checks.naming import other_name
 from tracker.domain.record_checks.standing import lapsing, not_on_list
 from tracker.domain.record_checks.waived import without_file
 
@@ -21,6 +22,7 @@ __all__ = ["CHECKS", "Check", "Facts", "Line", "Offered", "Opens", "Thing", "loo
 
 CHECKS: dict[Check, Callable[[Facts], Iterator[Line]]] = {
     Check.SAME_FILE: same_file,
+    Check.OTHER_NAME: other_name,
     Check.TWICE: twice,
     Check.IN_THE_FUTURE: in_the_future,
     Check.BEFORE_ROLE: before_role,

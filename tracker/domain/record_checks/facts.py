@@ -24,7 +24,8 @@ class Facts:
 
     `files` are the digests of the files of each completion, `sheets` the team events that have one; `acts` says which
     completions were logged together; `catalog` holds the trainings whose hours are known; `formats` how each completion
-    was given, where that is known; `filed` the waivers that have a file.
+    was given, where that is known; `filed` the waivers that have a file. `named` are the names that were read on a
+    file, by its digest, and `other_names` those that a person has besides the one in the record.
     """
 
     record: Record
@@ -36,6 +37,8 @@ class Facts:
     catalog: Mapping[str, Offered] = field(default_factory=dict)
     formats: Mapping[str, TrainingFormat] = field(default_factory=dict)
     filed: frozenset[str] = frozenset()
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def standing(self) -> Iterator[tuple[Person, Completion]]:
         """Yield what was sent or accepted, with whose it is: no drafts, nothing returned or withdrawn."""
@@ -47,6 +50,10 @@ class Facts:
     def accepted(self) -> Iterator[tuple[Person, Completion]]:
         """Yield what was accepted, with whose it is."""
         return (pair for pair in self.standing() if pair[1].state is CompletionState.ACCEPTED)
+
+    def names_of(self, person: Person) -> tuple[str, ...]:
+        """Return every name of a person that is known, the one in the record first."""
+        return (person.name, *self.other_names.get(person.key, ()))
 
     def has_file(self, completion: Completion) -> bool:
         """Tell whether a completion has a file of its own, or the sheet of its event."""

@@ -10,6 +10,7 @@ class Check(StrEnum):
     """The kinds of what is looked for."""
 
     SAME_FILE = "same-file"
+    OTHER_NAME = "other-name"
     TWICE = "twice"
     IN_THE_FUTURE = "in-the-future"
     BEFORE_ROLE = "before-role"
@@ -44,6 +45,7 @@ class Opens(StrEnum):
     EVENT_FILES = "event_files"
     EVENT_LOG = "event_log"
     ROLES = "roles"
+    NAMES = "names"
     LOG = "log"
     WAIVER = "waiver"
 
@@ -84,6 +86,7 @@ class Line:
 
 _LABELS = {
     Check.SAME_FILE: "Same file under two people",
+    Check.OTHER_NAME: "Another name on the certificate",
     Check.TWICE: "Logged twice",
     Check.IN_THE_FUTURE: "Dated in the future",
     Check.BEFORE_ROLE: "Before the first role",
@@ -99,6 +102,7 @@ _LABELS = {
 }
 _LOOKS_FOR = {
     Check.SAME_FILE: "One file that proves something of two people who were not logged together.",
+    Check.OTHER_NAME: "A file of one person on which nothing but another name was read.",
     Check.TWICE: "The same training of one person on the same day or the next.",
     Check.IN_THE_FUTURE: "A day that is still to come.",
     Check.BEFORE_ROLE: "Training from before somebody's first role here.",

@@ -21,6 +21,7 @@ MEANINGS = {
     "decisions": "what was decided on them, and why",
     "waivers": "requirements set aside for you, or met by something else, with the reason",
     "not-printed": "parts of files of your record that packets do not print",
+    "names-read": "which names were read on files of your record, as those of whoever completed it",
     "places": "places in files of your record that somebody pointed at",
     "expected-at": "where you are expected, and what you typed when you checked in",
     "plan": "what was agreed on in the plan for you, or for you to see to",

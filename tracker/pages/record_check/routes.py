@@ -29,6 +29,7 @@ OPENS = {
     Opens.EVENT_FILES: ("events.show", "event"),
     Opens.EVENT_LOG: ("events.new", ""),
     Opens.ROLES: ("people.edit", "person"),
+    Opens.NAMES: ("people.edit", "person"),
     Opens.LOG: ("completions.new", "person"),
     Opens.WAIVER: ("waivers.show", "waiver"),
 }

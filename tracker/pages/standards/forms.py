@@ -80,6 +80,12 @@ class CorrectForm(EditForm):
         "consulted.",
     )
     together = ChecksField("Professional fields that must be there together", required=False, options=DISCIPLINES)
+    least_disciplines = WholeNumberField(
+        "How many professional fields, whichever they are",
+        most=len(Discipline),
+        required=False,
+        hint="So many must be recorded at one event.",
+    )
     what = TextField("What must be there", max_length=300)
     who = TextField("Who is counted", max_length=200, hint="In the middle of a sentence, such as: clinicians.")
     count = WholeNumberField("How many", least=1, most=100)

@@ -47,7 +47,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
             "recorded_at withdrawn_at version"
         ),
         "evidence": (
-            "id public_id completion_id event_id waiver_id sha256 file_name format size pages added_by added_at "
+            "id public_id completion_id event_id waiver_id sha256 file_name format size pages named added_by added_at "
             "withdrawn_at withdrawn_reason removed_at removed_reason"
         ),
         "expected_person": "id planned_event_id person_id number",

@@ -76,7 +76,7 @@ def _to_one_there(actor: Actor, each: FileAhead) -> None:
     before = replacing.as_it_stands(there)
     name = clean_name(each.name, Format(each.format))
     (made,) = evidence.attach(
-        actor, [StoredFile(each.sha256, each.size, name, each.format, each.pages)], completion=each.to
+        actor, [StoredFile(each.sha256, each.size, name, each.format, each.pages, each.named)], completion=each.to
     )
     db.session.execute(update(ImportFile), [{"id": each.id, "made": made}])
     if each.row.row.made is None:
@@ -167,6 +167,7 @@ def _evidence(actor: Actor, each: FileAhead, completion: int) -> dict[str, Any]:
         "format": each.format,
         "size": each.size,
         "pages": each.pages,
+        "named": each.named,
         "added_by": actor.account_id,
         "added_at": actor.now,
         "withdrawn_reason": "",

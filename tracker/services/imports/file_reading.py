@@ -31,6 +31,7 @@ from tracker.services import file_copies
 from tracker.services.imports.states import FileState
 from tracker.services.imports.unpacking import unpack_all
 from tracker.services.uploads import NOT_NOW
+from tracker.services.waiting_readings import sure_names
 from tracker.storage.failures import plain_failures
 
 log = logging.getLogger(__name__)
@@ -180,6 +181,7 @@ def _proposed(reading: Reading, *, only_sure: bool = False) -> dict[str, Any]:
     """Return what a reading proposes for pairing; of a picture only what is clear in it."""
     return {
         "people": [each.value for each in reading.of(Field.PERSON) if each.is_sure or not only_sure],
+        "named": sure_names(reading),
         "titles": [each.value for each in reading.of(Field.TITLE) if each.is_sure or not only_sure],
         "days": [each.value for each in reading.of(Field.COMPLETED_ON) if each.is_sure],
         "kind": reading.kind,

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from tracker.domain.nicknames import may_be
 from tracker.domain.titles import fold
-from tracker.services.imports.nicknames import may_be
 
 MOST_LIKE = 3
 # Below it two names have nothing to do with each other, and a title is one of its own.

@@ -32,6 +32,7 @@ class FileAhead:
     """A file with what would come of it and why; `row`: the row that it goes to; `likely`: rows that it may prove.
 
     `to`: the completion that it goes to, where that was there before the rows are brought in and may be decided on.
+    `named`: the names that were read on it as those of whoever completed it.
     """
 
     id: int
@@ -49,6 +50,7 @@ class FileAhead:
     likely: tuple[tuple[Judged, Likely], ...] = ()
     warnings: tuple[str, ...] = ()
     chosen: str = ""
+    named: tuple[str, ...] = ()
 
     @property
     def is_choosable(self) -> bool:
@@ -174,7 +176,9 @@ class _Look:
 def _ahead(file: ImportFile, outcome: FileOutcome, **rest: Any) -> FileAhead:
     names = ("id", "public_id", "folder", "size", "pages", "format", "sha256", "chosen")
     copied = {name: getattr(file, name) for name in names}
-    return FileAhead(**copied, name=file.file_name, outcome=outcome, warnings=warnings_of(file), **rest)
+    told = file.told or {}
+    named = () if told.get("signs") else tuple(told.get("named", ()))
+    return FileAhead(**copied, name=file.file_name, outcome=outcome, warnings=warnings_of(file), named=named, **rest)
 
 
 def warnings_of(file: ImportFile) -> tuple[str, ...]:

@@ -130,6 +130,7 @@ LINES: tuple[Line, ...] = (
         {
             "evidence": {
                 "file_name": "name of the file",
+                "named": "names read on it as those of whoever completed it",
                 "sha256": "the file, and pictures of its pages",
                 "withdrawn_reason": "reasons given",
                 "removed_reason": "reasons given",
