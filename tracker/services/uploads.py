@@ -168,8 +168,10 @@ def store(actor: Actor, tokens: Iterable[str], pile: str = "") -> tuple[StoredFi
         facts = file_copies.keep(_area().path_of(_owner(actor, pile), token, actor.now), staged.sha256)
         name = clean_name(staged.file_name, facts.format)
         kept = reading_of(actor, token, pile)
-        its = (staged.sha256, staged.size, name, facts.format.value, facts.pages, kept.named if kept else ())
-        found.setdefault(staged.sha256, StoredFile(*its))
+        named = kept.named if kept and not in_name(name) else ()
+        found.setdefault(
+            staged.sha256, StoredFile(staged.sha256, staged.size, name, facts.format.value, facts.pages, named)
+        )
     return tuple(found.values())
 
 

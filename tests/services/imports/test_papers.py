@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import CenterWorld
+from tests.reports.files import pdf as written
 from tests.services.files import attached, row_of
 from tests.services.imports import sheets
 from tests.services.imports.papers import BRAIN, chosen, files_of, outcomes, pdf, read
@@ -63,6 +64,30 @@ def test_files_come_into_the_record_with_their_rows(center: CenterWorld, it: str
     assert (whole.detail["completions"], whole.detail["files"]) == (2, 1)
     line = next(line for line in lines_of(center) if line.action == "attach")
     assert line.detail["name"] == BRAIN
+
+
+def test_the_names_read_on_a_file_come_along(center: CenterWorld, it: str) -> None:
+    read(center, it, (BRAIN, written(words="This certifies that Ana Reyes has completed Trauma and the brain")))
+    saved(center, it)
+    assert names_kept(center) == [("Ana Reyes",)]
+
+
+def test_they_come_along_to_a_completion_that_was_there(center: CenterWorld, it: str) -> None:
+    saved(center, it)
+    read(center, it, (BRAIN, written(words="This certifies that Ana Reyes has completed Trauma and the brain")))
+    saved(center, it)
+    assert names_kept(center) == [("Ana Reyes",)]
+
+
+def test_a_file_that_is_called_like_one_of_a_case_brings_no_name(center: CenterWorld, it: str) -> None:
+    name = "Ana Reyes Trauma and the brain case notes 2024-03-14.pdf"
+    read(center, it, (name, written(words="This certifies that Ana Reyes has completed Trauma and the brain")))
+    assert [each.named for each in files_of(center, it).values()] == [()]
+
+
+def names_kept(center: CenterWorld) -> list[tuple[str, ...]]:
+    with center.working():
+        return list(db.session.scalars(select(Evidence.named)))
 
 
 def test_files_may_come_after_the_rows_were_brought_in(center: CenterWorld, it: str) -> None:

@@ -177,7 +177,7 @@ def _ahead(file: ImportFile, outcome: FileOutcome, **rest: Any) -> FileAhead:
     names = ("id", "public_id", "folder", "size", "pages", "format", "sha256", "chosen")
     copied = {name: getattr(file, name) for name in names}
     told = file.told or {}
-    named = () if told.get("signs") else tuple(told.get("named", ()))
+    named = () if told.get("signs") or in_name(file.file_name) else tuple(told.get("named", ()))
     return FileAhead(**copied, name=file.file_name, outcome=outcome, warnings=warnings_of(file), named=named, **rest)
 
 
