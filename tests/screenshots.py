@@ -186,11 +186,14 @@ def _take_all(browser: Browser, center: DemoCenter, folder: Path) -> None:
         issue(page)
         with page.expect_download() as download:
             page.get_by_role("link", name="Download the packet").click()
-        _take_packet(download.value.path())
+        # What a window downloaded goes when it is closed.
+        packet = folder / "packet.pdf"
+        download.value.save_as(packet)
+        _take_packet(packet)
         link = give_a_link(page)
     with new_window(browser, center.url, **SIZES["wide"]) as window:
         _take_desk(window.new_page(), link)
-        _take_check(window.new_page(), download.value.path())
+        _take_check(window.new_page(), packet)
     for name, size, who, where, steps in SHOWN:
         with new_window(browser, center.url, **SIZES[size], storage_state=center.cookies(who)) as window:
             page = window.new_page()

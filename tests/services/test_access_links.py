@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.factories import CenterWorld
 from tests.services.open_links import given_all
 from tests.services.phone_links import handed
 from tracker.db import db
 from tracker.domain.access import AccessRole, TokenMay
-from tracker.models import Membership
+from tracker.models import Membership, RoleTerm
 from tracker.services import (
     access_report,
     access_warnings,
@@ -111,6 +111,14 @@ def test_what_ends_with_the_right_of_its_giver_is_told_no_more_and_a_closed_desk
     (closed,) = (each for each in access_warnings.warnings(found) if each.concern is Concern.DESK_WITHOUT_GIVER)
     assert closed.desk == made[LinkKind.DESK]
     assert "Dana Whitfield, who gave it, cannot give one any more" in closed.words
+
+
+def test_a_link_for_somebody_who_holds_no_role_any_more_is_told_no_more(center: CenterWorld) -> None:
+    given_all(center)
+    with center.working():
+        long_ago = center.actor().today - timedelta(days=2)
+        db.session.execute(update(RoleTerm).values(starts_on=long_ago, ends_on=long_ago))
+    assert LinkKind.PHONE not in told(center)
 
 
 def test_a_link_for_ones_own_phone_is_told_while_it_lasts(center: CenterWorld) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -18,7 +18,6 @@ from tracker.models import (
     Center,
     DecisionLink,
     Desk,
-    Membership,
     Packet,
     Person,
     PhoneLink,
@@ -26,8 +25,10 @@ from tracker.models import (
 )
 from tracker.services import givers
 from tracker.services.decision_links import still_open
+from tracker.services.phone_links import standing as phones
 
 MOMENT = timedelta(microseconds=1)
+ZONES_BEHIND, ZONES_AHEAD = timedelta(hours=12), timedelta(hours=14)
 _AT, _WHO = (Center.public_id, Center.time_zone), Account.display_name
 
 
@@ -127,14 +128,14 @@ def _decisions(_now: datetime) -> Any:
 
 
 def _phones(now: datetime) -> Any:
-    is_own = givers.stays(PhoneLink.given_by, PhoneLink.center_id, Membership.person_id == PhoneLink.person_id)
+    # Of centers in every zone: a role that ended yesterday somewhere may be told for some hours more.
+    first, last = (now - ZONES_BEHIND).date(), (now + ZONES_AHEAD).date()
     return (
         select(*_AT, PhoneLink.public_id, Person.name, _WHO, PhoneLink.given_at, PhoneLink.ends_at)
         .join(Center, Center.id == PhoneLink.center_id)
         .join(Person, (Person.id == PhoneLink.person_id) & (Person.center_id == PhoneLink.center_id))
         .join(Account, Account.id == PhoneLink.given_by)
-        .where(PhoneLink.used_at.is_(None), PhoneLink.revoked_at.is_(None), PhoneLink.ends_at > now)
-        .where(Person.removed_at.is_(None), or_(givers.may_still(PhoneLink, Action.RECORD_FOR_OTHERS), is_own))
+        .where(*phones.is_unused(now), phones.is_there(), phones.is_held(first, last))
     )
 
 

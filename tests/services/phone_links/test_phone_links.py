@@ -195,6 +195,8 @@ def test_a_link_ends_when_the_person_holds_no_role_any_more(center: CenterWorld)
         yesterday = center.actor().today - timedelta(days=1)
         db.session.execute(update(RoleTerm).where(RoleTerm.person_id == person).values(ends_on=yesterday))
     assert is_closed(center, secret)
+    with center.working():
+        assert [each.state_words for each in phone_links.listing(center.actor())] == ["Ended"]
 
 
 def test_an_own_link_needs_no_role(center: CenterWorld) -> None:

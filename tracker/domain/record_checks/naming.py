@@ -24,7 +24,7 @@ def other_name(facts: Facts) -> Iterator[Line]:
         for digest in sorted(facts.files.get(it.key, ())):
             read = facts.named.get(digest, ())
             if read and len(owners[digest]) == 1 and not any(is_called(name, facts.names_of(person)) for name in read):
-                yield _line(facts, person, it, read)
+                yield _line(facts, person, it, digest)
 
 
 def is_called(read: str, names: Iterable[str]) -> bool:
@@ -54,7 +54,8 @@ def _words(name: str) -> frozenset[str]:
     return whole if len(whole) > 1 else words
 
 
-def _line(facts: Facts, person: Person, it: Completion, read: tuple[str, ...]) -> Line:
+def _line(facts: Facts, person: Person, it: Completion, digest: str) -> Line:
+    read = facts.named[digest]
     others = [each for each in facts.record.people if any(is_called(name, facts.names_of(each)) for name in read)]
     named = listed(read)
     whose = f"{named}, who is on the team too" if len(others) == 1 else named
@@ -72,5 +73,5 @@ def _line(facts: Facts, person: Person, it: Completion, read: tuple[str, ...]) -
             Thing(Opens.FILES, it.key, f"Open {quoted(it.title)}"),
             Thing(Opens.NAMES, person.key, f"Add a name of {person.name}"),
         ),
-        facts=(*read, *facts.names_of(person)),
+        facts=(digest, *read, *facts.names_of(person)),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.domain.certificates import Field, Proposal
+from tracker.domain.record_checks.naming import is_called
 from tracker.domain.titles import fold
 from tracker.formatting import format_date, format_hours
 from tracker.services.certificates.matching import Known
@@ -26,7 +27,8 @@ def compare(view: CompletionView, read: Proposal, known: Known) -> Agreement:
 
 
 def _person(view: CompletionView, value: str, known: Known) -> Agreement:
-    return Agreement(known.person([value]) == view.person, view.person_name)
+    its = next((each.names for each in known.people if each.public_id == view.person), (view.person_name,))
+    return Agreement(is_called(value, its), view.person_name)
 
 
 def _title(view: CompletionView, value: str, known: Known) -> Agreement:

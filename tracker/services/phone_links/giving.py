@@ -15,6 +15,7 @@ from tracker.models import Account, Person, PhoneLink
 from tracker.services import completions, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.completions import PersonChoice
+from tracker.services.phone_links import standing
 from tracker.services.sessions import TOKEN_BYTES, digest
 from tracker.services.used_once import UsedOnce
 
@@ -101,7 +102,7 @@ def listing(actor: Actor) -> list[GivenLink]:
     One statement.
     """
     query = (
-        select(PhoneLink, Person.name, Account.display_name)
+        select(PhoneLink, Person.name, Account.display_name, standing.is_held(actor.today, actor.today))
         .join(Person, Person.id == PhoneLink.person_id)
         .join(Account, Account.id == PhoneLink.given_by)
         .where(*_may_see(actor))
@@ -111,9 +112,9 @@ def listing(actor: Actor) -> list[GivenLink]:
     return [
         GivenLink(
             *(row.public_id, name, given_by, row.given_at, row.ends_at),
-            *(row.used_at, row.revoked_at, row.ends_at <= actor.now),
+            *(row.used_at, row.revoked_at, row.ends_at <= actor.now or not is_held),
         )
-        for row, name, given_by in db.session.execute(query)
+        for row, name, given_by, is_held in db.session.execute(query)
     ]
 
 

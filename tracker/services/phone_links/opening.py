@@ -1,24 +1,24 @@
 """Opening a link without a password: whom it is for, and what became of it. Looking uses nothing up."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, select
 
 from tracker.db import db
-from tracker.db.tenancy import everywhere, working_for
-from tracker.domain.access import AccessRole, Action, granted
+from tracker.db.tenancy import everywhere
+from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
-from tracker.models import Account, Center, Membership, Person, PhoneLink, RoleTerm
+from tracker.models import Account, Center, Person, PhoneLink
 from tracker.services.actor import Actor
+from tracker.services.phone_links import standing
 from tracker.services.sessions import digest
 
 CLOSED = "This link opens nothing. It was used, has ended or was taken back."
 # So long what was sent is answered for: whoever lost the answer with the line asks within that time.
 ANSWERED_FOR = timedelta(days=14)
-_GIVERS = [role.value for role in AccessRole if Action.RECORD_FOR_OTHERS in granted(role)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ def opened(token: str, now: datetime) -> Opened:
     or that person holds no role here. Two statements.
     """
     with everywhere(db.session()):
+        zone = db.session.scalar(
+            select(Center.time_zone).join(PhoneLink, PhoneLink.center_id == Center.id).where(_is(token))
+        )
+        today = now.astimezone(ZoneInfo(zone or "UTC")).date()
         row = db.session.execute(
             select(
                 PhoneLink,
@@ -62,32 +66,19 @@ def opened(token: str, now: datetime) -> Opened:
                 Person.public_id.label("person"),
                 Person.name.label("person_name"),
                 Account.display_name,
-                (Membership.person_id == PhoneLink.person_id).label("is_own"),
             )
             .join(Center, Center.id == PhoneLink.center_id)
             .join(Person, Person.id == PhoneLink.person_id)
             .join(Account, Account.id == PhoneLink.given_by)
-            .join(
-                Membership,
-                (Membership.account_id == PhoneLink.given_by) & (Membership.center_id == PhoneLink.center_id),
-            )
-            .where(
-                PhoneLink.digest == digest(token),
-                PhoneLink.used_at.is_(None),
-                PhoneLink.revoked_at.is_(None),
-                PhoneLink.ends_at > now,
-                Person.removed_at.is_(None),
-                Account.active,
-                Membership.ended_at.is_(None),
-                or_(Membership.person_id == PhoneLink.person_id, Membership.role.in_(_GIVERS)),
-            )
+            .where(_is(token), *standing.is_unused(now), standing.is_there(), standing.is_held(today, today))
         ).first()
     if row is None:
         raise NotFound(CLOSED)
-    found = _opened(row, now)
-    if not row.is_own and not _holds_a_role(found):
-        raise NotFound(CLOSED)
-    return found
+    return _opened(row, now, today)
+
+
+def _is(token: str) -> ColumnElement[bool]:
+    return PhoneLink.digest == digest(token)
 
 
 def sent(token: str, now: datetime) -> Sent | None:
@@ -101,20 +92,8 @@ def sent(token: str, now: datetime) -> Sent | None:
     return Sent(row.name, row.used_key or "") if row else None
 
 
-def _holds_a_role(found: Opened) -> bool:
-    today = found.actor.today
-    with working_for(db.session(), found.actor.center_id):
-        held = select(RoleTerm.id).where(
-            RoleTerm.person_id == found.actor.person_id,
-            RoleTerm.starts_on <= today,
-            RoleTerm.ends_on.is_(None) | (RoleTerm.ends_on >= today),
-        )
-        return db.session.scalar(held.limit(1)) is not None
-
-
-def _opened(row: Any, now: datetime) -> Opened:
+def _opened(row: Any, now: datetime, today: date) -> Opened:
     link = row[0]
-    day = now.astimezone(ZoneInfo(row.time_zone)).date()
     actor = Actor(
         link.given_by,
         row.display_name,
@@ -125,7 +104,7 @@ def _opened(row: Any, now: datetime) -> Opened:
         frozenset({Action.RECORD_COMPLETION}),
         link.person_id,
         now,
-        day,
+        today,
         row.time_zone,
         by_link=True,
     )
