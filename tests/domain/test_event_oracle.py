@@ -11,6 +11,7 @@ import pytest
 
 from tests.domain.build import TOPICS, requirement, standard
 from tests.domain.chance import DAYS, FIRST, MONTHS, TRAININGS, day
+from tests.domain.many import judge_many
 from tests.domain.oracle import WORST_FIRST
 from tests.domain.oracle_events import Team, team_status
 from tests.domain.oracle_leave import last_day
@@ -107,11 +108,4 @@ def test_each_status_comes_up_among_the_records() -> None:
 
 
 if __name__ == "__main__":
-    wrong = 0
-    records = int(sys.argv[1])
-    for number in range(records):
-        if told := difference(number):
-            wrong += 1
-            sys.stdout.write(f"{number}: {told}\n")
-    sys.stdout.write(f"{records:,} records, {wrong:,} judged otherwise than the oracle\n")
-    sys.exit(bool(wrong))
+    sys.exit(judge_many(difference))

@@ -10,6 +10,7 @@ import pytest
 
 from tests.domain import chance, oracle
 from tests.domain.build import ADVOCATES, requirement, standard
+from tests.domain.many import judge_many
 from tests.domain.oracle_leave import NO_LEAVE, DaysOfLeave
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
@@ -102,11 +103,4 @@ def test_each_status_comes_up_among_the_records() -> None:
 
 
 if __name__ == "__main__":
-    wrong = 0
-    records = int(sys.argv[1])
-    for number in range(records):
-        if told := difference(number):
-            wrong += 1
-            sys.stdout.write(f"{number}: {told}\n")
-    sys.stdout.write(f"{records:,} records, {wrong:,} judged otherwise than the oracle\n")
-    sys.exit(bool(wrong))
+    sys.exit(judge_many(difference))

@@ -87,6 +87,7 @@ NOT_ALONE = {
     "check.packet": "the SHA-256 of a file",
     "check.show": "the SHA-256 of a file",
     "completions.add_files": "a file",
+    "desks.take_over": "a desk whose giver may give none any more",
     "events.add_files": "a file",
     "decide.show": "the completions that the link is about",
     "phone.show": "a photo",
