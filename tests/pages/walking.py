@@ -162,7 +162,7 @@ NOT_ASKED = {
     # Of who checked in; and where somebody signed a sheet, which is not there.
     "planned.record": {f"rows-0-{name}" for name in ("who", "name", "agency", "discipline", "role", "page", "row")},
     "standards.correct": {
-        *("hours_each", "count", "months", "percent", "number", "newcomer_days", "valid_months"),
+        *("hours_each", "count", "months", "percent", "number", "newcomer_days", "least_disciplines", "valid_months"),
         *("approved", "together", "what", "who"),
     },
 }
