@@ -65,6 +65,17 @@ def test_a_day_that_allows_one_order_proves_it(written: str, day: date, is_day_f
     ("written", "lacks"),
     [
         ("13/45/2024", days.NO_DAY),
+        ("13/2024", days.NO_DAY),
+        ("3/40-45/2024", days.NO_DAY),
+        ("20240230", days.NO_DAY),
+        ("March 4, 2024 to April 2024", days.NO_DAY),
+        ("spring - March 4, 2024", days.NO_DAY),
+        (Decimal("20240304.5"), days.NO_DAY),
+        (Decimal("2024.5"), days.NO_DAY),
+        (Decimal(1949), days.NO_DAY),
+        (Decimal(2070), days.NO_DAY),
+        (Decimal(19_999), days.NO_DAY),
+        (Decimal(60_000), days.NO_DAY),
         ("2/30/2024", days.NO_DAY),
         ("Feb 30, 2024", days.NO_DAY),
         ("2024-13-01", days.NO_DAY),
@@ -76,20 +87,83 @@ def test_a_day_that_allows_one_order_proves_it(written: str, day: date, is_day_f
         (True, days.NO_DAY),
         ("2024", days.YEAR_ALONE),
         (Decimal(2024), days.YEAR_ALONE),
+        (Decimal(1950), days.YEAR_ALONE),
+        (Decimal(2069), days.YEAR_ALONE),
         (Decimal("1.5"), days.NO_DAY),
         (Decimal(100_000), days.NO_DAY),
         ("3/14", days.NO_YEAR),
         ("March 14", days.NO_YEAR),
         ("Mar-24", days.NO_YEAR),
+        ("5 Dec", days.NO_YEAR),
+        ("3/14-3/16", days.NO_YEAR),
+        ("3/6 - 4/24", days.NO_YEAR),
         ("24-03-04", days.YEAR_SHORT),
+        ("13-03-24", days.YEAR_SHORT),
+        ("3/4-6/24", days.DAY_OR_YEAR),
         ("3/4/1850", days.OUT_OF_TIME),
+        ("3/4/1949", days.OUT_OF_TIME),
+        ("3/4/2070", days.OUT_OF_TIME),
+        ("3/4-6/1850", days.OUT_OF_TIME),
+        ("March 1850", days.OUT_OF_TIME),
+        ("2070-01", days.OUT_OF_TIME),
+        ("Sep 5, 1949", days.OUT_OF_TIME),
+        (date(1949, 12, 31), days.OUT_OF_TIME),
         (date(1900, 1, 6), days.OUT_OF_TIME),
         (date(2070, 1, 1), days.OUT_OF_TIME),
         ("March 6, 2024 - March 4, 2024", days.BACKWARDS),
+        ("April 2024 - March 4, 2024", days.BACKWARDS),
+        ("3/4/2024 - 2/14/2024", days.BACKWARDS),
+        ("6-4/3/2024", days.BACKWARDS),
+        ("3/14-3/2024", days.BACKWARDS),
     ],
 )
 def test_what_is_no_day_says_what_is_wrong(written: Any, lacks: str) -> None:
     assert read_day(written) == Reading(lacks=lacks)
+
+
+def test_what_is_said_of_a_cell_reads_as_the_end_of_a_sentence() -> None:
+    told = {written: read_day(written).lacks for written in ("spring", "3/14", "2024", "13-03-24", "3/4-6/24")}
+    assert told == {
+        "spring": "is no date",
+        "3/14": "has no year",
+        "2024": "is only a year",
+        "13-03-24": "could begin with its year or its day",
+        "3/4-6/24": "could end with its year or its day",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "reading"),
+    [
+        ("12-03-24", Reading(month_first=date(2024, 12, 3), day_first=date(2024, 3, 12), by="-")),
+        ("3/4/1950", Reading(month_first=date(1950, 3, 4), day_first=date(1950, 4, 3), by="/")),
+        ("3/4/2069", Reading(month_first=date(2069, 3, 4), day_first=date(2069, 4, 3), by="/")),
+        ("13-3-'24", Reading(day=date(2024, 3, 13), by="-", proves_day_first=True)),
+        ("3.14.1850", Reading(by=".", proves_day_first=False, lacks=days.OUT_OF_TIME)),
+        ("4/4/2024", Reading(day=date(2024, 4, 4), by="/")),
+        ("3/4-6/2024", Reading(day=date(2024, 3, 6), by="/", proves_day_first=False)),
+        ("3/4-6/45", Reading(day=date(2045, 3, 6), by="/", proves_day_first=False)),
+        ("3/30-31/24", Reading(day=date(2024, 3, 31), by="/", proves_day_first=False)),
+        ("4-6.3.24", Reading(day=date(2024, 3, 6), by="/", proves_day_first=True)),
+        ("4-4/3/2024", Reading(day=MARCH_4, by="/", proves_day_first=True)),
+        ("3/14/2024 - 4/2/2024", Reading(day=date(2024, 4, 2), by="/", proves_day_first=False)),
+        ("3/14/2024 - 3/14/2024", Reading(day=date(2024, 3, 14), by="/", proves_day_first=False)),
+        ("14/3/2024 - 2.4.2024", Reading(month_first=date(2024, 2, 4), day_first=date(2024, 4, 2), by=".")),
+        ("Mar 3, 2024 - 3/4/2024", Reading(month_first=MARCH_4, day_first=date(2024, 4, 3), by="/")),
+        ("Feb 2024 - March 4, 2024", Reading(day=MARCH_4)),
+        ("Dec 2024", Reading(month=date(2024, 12, 1))),
+        ("1-1950", Reading(month=date(1950, 1, 1))),
+    ],
+)
+def test_a_reading_tells_what_a_cell_may_mean_and_which_order_it_proves(written: str, reading: Reading) -> None:
+    assert read_day(written) == reading
+
+
+def test_the_first_and_the_last_day_that_a_cell_can_tell_are_read() -> None:
+    assert read_day(date(1950, 1, 1)).day == date(1950, 1, 1)
+    assert read_day(date(2069, 12, 31)).day == date(2069, 12, 31)
+    assert read_day(Decimal(20_000)).day == date(1954, 10, 3)
+    assert read_day(Decimal(59_999)).day == date(2064, 4, 7)
 
 
 @pytest.mark.parametrize("written", ["03/2024", "2024-03", "March 2024", "Mar. '24", "Mar-2024", "Mar 99", "3-2024"])
@@ -104,7 +178,14 @@ def test_the_year_of_the_sheet_is_taken_where_none_is_written() -> None:
     assert read_day("3/4", year=2024).is_either
     assert read_day("Mar 24", year=2024).lacks == days.NO_YEAR
     assert read_day("Mar-23", year=2024).lacks == days.NO_YEAR
-    assert read_day("Mar 22", year=2024).day == date(2024, 3, 22)
+    assert read_day("Mar 25", year=2024).lacks == days.NO_YEAR
+    assert [read_day(written, year=2024).day for written in ("Mar 22", "Mar 26")] == [
+        date(2024, 3, 22),
+        date(2024, 3, 26),
+    ]
+    assert read_day("3/14 - 3/16", year=2024).day == date(2024, 3, 16)
+    assert read_day("14/3-16/3", year=2024).day == date(2024, 3, 16)
+    assert read_day("3/4-6/24", year=2024).lacks == days.DAY_OR_YEAR
 
 
 def test_days_counted_from_1904_are_four_years_later() -> None:

@@ -6,7 +6,7 @@ the last is meant: on that day a training is completed.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ EARLIEST, LATEST = 1950, 2069
 _SERIALS = range(20_000, 60_000)
 _DAY_ZERO = date(1899, 12, 30)
 _DAYS_1904 = 1462
+_LEAP_YEAR = 2024
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "t(?:ember)?", "ober", "ember", "ember")
@@ -54,8 +55,8 @@ _MONTH_ALONE = tuple(
 )
 _SPANS = (
     # Days of one month: 3/4-6/2024 puts the month first, 4-6/3/2024 the day.
-    re.compile(r"(?P<a>\d{1,2})/\d{1,2}\s?[-\u2013]\s?(?P<b>\d{1,2})/(?P<year>\d{4}|\d{2})"),
-    re.compile(r"\d{1,2}\s?[-\u2013]\s?(?P<b>\d{1,2})[/.](?P<a>\d{1,2})[/.](?P<year>\d{4}|\d{2})"),
+    re.compile(r"(?P<month>\d{1,2})/(?P<first>\d{1,2})\s?[-\u2013]\s?(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})"),
+    re.compile(r"(?P<first>\d{1,2})\s?[-\u2013]\s?(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})"),
 )
 _BETWEEN = re.compile(r"\s+(?:to|through|thru|until|-)\s+|\s*[\u2013\u2014]\s*|-")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*")
@@ -94,6 +95,7 @@ NO_DAY = "is no date"
 NO_YEAR = "has no year"
 YEAR_ALONE = "is only a year"
 YEAR_SHORT = "could begin with its year or its day"
+DAY_OR_YEAR = "could end with its year or its day"
 OUT_OF_TIME = "is too long ago or too far ahead to be right"
 BACKWARDS = "ends before it begins"
 
@@ -175,8 +177,8 @@ def _month_alone(text: str) -> Reading | None:
         if found := form.fullmatch(text):
             named = found.groupdict()
             number = _MONTHS.index(named["month"][:3]) + 1 if named.get("month") else int(named["number"])
-            first = _day(_full_year(named["year"]), number, 1)
-            return Reading(month=first) if first else Reading(lacks=NO_DAY)
+            first = _told(named["year"], number, "1")
+            return Reading(month=first.day, lacks=first.lacks)
     return None
 
 
@@ -195,25 +197,44 @@ def _worded(text: str, year: int | None) -> Reading | None:
 
 def _span(text: str, year: int | None) -> Reading | None:
     """Return the last day of a span, where the first is one as well and not after it."""
+    return _of_one_month(text) or _from_to(text, year)
+
+
+def _of_one_month(text: str) -> Reading | None:
     for form, is_day_first in zip(_SPANS, (False, True), strict=True):
         if found := form.fullmatch(text):
-            day = _day(_full_year(found["year"]), int(found["a"]), int(found["b"]))
-            return Reading(day=day, by="/", proves_day_first=is_day_first) if day else Reading(lacks=NO_DAY)
+            is_backwards = int(found["first"]) > int(found["day"])
+            # 3/14-3/16 tells two days without a year, and of 3/4-6/24 nobody can tell.
+            if not is_day_first and _is_day_of_any_year(f"{found['day']}/{found['year']}"):
+                return None if is_backwards else Reading(lacks=DAY_OR_YEAR)
+            last = _told(found["year"], int(found["month"]), found["day"])
+            if last.lacks or is_backwards:
+                return Reading(lacks=last.lacks or BACKWARDS)
+            return replace(last, by="/", proves_day_first=is_day_first)
+    return None
+
+
+def _is_day_of_any_year(text: str) -> bool:
+    found = _without_year(text, _LEAP_YEAR)
+    return found is not None and not found.lacks
+
+
+def _from_to(text: str, year: int | None) -> Reading | None:
     for cut in _BETWEEN.finditer(text):
         last = _one(text[cut.end() :].strip(" ,"), year)
-        if last is None or last.lacks or last.month:
+        if last is None or last.month or last.lacks not in {"", NO_YEAR}:
             continue
         ends = last.day or last.month_first
         first = _one(text[: cut.start()].strip(" ,"), ends.year if ends else year)
-        if first is not None and not first.lacks:
-            return _joined(first, last)
+        if first is not None and first.lacks == last.lacks:
+            return last if last.lacks else _joined(first, last)
     return None
 
 
 def _joined(first: Reading, last: Reading) -> Reading:
     """Return the last day of a span; an order in which it would end before it begins is ruled out."""
     if last.day:
-        begins = [day for day in (first.day, first.month_first, first.day_first) if day]
+        begins = [day for day in (first.day, first.month_first, first.day_first, first.month) if day]
         if all(day > last.day for day in begins):
             return Reading(lacks=BACKWARDS)
         return last
