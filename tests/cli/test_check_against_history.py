@@ -117,86 +117,96 @@ def test_a_record_that_the_use_cases_made_is_whole(run: Run, world: World) -> No
     assert problems(run) == []
 
 
+def one(model: Any, named: str) -> Callable[[World], tuple[Any, Any]]:
+    """Return what finds the row of a table that a world names."""
+    return lambda world: (model, model.public_id == getattr(world, named))
+
+
+def the_role(_world: World) -> tuple[Any, Any]:
+    return RoleTerm, RoleTerm.role == Role.VOLUNTEER
+
+
+ANOTHER_TIME = datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)
 CHANGED: dict[str, tuple[Callable[[World], tuple[Any, Any]], dict[str, Any], str]] = {
     "a state": (
-        lambda world: (Completion, Completion.public_id == world.completion),
+        one(Completion, "completion"),
         {"state": CompletionState.WITHDRAWN},
         "Completion {completion}: its row says withdrawn, and the history accepted.",
     ),
     "hours": (
-        lambda world: (Completion, Completion.public_id == world.completion),
+        one(Completion, "completion"),
         {"hours": 20},
         "Completion {completion}: its row says another number of hours than the history.",
     ),
     "a day": (
-        lambda world: (Completion, Completion.public_id == world.completion),
+        one(Completion, "completion"),
         {"completed_on": date(2026, 3, 3)},
         "Completion {completion}: its row says another day than the history.",
     ),
     "who decided": (
-        lambda world: (Completion, Completion.public_id == world.completion),
-        {"decided_at": datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)},
+        one(Completion, "completion"),
+        {"decided_at": ANOTHER_TIME},
         "Completion {completion}: its row says that it was decided on by somebody else or at another time than the "
         "history.",
     ),
     "when recorded": (
-        lambda world: (Completion, Completion.public_id == world.completion),
-        {"recorded_at": datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)},
+        one(Completion, "completion"),
+        {"recorded_at": ANOTHER_TIME},
         "Completion {completion}: its row says that it was recorded by somebody else or at another time than the "
         "history.",
     ),
     "whose it is": (
-        lambda world: (Completion, Completion.public_id == world.completion),
+        one(Completion, "completion"),
         {"person_id": 1},
         "Completion {completion}: its row is about another person than the history says.",
     ),
     "a digest": (
-        lambda world: (Evidence, Evidence.public_id == world.file),
+        one(Evidence, "file"),
         {"file_name": "another.pdf"},
         "Evidence {file}: its row names another file than the history.",
     ),
     "a withdrawal": (
-        lambda world: (Evidence, Evidence.public_id == world.file),
-        {"withdrawn_at": datetime(2026, 1, 1, tzinfo=clock.now().tzinfo)},
+        one(Evidence, "file"),
+        {"withdrawn_at": ANOTHER_TIME},
         "Evidence {file}: its row says that it was withdrawn, and the history does not.",
     ),
     "a waiver's days": (
-        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        one(Waiver, "waiver"),
         {"ends_on": date(2028, 12, 31)},
         "Waiver {waiver}: its row says another last day than the history.",
     ),
     "a waiver's state": (
-        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        one(Waiver, "waiver"),
         {"state": "declined"},
         "Waiver {waiver}: its row says declined, and the history granted.",
     ),
     "a waiver's reason": (
-        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        one(Waiver, "waiver"),
         {"reason": "Because."},
         "Waiver {waiver}: its row says another reason than the history.",
     ),
     "a waiver's requirement": (
-        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        one(Waiver, "waiver"),
         {"requirement": "another"},
         "Waiver {waiver}: its row is about another requirement than the history says.",
     ),
     "an early end": (
-        lambda world: (Waiver, Waiver.public_id == world.waiver),
+        one(Waiver, "waiver"),
         {"ended_on": date(2026, 5, 1)},
         "Waiver {waiver}: its row says another early end than the history: on which day, by whom or why.",
     ),
     "a role's days": (
-        lambda world: (RoleTerm, RoleTerm.role == Role.VOLUNTEER),
+        the_role,
         {"starts_on": date(2020, 1, 1)},
         "Person {person}: the days of the role volunteer are not those that the history tells.",
     ),
     "a packet's day": (
-        lambda world: (Packet, Packet.public_id == world.packet),
+        one(Packet, "packet"),
         {"as_of": date(2020, 1, 1)},
         "Packet {packet}: its row says another standard, day or level than the history.",
     ),
     "a packet's state": (
-        lambda world: (Packet, Packet.public_id == world.packet),
+        one(Packet, "packet"),
         {"state": "canceled"},
         "Packet {packet}: its row says canceled, and the history failed or making or waiting.",
     ),

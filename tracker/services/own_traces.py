@@ -64,13 +64,11 @@ def _ended(account_id: int) -> list[Row]:
     """Return sign-ins that ended by themselves or were ended, as long as their rows are kept."""
     rows = db.session.execute(
         select(SignInSession.device, SignInSession.started_at, SignInSession.seen_at, SignInSession.ended_at)
-        .where(SignInSession.account_id == account_id)
+        .where(SignInSession.account_id == account_id, SignInSession.ended_at.is_not(None))
         .order_by(SignInSession.id)
     )
     return [
-        {"device": device, "began": began, "last_seen": seen, "ended": ended}
-        for device, began, seen, ended in rows
-        if ended is not None
+        {"device": device, "began": began, "last_seen": seen, "ended": ended} for device, began, seen, ended in rows
     ]
 
 

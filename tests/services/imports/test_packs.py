@@ -13,7 +13,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.models import ImportFile
 from tracker.services import imports
-from tracker.services.imports import FileOutcome, unpacked_room
+from tracker.services.imports import FileOutcome, unpacked_room, unpacking
 from tracker.storage import EvidenceStore, Stored
 
 
@@ -92,3 +92,9 @@ def test_what_a_bomb_unpacks_to_beyond_the_most_is_named_and_written_nowhere(
     assert [name for name, each in files.items() if each.words == unpacked_room.TOO_MUCH] == [
         f"{number}.pdf" for number in range(2, 6)
     ]
+
+
+def test_a_zip_itself_is_none_of_the_most_files(center: CenterWorld, it: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "MOST_FILES", 2)
+    read(center, it, ("scans.zip", packed(*((f"{number}.pdf", pdf(number)) for number in range(3)))))
+    assert [name for name, each in files_of(center, it).items() if each.words == unpacking.TOO_MANY] == ["2.pdf"]

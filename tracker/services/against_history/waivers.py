@@ -17,15 +17,19 @@ _BECOMES = {
     "withdraw": WaiverState.WITHDRAWN,
 }
 _DECISIONS = {"grant", "decline"}
-# What the first line says, by the columns that say the same.
-_FIELDS = {"kind": "kind", "from": "starts_on", "until": "ends_on", "instead": "instead"}
+# What the first line says: the column that says the same, and the word for it.
+_FIELDS = {
+    "kind": ("kind", "kind"),
+    "from": ("starts_on", "first day"),
+    "until": ("ends_on", "last day"),
+    "instead": ("instead", "equivalent"),
+}
 _COLUMNS = (
     *(Waiver.id, Waiver.public_id, Waiver.kind, Waiver.person_id, Waiver.standard, Waiver.edition, Waiver.requirement),
     *(Waiver.starts_on, Waiver.ends_on, Waiver.reason, Waiver.instead, Waiver.state, Waiver.proposed_by),
     *(Waiver.proposed_at, Waiver.decided_by, Waiver.decided_at, Waiver.decision_reason),
     *(Waiver.ended_on, Waiver.ended_by, Waiver.ended_reason),
 )
-_WORDS = {"kind": "kind", "from": "first day", "until": "last day", "instead": "equivalent"}
 
 
 def problems(*, seeded: bool) -> Iterator[str]:
@@ -73,6 +77,6 @@ def _of_proposal(row: Any, first: Told) -> Iterator[str]:
         yield "its row says another reason than the history."
     if (first.account_id, first.at) != (row.proposed_by, row.proposed_at):
         yield "its row says that it was proposed by somebody else or at another time than the history."
-    for name, column in _FIELDS.items():
+    for name, (column, words) in _FIELDS.items():
         if name in first.detail and first.detail[name] != plain(getattr(row, column)):
-            yield f"its row says another {_WORDS[name]} than the history."
+            yield f"its row says another {words} than the history."

@@ -94,12 +94,11 @@ def _kept(sender: Sender, one: Unpacked) -> str:
 
 def _write(import_id: int, pack: str, sender: Sender, kept: Sequence[tuple[Unpacked, str]], now: datetime) -> None:
     left = left_for(sender.center_id, import_id, pack, [digest for _, digest in kept if not digest.startswith(" ")])
-    lying = _digests_of(import_id)
     for one, digest in kept:
-        if digest in lying:
+        if digest in left.there:
             continue  # the same content lies here already, from this ZIP or by itself
         failure = digest.strip() if digest.startswith(" ") else ""
-        if not failure and len(lying) >= MOST_FILES:
+        if not failure and len(left.there) >= MOST_FILES:
             failure = TOO_MANY
         # Others may have been let in since it was kept.
         failure = failure or left.why_not(digest, len(one.content))
@@ -119,14 +118,8 @@ def _write(import_id: int, pack: str, sender: Sender, kept: Sequence[tuple[Unpac
             )
         )
         if not failure:
-            lying.add(digest)
             left.take(digest, len(one.content))
     db.session.flush()
-
-
-def _digests_of(import_id: int) -> set[str]:
-    its = (ImportFile.import_id == import_id, ImportFile.sha256 != "")
-    return set(db.session.scalars(select(ImportFile.sha256).where(*its)))
 
 
 def _of(import_id: int, pack: str) -> tuple[ColumnElement[bool], ...]:
