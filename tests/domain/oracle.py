@@ -28,7 +28,7 @@ from tracker.domain.rules import (
     Window,
     WindowKind,
 )
-from tracker.domain.standard import Applies, Bridge, Rule
+from tracker.domain.standard import Applies, Rule
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
@@ -98,20 +98,6 @@ def status(rule: Rule, case: Case) -> Status:
     if case.as_of in case.leave or (due_on is not None and case.as_of <= due_on):
         return Status.NOT_YET_DUE
     return Status.LAPSED if held_before(rule, case) else Status.NOT_MET
-
-
-def bridged(rule: Rule, bridge: Bridge | None, case: Case) -> Status:
-    """Say how a rule with a bridge stands: its own way, or by the earlier rule on its last day and what is new."""
-    own = status(rule, case)
-    if bridge is None:
-        return own
-    day = min(case.as_of, bridge.held_by) if bridge.held_by else case.as_of
-    ways = [status(bridge.earlier, replace(case, as_of=day))]
-    if ways[0] in {Status.NOT_MET, Status.LAPSED, Status.NOT_YET_DUE}:
-        return own
-    if bridge.difference is not None:
-        ways.append(status(bridge.difference, case))
-    return max(own, min(ways, key=WORST_FIRST.index), key=WORST_FIRST.index)
 
 
 def share_status(

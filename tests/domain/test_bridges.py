@@ -130,6 +130,36 @@ def test_what_is_met_for_good_over_the_bridge_is_not_due_soon() -> None:
     assert (judged.status, judged.lapses_on) == (Status.MET, None)
 
 
+PAPER = Item(what="a paper", counts=Selection(kinds=frozenset({"document"})))
+
+
+@pytest.mark.parametrize(
+    ("runs_out", "as_of", "status", "lapses_on"),
+    [
+        ("2022-12-30", "2022-12-01", Status.DUE_SOON, "2022-12-31"),
+        ("2022-12-30", "2023-01-01", Status.NOT_MET, None),
+        ("2022-12-31", "2022-12-01", Status.MET, None),
+        ("2022-12-31", "2022-12-31", Status.MET, None),
+        ("2022-12-31", "2026-11-24", Status.MET, None),
+        ("2023-03-01", "2026-11-24", Status.MET, None),
+    ],
+)
+def test_what_holds_on_the_last_day_of_the_earlier_edition_runs_out_no_more(
+    runs_out: str, as_of: str, status: Status, lapses_on: str | None
+) -> None:
+    kept = done("2019-05-10", None, kind="document", expires_on=runs_out)
+    judged = found(kept, earlier=PAPER, difference=None, held_by="2022-12-31", as_of=as_of)
+    assert (judged.status, judged.lapses_on) == (status, lapses_on and on(lapses_on))
+    assert (judged.gap == "") == (status is Status.MET)
+
+
+def test_what_was_enough_then_only_because_nothing_was_due_yet_is_not_carried() -> None:
+    yearly = RecurringHours(hours=Decimal(4), window=Window(12))
+    there, joined = done("2022-02-01", "4"), [term("2022-06-01")]
+    judged = found(there, earlier=yearly, difference=None, held_by="2023-02-01", terms=joined, as_of="2023-01-31")
+    assert (judged.status, judged.lapses_on) == (Status.MET, on("2023-06-01"))
+
+
 days = st.dates(date(2020, 1, 1), date(2026, 11, 24)).map(str)
 topics = st.sets(st.sampled_from(["trauma", "screening", "boys"]))
 completions = st.lists(

@@ -3,6 +3,7 @@
 import pkgutil
 import sys
 from collections.abc import Callable
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from tests.domain import chance, oracle
 from tests.domain.build import ADVOCATES, requirement, standard
 from tests.domain.many import judge_many
+from tests.domain.oracle_bridges import bridged
 from tests.domain.oracle_leave import NO_LEAVE, DaysOfLeave
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
@@ -30,20 +32,25 @@ def difference(seed: int) -> str:
     if seed % SHARE_OF_TEAMS == 0:
         return _team_difference(drawn)
     found = chance.situation(drawn)
-    judged = _judged(found)
+    judged = judged_alone(found)
     began = oracle.began_on(found.person, ADVOCATES, found.as_of)
     expected = Status.DOES_NOT_APPLY
     if began is not None:
-        stops = found.leave is LeaveEffect.STOPS_THE_CLOCK
-        leave = DaysOfLeave.of(found.person.leaves) if stops else NO_LEAVE
-        case = oracle.Case(
-            found.person.completions, found.as_of, began, found.grace_days, found.visit_on, found.due_soon_days, leave
-        )
-        expected = oracle.bridged(found.rule, found.bridge, case)
+        expected = bridged(found.rule, found.bridge, case_of(found, began))
     return "" if judged.status is expected else f"{judged.status}, oracle {expected}: {judged.reason}\n{found}"
 
 
-def _judged(found: chance.Situation) -> Finding:
+def case_of(found: chance.Situation, began: date) -> oracle.Case:
+    """Return the same for the oracle."""
+    stops = found.leave is LeaveEffect.STOPS_THE_CLOCK
+    leave = DaysOfLeave.of(found.person.leaves) if stops else NO_LEAVE
+    return oracle.Case(
+        found.person.completions, found.as_of, began, found.grace_days, found.visit_on, found.due_soon_days, leave
+    )
+
+
+def judged_alone(found: chance.Situation) -> Finding:
+    """Say what the product says."""
     asked = requirement(
         found.rule, applies=ADVOCATES, grace_days=found.grace_days, bridge=found.bridge, leave=found.leave
     )
@@ -98,7 +105,7 @@ def test_a_day_more_or_less_in_any_rule_is_noticed(monkeypatch: pytest.MonkeyPat
 
 def test_each_status_comes_up_among_the_records() -> None:
     drawn = [chance.situation(Random(seed)) for seed in range(900)]
-    judged = {_judged(found).status for found in drawn}
+    judged = {judged_alone(found).status for found in drawn}
     assert judged == {*oracle.WORST_FIRST, Status.DOES_NOT_APPLY}
 
 

@@ -244,3 +244,22 @@ def test_somebody_is_named_to_a_role_from_the_first_day_of_it_to_the_last() -> N
     after = found_team(NAMED, record, "2026-11-25")
     assert after.status is Status.NOT_MET
     assert after.gap == "1 more must be among the facilitators."
+
+
+def test_the_last_day_for_one_more_is_that_of_whoever_has_time_longest_however_they_are_ordered() -> None:
+    within = Hours(hours=Decimal(2), due_days=90)
+    april, may = (person(terms=[term(day)], key=key) for day, key in (("2026-04-10", "ben"), ("2026-05-10", "cy")))
+    for people in ((april, may), (may, april)):
+        finding = found_team(share(number=1, each=within), Record(people=people), "2026-06-01")
+        assert finding.status is Status.NOT_YET_DUE
+        assert finding.reason.startswith("0 of 2 advocates meet this; 1 is needed by Aug 8, 2026.")
+
+
+def test_what_waits_for_review_after_its_last_day_sets_none_that_is_over_for_the_others() -> None:
+    within = Hours(hours=Decimal(2), due_days=90)
+    late = person(
+        done("2026-05-01", "2", state=CompletionState.SUBMITTED), terms=[term("2026-01-01")], key="handed in late"
+    )
+    newcomer = person(terms=[term("2026-05-10")], key="new")
+    finding = found_team(share(number=2, each=within), Record(people=(late, newcomer)), "2026-06-01")
+    assert (finding.status, finding.due_on) == (Status.NOT_YET_DUE, on("2026-08-08"))

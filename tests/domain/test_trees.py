@@ -112,6 +112,28 @@ def test_a_part_that_is_not_yet_due_gives_the_whole_its_deadline() -> None:
     assert str(finding.due_on) == "2027-01-30"
 
 
+@pytest.mark.parametrize("parts", [(30, 90), (90, 30)])
+def test_while_one_way_is_open_the_deadline_is_that_of_the_way_that_is_open_longest(parts: tuple[int, int]) -> None:
+    ways = AnyOf(parts=tuple(Hours(hours=Decimal(8), due_days=within) for within in parts))
+    joiner = person(terms=[term("2026-11-01")])
+    assert str(found(ways, joiner, "2026-11-24").due_on) == "2027-01-30"
+    assert found(ways, joiner, "2027-01-30").status is Status.NOT_YET_DUE
+    assert found(ways, joiner, "2027-01-31").status is Status.NOT_MET
+
+
+def test_what_waits_for_review_gives_no_deadline_to_what_is_not_yet_due() -> None:
+    licensed = Item(what="a license", counts=LICENSE.counts, due_days=10)
+    joiner = person(waiting_license, terms=[term("2026-11-01")])
+    finding = found(AllOf(parts=(licensed, LATER_HOURS)), joiner, "2026-11-24")
+    assert (finding.status, str(finding.due_on)) == (Status.NOT_YET_DUE, "2027-01-30")
+
+
+def test_where_one_part_is_a_gap_another_that_is_not_yet_due_gives_no_time() -> None:
+    joiner = person(terms=[term("2026-11-01")])
+    finding = found(AllOf(parts=(DEGREE, LATER_HOURS)), joiner, "2026-11-24")
+    assert (finding.status, finding.due_on) == (Status.NOT_MET, None)
+
+
 def test_what_any_part_counts_the_whole_counts_once() -> None:
     screening = TopicCoverage(title="Screening", counts=Selection(topics=frozenset({"screening"})))
     both = done("2026-01-01", "8", "screening")

@@ -45,9 +45,21 @@ def leaves_of(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
 
 
 def _earlier(bridge: Bridge, ledger: Ledger, context: Context) -> Verdict:
-    if bridge.held_by is None or bridge.held_by >= ledger.as_of:
+    """Judge the earlier rule, on its last day where that is over; what holds on its last day is carried for good.
+
+    Whatever would run out after that day is asked for by nobody any more. Costs one judgment more where the last day
+    is to come and something would run out.
+    """
+    if bridge.held_by is None:
         return bridge.earlier.judge(ledger, context)
-    return bridge.earlier.judge(ledgers.until(ledger, bridge.held_by), context)
+    over = bridge.held_by <= ledger.as_of
+    found = bridge.earlier.judge(ledgers.until(ledger, bridge.held_by) if over else ledger, context)
+    if not found.status.counts_as_met or found.lapses_on is None:
+        return found
+    then = found if over else bridge.earlier.judge(replace(ledger, as_of=bridge.held_by), context)
+    if not then.status.counts_as_met:
+        return found
+    return replace(found, status=Status.MET, gap="", due_on=None, lapses_on=None)
 
 
 def _across(bridge: Bridge, parts: Sequence[Verdict], asked: Verdict) -> Verdict:

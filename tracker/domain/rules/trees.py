@@ -14,7 +14,7 @@ from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.selection import Selection
 from tracker.domain.standard import Rule
-from tracker.domain.verdict import Counted, NotCounted, Verdict
+from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.windows import day_before
 
 Name = tuple[type, str]
@@ -114,11 +114,25 @@ def best_first(verdicts: Sequence[Verdict]) -> list[Verdict]:
 def ends(ranked: Sequence[Verdict], needed: int) -> tuple[date | None, date | None]:
     """Return the last day in time and the first day no longer met, where so many verdicts, best first, must hold."""
     if not ranked[needed - 1].status.counts_as_met:
-        missing = (verdict for verdict in ranked[:needed] if not verdict.status.counts_as_met)
-        return min((verdict.due_on for verdict in missing if verdict.due_on), default=None), None
+        return _last_in_time(ranked, needed), None
     holding = [verdict.lapses_on or date.max for verdict in ranked if verdict.status.counts_as_met]
     lapse = sorted(holding, reverse=True)[needed - 1]
     return (None, None) if lapse == date.max else (day_before(lapse), lapse)
+
+
+def _last_in_time(ranked: Sequence[Verdict], needed: int) -> date | None:
+    """Return by which day what is missing must be there, or had to be.
+
+    While nothing is a gap, the parts with the latest days may decide, whatever their order; what waits for review
+    needs nothing more. Where something is one, only the days of gaps are told: a later one would promise time.
+    """
+    deciding = ranked[needed - 1].status
+    if deciding is Status.NOT_YET_DUE:
+        open_until = sorted((each.due_on or date.max for each in ranked if each.status is deciding), reverse=True)
+        last = open_until[needed - 1 - sum(each.status.standing > deciding.standing for each in ranked)]
+        return None if last == date.max else last
+    missing = (each for each in ranked[:needed] if each.status.is_gap or each.status is deciding)
+    return min((each.due_on for each in missing if each.due_on), default=None)
 
 
 def counted_once(children: Sequence[Verdict]) -> tuple[Counted, ...]:
