@@ -15,7 +15,7 @@ HEAD = "This certifies that Sam Okafor has completed Human Trafficking 101"
         *(("six (6) hours", "6"), ("Twelve (12) clock hours", "12"), ("4.5 contact hours", "4.5"), ("1½ hours", "1.5")),
         *(("90 minutes", "1.5"), ("1 hour and 30 minutes", "1.5"), ("1 hr 15 min", "1.25"), ("Hours: 6", "6")),
         *(("Total hours: 16.0", "16"), ("Duration: 1:30", "1.5"), ("Length: 2 hours", "2")),
-        ("Contact Hours = 4", "4"),
+        *(("Contact Hours = 4", "4"), ("Duration: 1:20", "1.33"), ("999.5 hours", "999.5")),
     ],
 )
 def test_hours_are_read_in_every_form(said: str, hours: str) -> None:
@@ -64,3 +64,43 @@ def test_of_different_hours_none_is_sure_unless_one_is_labelled() -> None:
 )
 def test_what_is_no_length_of_a_training_is_left_out(said: str) -> None:
     assert list(reading_of(HEAD, said).of(Field.HOURS)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "hours"),
+    [
+        (("CE training hours: 3", "Total hours: 6"), ["6"]),
+        (("Nursing total hours: 3",), []),
+        (("Answers come within 48 hours", "6 hours"), ["6"]),
+        (("Open 24 hours a day", "6 hours"), ["6"]),
+        (("6 training hours of CLE", "8 hours"), ["8"]),
+        (("Hours: 6 CE hours",), []),
+        (("6 hours of CLE", "90 minutes"), ["1.5"]),
+    ],
+)
+def test_hours_of_something_else_do_not_hide_those_of_the_training(lines: tuple[str, ...], hours: list[str]) -> None:
+    assert [each.value for each in reading_of(HEAD, *lines).of(Field.HOURS)] == hours
+
+
+@pytest.mark.parametrize("title", ["Professional Ethics", "Ethical Social Work", "Legal Aspects of CE"])
+def test_a_title_that_ends_like_a_body_leaves_the_hours_below_it_alone(title: str) -> None:
+    found = reading_of("This certifies that Sam Okafor has completed", title, "Hours: 6")
+    assert [each.value for each in found.of(Field.TITLE)] == [title]
+    assert [each.value for each in found.of(Field.HOURS)] == ["6"]
+    assert list(found.of(Field.CREDIT)) == []
+
+
+def test_a_credit_of_nothing_is_none_and_hides_no_other() -> None:
+    assert [each.amount for each in reading_of(HEAD, "0 CE hours", "2 hours of CE").of(Field.CREDIT)] == ["2"]
+
+
+def test_of_many_credits_six_are_proposed() -> None:
+    said = "2 CE hours, 2 CLE, 2 CME, 2 POST hours, 2 NASW credits, 2 APA credits, 2 NBCC hours"
+    assert [each.value for each in reading_of(HEAD, said).of(Field.CREDIT)] == [
+        "CE",
+        "CLE",
+        "CME",
+        "POST",
+        "NASW",
+        "APA",
+    ]

@@ -47,6 +47,7 @@ def test_one_day_that_shows_the_order_settles_the_others() -> None:
     assert next((day.on, day.two_ways) for day in days_in("3/5/2026, 3/15/2026")) == (MARCH_5, False)
     assert next((day.on, day.two_ways) for day in days_in("3/5/2026, 15/3/2026")) == (date(2026, 5, 3), False)
     assert days_in("3/5/2026, 15/3/2026, 3/15/2026")[0].two_ways, "the two contradict each other"
+    assert [day.on for day in days_in("15/3/2026, 3/15/2026")] == [date(2026, 3, 15)] * 2
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,24 @@ def test_a_label_beside_its_day_or_above_it_counts_alike() -> None:
         assert found is not None and found.value == "2026-03-05"
 
 
+def test_two_days_that_are_called_so_are_not_sure() -> None:
+    found = reading_of("Certificate for Sam Okafor", "Completed on March 5, 2026", "Completed on April 7, 2026")
+    assert {each.reason for each in found.of(Field.COMPLETED_ON)} == {Reason.SEVERAL}
+
+
+@pytest.mark.parametrize("said", ["Printed on March 9, 2026", "Valid until March 9, 2026"])
+def test_a_day_of_the_paper_is_never_that_of_completion(said: str) -> None:
+    assert list(reading_of("Certificate for Sam Okafor", said).of(Field.COMPLETED_ON)) == []
+
+
+def test_a_label_far_above_its_day_is_not_its_label() -> None:
+    found = reading_of("Certificate for Sam Okafor", "Expires", "far below in other words " * 3, "March 5, 2026")
+    assert [each.value for each in found.of(Field.COMPLETED_ON)] == ["2026-03-05"]
+
+
 def test_a_day_to_come_is_not_proposed() -> None:
+    on_the_day = reading_of("Completed on November 24, 2026 by Sam Okafor of Cedar Valley", today=date(2026, 11, 24))
+    assert [each.value for each in on_the_day.of(Field.COMPLETED_ON)] == ["2026-11-24"]
     assert reading_of("Completed on March 5, 2027 by Sam Okafor of Cedar Valley").first(Field.COMPLETED_ON) is None
 
 

@@ -36,11 +36,15 @@ def test_a_line_with_capitals_and_a_word_of_organizations_is_one(line: str) -> N
         *("Center", "Valley Center.", "Valley: Center", "Valley Center 12", "valley Center", "Valley from Center"),
         *("One Two Three Four Five Six Seven Eight Nine Center", "Certificate Center", "Valley, Center"),
         *("Center Director", "Office Manager", "Chair Of Center", "Center Coordinator", "Center President"),
-        *("Board Officer", "Center Trainer", "Valley Rooms"),
+        *("Board Officer", "Center Trainer", "Valley Rooms", "Awarded to the Center", "Harbor Center Completed"),
     ],
 )
 def test_what_says_more_than_a_name_or_less_is_none(line: str) -> None:
     assert provider(line) == ""
+
+
+def test_the_name_of_an_organization_is_read_without_its_marks() -> None:
+    assert provider("* Valley Center *") == "Valley Center"
 
 
 @pytest.mark.parametrize("said", ["Ana Sol", "Ana B. Sol", "Ana de la Sol", "B C D E F", "Ana " + "S" * 76])
@@ -65,12 +69,14 @@ def labelled(left: int, top: int, page: int = 0) -> str:
     return found.value if found else ""
 
 
-@pytest.mark.parametrize(("left", "top"), [(300, 100), (300, 110), (300, 92)])
+@pytest.mark.parametrize(("left", "top"), [(300, 100), (300, 110), (300, 92), (200, 111)])
 def test_what_stands_beside_a_label_is_its_value(left: int, top: int) -> None:
     assert labelled(left, top) == "Sam Okafor"
 
 
-@pytest.mark.parametrize(("left", "top", "page"), [(50, 300, 0), (300, 130, 0), (300, 100, 1)])
+@pytest.mark.parametrize(
+    ("left", "top", "page"), [(50, 300, 0), (300, 130, 0), (300, 120, 0), (199, 111, 0), (300, 100, 1)]
+)
 def test_what_stands_below_or_on_another_page_is_not(left: int, top: int, page: int) -> None:
     assert labelled(left, top, page) == ""
 
@@ -96,9 +102,24 @@ def test_a_title_goes_on_in_a_line_that_is_near_as_tall_and_under_it(below: tupl
     assert titles(FIRST, ("to Boys", *below)) == "Listening to Boys"
 
 
-@pytest.mark.parametrize("below", [(300, 142, 20), (300, 125, 28), (300, 125, 12), (700, 125, 20)])
+@pytest.mark.parametrize("below", [(300, 142, 20), (300, 125, 28), (300, 125, 12), (356, 125, 20)])
 def test_a_title_ends_before_a_line_that_is_far_smaller_taller_or_beside(below: tuple[int, int, int]) -> None:
     assert titles(FIRST, ("to Boys", *below)) == "Listening"
+
+
+def test_a_title_ends_before_a_line_that_is_left_of_it() -> None:
+    right = ("Sam Okafor has completed Listening", 200, 100, 20)
+    assert titles(right, ("to Boys", 137, 125, 20)) == "Listening"
+    assert titles(right, ("to Boys", 138, 125, 20)) == "Listening to Boys"
+
+
+def test_a_title_ends_before_a_line_that_begins_with_a_label() -> None:
+    assert titles(FIRST, ("Where: in rooms", 50, 122, 20)) == "Listening"
+    assert titles(FIRST, ("and all that they tell us: now", 50, 122, 20)) == (
+        "Listening and all that they tell us: now"
+    )
+    assert titles(FIRST, ("and all that they may tell: now", 50, 122, 20)).startswith("Listening and")
+    assert titles(FIRST, ("Sol Ana", 50, 122, 20)) == "Listening"
 
 
 def test_a_title_ends_with_its_page_and_after_four_lines() -> None:

@@ -35,7 +35,17 @@ def test_a_name_has_a_few_words_that_begin_with_capitals(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Sam", "Program Director", "Human Trafficking 101", "of the Course", "Valley Hospital", "and so On", ""]
+    "said",
+    [
+        "Badge No.",
+        "Sam",
+        "Program Director",
+        "Human Trafficking 101",
+        "of the Course",
+        "Valley Hospital",
+        "and so On",
+        "",
+    ],
 )
 def test_what_is_called_otherwise_is_no_name(said: str) -> None:
     assert not is_name(said)
@@ -91,6 +101,84 @@ def test_the_number_of_a_certificate_is_read_and_has_digits() -> None:
     assert "certificate_number" not in values_of(f"Sam Okafor has completed {TITLE}", "Certificate ID: PENDING")
 
 
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("Certificate No. CV-12", "CV-12"), ("Certificate No. CV-1", None), ("Certificate No. CV/2026/-", "CV/2026")],
+)
+def test_a_number_has_two_digits_and_ends_with_no_mark(said: str, number: str | None) -> None:
+    assert values_of(f"Sam Okafor has completed {TITLE}", said).get("certificate_number") == number
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "“Sam Okafor, LCSW”",
+            "Sam Okafor \u2013 LCSW",
+            "Okafor, Sam",
+            "Okafor, Sam, LCSW",
+            "Sam Okafor -",
+            "*Sam Okafor*",
+        ),
+    ],
+)
+def test_a_name_is_read_without_its_marks_and_credentials(said: str) -> None:
+    assert values_of("This certificate is awarded to", said, f"for completing {TITLE}")["person"] == "Sam Okafor"
+
+
+def test_a_name_may_begin_with_any_letter() -> None:
+    assert values_of("Presented to Xavier Okafor", f"for completing {TITLE}")["person"] == "Xavier Okafor"
+
+
+def test_a_label_that_ends_the_page_has_no_value() -> None:
+    for label in ("Participant name", "Participant:", "Provider:", "Course title", "Course title:"):
+        found = values_of("It was warm in all of the rooms last week", label)
+        assert not {"person", "provider", "title"} & set(found), label
+
+
+def test_a_label_without_a_colon_has_its_value_beside_it() -> None:
+    found = reading_of(("Course title", "On Grief"), ("Participant name", "Sam Okafor"), ("Provider", "Harbor of Hope"))
+    assert [(each.field, each.value, each.reason) for each in found.proposals] == [
+        (Field.PERSON, "Sam Okafor", Reason.LABEL),
+        (Field.TITLE, "On Grief", Reason.LABEL),
+        (Field.PROVIDER, "Harbor of Hope", Reason.LABEL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        *(("Grief", "Grief"), ("Hope", None), ("Training", None), ("Trainings", None)),
+        *(("*Real Grief.*", "Real Grief"), ("Real Grief.", "Real Grief"), ("...Real Grief", "...Real Grief")),
+        *(
+            ("Real Grief 3/5/2026", "Real Grief"),
+            ("Real Grief, 2026-03-05", "Real Grief"),
+            ("3/5/2026 Real Grief", None),
+        ),
+        *(("G" * 300, "G" * 300), ("G" * 301, None), ("Letter X", "Letter X")),
+    ],
+)
+def test_a_title_has_some_letters_and_no_day(said: str, title: str | None) -> None:
+    found = reading_of("This certifies that Sam Okafor has completed", said)
+    assert [each.value for each in found.of(Field.TITLE)] == ([] if title is None else [title])
+
+
+@pytest.mark.parametrize(
+    ("said", "provider"),
+    [
+        *(
+            ("Harbor of Hope.", "Harbor of Hope"),
+            ("*Harbor of Hope*", "Harbor of Hope"),
+            (".Harbor of Hope", ".Harbor of Hope"),
+        ),
+        *(("UK", "UK"), ("U", None), ("H" * 150, "H" * 150), ("H" * 151, None), ("Harbor of X", "Harbor of X")),
+    ],
+)
+def test_a_provider_has_some_letters_and_ends_with_no_mark(said: str, provider: str | None) -> None:
+    found = values_of(f"This certifies that Sam Okafor has completed {TITLE}", f"Sponsor: {said}")
+    assert found.get("provider") == provider
+
+
 def test_nothing_is_invented() -> None:
     assert values_of("Thank you for coming to our training center last week, it was a pleasure") == {}
     assert not read([page_of("Thank you")], TODAY).has_words, "too little to tell anything"
@@ -108,8 +196,23 @@ def test_nothing_is_invented() -> None:
 )
 def test_what_is_no_certificate_is_named_and_proposes_nothing(lines: tuple[str, ...], kind: Kind) -> None:
     found = reading_of(*lines)
-    assert (found.kind, found.proposals) == (kind, ())
+    assert (found.kind, found.proposals, found.has_words) == (kind, (), True)
     assert kind.words.startswith("This looks like") and "add that instead" in kind.words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Course evaluation", "Please rate each of the speakers", Kind.EVALUATION),
+        ("Agenda", "Opening remarks by the board", Kind.AGENDA),
+        ("Invoice", "Amount due on the last of May", Kind.INVOICE),
+        ("Registration form", "Parking is behind the house", Kind.REGISTRATION),
+    ],
+)
+def test_two_signs_of_a_kind_name_it_and_one_does_not(one: str, other: str, kind: Kind) -> None:
+    assert reading_of(one, other).kind is kind
+    assert reading_of(one, "it was warm in all of the rooms").kind is None
+    assert reading_of(other, "it was warm in all of the rooms").kind is None
 
 
 def test_a_certificate_with_words_of_an_invoice_is_a_certificate() -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.domain.certificate_pages import FILE, PAGES, tall, told
-from tests.domain.certificates import TODAY, reading_of
+from tests.domain.certificates import TODAY, page_of, reading_of
 from tracker.domain.certificates import Field, Reason, read
 from tracker.domain.certificates.proposals import Proposal, Reading, Spot
 from tracker.domain.certificates.written import from_json, to_json
@@ -62,7 +62,7 @@ def test_hours_are_told_as_they_would_be_typed(said: str, amount: str) -> None:
 @pytest.mark.parametrize("title", ["Domestic Violence", "Conference", "Legal Aspects of CE", "A Place of Science"])
 def test_the_last_letters_of_a_title_are_no_body(title: str) -> None:
     found = reading_of(f"This certifies that Sam Okafor has completed {title}", "Hours: 6", "2 CLE credits")
-    assert [each.value for each in found.of(Field.HOURS)] == (["6"] if not title.endswith(" CE") else [])
+    assert [each.value for each in found.of(Field.HOURS)] == ["6"]
     numbered = reading_of(HEAD, "4 CE hours", f"{title.removesuffix(' of CE')} No. 6342").first(Field.CREDIT)
     assert numbered is not None and numbered.number == ""
 
@@ -84,6 +84,83 @@ def test_a_name_far_above_its_phrase_is_not_that_of_who_completed_it() -> None:
     far = reading_of("Sam Okafor", "of Cedar Valley", "in the north", "has completed Ethics in Practice")
     assert [each.value for each in near.of(Field.PERSON)] == ["Sam Okafor"]
     assert list(far.of(Field.PERSON)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Cedar Falls, June 10, 2026",
+            "Instructor Cards",
+            "Proudly Awarded to Everybody",
+            "Thanks for Attending Ours",
+        ),
+        *("Sam Okafor", "Certificate of Thanks", "Lakeshore University"),
+    ],
+)
+def test_the_largest_line_is_no_title_where_it_is_something_else(line: str) -> None:
+    lines = (line, "Listening to Boys", "in rooms nearby, all of them warm", "Lakeshore University", "Certificate 7")
+    found = read([tall(lines, 0, 40)], TODAY).first(Field.TITLE)
+    assert found is not None and (found.value, found.reason) == ("Listening to Boys", Reason.LARGE)
+
+
+@pytest.mark.parametrize("said", ["*Xenia and Boys*", "“Grief Work in Texas”", "Working on Letter X"])
+def test_a_largest_line_is_proposed_without_its_marks(said: str) -> None:
+    found = reading_of("Certificate", said, "on the last day of the year in Cedar Falls").first(Field.TITLE)
+    assert found is not None and found.value == said.strip("*“”")
+
+
+def test_of_two_lines_the_taller_is_proposed_and_the_first_page_comes_first() -> None:
+    lines = ("Certificate", "Listening to Boys", "Grief Work in Families", "in rooms nearby")
+    found = read([tall(lines, 2, 40)], TODAY).first(Field.TITLE)
+    assert found is not None and found.value == "Grief Work in Families"
+    found = read([tall(lines, 1, 20), tall(("Healing Music",), 0, 60)], TODAY).first(Field.TITLE)
+    assert found is not None and found.value == "Listening to Boys"
+
+
+def test_a_largest_line_is_a_title_only_below_a_heading_or_beside_a_name() -> None:
+    lines = ("Listening to Boys", "in rooms nearby, all of them warm", "Lakeshore University")
+    assert reading_of(*lines).first(Field.TITLE) is None
+    found = reading_of(*lines, "Participant: Sam Okafor").first(Field.TITLE)
+    assert found is not None and found.value == "Listening to Boys"
+
+
+def test_small_print_below_twelve_larger_lines_is_no_title() -> None:
+    above = ["Certificate"] + ["it was warm in all of the rooms"] * 10
+    found = reading_of(*above, "Listening to Boys").first(Field.TITLE)
+    assert found is not None and found.value == "Listening to Boys"
+    assert reading_of(*above, "and in the others", "Listening to Boys").first(Field.TITLE) is None
+
+
+@pytest.mark.parametrize(
+    ("letters", "marks", "pages", "has_words"),
+    [
+        *((19, 0, 1, False), (20, 0, 1, True), (20, 11_980, 1, True), (20, 11_981, 1, False)),
+        *((20, 11_979, 2, True), (20, 11_981, 2, False)),
+    ],
+)
+def test_a_page_has_some_words_and_not_too_many(letters: int, marks: int, pages: int, has_words: bool) -> None:
+    page = page_of("x" * letters + "." * marks)
+    assert read([page] * pages, TODAY).has_words is has_words
+
+
+def test_of_numbers_and_last_days_one_is_proposed_and_of_other_days_three() -> None:
+    found = reading_of(
+        HEAD,
+        *("Certificate No. AB-11", "License No. 2244", "Expires: March 5, 2027", "Valid until March 9, 2027"),
+        *(f"March {day}, 2026" for day in (2, 3, 4, 5)),
+    )
+    assert [each.value for each in found.of(Field.CERTIFICATE_NUMBER)] == ["AB-11"]
+    assert [each.value for each in found.of(Field.EXPIRES_ON)] == ["2027-03-05"]
+    assert [each.value for each in found.of(Field.COMPLETED_ON)] == ["2026-03-02", "2026-03-03", "2026-03-04"]
+
+
+def test_what_is_the_title_is_not_the_provider_too_but_a_second_title_may_be() -> None:
+    found = reading_of(HEAD, "6 hours", "“Lakeshore University”")
+    assert [each.value for each in found.of(Field.TITLE)] == ["Ethics in Practice", "Lakeshore University"]
+    assert [each.value for each in found.of(Field.PROVIDER)] == ["Lakeshore University"]
+    found = reading_of("This certifies that Sam Okafor has completed", "Lakeshore University")
+    assert list(found.of(Field.PROVIDER)) == []
 
 
 SPOT = Spot(100, Box(0, 0, 1000, 1000))

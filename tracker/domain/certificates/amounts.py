@@ -10,8 +10,10 @@ from decimal import Decimal
 from tracker.domain.certificates.proposals import Field, Proposal, Reason
 from tracker.domain.certificates.text import Text
 
-MOST_HOURS = Decimal(1000)
 MOST_CREDITS = 6
+# So far before hours a word is looked for that makes something else of them.
+_NEAR = 25
+_PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _NUMBER_WORDS = {
     **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
     **{"eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20},
@@ -34,13 +36,14 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
-    rf"\b(?P<body>{_BODY})\s*{_UNIT}?(?:\s+(?:earned|awarded|granted|approved))?\s*[:=]\s*{_AMOUNT}(?!\s*[-/]\d)",
+    rf"\b(?P<body>{_BODY})[^\S\n]*{_UNIT}?(?:\s+(?:earned|awarded|granted|approved))?\s*[:=]\s*{_AMOUNT}(?!\s*[-/]\d)",
     re.IGNORECASE,
 )
 _CREDIT_FOR = re.compile(
     rf"{_AMOUNT}[^\S\n]*{_UNIT}\s*(?:of|for|in|toward|approved\s+(?:by|for))\s+(?:general\s+)?(?P<body>{_BODY})\b(?:\s+credits?)?",
     re.IGNORECASE,
 )
+_CREDITS = (_CREDIT, _CREDIT_LABEL, _CREDIT_FOR)
 _APPROVAL = re.compile(
     rf"\b(?P<body>{_BODY})\b[^\n\d#:]{{0,40}}?(?:(?:provider|approval|approved|program|course|activity|sponsor|ID)\s*)*"
     r"(?:No\.?|number|#|ID)\s*:?\s*(?P<number>[A-Z0-9][A-Z0-9-]{2,20}\d|\d{3,12})\b",
@@ -61,7 +64,7 @@ _HOURS_LABEL = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:CE|CEU|continuing\s+education|credit|CLE|CME|POST|nursing|ethics)[\s-]*$", re.IGNORECASE
+    r"\b(?:CE|CEU|continuing\s+education|credit|CLE|CME|POST|nursing|ethics)(?:[^\S\n]|-)*\Z", re.IGNORECASE
 )
 _IS_CREDIT_AFTER = re.compile(
     rf"\s*(?:of|for|in|toward|approved\s+(?:by|for))\s+(?:general\s+)?(?:{_BODY})\b", re.IGNORECASE
@@ -74,73 +77,66 @@ _DEADLINE = re.compile(r"\b(?:within|next|every|last)\s*$", re.IGNORECASE)
 
 def credits_in(text: Text) -> list[Proposal]:
     """Return the credits that are stated, each body once, with the number of its approval where that stands by."""
+    numbers = {_body(it["body"]): it["number"] for it in _APPROVAL.finditer(text.plain)}
     found: dict[str, Proposal] = {}
-    for shape in (_CREDIT, _CREDIT_LABEL, _CREDIT_FOR):
+    for shape in _CREDITS:
         for it in shape.finditer(text.plain):
-            amount, body = _amount(it), _body(it["body"])
-            if amount and body:
-                spots = text.spots(it.start(), it.end())
-                found.setdefault(body, Proposal(Field.CREDIT, body, Reason.STATED, spots, amount=amount))
-    numbers = dict(_numbers(text))
-    return [_numbered(each, numbers) for each in list(found.values())[:MOST_CREDITS]]
+            body, amount, spots = _body(it["body"]), _amount(it), text.spots(it.start(), it.end())
+            if amount:
+                credit = Proposal(Field.CREDIT, body, Reason.STATED, spots, _plain(amount), numbers.get(body, ""))
+                found.setdefault(body, credit)
+    return list(found.values())[:MOST_CREDITS]
 
 
 def hours_in(text: Text) -> list[Proposal]:
     """Return the hours that are stated, labelled ones first; where different ones are left, none of them is sure."""
-    taken = [
-        (it.start(), it.end()) for shape in (_CREDIT, _CREDIT_LABEL, _CREDIT_FOR) for it in shape.finditer(text.plain)
-    ]
-    found = [each for each in [*_labelled(text), *_with_unit(text)] if not _inside(each[0], taken)]
-    values = list(dict.fromkeys(hours for _, _, hours in found))
-    labelled = {hours for start, end, hours in _labelled(text) if not _inside(start, taken)}
-    sure = len(values) == 1 or len(labelled) == 1
-    reason = Reason.STATED if sure else Reason.SEVERAL
-    ordered = dict.fromkeys([*labelled, *values] if len(labelled) == 1 else values)
-    where = {hours: (start, end) for start, end, hours in reversed(found)}
-    return [
-        Proposal(Field.HOURS, _plain(hours), reason, text.spots(*where[hours])) for hours in ordered if hours in where
-    ]
+    said = _without_credits(text.plain)
+    labelled = list(_labelled(said))
+    places: dict[Decimal, tuple[int, int]] = {}
+    for start, end, hours in [*labelled, *_with_unit(said)]:
+        places.setdefault(hours, (start, end))
+    is_sure = len(places) == 1 or len({hours for *_, hours in labelled}) == 1
+    reason = Reason.STATED if is_sure else Reason.SEVERAL
+    return [Proposal(Field.HOURS, _plain(hours), reason, text.spots(*place)) for hours, place in places.items()]
 
 
-def _inside(place: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in taken)
+def _without_credits(said: str) -> str:
+    """Return a text with its credits struck out letter by letter, so that the rest keeps its place."""
+    for shape in _CREDITS:
+        said = shape.sub(lambda it: "#" * len(it[0]), said)
+    return said
 
 
-def _labelled(text: Text) -> Iterator[tuple[int, int, Decimal]]:
-    for it in _HOURS_LABEL.finditer(text.plain):
-        if _OF_SOMETHING_ELSE.search(text.plain[max(0, it.start() - 25) : it.start()]):
+def _labelled(said: str) -> Iterator[tuple[int, int, Decimal]]:
+    for it in _HOURS_LABEL.finditer(said):
+        if _OF_SOMETHING_ELSE.search(said, it.start() - _NEAR, it.start()):
             continue
         if it["clock"]:
             hours = Decimal(it["clock"]) + Decimal(it["clock_minutes"]) / 60
         else:
             hours = Decimal(it["amount"].replace(",", "."))
-        if 0 < hours <= MOST_HOURS:
+        if hours:
             yield it.start(), it.end(), round(hours, 2)
 
 
-def _with_unit(text: Text) -> Iterator[tuple[int, int, Decimal]]:
-    for it in _HOURS.finditer(text.plain):
-        after = text.plain[it.end() : it.end() + 60]
-        before = text.plain[max(0, it.start() - 20) : it.start()]
-        if _IS_CREDIT_AFTER.match(after) or _A_DAY.match(after) or _DEADLINE.search(before):
+def _with_unit(said: str) -> Iterator[tuple[int, int, Decimal]]:
+    for it in _HOURS.finditer(said):
+        is_else = _IS_CREDIT_AFTER.match(said, it.end()) or _A_DAY.match(said, it.end())
+        if is_else or _DEADLINE.search(said, it.start() - _NEAR, it.start()):
             continue
-        hours = Decimal(_amount(it) or 0) + Decimal(it["minutes"] or 0) / 60
-        if 0 < hours <= MOST_HOURS:
+        hours = _amount(it) + Decimal(it["minutes"] or 0) / 60
+        if hours:
             yield it.start(), it.end(), round(hours, 2)
-    if not _HOURS.search(text.plain):
-        for it in _MINUTES.finditer(text.plain):
-            hours = Decimal(it["minutes"]) / 60
-            if 0 < hours <= MOST_HOURS:
+    if not _HOURS.search(said):
+        for it in _MINUTES.finditer(said):
+            if hours := Decimal(it["minutes"]) / 60:
                 yield it.start(), it.end(), round(hours, 2)
 
 
-def _amount(it: re.Match[str]) -> str:
-    groups = it.groupdict()
-    if groups.get("part"):
-        part = {"½": "0.5", "¼": "0.25", "¾": "0.75"}[groups["part"]]
-        return _plain(Decimal(groups["half"] or 0) + Decimal(part))
-    amount = Decimal((groups.get("amount") or "0").replace(",", "."))
-    return _plain(amount) if 0 < amount <= MOST_HOURS else ""
+def _amount(it: re.Match[str]) -> Decimal:
+    if it["part"]:
+        return Decimal(it["half"] or 0) + _PARTS[it["part"]]
+    return Decimal(it["amount"].replace(",", "."))
 
 
 def _plain(amount: Decimal) -> str:
@@ -150,8 +146,8 @@ def _plain(amount: Decimal) -> str:
 def _body(said: str) -> str:
     """Return a body as it is usually written: one name for one body, whatever its spelling."""
     plain = " ".join(said.split())
-    bare = plain.replace(".", "").rstrip("sS").upper()
-    if bare in {"CE", "CEC", "CEH"} or bare.startswith("CONTINUING EDUCATION"):
+    bare = plain.replace(".", "").upper().rstrip("S")
+    if bare.startswith("CONTINUING EDUCATION"):
         return "CEU" if bare.startswith("CONTINUING EDUCATION UNIT") else "CE"
     if bare.startswith("NBCC"):
         return "NBCC"
@@ -163,20 +159,10 @@ def _body(said: str) -> str:
         "CONTINUING LEGAL EDUCATION": "CLE",
         "CONTINUING MEDICAL EDUCATION": "CME",
         "MCLE": "CLE",
+        "CEC": "CE",
+        "CEH": "CE",
         "ETHIC": "Ethics",
     }
     if bare in known:
         return known[bare]
     return bare if len(bare) <= 6 else plain[0].upper() + plain[1:].lower()
-
-
-def _numbers(text: Text) -> Iterator[tuple[str, tuple[str, int, int]]]:
-    for it in _APPROVAL.finditer(text.plain):
-        yield _body(it["body"]), (it["number"], it.start(), it.end())
-
-
-def _numbered(credit: Proposal, numbers: dict[str, tuple[str, int, int]]) -> Proposal:
-    if credit.value not in numbers:
-        return credit
-    number, _, _ = numbers[credit.value]
-    return Proposal(Field.CREDIT, credit.value, credit.reason, credit.spots, credit.amount, number)

@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -43,7 +40,7 @@ class Day:
 
 def days_in(text: str) -> list[Day]:
     """Return the days of a text in their order. Where one day in numbers shows the order, it holds for the others."""
-    found = sorted([*_worded(text), *_year_first(text), *_numbered(text)], key=lambda day: (day.start, -day.end))
+    found = sorted([*_worded(text), *_year_first(text), *_numbered(text)], key=lambda day: day.start)
     kept: list[Day] = []
     for day in found:
         if not kept or day.start >= kept[-1].end:
@@ -75,14 +72,14 @@ def _numbered(text: str) -> Iterator[Day]:
     month_first = any(american and not otherwise for _, american, otherwise in both)
     day_first = any(otherwise and not american for _, american, otherwise in both)
     for it, american, otherwise in both:
-        on = (otherwise if day_first and not month_first else american) or american or otherwise
-        if on:
+        first, second = (otherwise, american) if day_first and not month_first else (american, otherwise)
+        if on := first or second:
             open_question = american and otherwise and american != otherwise and month_first == day_first
             yield Day(it.start(), it.end(), on, bool(open_question))
 
 
 def _number_of(month: str) -> int:
-    return next(number for number, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3].lower()))
+    return 1 + _MONTHS.index(month[:3].lower())
 
 
 def _date(year: str, month: int, day: str) -> date | None:

@@ -16,6 +16,13 @@ _PARTICLES = frozenset(
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'\u2019\u2010-]*(?:[.'\u2019\u2010-][^\W\d_]*)*\.?")
 _QUOTED = re.compile(r"[\"“„«](?P<inside>[^\"”“»\n]{5,200}(?:\n[^\"”“»\n]{1,200})?)[\"”»]")
 _MARKS = " \t\n\"“”„«»'\u2018\u2019*_:;,\u2013\u2014-•|~!"
+# What a line says that is more than the name of an organization.
+_MORE_THAN_A_NAME = re.compile(
+    r"^certificate\b|\b(?:director|officer|president|manager|coordinator|chair|trainer)\b|[,:\d]|\.$", re.IGNORECASE
+)
+_SMALL_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "at", "to"})
+# So far before a day its label is looked for.
+_NEAR = 60
 _PRESENTER = re.compile(r"^(?:dr|det|sgt|lt|hon|judge|mr|mrs|ms)\b", re.IGNORECASE)
 
 
@@ -83,7 +90,7 @@ def expires_in(text: Text) -> Iterator[Proposal]:
 def numbers_in(text: Text) -> Iterator[Proposal]:
     """Yield the number of the certificate; it has a digit, or it would be a word."""
     for it in phrases.NUMBER_LABEL.finditer(text.plain):
-        number = it["number"].strip("-/")
+        number = it["number"].rstrip("-/")
         if sum(letter.isdigit() for letter in number) >= 2:
             yield Proposal(Field.CERTIFICATE_NUMBER, number, Reason.LABEL, text.spots(it.start("number"), it.end()))
 
@@ -93,20 +100,20 @@ def is_name(said: str) -> bool:
     words = said.split()
     if not 2 <= len(words) <= 5 or len(said) > LONGEST_NAME or phrases.ORGANIZATION.search(said):
         return False
-    if not words[0][0].isupper() or any(word.casefold().strip(".,") in phrases.NO_NAME for word in words):
+    if not words[0][0].isupper() or any(word.casefold().rstrip(".") in phrases.NO_NAME for word in words):
         return False
     return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
 
 
 def _has_value(text: Text, label: re.Match[str]) -> bool:
     """Tell whether what follows a label belongs to it: a colon says so, and a place beside it in the same row."""
-    if label[0].rstrip().endswith(":"):
+    if label[0].endswith(":"):
         return True
     number = text.line_at(label.start())
-    if number + 1 >= len(text.lines):
-        return False
-    its, next_one = text.lines[number], text.lines[number + 1]
-    return its.page == next_one.page and next_one.box.left >= its.box.right and next_one.box.top < its.box.bottom
+    its, *below = text.lines[number : number + 2]
+    return any(
+        each.page == its.page and each.box.left >= its.box.right and each.box.top < its.box.bottom for each in below
+    )
 
 
 def _person_from(text: Text, place: int, reason: Reason) -> Iterator[Proposal]:
@@ -122,11 +129,9 @@ def _person_from(text: Text, place: int, reason: Reason) -> Iterator[Proposal]:
 def _person_above(text: Text, place: int, reason: Reason) -> Iterator[Proposal]:
     """Yield the name before a phrase: on its line, else on one of the two lines above."""
     number = text.line_at(place)
-    before = text.plain[text.lines[number].start : place].strip() if text.lines else ""
-    if before:
-        start = text.lines[number].start
-        cue = phrases.TO_WHOM.search(text.plain, start, place)
-        yield from _person(text, _skip_blank(text.plain, cue.end()) if cue else start, place, reason)
+    start = text.lines[number].start
+    if start < place:
+        yield from _person(text, start, place, reason)
         return
     for above in range(number - 1, max(-1, number - 3), -1):
         line = text.lines[above]
@@ -141,15 +146,15 @@ def _person(text: Text, start: int, end: int, reason: Reason) -> Iterator[Propos
     if done := phrases.HAS_DONE.search(said):
         said = said[: done.start()]
     bare = phrases.CREDENTIALS.sub("", said.strip(_MARKS)).strip(_MARKS)
-    name = _turned(" ".join(bare.split()))
+    name = " ".join(_turned(bare).split())
     if is_name(name):
         yield Proposal(Field.PERSON, _as_written(name), reason, text.spots(start, start + len(said.rstrip())))
 
 
 def _turned(said: str) -> str:
     """Return "Last, First" as "First Last"."""
-    last, comma, first = said.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() else said
+    last, _, first = said.partition(",")
+    return f"{first} {last}"
 
 
 def _as_written(name: str) -> str:
@@ -164,44 +169,35 @@ def _title_from(text: Text, start: int, reason: Reason) -> Iterator[Proposal]:
     said = text.plain[start:end]
     if cut := phrases.TITLE_ENDS.search(said):
         said = said[: cut.start()]
+    for day in days_in(said)[:1]:
+        said = said[: day.start]
     if quoted := _QUOTED.match(text.plain[start - 1 : start] + said) or _QUOTED.match(said):
         said = quoted["inside"]
     title = " ".join(said.split()).strip(_MARKS).rstrip(".")
-    is_kind = title.casefold() in phrases.KINDS
-    if (
-        not is_kind
-        and SHORTEST_TITLE <= len(title) <= LONGEST_TITLE
-        and not phrases.NOT_TITLE.match(title)
-        and not days_in(title[:14])
-    ):
+    is_else = title.casefold() in phrases.KINDS or phrases.NOT_TITLE.match(title)
+    if SHORTEST_TITLE <= len(title) <= LONGEST_TITLE and not is_else:
         yield Proposal(Field.TITLE, title, reason, text.spots(start, start + len(said)))
 
 
 def _end_of_title(text: Text, start: int) -> int:
     """Return the end of the line, or of those below it that go on as it began: near, as tall, and no other phrase."""
-    if not text.lines:
-        return start
     number = text.line_at(start)
-    first = text.lines[number]
-    for below in range(number + 1, min(number + 4, len(text.lines))):
-        line, above = text.lines[below], text.lines[below - 1]
+    above = first = text.lines[number]
+    for line in text.lines[number + 1 : number + 4]:
         is_near = line.page == above.page and abs(line.box.top - above.box.bottom) <= first.height
         is_alike = abs(line.height - first.height) <= 0.35 * first.height
         is_under = line.box.left < above.box.right and above.box.left < line.box.right
-        said = text.said(below)
+        said = text.plain[line.start : line.end]
         is_other = phrases.NOT_TITLE.match(said) or phrases.TIME_SPENT.search(said) or ":" in said[:25] or is_name(said)
         if not (is_near and is_alike and is_under) or is_other:
             break
-        number = below
-    return text.lines[number].end
+        above = line
+    return above.end
 
 
 def _provider_from(text: Text, place: int, reason: Reason) -> Iterator[Proposal]:
     start = _skip_blank(text.plain, place)
-    line = text.lines[text.line_at(start)] if text.lines else None
-    if line is None or start >= line.end:
-        return
-    said = text.plain[start : line.end]
+    said = text.plain[start : text.lines[text.line_at(start)].end]
     if cut := phrases.PROVIDER_ENDS.search(said):
         said = said[: cut.start()]
     name = said.strip(_MARKS).rstrip(".")
@@ -213,26 +209,18 @@ def _provider_from(text: Text, place: int, reason: Reason) -> Iterator[Proposal]
 def _is_lone_name(said: str) -> bool:
     """Tell whether a line is the name of an organization and nothing else: capitals, few words, no sentence."""
     words = said.split()
-    is_short = (
-        2 <= len(words) <= 9 and not said.rstrip().endswith(".") and ":" not in said and not any(map(str.isdigit, said))
-    )
-    said_small = [
-        word for word in words if word[0].islower() and word not in {"of", "for", "and", "the", "on", "in", "at", "to"}
-    ]
-    others = (
-        phrases.HAS_DONE.search(said) or phrases.TO_WHOM.search(said) or re.match(r"certificate\b", said, re.IGNORECASE)
-    )
-    titled = re.search(r"\b(?:director|officer|president|manager|coordinator|chair|trainer)\b|,", said, re.IGNORECASE)
-    return is_short and not said_small and not others and not titled
+    is_small = any(word[0].islower() and word not in _SMALL_IN_NAMES for word in words)
+    is_more = _MORE_THAN_A_NAME.search(said) or phrases.HAS_DONE.search(said) or phrases.TO_WHOM.search(said)
+    return 2 <= len(words) <= 9 and not is_small and not is_more
 
 
 def _is_at(text: Text, day: Day, shape: re.Pattern[str]) -> bool:
     """Tell whether a label stands right before a day: on its line, or ends the line above it in the same column."""
     line = text.lines[text.line_at(day.start)]
-    before = text.plain[max(line.start, day.start - 60) : day.start]
-    if before.strip():
-        return shape.search(before) is not None
-    return shape.search(text.plain[max(0, day.start - 60) : day.start].rstrip()) is not None
+    earliest = day.start - _NEAR
+    if line.start < day.start:
+        earliest = max(line.start, earliest)
+    return shape.search(text.plain, earliest, day.start) is not None
 
 
 def _day(text: Text, field: Field, day: Day, reason: Reason) -> Proposal:

@@ -10,7 +10,6 @@ from tracker.domain.certificates.amounts import credits_in, hours_in
 from tracker.domain.certificates.days import days_in
 from tracker.domain.certificates.kinds import kind_of
 from tracker.domain.certificates.naming import (
-    SHORTEST_TITLE,
     completed_in,
     expires_in,
     is_name,
@@ -26,6 +25,8 @@ LONGEST_TEXT = 12_000
 # Of 15 values that were misread and would have been sure, in 90 photos made small, pale and noisy, none was as clear.
 CLEAR_ENOUGH = 97
 _FEWEST_LETTERS = 20
+# So many of the largest lines may be a title that no phrase leads to; what is smaller is small print.
+_LOOKED_AT = 12
 _HEADING = re.compile(
     r"\b(?:certificate|certification|diploma|award)\b|^of\s+(?:completion|attendance|participation)", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ def read(pages: Sequence[Page], today: date) -> Reading:
         *distinct(numbers_in(text), most=1),
         *distinct(expires_in(text), most=1),
     )
-    return Reading(tuple(map(_as_clear, found)), None, has_words=True)
+    return Reading(tuple(map(_as_clear, found)), has_words=True)
 
 
 def _as_clear(found: Proposal) -> Proposal:
@@ -73,7 +74,7 @@ def _largest(text: Text, others: Sequence[Proposal]) -> Iterator[Proposal]:
         return
     taken = {each.value.casefold() for each in others}
     lines = sorted(enumerate(text.lines), key=lambda each: (each[1].page, -each[1].height, each[0]))
-    for number, line in lines[:12]:
+    for number, line in lines[:_LOOKED_AT]:
         said = text.said(number).strip(' "“”*')
         is_other = _HEADING.search(said) or is_name(said) or days_in(said) or phrases.NOT_TITLE.match(said)
         is_phrase = phrases.TO_WHOM.search(said) or phrases.HAS_DONE.search(said) or said.casefold() in taken
@@ -87,4 +88,4 @@ def _is_like_a_title(said: str) -> bool:
     """Tell whether a line is a title by its looks: two words or more, most of them beginning with a capital."""
     words = [word for word in said.split() if len(word) > 3]
     capitals = [word for word in words if not word[0].islower()]
-    return len(said) >= SHORTEST_TITLE and len(said.split()) > 1 and 2 * len(capitals) > len(words)
+    return len(said.split()) > 1 and 2 * len(capitals) > len(words)
