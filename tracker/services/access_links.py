@@ -1,17 +1,15 @@
 """What opens something at a center to whoever holds a link, a code or an address, without signing in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Date, case, literal, select
 
 from tracker.db import db
-from tracker.domain.access import Action
-from tracker.domain.vocabulary import PacketState
 from tracker.models import (
     Account,
     CalendarFeed,
@@ -23,12 +21,14 @@ from tracker.models import (
     PhoneLink,
     PlannedEvent,
 )
-from tracker.services import givers
-from tracker.services.decision_links import still_open
+from tracker.services import decision_links
+from tracker.services.desks import standing as desks
 from tracker.services.phone_links import standing as phones
+from tracker.services.planned_events import checking_in
+from tracker.services.reminders import calendars
 
 MOMENT = timedelta(microseconds=1)
-ZONES_BEHIND, ZONES_AHEAD = timedelta(hours=12), timedelta(hours=14)
+Today = ColumnElement[date]
 _AT, _WHO = (Center.public_id, Center.time_zone), Account.display_name
 
 
@@ -74,16 +74,26 @@ class OpenLink:
 
 
 def standing(now: datetime, center_id: int | None) -> tuple[OpenLink, ...]:
-    """Return what is open at a moment, at one center or at all, by center and kind. Five statements."""
-    found = [link for kind, ask in _QUERIES.items() for link in _of(now, kind, _here(ask(now), center_id))]
+    """Return what is open at a moment, at one center or at all, by center and kind. Six statements."""
+    zones = db.session.scalars(_here(select(Center.time_zone).distinct(), center_id)).all()
+    if not zones:
+        return ()
+    today = _today(now, zones)
+    found = [link for kind, ask in _QUERIES.items() for link in _of(now, kind, _here(ask(now, today), center_id))]
     order = list(LinkKind)
     return tuple(sorted(found, key=lambda link: (link.center, order.index(link.kind), link.given_at)))
 
 
 def closed_desks(now: datetime, center_id: int | None) -> tuple[OpenLink, ...]:
     """Return the desks that open nothing only because whoever gave them may not give one any more. One statement."""
-    query = _all_desks().where(~givers.may_still(Desk, Action.MANAGE_ACCOUNTS))
+    query = _all_desks().where(*desks.lasts(), ~desks.has_giver())
     return tuple(_of(now, LinkKind.DESK, _here(query, center_id)))
+
+
+def _today(now: datetime, zones: Sequence[str]) -> Today:
+    """Return what day it is at the center of a row, by its own clock."""
+    days = {zone: literal(now.astimezone(ZoneInfo(zone)).date(), Date) for zone in zones}
+    return case(days, value=Center.time_zone)
 
 
 def _here(query: Any, center_id: int | None) -> Any:
@@ -103,8 +113,8 @@ def _name(kind: LinkKind, names: list[Any]) -> str:
     return f"{names[0]}, packet {names[1]}" if kind is LinkKind.DESK else ", ".join(names)
 
 
-def _desks(_now: datetime) -> Any:
-    return _all_desks().where(givers.may_still(Desk, Action.MANAGE_ACCOUNTS))
+def _desks(_now: datetime, _today: Today) -> Any:
+    return _all_desks().where(*desks.still_open())
 
 
 def _all_desks() -> Any:
@@ -113,54 +123,51 @@ def _all_desks() -> Any:
         .join(Center, Center.id == Desk.center_id)
         .join(Packet, (Packet.id == Desk.packet_id) & (Packet.center_id == Desk.center_id))
         .join(Account, Account.id == Desk.given_by)
-        .where(Desk.revoked_at.is_(None), Packet.state == PacketState.ISSUED)
     )
 
 
-def _decisions(_now: datetime) -> Any:
+def _decisions(_now: datetime, _today: Today) -> Any:
     its = (DecisionLink.public_id, DecisionLink.decider, DecisionLink.function)
     return (
         select(*_AT, *its, _WHO, DecisionLink.given_at, DecisionLink.ends_on)
         .join(Center, Center.id == DecisionLink.center_id)
         .join(Account, Account.id == DecisionLink.given_by)
-        .where(*still_open())
+        .where(*decision_links.still_open())
     )
 
 
-def _phones(now: datetime) -> Any:
-    # Of centers in every zone: a role that ended yesterday somewhere may be told for some hours more.
-    first, last = (now - ZONES_BEHIND).date(), (now + ZONES_AHEAD).date()
+def _phones(now: datetime, today: Today) -> Any:
     return (
         select(*_AT, PhoneLink.public_id, Person.name, _WHO, PhoneLink.given_at, PhoneLink.ends_at)
         .join(Center, Center.id == PhoneLink.center_id)
         .join(Person, (Person.id == PhoneLink.person_id) & (Person.center_id == PhoneLink.center_id))
         .join(Account, Account.id == PhoneLink.given_by)
-        .where(*phones.is_unused(now), phones.is_there(), phones.is_held(first, last))
+        .where(phones.opens(now, today))
     )
 
 
-def _check_ins(now: datetime) -> Any:
+def _check_ins(now: datetime, _today: Today) -> Any:
     its = (PlannedEvent.public_id, PlannedEvent.title)
     return (
         select(*_AT, *its, _WHO, PlannedEvent.planned_at, PlannedEvent.closes_at)
         .join(Center, Center.id == PlannedEvent.center_id)
         .join(Account, Account.id == PlannedEvent.planned_by)
-        .where(PlannedEvent.event_id.is_(None), PlannedEvent.canceled_at.is_(None), PlannedEvent.closes_at > now)
+        .where(*checking_in.still_open(), PlannedEvent.closes_at > now)
     )
 
 
-def _calendars(_now: datetime) -> Any:
+def _calendars(_now: datetime, _today: Today) -> Any:
     its = (CalendarFeed.public_id, _WHO, _WHO.label("given_by"))
     return (
         select(*_AT, *its, CalendarFeed.made_at, CalendarFeed.ended_at)
         .join(Center, Center.id == CalendarFeed.center_id)
         .join(Account, Account.id == CalendarFeed.account_id)
-        .where(CalendarFeed.ended_at.is_(None), givers.stays(CalendarFeed.account_id, CalendarFeed.center_id))
+        .where(*calendars.still_open())
     )
 
 
 # What is neither ended nor used; whoever reads them compares the last day.
-_QUERIES: dict[LinkKind, Callable[[datetime], Any]] = {
+_QUERIES: dict[LinkKind, Callable[[datetime, Today], Any]] = {
     LinkKind.DESK: _desks,
     LinkKind.DECISION: _decisions,
     LinkKind.PHONE: _phones,

@@ -126,7 +126,7 @@ class Report:
 
 
 def of_center(actor: Actor) -> Report:
-    """Return who can get into the center in force. Twelve statements. Raises Refused."""
+    """Return who can get into the center in force. Thirteen statements. Raises Refused."""
     actor.must(Action.MANAGE_ACCOUNTS, NOT_YOURS)
     found = _report(actor.now, actor.center_id, whole=False)
     you = db.session.scalar(select(Account.public_id).where(Account.id == actor.account_id))

@@ -18,7 +18,7 @@ from tracker.domain.vocabulary import CompletionState, Grade
 from tracker.models import Account, Completion, Evidence, HistoryEntry, Membership, Person, RoleTerm
 from tracker.services import completion_rows, phone_links, reviews
 from tracker.services.completions import Entry
-from tracker.services.phone_links import MOST_FILES, OWN_LASTS, Offer
+from tracker.services.phone_links import MOST_FILES, OWN_LASTS, Offer, giving
 
 KEY, ANOTHER = "a" * 32, "b" * 32
 ENTRY = Entry(title="Trauma-informed care", completed_on=date(2026, 3, 2))
@@ -242,6 +242,18 @@ def test_the_list_says_how_each_stands(center: CenterWorld) -> None:
     with clock_at(later.isoformat()), center.working():
         given = phone_links.listing(center.actor())
     assert [each.state_words for each in given] == ["Open", "Ended", "Revoked", "Used"]
+
+
+def test_the_list_keeps_what_opens_however_many_came_after_it(
+    center: CenterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(giving, "LISTED", 1)
+    opens, _ = handed.give(center)
+    revoked = [handed.give(center)[0] for _ in range(2)]
+    with center.working():
+        for each in revoked:
+            phone_links.revoke(center.actor(), each)
+        assert [each.public_id for each in phone_links.listing(center.actor())] == [revoked[1], opens]
 
 
 def test_history_says_who_gave_it_and_that_it_was_used(center: CenterWorld) -> None:

@@ -14,8 +14,9 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.vocabulary import PacketState
 from tracker.formatting import format_date
 from tracker.models import Account, Desk, DeskView, Packet
-from tracker.services import givers, history, passwords, submissions
+from tracker.services import history, passwords, submissions
 from tracker.services.actor import Actor
+from tracker.services.desks.standing import has_giver
 from tracker.services.desks.viewing import Viewed, viewed
 from tracker.services.desks.visiting import spoken
 from tracker.services.packets.asking import NONE_HERE as NO_PACKET
@@ -222,7 +223,7 @@ def _given(actor: Actor, *those: ColumnElement[bool]) -> list[GivenDesk]:
             Desk.version,
             func.coalesce(func.sum(DeskView.times), 0),
             func.max(DeskView.last_at),
-            givers.may_still(Desk, Action.MANAGE_ACCOUNTS),
+            has_giver(),
             Packet.state,
         )
         .join(Packet, Packet.id == Desk.packet_id)

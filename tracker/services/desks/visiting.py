@@ -10,16 +10,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
-from tracker.domain.access import Action
 from tracker.domain.errors import NotFound
-from tracker.domain.vocabulary import PacketState
 from tracker.models import Center, Desk, DeskVisit, Packet
-from tracker.services import givers, limits, passwords
+from tracker.services import limits, passwords
 from tracker.services.actor import Actor
+from tracker.services.desks.standing import still_open
 from tracker.services.sessions import ABSOLUTE, IDLE, TOKEN_BYTES, digest
 
 CLOSED = (
@@ -168,13 +167,8 @@ def _living(*columns: Any) -> Select[Any]:
 
     The caller compares the last day.
     """
-    stands: tuple[ColumnElement[bool], ...] = (
-        Desk.revoked_at.is_(None),
-        Packet.state == PacketState.ISSUED,
-        givers.may_still(Desk, Action.MANAGE_ACCOUNTS),
-    )
     packet_of_desk = (Packet.id == Desk.packet_id) & (Packet.center_id == Desk.center_id)
-    return select(*columns).join(Packet, packet_of_desk).join(Center, Center.id == Desk.center_id).where(*stands)
+    return select(*columns).join(Packet, packet_of_desk).join(Center, Center.id == Desk.center_id).where(*still_open())
 
 
 def _reader(public_id: str, row: Any, now: datetime) -> Reader:

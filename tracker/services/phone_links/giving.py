@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from tracker.db import db
 from tracker.domain.access import Action
@@ -97,24 +97,25 @@ def revoke(actor: Actor, public_id: str) -> None:
 
 
 def listing(actor: Actor) -> list[GivenLink]:
-    """Return the last hundred links that the actor may see, the latest first: their own, or the center's.
+    """Return the links that open and the last hundred, the latest first, as the actor may see them.
 
-    One statement.
+    Their own, or the center's. One statement.
     """
+    opens = standing.opens(actor.now, actor.today)
+    latest = select(PhoneLink.id).where(*_may_see(actor)).order_by(PhoneLink.id.desc()).limit(LISTED)
     query = (
-        select(PhoneLink, Person.name, Account.display_name, standing.is_held(actor.today, actor.today))
+        select(PhoneLink, Person.name, Account.display_name, opens)
         .join(Person, Person.id == PhoneLink.person_id)
         .join(Account, Account.id == PhoneLink.given_by)
-        .where(*_may_see(actor))
+        .where(*_may_see(actor), or_(opens, PhoneLink.id.in_(latest)))
         .order_by(PhoneLink.id.desc())
-        .limit(LISTED)
     )
     return [
         GivenLink(
             *(row.public_id, name, given_by, row.given_at, row.ends_at),
-            *(row.used_at, row.revoked_at, row.ends_at <= actor.now or not is_held),
+            *(row.used_at, row.revoked_at, not is_open),
         )
-        for row, name, given_by, is_held in db.session.execute(query)
+        for row, name, given_by, is_open in db.session.execute(query)
     ]
 
 

@@ -70,7 +70,7 @@ def opened(token: str, now: datetime) -> Opened:
             .join(Center, Center.id == PhoneLink.center_id)
             .join(Person, Person.id == PhoneLink.person_id)
             .join(Account, Account.id == PhoneLink.given_by)
-            .where(_is(token), *standing.is_unused(now), standing.is_there(), standing.is_held(today, today))
+            .where(_is(token), standing.opens(now, today))
         ).first()
     if row is None:
         raise NotFound(CLOSED)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
@@ -73,15 +73,18 @@ def offered(token: str, now: datetime) -> Offered:
             .join(Center, Center.id == PlannedEvent.center_id)
             .where(
                 PlannedEvent.code_digest == digest(token),
-                PlannedEvent.event_id.is_(None),
-                PlannedEvent.canceled_at.is_(None),
-                PlannedEvent.opens_at.is_not(None),
+                *still_open(),
             )
         ).first()
     if row is None:
         raise NotFound(CLOSED)
     values: tuple[Any, ...] = (*row, now)
     return Offered(*values)
+
+
+def still_open() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a code opens, but for the end of its time, which it tells whoever comes late."""
+    return PlannedEvent.event_id.is_(None), PlannedEvent.canceled_at.is_(None), PlannedEvent.opens_at.is_not(None)
 
 
 def check_in(offer: Offered, name: str, agency: str, key: str) -> None:

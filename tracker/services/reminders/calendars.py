@@ -11,15 +11,15 @@ from hashlib import sha256
 from typing import Any
 
 from icalendar import Calendar, Event
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from tracker.db import db
 from tracker.db.tenancy import everywhere, working_for
 from tracker.domain.errors import NotFound
 from tracker.domain.reminders import Item, ItemKind, offsets_from
 from tracker.formatting import format_date
-from tracker.models import Account, CalendarFeed, Center, Membership, Person
-from tracker.services import centers, history, installation, limits, submissions
+from tracker.models import CalendarFeed, Center, Membership, Person
+from tracker.services import centers, givers, history, installation, limits, submissions
 from tracker.services.actor import Actor
 from tracker.services.limits import Limit
 from tracker.services.reminders import items
@@ -70,22 +70,28 @@ def read(token: str, now: datetime) -> bytes:
     """Return a calendar by the secret of its address. Raises NotFound. Some dozen statements."""
     with everywhere(db.session()):
         row = db.session.execute(
-            select(Center, Membership, Account)
+            select(Center, Membership)
             .join(CalendarFeed, CalendarFeed.center_id == Center.id)
-            .join(Account, Account.id == CalendarFeed.account_id)
-            .join(Membership, (Membership.center_id == Center.id) & (Membership.account_id == Account.id))
-            .where(CalendarFeed.digest == digest(token), CalendarFeed.ended_at.is_(None))
-            .where(Membership.ended_at.is_(None), Account.active)
+            .join(
+                Membership,
+                (Membership.center_id == Center.id) & (Membership.account_id == CalendarFeed.account_id),
+            )
+            .where(CalendarFeed.digest == digest(token), *still_open())
         ).first()
     if row is None:
         raise NotFound(NONE_HERE)
-    center, member, _ = row
+    center, member = row
     with working_for(db.session(), center.id):
         actor = centers.command_actor(center, now)
         person = db.session.scalar(select(Person.public_id).where(Person.id == (member.person_id or 0)))
         held = items.material(actor, offsets_from(center.reminder_offsets))
         found = items.of_person(held, person) if person else ()
         return _written(center, member.public_id, tuple(_said(held, each) for each in found), held.today)
+
+
+def still_open() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an address opens: it was not ended, and its owner is a member still."""
+    return CalendarFeed.ended_at.is_(None), givers.stays(CalendarFeed.account_id, CalendarFeed.center_id)
 
 
 def _standing(actor: Actor) -> tuple[Any, ...]:
