@@ -4,6 +4,7 @@ import pytest
 
 from tests.domain.certificates import reading_of
 from tracker.domain.certificates import Field, Reason
+from tracker.domain.place import Box
 
 HEAD = "This certifies that Sam Okafor has completed Human Trafficking 101"
 
@@ -80,6 +81,11 @@ def test_what_is_no_length_of_a_training_is_left_out(said: str) -> None:
 )
 def test_hours_of_something_else_do_not_hide_those_of_the_training(lines: tuple[str, ...], hours: list[str]) -> None:
     assert [each.value for each in reading_of(HEAD, *lines).of(Field.HOURS)] == hours
+
+
+def test_hours_behind_a_credit_are_outlined_where_they_stand() -> None:
+    found = reading_of(HEAD, "5 CE hours", "6 hours of instruction").first(Field.HOURS)
+    assert found is not None and [each.box for each in found.spots] == [Box(50, 108, 113, 128)]
 
 
 @pytest.mark.parametrize("title", ["Professional Ethics", "Ethical Social Work", "Legal Aspects of CE"])

@@ -133,7 +133,13 @@ def test_a_title_ends_with_its_page_and_after_four_lines() -> None:
 @pytest.mark.parametrize(
     ("said", "looks"),
     [
-        *(("Listening to Boys", True), ("Up on Hills", True), ("Listening with Care", True), ("On it", False)),
+        *(
+            ("Listening to Boys", True),
+            ("Up on Hills", True),
+            ("Listening with Care", True),
+            ("On it", False),
+            ("Grief 101", True),
+        ),
         *(("Listening to boys", False), ("Listening with more Care here", False), ("Listen", False)),
     ],
 )

@@ -200,6 +200,11 @@ def test_what_is_beyond_that_is_cut_or_not_believed(reading: Reading) -> None:
         return
 
 
+def test_what_turns_or_hides_text_is_written_as_a_space() -> None:
+    told = to_json(written(value="Sam\u202e Oka\x00for"))
+    assert told["proposals"][0]["value"] == "Sam Oka for"
+
+
 def test_what_is_too_long_is_cut_where_it_is_written() -> None:
     told = to_json(Reading((written(value="x" * 301, number="y" * 301, spots=(SPOT,) * 13).proposals) * 41))
     assert len(told["proposals"]) == 40
