@@ -213,9 +213,9 @@ def test_a_requirement_says_whom_it_binds_and_what_is_counted() -> None:
 def test_what_else_decides_stands_beside_it() -> None:
     bridge = Bridge(edition="2017", carried="nine topics", earlier=PROTOCOL)
     asked = requirement(grace_days=90, least_grade=Grade.CERTIFICATE, leave=LeaveEffect.STOPS_THE_CLOCK, bridge=bridge)
-    others = (requirement("other"), requirement("third"))
+    others = (requirement("other"), requirement("third"), requirement("fourth"))
     told = standard(
-        asked, *others, counts_once=(CountsOnce(("hours", "other", "third")), CountsOnce(("other", "third")))
+        asked, *others, counts_once=(CountsOnce(("hours", "other", "third")), CountsOnce(("other", "fourth")))
     )
     assert measured(asked, told)[2:] == (
         "Until 90 days of service are over, nothing is owed yet.",

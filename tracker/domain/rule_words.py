@@ -62,7 +62,7 @@ def measured(requirement: Requirement, standard: Standard) -> tuple[str, ...]:
 def _served_alone(requirement: Requirement, standard: Standard) -> str:
     groups = (each.requirements for each in standard.counts_once if requirement.id in each.requirements)
     others = {other: None for group in groups for other in group if other != requirement.id}
-    return listed((quoted(standard.requirement(each).title) for each in others), "or") if others else ""
+    return listed((quoted(standard.requirement(each).title) for each in others), "or")
 
 
 def bound(applies: Applies) -> str:
@@ -155,8 +155,10 @@ def _(rule: AtLeast, depth: int = 0) -> str:
 
 def _parts(parts: tuple[Rule, ...], depth: int) -> str:
     """Number the parts: with figures, within those with letters, and so in turn."""
-    places = [chr(ord("a") + place) if depth % 2 else str(place + 1) for place in range(len(parts))]
-    return "; ".join(f"({place}) {_named(part, depth + 1)}" for place, part in zip(places, parts, strict=True))
+    return "; ".join(
+        f"({chr(ord('a') + place) if depth % 2 else place + 1}) {_named(part, depth + 1)}"
+        for place, part in enumerate(parts)
+    )
 
 
 def _named(part: Rule, depth: int) -> str:
@@ -209,7 +211,7 @@ def _bridged(bridge: Bridge) -> str:
 
 
 def _disciplines(fields: frozenset[Discipline], joint: str = "or") -> str:
-    return listed((inside_a_sentence(each.label) for each in Discipline if each in fields), joint) if fields else ""
+    return listed((inside_a_sentence(each.label) for each in Discipline if each in fields), joint)
 
 
 def _joined(*parts: str) -> str:
