@@ -33,7 +33,8 @@ class HistoryEntry(CenterOwned, Base):
 
     __table_args__ = (
         UniqueConstraint("center_id", "number"),
-        Index(None, "center_id", "subject_id"),
+        # With the number: what was the last decision on each of many things is asked on every page of a director.
+        Index(None, "center_id", "subject_id", "number"),
         Index(None, "center_id", "person_id"),
     )
 
