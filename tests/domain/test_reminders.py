@@ -99,6 +99,26 @@ def test_the_training_that_helps_with_most_comes_first_and_takes_its_items_with_
     ]
 
 
+def test_a_training_that_helps_with_all_comes_before_those_that_help_with_one() -> None:
+    found = lines([item(key, is_open=True, trainings=(key, "all")) for key in "bcdefghi"], MONDAY, USUAL_OFFSETS)
+    assert [(line.training, told_in((line,))) for line in found] == [("all", list("bcdefghi"))]
+
+
+def test_among_equals_the_training_that_helps_with_more_to_come_is_taken() -> None:
+    found = lines(
+        [
+            item("a", days=5, trainings=("t",)),
+            item("b", is_open=True, trainings=("t", "u")),
+            item("c", days=5, trainings=("u",)),
+            item("d", days=5, trainings=("u",)),
+        ],
+        MONDAY,
+        USUAL_OFFSETS,
+    )
+    assert [(line.training, told_in((line,))) for line in found] == [("u", ["b", "c", "d"]), ("t", ["a"])]
+    assert found[0].marks(MONDAY, USUAL_OFFSETS) == {"c:2026-12-05:7", "d:2026-12-05:7"}, "missing things have none"
+
+
 def test_among_equals_what_only_needs_correcting_comes_first_then_the_nearer_day() -> None:
     found = lines(
         [
@@ -177,14 +197,26 @@ def test_a_digest_is_due_from_its_weekday_for_a_week(today: date, weekday: int) 
     assert timedelta() <= today - due < WEEK
 
 
-@pytest.mark.parametrize(("typed", "read"), [("90, 30, 7", (90, 30, 7)), ("7 90 7", (90, 7)), ("365", (365,))])
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("90, 30, 7", (90, 30, 7)), ("7 90 7", (90, 7)), ("365", (365,)), ("1 2 3 4 5 6", (6, 5, 4, 3, 2, 1))],
+)
 def test_offsets_are_read_as_people_type_them(typed: str, read: tuple[int, ...]) -> None:
     assert offsets_from(typed) == read
     assert offsets_from(offset_words(read)) == read
 
 
-@pytest.mark.parametrize("typed", ["", "0", "366", "seven", "-7", "1 2 3 4 5 6 7", "9999", "٣"])
-def test_other_offsets_are_refused_with_what_would_do(typed: str) -> None:
-    with pytest.raises(Conflict, match="Enter") as refused:
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        *((typed, "Enter 1 to 6 numbers of days, each from 1 to 365.") for typed in ("", "0", "366", "1 2 3 4 5 6 7")),
+        *(
+            (typed, "Enter numbers of days with commas between them, such as 90, 30, 7.")
+            for typed in ("seven", "-7", "9999", "\u0663")
+        ),
+    ],
+)
+def test_other_offsets_are_refused_with_what_would_do(typed: str, words: str) -> None:
+    with pytest.raises(Conflict) as refused:
         offsets_from(typed)
-    assert refused.value.field == "offsets"
+    assert (str(refused.value), refused.value.field) == (words, "offsets")

@@ -23,6 +23,12 @@ def test_the_address_fits_into_what_mail_allows_and_leads_back() -> None:
     assert replies.find(KEY, [ADDRESS.upper()], "") == OURS, "some servers change small letters to large ones"
 
 
+@pytest.mark.parametrize("today", [date(2026, 10, 1), date(2026, 11, 30), date(2027, 12, 31)])
+def test_a_mark_made_today_leads_back_with_its_last_day(today: date) -> None:
+    its = replies.mark(KEY, MEMBERSHIP, today)
+    assert replies.find(KEY, [f"training+{its}@example.org"], "") == Mark(MEMBERSHIP, today + LASTS)
+
+
 def test_the_id_leads_back_among_others() -> None:
     its = replies.message_id(MARK, "ab12")
     assert replies.find(KEY, ["training@example.org"], f"<other@example.org> {its} <x@y>") == OURS

@@ -65,6 +65,8 @@ def test_of_several_ways_the_kind_is_that_of_the_nearest() -> None:
     waiting = a(LICENSE, CompletionState.SUBMITTED)
     assert wanted.kind(found(AnyOf(parts=(item(DEGREE), way))), PERSONAL) is DEGREE
     assert wanted.kind(found(AnyOf(parts=(way, item(DEGREE))), waiting), PERSONAL) is SUPERVISION
+    later = Item(what="it", counts=of_kind(LICENSE), due_days=3650)
+    assert wanted.kind(found(AnyOf(parts=(item(DEGREE), later))), PERSONAL) is LICENSE
     two = AtLeast(count=2, parts=(item(DEGREE), item(LICENSE), item(SUPERVISION)))
     assert wanted.kind(found(two, a(DEGREE)), PERSONAL) is LICENSE
 
