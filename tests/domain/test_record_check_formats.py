@@ -1,14 +1,16 @@
 """Hours beyond what a format allows, and waivers without a file: the day and hour on which each turns."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.domain.build import done, on, person
+from tests.domain.build import done, on, person, requirement, standard
 from tests.domain.test_record_check_lines import only
 from tests.domain.test_record_checks import checks, facts, look
 from tracker.domain.record import Record, Waiver, WaiverKind
 from tracker.domain.record_checks import Check, Line, Offered, Opens, Thing, look_over
+from tracker.domain.rules import Hours
 from tracker.domain.vocabulary import TrainingFormat as How
 
 OVER = [Check.OVER_FORMAT]
@@ -25,6 +27,8 @@ OVER = [Check.OVER_FORMAT]
         (How.LIVE_ONLINE, "12.25", OVER),
         (How.RECORDED, "12", []),
         (How.RECORDED, "12.25", OVER),
+        (How.RECORDED, "24", OVER),
+        (How.RECORDED, "24.25", []),
         (How.SELF_PACED, "24", []),
         (How.HYBRID, "24", []),
     ],
@@ -38,6 +42,12 @@ def test_hours_of_one_day_in_one_format_are_added_and_of_recordings_not() -> Non
     for how, found in ((How.IN_PERSON, OVER), (How.RECORDED, [])):
         assert checks(look(person(*entries), formats={"one": how, "two": how})) == found
     assert checks(look(person(*entries), formats={"one": How.IN_PERSON, "two": How.LIVE_ONLINE})) == []
+
+
+def test_an_entry_of_no_known_format_hides_no_other() -> None:
+    entries = [done("2026-03-01", "20", title="one", key="one"), done("2026-03-02", "20", title="two", key="two")]
+    assert checks(look(person(*entries), formats={"two": How.IN_PERSON})) == OVER
+    assert checks(look(person(*reversed(entries)), formats={"two": How.IN_PERSON})) == OVER
 
 
 def test_what_the_catalog_says_is_never_too_much() -> None:
@@ -101,3 +111,14 @@ def test_it_says_what_is_set_aside_and_opens_the_waiver() -> None:
     )
     (other,) = without(instead="A degree")
     assert "is met by “A degree”" in other.says
+
+
+def test_it_names_the_requirement_by_the_standard_and_edition_that_it_is_of() -> None:
+    hour = Hours(hours=Decimal(1))
+    asked = standard(requirement(hour, "other"), requirement(hour, "asked"))
+    for edition, title in (("1", "Asked"), ("2", "asked")):
+        its = replace(asked, edition=edition)
+        record = Record(people=(), waivers=(waiver(),))
+        lines = look_over(facts(record=record, standards=(its,)))
+        (line,) = (each for each in lines if each.check is Check.WAIVER_NO_FILE)
+        assert line.says.startswith(f"“{title}” is set aside")

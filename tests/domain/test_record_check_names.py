@@ -97,6 +97,13 @@ def test_it_is_the_same_name(read: str) -> None:
     assert is_called(read, ["Ana Ruiz" if read != "Annie Ruiz" else "Anne Ruiz"])
 
 
+@pytest.mark.parametrize(
+    ("read", "name"), [("Ana María Ruiz", "A. Ruiz"), ("A. Ruiz", "Ana María Ruiz"), ("Bo X. Li", "Bo Y. Li")]
+)
+def test_a_longer_form_and_short_names_with_another_initial_are_the_same(read: str, name: str) -> None:
+    assert is_called(read, [name])
+
+
 @pytest.mark.parametrize("read", ["Maria Ruiz", "Ana Lopez", "B. Ruiz", "Ben A. Ruiz", "Maria Lopez", "Anna Ito"])
 def test_it_is_another_name(read: str) -> None:
     assert not is_called(read, ["Ana Ruiz"])
