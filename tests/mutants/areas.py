@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
-_READ = ("days", "grid", "hours", "lines", "pairing", "people", "plan", "reading", "statements", "whole")
+_READ = ("days", "deciding", "grid", "hours", "lines", "pairing", "people", "plan", "reading", "statements", "whole")
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)
 _OF_RULES = ("sealed_whole", "properties", "oracle")
 

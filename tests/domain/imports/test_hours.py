@@ -35,11 +35,21 @@ def test_an_hour_and_a_half_is_read(written: Any) -> None:
         ("1:20", "1.33"),
         ("40 min", "0.67"),
         ("1 hr", "1"),
+        ("1/3 hour", "0.33"),
+        ("3/4", "0.75"),
+        ("1/5", ""),
+        ("4/4", ""),
+        ("2 hrs;", "2"),
+        (Decimal("1.125"), "1.13"),
+        (Decimal("1.333"), "1.33"),
+        (Decimal("0.1"), "0.1"),
+        (Decimal("0.05"), ""),
+        (Decimal("0.0625"), ""),
         ("8", "8"),
         ("2000", "2000"),
     ],
 )
-def test_hours_are_told_to_a_hundredth(written: str, hours: str) -> None:
+def test_hours_are_told_to_a_hundredth(written: Any, hours: str) -> None:
     assert read_hours(written).hours == (Decimal(hours) if hours else None)
 
 
@@ -69,6 +79,8 @@ def test_nothing_is_said_to_be_nothing(written: Any) -> None:
         ("CEU: 2", None, [("CEU", "2")]),
         ("2 credits", None, [("CE", "2")]),
         ("3 ASWB", None, [("ASWB", "3")]),
+        ("2 units", None, [("CE", "2")]),
+        ("(2 CEU) 2 hrs", "2", [("CEU", "2")]),
         ("2 hrs and 2 CEU and 1 CLE", "2", [("CEU", "2"), ("CLE", "1")]),
     ],
 )
@@ -82,15 +94,25 @@ def test_a_column_of_minutes_counts_minutes() -> None:
     assert read_hours(Decimal(90), in_minutes=True).hours == Decimal("1.5")
     assert read_hours("90", in_minutes=True).hours == Decimal("1.5")
     assert read_hours("1.5 hrs", in_minutes=True).hours == Decimal("1.5")
+    assert read_hours("90; 2 CEU", in_minutes=True).hours == Decimal("1.5")
+
+
+def test_credits_beside_more_hours_than_there_can_be_do_not_make_them_right() -> None:
+    told = read_hours("5000 hrs; 2 CEU")
+    assert (told.hours, told.is_understood) == (None, False)
 
 
 def test_a_column_of_credits_is_of_the_body_in_its_heading() -> None:
-    assert [body_in(heading) for heading in ("CEUs", "CLE Credits", "POST hours", "Credits")] == [
+    assert [body_in(heading) for heading in ("CEUs", "CLE Credits", "POST hours", "Credits", "Units")] == [
         "CEU",
         "CLE",
         "POST",
         "CE",
+        "CE",
     ]
+    assert read_credits("2").credits == (CreditWords("CE", Decimal(2)),)
+    assert read_credits("2000", "CLE").credits == (CreditWords("CLE", Decimal(2000)),)
+    assert read_credits("2 CEU; 1").hours == 1
     assert read_credits("1.5", "CLE").credits == (CreditWords("CLE", Decimal("1.5")),)
     assert read_credits(Decimal(2), "CEU").credits == (CreditWords("CEU", Decimal(2)),)
     assert read_credits("2 CEU", "CLE").credits == (CreditWords("CEU", Decimal(2)),)

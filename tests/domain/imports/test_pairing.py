@@ -104,6 +104,48 @@ def test_two_rows_that_are_as_likely_are_asked() -> None:
     assert [each.number for each in found.likely] == [1, 2]
 
 
+def test_a_row_that_is_fifteen_of_a_hundred_ahead_is_sure() -> None:
+    found = paired(paper("Ana Reyes trauma brain 2024-03-14.pdf"), row(1), row(2, title="Trauma care"))
+    assert [(each.number, each.score) for each in found.likely] == [(1, 100), (2, 85)]
+    assert found.row == 1
+    near = paired(paper("Ana Reyes trauma brain 2024-03-14.pdf"), row(1, day=None), row(2, day=EARLIER))
+    assert ([each.score for each in near.likely], near.doubt) == ([70, 60], Doubt.NEAR)
+
+
+def test_a_score_is_a_hundred_at_most() -> None:
+    found = paired(paper("a.pdf", "Ana Reyes", BRAIN, DAY), row(file="a.pdf"))
+    assert (found.row, found.likely[0].score) == (1, 100)
+
+
+def test_a_row_for_which_no_more_speaks_than_against_it_is_not_shown() -> None:
+    assert paired(paper("Reyes ethics 2022-01-05.pdf"), row()) == Pairing((), Doubt.NOBODY)
+
+
+def test_a_row_that_names_another_file_is_not_said_to_name_this_one() -> None:
+    assert paired(paper("Ana Reyes.pdf"), row(file="b.pdf")).likely[0].signs == (Sign.PERSON_NAMED,)
+
+
+def test_a_certificate_may_say_more_or_less_of_a_title_than_the_row() -> None:
+    for title in ("Trauma and the brain: an introduction", "Trauma"):
+        assert Sign.TITLE_READ in paired(paper("x.pdf", "Ana Reyes", title, DAY), row()).likely[0].signs
+
+
+def test_a_row_without_a_title_is_found_by_person_and_day() -> None:
+    untitled = PaperRow(number=1, names=("Ana Reyes",), titles=(), day=DAY)
+    for name in ("Ana Reyes 2024-03-14.pdf", "AnaReyes_20240314.pdf"):
+        assert paired(paper(name), untitled).likely[0].signs == (Sign.PERSON_NAMED, Sign.DAY_NAMED)
+
+
+def test_first_and_last_name_in_the_name_of_a_file_are_enough_and_one_alone_is_not() -> None:
+    whole = paired(paper("Ana Reyes trauma brain.pdf"), row(name="Ana Maria Reyes"))
+    assert Sign.PERSON_NAMED in whole.likely[0].signs
+    assert paired(paper("Bea.pdf"), row(name="Bea")).likely[0].signs == (Sign.LAST_NAMED,)
+
+
+def test_the_ending_of_a_file_is_no_word_of_its_name() -> None:
+    assert FileName("Ana Reyes.pdf").words == {"ana", "reyes"}
+
+
 def test_modules_are_told_apart_by_their_numbers() -> None:
     rows = (row(1, title=MODULE, day=None), row(2, title="CSEC Module 3", day=None))
     assert paired(paper("Ana Reyes CSEC module 3.pdf"), *rows).row == 2

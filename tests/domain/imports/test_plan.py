@@ -81,10 +81,31 @@ def test_what_is_no_plan_of_a_sheet_is_refused(change: dict[str, Any]) -> None:
         sheet_from_form(form(**change))
 
 
+def test_a_form_that_is_refused_is_told_from_what() -> None:
+    with pytest.raises(ValueError, match=r"^not the form of a plan$"):
+        Plan.from_form({})
+    with pytest.raises(ValueError, match=r"^neither true nor false$"):
+        Plan.from_form({"sheets": [], "day_first": 1, "month_as": None})
+    with pytest.raises(ValueError, match=r"^not the form of a sheet's plan$"):
+        sheet_from_form({})
+
+
 def test_a_sheet_is_known_by_its_heads_and_begins_below_them() -> None:
     assert SHEET.headings == ("Course", "CSEC 101")
     assert SHEET.first_row == 5
     assert PLAN.sheets[1].first_row == 1
+
+
+def test_a_column_is_of_the_training_that_its_title_or_its_heading_names() -> None:
+    wide = SheetPlan("2024", Layout.WIDE, 1, ())
+    assert wide.training(ColumnPlan(1, "CSEC 101", Column.TRAINING)) == "CSEC 101"
+    assert wide.training(ColumnPlan(2, "CSEC hrs", Column.HOURS, "CSEC 101")) == "CSEC 101"
+    assert wide.training(ColumnPlan(3, "Hours", Column.HOURS)) == ""
+    assert wide.training(ColumnPlan(4, "Agency", Column.AGENCY, "CSEC 101")) == ""
+
+
+def test_the_last_column_of_a_sheet_can_be_planned() -> None:
+    assert sheet_from_form(form(columns=[[199, "a", "title", ""]])).columns[0].index == 199
 
 
 def test_a_sheet_of_a_plan_is_found_and_changed_by_its_name() -> None:

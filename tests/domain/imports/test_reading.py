@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.domain.imports.sheets import book, plan_of, read_alone, told
 from tracker.domain.imports.grid import Value
 from tracker.domain.imports.lines import AgencyLine, Passed, PersonLine, can_be_brought_in
-from tracker.domain.imports.plan import Column, Layout, MonthAs, Plan
+from tracker.domain.imports.plan import Column, Layout, Plan
 from tracker.domain.imports.reading import propose, questions, read
 
 DAY = date(2024, 3, 14)
@@ -156,55 +156,6 @@ def test_ditto_marks_repeat_the_row_above() -> None:
     assert told(found)[1] == ("Tom Baker", *READ_ONE[1:])
 
 
-def test_days_are_read_in_the_order_that_the_column_proves() -> None:
-    found = read_alone(HEADS, ("Priya Nair", "A", "3/4/2024", None), ("Tom Baker", "B", "25/4/2024", None))
-    assert [line[2] for line in told(found)] == ["2024-04-03", "2024-04-25"]
-
-
-def test_the_order_of_another_column_of_the_file_is_taken_and_said() -> None:
-    its = book(HEADS, ("Priya Nair", "A", "3/4/2024", None), Old=(HEADS, ("Tom Baker", "B", "3/25/2023", None)))
-    found = read(its, propose(its))
-    assert told(found)[0][2] == "2024-03-04"
-    assert found.lines[0].assumed == ("The order of day and month is that of the file.",)
-
-
-def test_ambiguous_days_are_asked_once_for_the_file_and_never_guessed() -> None:
-    its = book(HEADS, *(("Priya Nair", "A", f"3/{day}/2024", None) for day in range(4, 10)))
-    plan = propose(its)
-    (asked,) = questions(its, plan)
-    assert (asked.key, asked.examples) == ("day_first", ("3/4/2024", "3/5/2024", "3/6/2024", "3/7/2024"))
-    assert not asked.is_answered(plan)
-    assert {line[2] for line in told(read(its, plan))} == {""}
-    answered = replace(plan, day_first=True)
-    assert questions(its, answered)[0].is_answered(answered)
-    assert told(read(its, answered))[0][2] == "2024-04-03"
-    assert told(read(its, replace(plan, day_first=False)))[0][2] == "2024-03-04"
-
-
-def test_orders_that_contradict_each_other_are_asked_about() -> None:
-    its = book(HEADS, *(("Priya Nair", "A", text, None) for text in ("3/25/2024", "25/3/2024", "3/4/2024")))
-    assert questions(its, propose(its))[0].examples == ("3/4/2024",)
-    assert [line[2] for line in told(read(its, propose(its)))] == ["2024-03-25", "2024-03-25", ""]
-
-
-def test_days_that_a_program_may_have_turned_are_asked_about() -> None:
-    its = book(HEADS, ("Priya Nair", "A", date(2024, 3, 4), None), ("Tom Baker", "B", "25/03/2024", None))
-    plan = propose(its)
-    assert questions(its, plan)[0].examples == ("3/4/2024",)
-    assert told(read(its, replace(plan, day_first=True)))[0][2] == "2024-04-03"
-    assert told(read(its, replace(plan, day_first=False)))[0][2] == "2024-03-04"
-    sure = book(HEADS, ("Priya Nair", "A", date(2024, 3, 24), None), ("Tom Baker", "B", "25/03/2024", None))
-    assert questions(sure, propose(sure)) == ()
-
-
-def test_a_month_alone_is_asked_about() -> None:
-    its = book(HEADS, ("Priya Nair", "A", "02/2024", None))
-    plan = propose(its)
-    assert [asked.key for asked in questions(its, plan)] == ["month_as"]
-    for answer, day in ((MonthAs.LAST_DAY, "2024-02-29"), (MonthAs.FIRST_DAY, "2024-02-01"), (MonthAs.LEFT_OUT, "")):
-        assert told(read(its, replace(plan, month_as=answer)))[0][2] == day
-
-
 def test_rows_that_say_that_it_was_not_completed_are_passed_over() -> None:
     found = read_alone((*HEADS, "Status"), (*ONE, "Completed"), (*ONE, "Registered"), (*ONE, "no show"))
     assert (len(found.lines), found.counts[Passed.NOT_COMPLETED]) == (1, 2)
@@ -258,6 +209,12 @@ def test_hours_that_cannot_be_read_do_not_keep_a_row_out() -> None:
 def test_a_sheet_of_something_else_is_left_out_and_counted() -> None:
     found = read_alone(["Dear all,"], ["please fill in the other sheet."])
     assert (found.lines, found.counts) == ((), {Passed.SHEET_LEFT_OUT: 2})
+    its = book(["Dear all,"], name="Letter", Notes=(["Thank you."],), Log=(HEADS, ONE))
+    whole = read(its, propose(its))
+    assert told(whole) == [READ_ONE]
+    assert [each.place.words for each in whole.passed] == [
+        *("Sheet “Letter”, row 1", "Sheet “Notes”, row 1", "Sheet “Log”, row 1"),
+    ]
 
 
 CELLS: st.SearchStrategy[Value] = st.one_of(

@@ -58,11 +58,8 @@ class Order:
                     self._proofs[*scope, reading.by].add(reading.proves_day_first)
 
     def _reading(self, cell: Value, year: int | None) -> Reading:
-        for part in cell_parts(cell):
-            reading = read_day(part, year=year, is_since_1904=self._is_since_1904)
-            if is_known(reading) or (reading.lacks and len(cell_parts(cell)) == 1):
-                return reading
-        return read_day(cell, year=year, is_since_1904=self._is_since_1904)
+        readings = [read_day(part, year=year, is_since_1904=self._is_since_1904) for part in cell_parts(cell)]
+        return next(filter(is_known, readings), readings[0])
 
     def decide(self, cell: Value, sheet: str, index: int, year: int | None = None) -> Decided:
         """Return the day that a cell tells."""

@@ -97,8 +97,7 @@ def _parts(text: str, in_minutes: bool) -> Told:
 
 def _credit(found: re.Match[str]) -> CreditWords:
     number = next(group for group in found.groups() if group and group[-1].isdigit())
-    body = found["body"].split()[0]
-    body = body if body in {"aswb"} else body.removesuffix("s")
+    body = found["body"].split()[0].removesuffix("s")
     return CreditWords("CE" if body in {"credit", "unit"} else body.upper(), _decimal(number))
 
 

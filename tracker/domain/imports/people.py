@@ -72,7 +72,7 @@ def several(written: str) -> tuple[str, ...]:
     listed = tuple(part.strip() for part in written.split(","))
     if len(parts) == 1 and len(listed) > 2 and all(map(looks_like_name, listed)):
         return listed
-    return parts if len(parts) > 1 and all(looks_like_name(part) for part in parts) else (written,)
+    return parts if parts and all(map(looks_like_name, parts)) else (written,)
 
 
 def looks_like_name(text: str) -> bool:
