@@ -18,7 +18,7 @@ from tracker.reports.archival import DATA_NAME
 from tracker.reports.context import PacketContext
 from tracker.reports.exhibits import Reading, read
 from tracker.reports.frames import HEIGHT, WIDTH, bounds
-from tracker.reports.jpegs import jpeg_size
+from tracker.reports.images import jpeg_size
 from tracker.reports.kept import Kept
 from tracker.reports.workshop import Job, run
 

@@ -24,7 +24,7 @@ PACKAGES = (
     "pypdfium2",
 )
 OUR_OWN = (
-    *("anchors", "archival", "drawing", "exhibits", "fetcher", "jpegs", "judging", "redrawn", "shapes", "structure"),
+    *("anchors", "archival", "drawing", "exhibits", "fetcher", "images", "judging", "redrawn", "shapes", "structure"),
     "unseen_words",
 )
 # Typefaces of the machine stand in for letters that ours lack.

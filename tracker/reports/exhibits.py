@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.reports.frames import bounds
-from tracker.reports.jpegs import picture_of
+from tracker.reports.images import form_of, picture_of
 from tracker.reports.judging import fit_to_keep, mend, without_tags
 from tracker.reports.kept import Kept
 from tracker.reports.redrawn import redrawn
@@ -129,11 +129,5 @@ def _pages(pictures: "pikepdf.Pdf", source: Path) -> "tuple[list[pikepdf.Object]
 
 
 def _jpeg(pictures: "pikepdf.Pdf", content: bytes) -> "list[pikepdf.Object]":
-    import pikepdf
-
     picture = picture_of(pictures, content)
-    width, height = picture.Width, picture.Height
-    form = pikepdf.Stream(pictures, f"q {width} 0 0 {height} 0 0 cm /P Do Q".encode())
-    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, width, height])
-    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
-    return [pictures.make_indirect(form)]
+    return [form_of(pictures, picture, int(picture.Width), int(picture.Height))]

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracker.reports.jpegs import picture_of
+from tracker.reports.images import picture_of
 
 LETTER_POINTS = 792
 

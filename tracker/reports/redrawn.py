@@ -11,7 +11,7 @@ from math import pi
 from typing import TYPE_CHECKING, Any
 
 from tracker.reports.frames import bounds
-from tracker.reports.jpegs import picture_of
+from tracker.reports.images import form_of, image_of, picture_of
 from tracker.reports.unseen_words import Run, drawing, typeface
 
 if TYPE_CHECKING:
@@ -104,30 +104,20 @@ def _form(made: "pikepdf.Pdf", letters: "pikepdf.Object", page: Any, runs: Seque
     width, height = page.get_size()
     picture = _picture(made, page.render(scale=SIDE / max(width, height)).to_pil().convert("RGB"))
     words = drawing(runs, "F")
-    form = pikepdf.Stream(made, f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q ".encode() + words)
-    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-    form.BBox = pikepdf.Array([0, 0, width, height])
-    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+    form = form_of(made, picture, round(width, 4), round(height, 4), b" " + words)
     if words:
         form.Resources.Font = pikepdf.Dictionary(F=letters)
-    return made.make_indirect(form)
+    return form
 
 
 def _picture(made: "pikepdf.Pdf", drawn: "Image.Image") -> "pikepdf.Object":
-    import pikepdf
-
     drawn = _without_color(drawn)
     points = zlib.compress(drawn.tobytes(), EFFORT)
-    if len(points) > LARGEST:
-        out = io.BytesIO()
-        drawn.save(out, "JPEG", quality=QUALITY)
-        return picture_of(made, out.getvalue())
-    picture = pikepdf.Stream(made, points)
-    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    (picture.Width, picture.Height), picture.BitsPerComponent = drawn.size, 8
-    picture.ColorSpace = pikepdf.Name.DeviceGray if drawn.mode == "L" else pikepdf.Name.DeviceRGB
-    picture.Filter = pikepdf.Name.FlateDecode
-    return picture
+    if len(points) <= LARGEST:
+        return image_of(made, points, drawn.size, "/DeviceGray" if drawn.mode == "L" else "/DeviceRGB", "/FlateDecode")
+    out = io.BytesIO()
+    drawn.save(out, "JPEG", quality=QUALITY)
+    return picture_of(made, out.getvalue())
 
 
 def _without_color(drawn: "Image.Image") -> "Image.Image":

@@ -19,8 +19,6 @@ _LEAST = 0.1  # points
 _TURNS = ("1 0 0 1", "0 1 -1 0", "-1 0 0 -1", "0 -1 1 0")
 # The same file at any time: 1970, as typefaces count their seconds.
 _BEGINNING = 0x7C259DC0
-# What PDF/UA lets no letter be, and halves of letters beyond the first 65,536, of which no certificate was seen.
-_NO_LETTERS = frozenset({0, 0xFEFF, 0xFFFE, *range(0xD800, 0xE000)})
 
 
 @dataclass(frozen=True)
@@ -57,11 +55,8 @@ def _line(run: Run) -> str:
 
 
 def _letters(words: str) -> list[int]:
-    return [ord(letter) for letter in words if letter.isprintable() and ord(letter) < 0x10000 and _may_be(letter)]
-
-
-def _may_be(letter: str) -> bool:
-    return ord(letter) not in _NO_LETTERS
+    """Return the letters that two bytes hold; what cannot be printed may be none, by PDF/UA."""
+    return [ord(letter) for letter in words if letter.isprintable() and ord(letter) < 0x10000]
 
 
 def typeface(document: "pikepdf.Pdf", runs: Sequence[Run]) -> "pikepdf.Object":

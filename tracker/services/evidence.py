@@ -122,7 +122,7 @@ def files_of_record(actor: Actor, moment: datetime | None = None) -> list[FileOf
 
 
 def names_read(files: Collection[str]) -> list[Mapping[str, Any]]:
-    """Return the names that were read on files, by public id of the file; none for a file on which none was read."""
+    """Return the names that were read on files, named by public id; no row for a file on which none was read."""
     rows = select(Evidence.file_name, Evidence.sha256, Evidence.named).where(
         Evidence.public_id.in_(files), Evidence.named != ()
     )

@@ -63,6 +63,7 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
     """Gather what is kept about the actor. Some dozen statements, and the pages of what happened."""
     book = completions.book(actor)
     record = book.completions
+    files = [file for each in record for file in each.files]
     lines, looks = _happened(actor)
     tables: dict[str, list[Row]] = {
         "account": [_account(me)],
@@ -79,9 +80,9 @@ def gather(actor: Actor, me: SignedIn) -> OwnData:
             for each in record
             for it in each.reviews
         ],
-        "not-printed": _not_printed([file for each in record for file in each.files]),
-        "names-read": evidence.names_read([file.public_id for each in record for file in each.files]),
-        "places": _places([file for each in record for file in each.files]),
+        "not-printed": _not_printed(files),
+        "names-read": evidence.names_read([file.public_id for file in files]),
+        "places": _places(files),
         "waivers": [_waiver(each) for each in waiver_views.of_own(actor)],
         "plan": [_plan_line(each) for each in plan_line_views.of_own(actor)],
         "reminders": [_digest(each) for each in reminders.sent_to(actor)],

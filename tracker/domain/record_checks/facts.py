@@ -1,5 +1,6 @@
 """What the checks look at: the record, what was found in it today, and what lies beside it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,6 +51,14 @@ class Facts:
     def accepted(self) -> Iterator[tuple[Person, Completion]]:
         """Yield what was accepted, with whose it is."""
         return (pair for pair in self.standing() if pair[1].state is CompletionState.ACCEPTED)
+
+    def owners(self) -> dict[str, list[tuple[Person, Completion]]]:
+        """Return by digest of a file whose completions rest on it, of what was sent or accepted."""
+        found: defaultdict[str, list[tuple[Person, Completion]]] = defaultdict(list)
+        for person, it in self.standing():
+            for digest in self.files.get(it.key, ()):
+                found[digest].append((person, it))
+        return found
 
     def names_of(self, person: Person) -> tuple[str, ...]:
         """Return every name of a person that is known, the one in the record first."""

@@ -16,11 +16,7 @@ _Owned = tuple[Person, Completion]
 
 def same_file(facts: Facts) -> Iterator[Line]:
     """Yield each file that two people's completions rest on, unless one event or one act of logging explains it."""
-    owners: dict[str, list[_Owned]] = defaultdict(list)
-    for person, it in facts.standing():
-        for digest in facts.files.get(it.key, ()):
-            owners[digest].append((person, it))
-    shared = {digest: owned for digest, owned in owners.items() if _unexplained(facts, owned)}
+    shared = {digest: owned for digest, owned in facts.owners().items() if _unexplained(facts, owned)}
     for digest, owned in sorted(shared.items()):
         yield _shared(digest, sorted(owned, key=lambda each: (each[0].name, each[1].completed_on, each[1].key)))
 

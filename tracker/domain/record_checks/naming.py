@@ -1,6 +1,5 @@
 """Certificates that name somebody else than the person whose record they stand in."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tracker.domain.nicknames import may_be
@@ -16,15 +15,16 @@ def other_name(facts: Facts) -> Iterator[Line]:
 
     What proves for several people, such as a sheet, names several and is no question here.
     """
-    owners: dict[str, set[str]] = defaultdict(set)
-    for person, it in facts.standing():
-        for digest in facts.files.get(it.key, ()):
-            owners[digest].add(person.key)
+    owners = facts.owners()
     for person, it in facts.standing():
         for digest in sorted(facts.files.get(it.key, ())):
-            read = facts.named.get(digest, ())
-            if read and len(owners[digest]) == 1 and not any(is_called(name, facts.names_of(person)) for name in read):
+            is_alone = len({owner.key for owner, _ in owners[digest]}) == 1
+            if is_alone and facts.named.get(digest) and not _names(facts, digest, person):
                 yield _line(facts, person, it, digest)
+
+
+def _names(facts: Facts, digest: str, person: Person) -> bool:
+    return any(is_called(name, facts.names_of(person)) for name in facts.named[digest])
 
 
 def is_called(read: str, names: Iterable[str]) -> bool:
@@ -56,14 +56,10 @@ def _words(name: str) -> frozenset[str]:
 
 def _line(facts: Facts, person: Person, it: Completion, digest: str) -> Line:
     read = facts.named[digest]
-    others = [each for each in facts.record.people if any(is_called(name, facts.names_of(each)) for name in read)]
-    named = listed(read)
-    whose = f"{named}, who is on the team too" if len(others) == 1 else named
-    do = (
-        f"Take it off here, and add it for {others[0].name}."
-        if len(others) == 1
-        else "Take it off if it is not theirs."
-    )
+    others = [each for each in facts.record.people if _names(facts, digest, each)]
+    whose, do = listed(read), "Take it off if it is not theirs."
+    if len(others) == 1:
+        whose, do = f"{whose}, who is on the team too", f"Take it off here, and add it for {others[0].name}."
     return Line(
         check=Check.OTHER_NAME,
         name=person.name,

@@ -1,4 +1,4 @@
-"""JPEGs set into a PDF as they are, without decoding them."""
+"""Images in a PDF, and forms that show nothing but one; a JPEG is set as it is, without decoding it."""
 
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,34 @@ _COLORS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 def picture_of(document: "pikepdf.Pdf", content: bytes) -> "pikepdf.Stream":
     """Return a JPEG as an image of a document, its bytes as they are. Raises ValueError where it is no whole one."""
+    width, height, colors = jpeg_size(content)
+    return image_of(document, content, (width, height), _COLORS[colors], "/DCTDecode")
+
+
+def image_of(
+    document: "pikepdf.Pdf", content: bytes, size: tuple[int, int], color: str, packed: str
+) -> "pikepdf.Stream":
+    """Return content that is packed already as an image of a document: its width and height, color and filter."""
     import pikepdf
 
-    width, height, colors = jpeg_size(content)
-    picture = pikepdf.Stream(document, content)
-    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    picture.Width, picture.Height, picture.BitsPerComponent = width, height, 8
-    picture.ColorSpace, picture.Filter = pikepdf.Name(_COLORS[colors]), pikepdf.Name.DCTDecode
-    return picture
+    image = pikepdf.Stream(document, content)
+    image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    (image.Width, image.Height), image.BitsPerComponent = size, 8
+    image.ColorSpace, image.Filter = pikepdf.Name(color), pikepdf.Name(packed)
+    return image
+
+
+def form_of(
+    document: "pikepdf.Pdf", image: "pikepdf.Object", width: float, height: float, besides: bytes = b""
+) -> "pikepdf.Object":
+    """Return a form that an image fills, in points; `besides` is drawn after it."""
+    import pikepdf
+
+    form = pikepdf.Stream(document, f"q {width} 0 0 {height} 0 0 cm /P Do Q".encode() + besides)
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = pikepdf.Array([0, 0, width, height])
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image))
+    return document.make_indirect(form)
 
 
 def jpeg_size(content: bytes) -> tuple[int, int, int]:
