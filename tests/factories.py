@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tracker import clock
 from tracker.db import db
@@ -75,6 +75,14 @@ class CenterWorld:
         with self.working():
             db.session.add(Membership(account_id=account_id, person_id=person_id, role=role, began_at=clock.now()))
         return account_id
+
+    def end_director(self, by: int) -> None:
+        """Let another director's account end the membership of the first."""
+        from tracker.services import memberships
+
+        with self.working():
+            whose = db.session.scalars(select(Membership.public_id).where(Membership.account_id == self.director)).one()
+            memberships.end(self.actor(by), whose)
 
     def completion(self, person_id: int | None = None, **values: Any) -> str:
         """Add an accepted completion of one hour; returns the public id."""

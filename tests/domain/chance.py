@@ -1,10 +1,11 @@
 """Rules, people and days by chance, quickly: what the rules are set against the oracle with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import TypeVar
 
 from tests.domain.build import ADVOCATE, ADVOCATES, BOTH, TOPICS
 from tests.domain.oracle_leave import last_day
@@ -36,6 +37,7 @@ TITLES = ("A training", "A training", "The course", "THE COURSE, online")
 STATES = (*[CompletionState.ACCEPTED] * 12, CompletionState.SUBMITTED, *CompletionState)
 LEAVE = (None, LeaveEffect.COUNTS, *[LeaveEffect.STOPS_THE_CLOCK] * 3)
 DUE, MONTHS = (0, 30, 90, 400), (1, 6, 12, 24)
+Word = TypeVar("Word", bound=str)
 FIRST, DAYS = date(2023, 1, 1), 1460
 
 
@@ -117,10 +119,15 @@ def day(chance: Random) -> date:
 def rule(chance: Random, depth: int = 0) -> Rule:
     """Draw a rule: one that looks at completions, or a tree of two or three."""
     if depth < 2 and chance.random() < 0.2:
-        parts = tuple(rule(chance, depth + 1) for _ in range(chance.randint(2, 3)))
-        count = chance.randint(1, len(parts))
-        return chance.choice([AllOf(parts=parts), AnyOf(parts=parts), AtLeast(count=count, parts=parts)])
+        return tree(chance, lambda: rule(chance, depth + 1))
     return chance.choice(_LEAVES)(chance)
+
+
+def tree(chance: Random, part: Callable[[], Rule]) -> Rule:
+    """Draw a tree of two or three parts."""
+    parts = tuple(part() for _ in range(chance.randint(2, 3)))
+    count = chance.randint(1, len(parts))
+    return chance.choice([AllOf(parts=parts), AnyOf(parts=parts), AtLeast(count=count, parts=parts)])
 
 
 def somebody(chance: Random, key: str) -> Person:
@@ -154,7 +161,7 @@ def _term(chance: Random) -> RoleTerm:
 
 def _completion(chance: Random, key: str) -> Completion:
     hours = chance.choice([None, *[_quarters(chance)] * 4])
-    topics = _some(chance, TOPICS)
+    topics = some(chance, TOPICS)
     split = {min(topics): hours / 2} if topics and hours is not None and chance.random() < 0.3 else {}
     completed_on = day(chance)
     return Completion(
@@ -172,12 +179,12 @@ def _completion(chance: Random, key: str) -> Completion:
 
 
 def _selection(chance: Random, *, with_topics: bool = False) -> Selection:
-    topics = _some(chance, TOPICS) if with_topics or chance.random() < 0.5 else frozenset()
+    topics = some(chance, TOPICS) if with_topics or chance.random() < 0.5 else frozenset()
     drawn = Selection(
         topics=frozenset(TOPICS[:2]) if with_topics and not topics else topics,
-        also_topics=_some(chance, TOPICS) if chance.random() < 0.1 else frozenset(),
+        also_topics=some(chance, TOPICS) if chance.random() < 0.1 else frozenset(),
         kinds=frozenset(KINDS) if chance.random() < 0.6 else frozenset({chance.choice(KINDS)}),
-        approved=ApprovedList("the list", _some(chance, "abc")) if chance.random() < 0.1 else None,
+        approved=ApprovedList("the list", some(chance, "abc")) if chance.random() < 0.1 else None,
         before_role=chance.random() < 0.8,
         only_whole=(BOTH,) if chance.random() < 0.2 else (),
     )
@@ -209,7 +216,8 @@ def _quarters(chance: Random) -> Decimal:
     return Decimal(chance.randint(1, 24)) / 4
 
 
-def _some(chance: Random, words: tuple[str, ...] | str) -> frozenset[str]:
+def some(chance: Random, words: Iterable[Word]) -> frozenset[Word]:
+    """Draw about half of some words."""
     return frozenset(word for word in words if chance.random() < 0.5)
 
 

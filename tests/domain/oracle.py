@@ -79,12 +79,17 @@ def began_on(person: Person, applies: Applies, day: date) -> date | None:
     return day
 
 
+def tree_status(rule: AllOf | AnyOf | AtLeast, parts: Sequence[Status]) -> Status:
+    """Say how a tree stands: as the last of the best parts that are needed does."""
+    best_first = sorted(map(WORST_FIRST.index, parts), reverse=True)
+    needed = {AllOf: len(parts), AnyOf: 1}.get(type(rule)) or getattr(rule, "count", 1)
+    return WORST_FIRST[best_first[needed - 1]]
+
+
 def status(rule: Rule, case: Case) -> Status:
     """Say how a rule stands for somebody who serves on the day."""
     if isinstance(rule, AllOf | AnyOf | AtLeast):
-        parts = sorted((WORST_FIRST.index(status(part, case)) for part in rule.parts), reverse=True)
-        needed = {AllOf: len(parts), AnyOf: 1}.get(type(rule)) or getattr(rule, "count", 1)
-        return WORST_FIRST[parts[needed - 1]]
+        return tree_status(rule, [status(part, case) for part in rule.parts])
     due_on = last_day_in_time(rule, case)
     if satisfied(rule, case, case.as_of, case.through(case.as_of)):
         for ahead in range(1, case.due_soon_days + 1):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tests.domain.oracle import WORST_FIRST
+from tests.domain.oracle import tree_status
 from tests.domain.oracle_leave import DAY, last_day
 from tracker.domain.record import Person, TeamEvent
 from tracker.domain.rules import AllOf, AnyOf, AtLeast, TeamTraining, Window, WindowKind
@@ -29,9 +29,7 @@ class Team:
 def team_status(rule: Rule, team: Team) -> Status:
     """Say how a rule on the team's trainings stands."""
     if isinstance(rule, AllOf | AnyOf | AtLeast):
-        parts = sorted((WORST_FIRST.index(team_status(part, team)) for part in rule.parts), reverse=True)
-        needed = {AllOf: len(parts), AnyOf: 1}.get(type(rule)) or getattr(rule, "count", 1)
-        return WORST_FIRST[parts[needed - 1]]
+        return tree_status(rule, [team_status(part, team) for part in rule.parts])
     assert isinstance(rule, TeamTraining)
     of_visit = rule.window.kind is WindowKind.VISIT and team.visit_on is not None
     due_on = team.visit_on if of_visit else None

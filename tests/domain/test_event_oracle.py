@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.domain.build import TOPICS, requirement, standard
-from tests.domain.chance import DAYS, FIRST, MONTHS, TRAININGS, day
+from tests.domain.chance import DAYS, FIRST, MONTHS, TRAININGS, day, some, tree
 from tests.domain.many import judge_many
 from tests.domain.oracle import WORST_FIRST
 from tests.domain.oracle_events import Team, team_status
@@ -18,7 +18,7 @@ from tests.domain.oracle_leave import last_day
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Person, Record, TeamEvent
-from tracker.domain.rules import AllOf, AnyOf, ApprovedList, AtLeast, Selection, TeamTraining, Window, WindowKind
+from tracker.domain.rules import ApprovedList, Selection, TeamTraining, Window, WindowKind
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import Discipline
@@ -42,19 +42,17 @@ def drawn(seed: int) -> tuple[Rule, Team]:
 
 def _rule(chance: Random, depth: int = 0) -> Rule:
     if depth < 2 and chance.random() < 0.2:
-        parts = tuple(_rule(chance, depth + 1) for _ in range(chance.randint(2, 3)))
-        count = chance.randint(1, len(parts))
-        return chance.choice([AllOf(parts=parts), AnyOf(parts=parts), AtLeast(count=count, parts=parts)])
+        return tree(chance, lambda: _rule(chance, depth + 1))
     kind = chance.choice(KINDS)
     months = chance.choice([12, 24]) if kind is WindowKind.CALENDAR_YEARS else chance.choice(MONTHS)
     return TeamTraining(
         count=chance.randint(1, 3),
         window=Window(months, kind),
         counts=Selection(
-            topics=_some(chance, TOPICS) if chance.random() < 0.3 else frozenset(),
-            approved=ApprovedList("the list", _some(chance, "abc")) if chance.random() < 0.2 else None,
+            topics=some(chance, TOPICS) if chance.random() < 0.3 else frozenset(),
+            approved=ApprovedList("the list", some(chance, "abc")) if chance.random() < 0.2 else None,
         ),
-        disciplines=_some(chance, FIELDS) if chance.random() < 0.5 else frozenset(),
+        disciplines=some(chance, FIELDS) if chance.random() < 0.5 else frozenset(),
         least_disciplines=chance.choice([0, 0, 1, 2, 3]),
     )
 
@@ -65,14 +63,10 @@ def _event(chance: Random, number: int, people: tuple[Person, ...]) -> TeamEvent
         title="A day of the team",
         held_on=FIRST + timedelta(days=chance.randrange(DAYS)) if chance.random() < 0.7 else day(chance),
         training=chance.choice(TRAININGS),
-        topics=_some(chance, TOPICS),
-        disciplines=_some(chance, FIELDS),
-        attendees=_some(chance, [*(person.key for person in people), "somebody who left"]),
+        topics=some(chance, TOPICS),
+        disciplines=some(chance, FIELDS),
+        attendees=some(chance, [*(person.key for person in people), "somebody who left"]),
     )
-
-
-def _some(chance: Random, of: object) -> frozenset[str]:
-    return frozenset(each for each in of if chance.random() < 0.5)  # type: ignore[attr-defined] words of any sort
 
 
 def _turning_day(chance: Random, events: tuple[TeamEvent, ...]) -> date:

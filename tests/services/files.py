@@ -10,7 +10,7 @@ from tests.intake import making
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.domain.place import Box
-from tracker.models import Completion
+from tracker.models import Completion, Evidence
 from tracker.services import citations, evidence, redactions, uploads
 from tracker.services.actor import Actor
 from tracker.services.citations import Place
@@ -46,6 +46,12 @@ def kept_out(center: CenterWorld, file: str, box: Box = LINE, page: int = 1) -> 
     """Mark a box of a file that is not printed; returns its public id."""
     with center.working():
         return redactions.mark(center.actor(), file, page, box, "A home address.")
+
+
+def names_kept(center: CenterWorld) -> list[tuple[str, ...]]:
+    """Return the names that were read on each file of the center, in the order in which they came."""
+    with center.working():
+        return list(db.session.scalars(select(Evidence.named).order_by(Evidence.id)))
 
 
 def row_of(center: CenterWorld, public_id: str, model: Any = Completion) -> Any:

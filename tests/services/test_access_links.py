@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from tests.factories import CenterWorld
 from tests.services.open_links import given_all
 from tests.services.phone_links import handed
 from tracker.db import db
 from tracker.domain.access import AccessRole, TokenMay
-from tracker.models import Membership, RoleTerm
+from tracker.models import RoleTerm
 from tracker.services import (
     access_report,
     access_warnings,
@@ -21,7 +21,6 @@ from tracker.services import (
     decision_links,
     desks,
     history,
-    memberships,
     phone_links,
     planned_events,
 )
@@ -102,11 +101,10 @@ def test_what_ends_with_the_right_of_its_giver_is_told_no_more_and_a_closed_desk
     center: CenterWorld,
 ) -> None:
     made = given_all(center)
-    other = center.actor(center.member(AccessRole.DIRECTOR))
+    other = center.member(AccessRole.DIRECTOR)
+    center.end_director(other)
     with center.working():
-        whose = db.session.scalars(select(Membership.public_id).where(Membership.account_id == center.director)).one()
-        memberships.end(other, whose)
-        found = access_report.of_center(other)
+        found = access_report.of_center(center.actor(other))
     assert [each.kind for each in found.links] == [LinkKind.CHECK_IN]
     (closed,) = (each for each in access_warnings.warnings(found) if each.concern is Concern.DESK_WITHOUT_GIVER)
     assert closed.desk == made[LinkKind.DESK]

@@ -6,17 +6,15 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from tests import desks as making
 from tests.factories import CenterWorld, begin_center
 from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tests.pages.ladder import DIRECTOR_ONLY, TEAM_ONLY, statuses
 from tests.services.files import row_of
-from tracker.db import db
 from tracker.domain.access import AccessRole
-from tracker.models import Desk, Membership
-from tracker.services import history, memberships
+from tracker.models import Desk
+from tracker.services import history
 
 Browse = Callable[..., FlaskClient]
 
@@ -84,7 +82,7 @@ def test_it_closes_with_the_right_of_its_giver_until_another_director_takes_it_o
 ) -> None:
     desk, token = making.given(center)
     reader, other = making.sit_down(app, app.test_client(), desk), center.member(AccessRole.DIRECTOR)
-    _let_go_of_its_giver(center, other)
+    center.end_director(other)
     assert [reader.get(f"/desk/{at}").status_code for at in (desk, f"open/{token}")] == [404, 404]
     client, page = browse(other), center.path(f"desks/{desk}")
     assert "Dana Whitfield gave it and cannot give one any more" in text_of(client.get(page))
@@ -101,16 +99,10 @@ def test_it_is_taken_over_once_and_only_where_nobody_stands_for_it(center: Cente
     other = center.member(AccessRole.DIRECTOR)
     client, page = browse(other), center.path(f"desks/{desk}")
     assert "Take it over" not in text_of(client.get(page))
-    _let_go_of_its_giver(center, other)
+    center.end_director(other)
     seen = client.get(page)
     answers = [send(client, seen, f"{page}/take-over") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 409]
-
-
-def _let_go_of_its_giver(center: CenterWorld, by: int) -> None:
-    with center.working():
-        whose = db.session.scalars(select(Membership.public_id).where(Membership.account_id == center.director)).one()
-        memberships.end(center.actor(by), whose)
 
 
 def test_who_may(app: Flask, center: CenterWorld, browse: Browse) -> None:

@@ -9,7 +9,7 @@ from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, file, page_of, send, submit, text_of
 from tests.pages.ladder import Browse
 from tests.reports import files
-from tests.services.files import row_of
+from tests.services.files import names_kept, row_of
 from tracker.db import db
 from tracker.models import Evidence
 from tracker.services import removing_files
@@ -39,11 +39,6 @@ def log(client: FlaskClient, center: CenterWorld, content: bytes = MARIAS) -> An
 
 def asked(center: CenterWorld, browse: Browse) -> str:
     return text_of(browse(center.director).get(center.path("record-check?check=other-name")))
-
-
-def names_kept(center: CenterWorld) -> list[tuple[str, ...]]:
-    with center.working():
-        return list(db.session.scalars(db.select(Evidence.named).order_by(Evidence.id)))
 
 
 def test_it_is_asked_about_until_the_name_is_theirs(center: CenterWorld, browse: Browse, author: FlaskClient) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.reports.files import pdf as written
-from tests.services.files import attached, row_of
+from tests.services.files import attached, names_kept, row_of
 from tests.services.imports import sheets
 from tests.services.imports.papers import BRAIN, chosen, files_of, outcomes, pdf, read
 from tests.services.imports.sheets import ANA, laid_out, saved, taken_back
@@ -83,11 +83,6 @@ def test_a_file_that_is_called_like_one_of_a_case_brings_no_name(center: CenterW
     name = "Ana Reyes Trauma and the brain case notes 2024-03-14.pdf"
     read(center, it, (name, written(words="This certifies that Ana Reyes has completed Trauma and the brain")))
     assert [each.named for each in files_of(center, it).values()] == [()]
-
-
-def names_kept(center: CenterWorld) -> list[tuple[str, ...]]:
-    with center.working():
-        return list(db.session.scalars(select(Evidence.named)))
 
 
 def test_files_may_come_after_the_rows_were_brought_in(center: CenterWorld, it: str) -> None:
