@@ -37,7 +37,7 @@ def issued_packet(center: CenterWorld, **values: Any) -> str:
         (file,) = stored(center.actor(), making.pdf(2))
         told = replace(samples.packet(certificates=1, digests=(file.sha256,)), **values)
         inputs = packet_store().put(io.BytesIO(_inputs(told)))
-        kept = packet_store().put(io.BytesIO(PDF + secrets.token_bytes(16)))  # its own: withdrawn, it goes
+        kept = packet_store().put(io.BytesIO(PDF + secrets.token_bytes(16)))
     with center.working():
         number = (db.session.scalar(select(func.max(Packet.number))) or 0) + 1
         row = Packet(
@@ -114,4 +114,6 @@ def _visit(app: Flask, at: str) -> str:
 
 
 def _inputs(told: PacketContext) -> bytes:
-    return json.dumps({"form": 1, "context": json.loads(to_json(told)), "record": {}, "standard": {}}).encode()
+    # Its own, as the PDF is: once the packet is withdrawn they go, and no other packet shall miss them.
+    record = {"read by nobody": secrets.token_hex(16)}
+    return json.dumps({"form": 1, "context": json.loads(to_json(told)), "record": record, "standard": {}}).encode()

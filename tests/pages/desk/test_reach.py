@@ -112,8 +112,6 @@ def test_what_ends_it_ends_it_at_the_next_request(
     with later(minutes=31 if ending == "idle" else 0):
         ended, absent = client.get(f"/desk/{desk}"), client.get(f"/desk/{'2' * 20}")
     assert (ended.status_code, text_of(ended)) == (404, text_of(absent))
-    with center.working():  # what is withdrawn loses its files at the next clean-up, whoever's test that is
-        db.session.execute(update(Packet).values(state=PacketState.ISSUED))
 
 
 def test_a_wrong_passphrase_is_counted_and_slowed(app: Flask, center: CenterWorld) -> None:
