@@ -30,7 +30,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
 from sqlalchemy.sql.elements import ClauseElement, TextClause
 from sqlalchemy.sql.selectable import AliasedReturnsRows, SelectBase, TextualSelect
 
@@ -136,7 +136,7 @@ def _narrow(state: ORMExecuteState) -> None:
     parts = list(_parts(statement))
     if any(map(_is_text, parts)):
         raise NoCenterInForce("Plain SQL text cannot be scoped to a center; use a select on the models.")
-    owned = _owned(Base.registry.mappers)
+    owned = _owned(len(Base.metadata.tables))
     touched = {_table_of(part) for part in parts} & owned
     if not touched:
         return
@@ -173,9 +173,13 @@ def _refuse_foreign_rows(session: Session, _context: Any, _instances: Any) -> No
 
 
 @lru_cache(maxsize=1)
-def _owned(mappers: Set[Mapper[Any]]) -> frozenset[str]:
-    """Return the names of the tables of centers' own rows; found anew once there are other models than before."""
-    tables = (mapper.local_table for mapper in mappers if issubclass(mapper.class_, CenterOwned))
+def _owned(tables_there: int) -> frozenset[str]:
+    """Return the names of the tables of centers' own rows; found anew once there are more tables than before.
+
+    Their number is asked and not the models themselves: walking over those with each statement costs as much as
+    narrowing it.
+    """
+    tables = (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, CenterOwned))
     return frozenset(table.name for table in tables if isinstance(table, Table))
 
 

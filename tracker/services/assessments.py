@@ -12,7 +12,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.finding import Finding
 from tracker.domain.record import Person, Record
 from tracker.formatting import format_date
-from tracker.services import as_known, history, records
+from tracker.services import as_known, history, record_onward, records
 from tracker.services.actor import Actor
 from tracker.services.history import Head
 from tracker.services.kept_assessments import KeptAssessments
@@ -33,8 +33,9 @@ def stamp(actor: Actor) -> Head:
 def of_team(actor: Actor, followed: Followed, as_of: date, known_on: date | None = None) -> Assessment:
     """Return everybody's findings and the team's on a day; `known_on`: as the record was known when that day ended.
 
-    Costs one statement while the record stands as it was; otherwise those of `records.load`, and one pass over the
-    completions of the people who changed. Looking back at what was known costs those of `as_known.load` each time.
+    Costs one statement while the record stands as it was; otherwise those of `record_onward.onward` or of
+    `records.load`, and one pass over the completions of the people who changed. Looking back at what was known costs
+    those of `as_known.load` each time.
     """
     if known_on is not None and known_on < actor.today:
         # Not kept: a second record of a large center would stand in memory for one look back.
@@ -56,7 +57,11 @@ def record(actor: Actor) -> Record:
 
 def _record_at(actor: Actor, head: Head) -> Record:
     kept = _kept.record(actor.center, head)
-    return _kept.keep_record(actor.center, head, records.load(actor)) if kept is None else kept
+    if kept is not None:
+        return kept
+    before = _kept.record_before(actor.center)
+    now = record_onward.onward(actor, before[1], before[0], head) if before else None
+    return _kept.keep_record(actor.center, head, now or records.load(actor))
 
 
 def of_person(actor: Actor, followed: Followed, person: str, as_of: date) -> tuple[Finding, ...]:

@@ -46,6 +46,12 @@ class KeptAssessments:
             kept = self._used(center)
             return kept.record if kept and kept.head == head else None
 
+    def record_before(self, center: str) -> tuple[Head, Record] | None:
+        """Return the record that was kept last with the head it stood at, whatever that is."""
+        with self._lock:
+            kept = self._used(center)
+            return (kept.head, kept.record) if kept else None
+
     def keep_record(self, center: str, head: Head, record: Record) -> Record:
         """Keep a record in place of the center's earlier one; return it with unchanged people being the same objects.
 

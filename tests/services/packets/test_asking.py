@@ -238,6 +238,7 @@ def test_composing_asks_as_often_for_one_completion_as_for_forty(center: CenterW
                 composing.compose(actor, followed, AS_OF, "2026-0001", Head(0, ""))
         return len(sent)
 
+    statements()  # from here on there is what was kept before, which is asked about
     few = statements()
     for number in range(40):
         center.completion(center.person(f"Person {number}"), state=CompletionState.SUBMITTED)
