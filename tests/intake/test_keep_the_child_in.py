@@ -14,7 +14,7 @@ from textwrap import indent
 import pytest
 
 from tests.intake import making
-from tests.intake.trespassing import IMPORTS, TOLD, TRIED
+from tests.intake.trespassing import IMPORTS, TOLD, tried
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import sandbox
 from tracker.intake.inspection import inspect
@@ -156,7 +156,7 @@ import sys; sys.path.insert(0, sys.argv[1])
 from tracker.intake.reader import documents, program
 {IMPORTS}
 def trespass(content, errand):
-{indent(TRIED + TOLD, "    ")}
+TRIED
 documents.look = trespass
 program.main()
 """
@@ -165,8 +165,8 @@ program.main()
 @LINUX
 def test_the_door_is_shut_before_a_file_is_looked_at(on_disk: OnDisk, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        monkeypatch.setattr(sandbox, "_PROGRAM", TRESPASS.replace("PORT", str(port)))
+        deed = indent(tried(server.getsockname()[1]) + TOLD, "    ")
+        monkeypatch.setattr(sandbox, "_PROGRAM", TRESPASS.replace("TRIED", deed))
         with pytest.raises(UnreadableFile) as refused:
             inspect(on_disk(making.pdf()), "x.pdf")
     assert refused.value.message == Refusal.NO_PAGES.words

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import secrets
 import socket
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake import making
-from tests.intake.trespassing import IMPORTS, TOLD, TRIED
+from tests.intake.trespassing import IMPORTS, TOLD, tried
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import reading_room
 from tracker.intake.answer import Answer
@@ -150,14 +151,14 @@ def test_a_child_that_misbehaves_costs_its_own_file_and_no_other(
 def test_nothing_that_a_file_started_lives_on(
     deed: str, on_disk: OnDisk, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_room, "_PROGRAM", doing(deed))
-    before = sleepers()
+    mark = f"# {secrets.token_hex(16)}"
+    monkeypatch.setattr(reading_room, "_PROGRAM", doing(deed) + mark)
     with contextlib.suppress(UnreadableFile):
         look_in(room, bad(on_disk), SHORT)
     assert look_in(room, on_disk(making.pdf())).pages == 1
-    assert left_of(before, 1) == 1, "the room alone"
+    assert left_of(mark, 1) == 1, "the room alone"
     room.__exit__()
-    assert left_of(before, 0) == 0
+    assert left_of(mark, 0) == 0
 
 
 SEEN = """
@@ -172,7 +173,7 @@ def test_the_door_is_shut_before_a_file_is_looked_at(
     on_disk: OnDisk, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        deed = (IMPORTS + TRIED + SEEN + TOLD).replace("PORT", str(server.getsockname()[1]))
+        deed = IMPORTS + tried(server.getsockname()[1]) + SEEN + TOLD
         monkeypatch.setattr(reading_room, "_PROGRAM", doing(f"exec({deed!r}, dict(errand=errand))"))
         for _ in range(2):
             with pytest.raises(UnreadableFile) as refused:
@@ -219,21 +220,19 @@ def test_files_that_cannot_be_handed_over_leave_no_handle_open(
     assert len(list(Path("/dev/fd").iterdir())) <= before
 
 
-def left_of(before: set[int], most: int) -> int:
-    """Return how many processes of rooms there are besides those before, once the ended ones are gone."""
+def left_of(mark: str, most: int) -> int:
+    """Return how many processes there are whose program bears the mark, once the ended ones are gone."""
     until = time.monotonic() + 5
-    while len(sleepers() - before) > most and time.monotonic() < until:
+    while (left := len(running(mark))) > most and time.monotonic() < until:
         time.sleep(0.02)
-    return len(sleepers() - before)
+    return left
 
 
-def sleepers() -> set[int]:
-    """Return the numbers of all processes that run a program of a room."""
+def running(mark: str) -> set[int]:
+    """Return the numbers of the processes whose program bears a mark: other tests open rooms at the same time."""
     found = set()
     for each in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if b"room.main()" in each.read_bytes():
+        with contextlib.suppress(OSError):
+            if mark.encode() in each.read_bytes():
                 found.add(int(each.parent.name))
-        except OSError:
-            continue
     return found

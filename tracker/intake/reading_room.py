@@ -133,5 +133,5 @@ def _opened(desk: socket.socket) -> subprocess.Popen[bytes]:
         cwd="/",
         env=ENVIRONMENT,
         pass_fds=(desk.fileno(),),
-        start_new_session=True,
+        process_group=0,
     )

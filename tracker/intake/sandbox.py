@@ -110,7 +110,7 @@ def _child(errand: Errand, scratch: str) -> Iterator[subprocess.Popen[bytes]]:
         cwd=scratch,
         env=ENVIRONMENT,
         pass_fds=(errand.handle,),
-        start_new_session=True,
+        process_group=0,
     )
     try:
         yield child

@@ -17,12 +17,24 @@ from pathlib import Path
 
 from tracker.intake.limits import Limits
 
+# Whoever waits for a page goes before whoever waits for a file to be read; more gently than this an ordinary file would
+# take longer than people wait, on a busy machine.
+GENTLY = 5
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 _SET_DEATH_SIGNAL, _SET_NO_NEW_PRIVILEGES = 1, 38
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
 _READ = 0b1101  # execute (shared libraries), read a file, read a folder
 _WORK = _READ | 0b10 | 1 << 5 | 1 << 8  # and write, remove, make plain files
+
+
+def give_way() -> None:
+    """Ask for the processor more gently than pages do; before any library is loaded, for that is most of the work.
+
+    It counts inside a session only, where the system shares the processor out by sessions: the child stays in its
+    parent's.
+    """
+    os.nice(GENTLY)
 
 
 def limit(limits: Limits) -> None:

@@ -27,6 +27,7 @@ def main() -> None:
     """Do the errand on the first line of standard input; never raise, never say what a parser said."""
     from tracker.intake.reader import confinement
 
+    confinement.give_way()
     errand = Errand.from_line(sys.stdin.readline(LONGEST_ERRAND))
     confinement.limit(errand.limits)
     look = reader_of(errand)

@@ -36,6 +36,7 @@ class _Asked(NamedTuple):
 
 def main() -> None:
     """Do errand after errand, each in a child, until whoever asks hangs up."""
+    confinement.give_way()
     desk = socket.socket(fileno=int(sys.argv[2]))
     # With a handler, for a system may throw away a signal that is ignored although it is held back.
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -82,7 +83,7 @@ def _next(desk: socket.socket) -> _Asked | None:
 def _read(look: Look, asked: _Asked, room: int) -> NoReturn:
     """Shut the door, look at the file, answer, and end: whatever happens, the child does not go on as the room."""
     with contextlib.suppress(BaseException):
-        os.setsid()
+        os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
         os.fchdir(asked.folder)
