@@ -48,6 +48,7 @@ def test_a_completion_waits_under_the_programs_name_with_all_that_was_sent(
     more = {
         "hours": "1.50",
         "topics": ["trauma"],
+        "topic_hours": [{"topic": "trauma", "hours": "0.75"}],
         "credits": [{"body": "NASW", "amount": "1.5", "number": "12"}],
         "expires_on": "2028-03-02",
         "certificate_number": "C-7",
@@ -56,13 +57,31 @@ def test_a_completion_waits_under_the_programs_name_with_all_that_was_sent(
     told = answer.get_json()
     assert answer.headers["Location"].endswith(f"/api/v1/completions/{told['id']}")
     assert (told["state"], told["recorded_by"], told["grade"]) == ("submitted", f"{program.name} (API)", "own_word")
-    assert {name: told[name] for name in ("hours", "topics", "credits", "expires_on", "certificate_number")} == {
+    assert {
+        name: told[name] for name in ("hours", "topics", "topic_hours", "credits", "expires_on", "certificate_number")
+    } == {
         **more,
         "hours": "1.5",
     }
     with center.working():
         lines = history.lines(subject_id=str(told["id"]))
     assert [(line.who, line.action) for line in lines] == [(f"{program.name} (API)", "record")]
+
+
+@pytest.mark.parametrize(
+    ("shares", "status", "field"),
+    [
+        ([("trauma", "1"), ("trauma", "0.5")], 422, "topic_hours"),
+        ([("trauma", "2")], 409, "topic_hours"),
+        ([("knitting", "1")], 422, "topic_hours.0.topic"),
+        ([("trauma", "one")], 422, "topic_hours.0.hours"),
+    ],
+)
+def test_hours_by_topic_that_cannot_be_are_refused_by_name(
+    program: Program, person: str, shares: list[tuple[str, str]], status: int, field: str
+) -> None:
+    told = [{"topic": topic, "hours": hours} for topic, hours in shares]
+    assert field_of(log(program, person, hours="1.5", topic_hours=told), status) == field
 
 
 def test_the_same_key_and_body_make_one_and_get_the_same_answer(program: Program, person: str) -> None:

@@ -55,6 +55,14 @@ def test_what_is_stated_is_read_as_it_is_written() -> None:
     assert (one.credits[0].body, one.credits[0].amount, one.proof_words) == ("ASWB", Decimal("1.5"), "Certificate")
 
 
+def test_hours_by_topic_are_read_where_they_are_stated_and_topics_from_elsewhere_are_left_out() -> None:
+    told = [{"topic": "screening", "hours": "0.5"}, {"topic": "of-another-list", "hours": "1"}]
+    (one,) = read(of(topic_hours=told)).completions
+    assert one.topic_hours == {"screening": Decimal("0.5")}
+    (other,) = read(of()).completions
+    assert other.topic_hours == {}
+
+
 @pytest.mark.parametrize(
     ("plain", "said"),
     [

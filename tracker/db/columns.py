@@ -1,8 +1,10 @@
-"""Column types that carry an idea: a moment in UTC, hours as exact hundredths, words, lines, a public id."""
+"""Column types that carry an idea: a moment in UTC, hours as exact hundredths, shares, words, lines, a public id."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Integer, String, Text
@@ -14,6 +16,7 @@ PUBLIC_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 PUBLIC_ID_LENGTH = 20  # 28^20 is about 2^96: not to be guessed
 _PUBLIC_IDS = len(PUBLIC_ID_ALPHABET) ** PUBLIC_ID_LENGTH
 _HUNDREDTHS = Decimal(100)
+NO_SHARES: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -43,15 +46,29 @@ class HoursColumn(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        hundredths = Decimal(value) * _HUNDREDTHS
-        if hundredths != hundredths.to_integral_value():
-            raise ValueError(f"{value} hours: at most two decimals are kept.")
-        return int(hundredths)
+        return None if value is None else _hundredths(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value) / _HUNDREDTHS
+
+
+class HourShares(TypeDecorator[Mapping[str, Decimal]]):
+    """How many clock hours are on each of a few keys, as `key=hundredths` in the order of the keys, read whole."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        shares = sorted((value or NO_SHARES).items())
+        if any(not key or " " in key or "=" in key for key, _ in shares):
+            raise ValueError(f"{shares!r}: a key has neither spaces nor an equals sign.")
+        return " ".join(f"{key}={_hundredths(share)}" for key, share in shares)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, Decimal]:
+        if not value:
+            return NO_SHARES
+        shares = (share.split("=") for share in value.split())
+        return {key: Decimal(hundredths) / _HUNDREDTHS for key, hundredths in shares}
 
 
 class WordSet(TypeDecorator[frozenset[str]]):
@@ -84,6 +101,13 @@ class LineList(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         return tuple(value.split("\n")) if value else ()
+
+
+def _hundredths(hours: Decimal) -> int:
+    hundredths = Decimal(hours) * _HUNDREDTHS
+    if hundredths != hundredths.to_integral_value():
+        raise ValueError(f"{hours} hours: at most two decimals are kept.")
+    return int(hundredths)
 
 
 def new_public_id() -> str:

@@ -53,6 +53,7 @@ class Stated:
     expires_on: date | None
     hours: Decimal | None
     topics: frozenset[str]
+    topic_hours: Mapping[str, Decimal]
     credits: tuple[StatedCredit, ...]
     certificate_number: str
     proof: str
@@ -106,6 +107,11 @@ def _completion(its: "_Reader") -> Stated:
         expires_on=its.day("expires_on"),
         hours=its.amount("hours"),
         topics=frozenset(its.lines("topics", MOST_TOPICS, LONGEST_KEY)) & {topic.value for topic in Topic},
+        topic_hours={
+            each.line("topic", LONGEST_KEY, needed=True): each.amount("hours", needed=True)
+            for each in its.records("topic_hours", MOST_TOPICS)
+            if each.line("topic", LONGEST_KEY) in set(Topic)
+        },
         credits=tuple(
             StatedCredit(
                 each.line("body", LONGEST_NAME, needed=True), each.amount("amount"), each.line("number", LONGEST_NAME)
@@ -137,9 +143,13 @@ class _Reader:
             return None
         return self._shaped(name, value, _DAY, date.fromisoformat, "a day such as 2026-11-24")
 
-    def amount(self, name: str) -> Decimal | None:
+    def amount(self, name: str, *, needed: bool = False) -> Any:
         value = self._values.get(name)
-        return None if value is None else self._shaped(name, value, _AMOUNT, Decimal, 'an amount such as "1.25"')
+        return (
+            None
+            if value is None and not needed
+            else self._shaped(name, value, _AMOUNT, Decimal, 'an amount such as "1.25"')
+        )
 
     def record(self, name: str) -> Mapping[str, Any]:
         value = self._values.get(name)

@@ -1,6 +1,6 @@
 """Days, hours and lists as the sentences of a finding say them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -59,6 +59,15 @@ def topics(keys: Iterable[str], joint: str = "and") -> str:
 @lru_cache(maxsize=4096)
 def _topics(keys: frozenset[str], joint: str) -> str:
     return listed((inside_a_sentence(topic.label) for topic in Topic if topic in keys), joint)
+
+
+def topic_labels(keys: Set[str], shares: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Return topics as a list shows them, in the order of the controlled list: "Trauma (1.5 hours)", "Screening"."""
+    return tuple(
+        f"{topic.label} ({hours(shares[topic])})" if topic in shares else topic.label
+        for topic in Topic
+        if topic in keys
+    )
 
 
 def inside_a_sentence(label: str) -> str:

@@ -1,14 +1,15 @@
 """That a person completed a training on a day; the credits on the certificate; what a second person decided."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, String, false
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
-from tracker.db.columns import HoursColumn, UtcMoment, WordSet, public_id_column
+from tracker.db.columns import NO_SHARES, HoursColumn, HourShares, UtcMoment, WordSet, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
 from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, TITLE_LENGTH, row_number, whole_key, within_center
 
@@ -21,7 +22,7 @@ class Completion(CenterOwned, Base):
     __tablename__ = "completion"
     KEPT_WHEN_CHANGED: ClassVar = (
         *("title", "completed_on", "state", "training_id", "kind"),
-        *("hours", "topics", "grade", "event_id", "expires_on"),
+        *("hours", "topics", "topic_hours", "grade", "event_id", "expires_on"),
     )
 
     id: Mapped[int] = row_number()
@@ -37,6 +38,8 @@ class Completion(CenterOwned, Base):
     expires_on: Mapped[date | None]
     hours: Mapped[Decimal | None] = mapped_column(HoursColumn)
     topics: Mapped[frozenset[str]] = mapped_column(WordSet, default=frozenset())
+    # Where the certificate says how many of its hours are on which topic; each of these is among the topics.
+    topic_hours: Mapped[Mapping[str, Decimal]] = mapped_column(HourShares, default=NO_SHARES, server_default=text("''"))
     certificate_number: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
     note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     grade: Mapped[str] = mapped_column(String(20), default="own_word")

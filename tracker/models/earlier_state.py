@@ -5,7 +5,7 @@ table is kept with the moment until which it stood. What a row says now stands i
 public id goes by its number, which backups and archives keep.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -70,9 +70,14 @@ def _keep_what_changes(session: Session, _context: Any, _instances: Any) -> None
 
 
 def _plain(value: Any) -> Any:
-    """Write a value so that JSON holds it: days and moments as ISO 8601, hours as text, words as a sorted list."""
+    """Write a value so that JSON holds it: days and moments as ISO 8601, hours as text, words as a sorted list.
+
+    What is shared out in hours keeps its keys.
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, Mapping):
+        return {key: str(share) for key, share in value.items()}
     return sorted(value) if isinstance(value, frozenset) else value

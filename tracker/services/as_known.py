@@ -107,6 +107,8 @@ def _changed(entry: Completion, said: Said, trainings: Mapping[int, str], events
         kind=said["kind"],
         hours=None if said["hours"] is None else Decimal(said["hours"]),
         topics=frozenset(said["topics"]),
+        # Nothing was shared out before there was a place for it.
+        topic_hours={topic: Decimal(share) for topic, share in said.get("topic_hours", {}).items()},
         grade=Grade(said["grade"]) if said["grade"] in set(Grade) else None,
         event=events.get(said["event_id"]),
         expires_on=_day(said["expires_on"]),

@@ -144,6 +144,7 @@ def _completion(actor: Actor, it: CompletionView) -> Row:
         "last_valid_day": it.expires_on,
         "hours": it.hours,
         "topics": ", ".join(sorted(it.topics)),
+        "hours_by_topic": "; ".join(f"{share:f} {topic}" for topic, share in it.topic_hours.items()),
         "credits": "; ".join(f"{each.amount or ''} {each.body} {each.number}".strip() for each in it.credits),
         "certificate_number": it.certificate_number,
         "proof": it.grade.label,

@@ -36,6 +36,7 @@ _COMPLETION_COLUMNS = (
     CompletionRow.kind,
     CompletionRow.hours,
     CompletionRow.topics,
+    CompletionRow.topic_hours,
     CompletionRow.grade,
     CompletionRow.event_id,
     CompletionRow.recorded_at,
@@ -143,7 +144,8 @@ def _completions(
     query = select(*_COMPLETION_COLUMNS).join(PersonRow, PersonRow.id == CompletionRow.person_id).where(those)
     for row in db.session.execute(query).all():
         # Unpacked once: this loop runs for every completion of the center.
-        key, title, day, state, training, kind, hours, topics, grade, event, recorded, expires, owner, person = row
+        key, title, day, state, training, kind, hours, topics, shares, *rest = row
+        grade, event, recorded, expires, owner, person = rest
         standing = _STATES[state]
         found[owner].append(
             Completion(
@@ -155,6 +157,7 @@ def _completions(
                 kind=kind,
                 hours=hours,
                 topics=topics,
+                topic_hours=shares,
                 grade=_GRADES.get(grade),
                 event=events.get(event),
                 recorded_on=recorded.astimezone(zone).date(),

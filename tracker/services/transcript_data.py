@@ -56,6 +56,7 @@ def _completion(each: CompletionView) -> dict[str, Any]:
         "expires_on": _day(each.expires_on),
         "hours": _amount(each.hours),
         "topics": sorted(each.topics),
+        "topic_hours": [{"topic": key, "hours": _amount(share)} for key, share in each.topic_hours.items()],
         "credits": [{"body": it.body, "amount": _amount(it.amount), "number": it.number} for it in each.credits],
         "certificate_number": each.certificate_number,
         "proof": each.grade.value,

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import CenterWorld
+from tests.services.entries import log
 from tests.services.imports.sheets import (
     ANA,
     HEADS,
@@ -73,6 +74,30 @@ def test_replaced_it_says_all_that_the_row_says_and_keeps_the_rest(center: Cente
     (one,) = record_of(center, ana)
     assert (one.provider, one.format, one.topics) == ("NCA", TrainingFormat.UNKNOWN, {"trauma"})
     assert one.credits == (CreditLine("CEU", Decimal(2)),)
+
+
+@pytest.mark.parametrize(("hours", "left"), [("2", {"trauma": Decimal(1)}), ("3", {})])
+def test_hours_by_topic_stay_as_long_as_the_hours_do(
+    center: CenterWorld, ana: str, hours: str, left: dict[str, Decimal]
+) -> None:
+    shares = {"trauma": Decimal(1)}
+    log(
+        center,
+        center.actor(),
+        person=ana,
+        title=ANA[1],
+        completed_on=date(2024, 3, 14),
+        hours=Decimal(2),
+        topic_hours=shares,
+    )
+    other = laid_out(center, (*ANA[:3], hours, "Midwest", "", "", "", ""), heads=FULL)
+    choose(center, other, Choice.REPLACE)
+    saved(center, other)
+    (one,) = record_of(center, ana)
+    assert (one.provider, one.topic_hours) == ("Midwest", left)
+    taken_back(center, other)
+    (one,) = record_of(center, ana)
+    assert (one.provider, one.topic_hours) == ("", shares)
 
 
 def test_two_rows_that_differ_are_asked_and_the_first_waits_for_no_answer(center: CenterWorld, ana: str) -> None:

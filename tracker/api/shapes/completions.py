@@ -24,6 +24,13 @@ class CreditShown(Shape):
         return cls(body=line.body, amount=exact(line.amount), number=line.number)
 
 
+class TopicHoursShown(Shape):
+    """How many of the hours are on a topic, where the certificate says so."""
+
+    topic: str
+    hours: str
+
+
 class ReviewShown(Shape):
     """What a second person decided: accepted, or returned with a reason."""
 
@@ -56,6 +63,7 @@ class CompletionShown(Shape):
     expires_on: date | None
     hours: str | None
     topics: list[str]
+    topic_hours: list[TopicHoursShown]
     certificate_number: str
     note: str
     credits: list[CreditShown]
@@ -81,6 +89,9 @@ class CompletionShown(Shape):
             id=view.public_id,
             hours=exact(view.hours),
             topics=sorted(view.topics),
+            topic_hours=[
+                TopicHoursShown(topic=key, hours=exact(share) or "") for key, share in view.topic_hours.items()
+            ],
             credits=[CreditShown.of(each) for each in view.credits],
             reviews=[ReviewShown.of(each) for each in view.reviews],
             evidence=[FileShown.of(each) for each in view.files],

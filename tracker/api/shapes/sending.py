@@ -1,9 +1,9 @@
 """Completions: what is sent of one."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from tracker.api.shapes.base import Day, Hours, Name, Note, PublicId, Shape, SomeName, SomeNote, Title
 from tracker.domain.vocabulary import Topic, TrainingFormat
@@ -32,6 +32,20 @@ class CreditSent(Shape):
     number: Name = ""
 
 
+class TopicHoursSent(Shape):
+    """How many of the hours are on a topic, where the certificate says so."""
+
+    topic: Topic
+    hours: Hours
+
+
+def _each_once(told: list[TopicHoursSent]) -> list[TopicHoursSent]:
+    topics = [each.topic for each in told]
+    if len(set(topics)) < len(topics):
+        raise ValueError("Each topic is named once.")
+    return told
+
+
 class CompletionCorrected(Shape):
     """What a completion says, in whole: what is left out is emptied.
 
@@ -45,6 +59,11 @@ class CompletionCorrected(Shape):
     expires_on: Day | None = None
     hours: Hours | None = None
     topics: list[Topic] = Field(default_factory=list, max_length=len(Topic))
+    topic_hours: Annotated[list[TopicHoursSent], AfterValidator(_each_once)] = Field(
+        default_factory=list,
+        max_length=len(Topic),
+        description="Where the certificate shares its hours out; a topic that is named here is among the topics.",
+    )
     provider: Name = ""
     format: TrainingFormat = TrainingFormat.UNKNOWN
     certificate_number: Name = ""
@@ -60,6 +79,7 @@ class CompletionCorrected(Shape):
             expires_on=self.expires_on,
             hours=_amount(self.hours),
             topics=frozenset(topic.value for topic in self.topics),
+            topic_hours={each.topic.value: Decimal(each.hours) for each in self.topic_hours},
             provider=self.provider,
             format=self.format.value,
             certificate_number=self.certificate_number,

@@ -59,7 +59,8 @@ def correct_form(actor: Actor, view: CompletionView) -> CorrectForm:
     """Return the form for a correction, filled with what is there."""
     data: dict[str, Any] = {name: getattr(view, name) for name in (*_NAMES, "topics", "version")}
     credits = [{"body": line.body, "amount": line.amount, "number": line.number} for line in view.credits]
-    data |= {"training": view.training or "", "credits": credits or [{}]}
+    shares = [{"topic": topic, "hours": share} for topic, share in view.topic_hours.items()]
+    data |= {"training": view.training or "", "credits": credits or [{}], "topic_hours": shares or [{}]}
     form = CorrectForm(today=actor.today, data=data)
     _propose(form)
     return form
@@ -71,6 +72,7 @@ def entry_of(form: CompletionFields, event: str = "", proposed: frozenset[str] =
     return Entry(
         **values,
         topics=frozenset(form.topics.data),
+        topic_hours={row.topic.data: row.hours.data for row in form.topic_hours.filled()},
         credits=tuple(CreditLine(row.body.data, row.amount.data, row.number.data) for row in form.credits.filled()),
         training=form.training.data or None,
         event=event or None,
@@ -80,9 +82,9 @@ def entry_of(form: CompletionFields, event: str = "", proposed: frozenset[str] =
 
 def is_unfolded(form: CompletionFields) -> bool:
     """Tell whether the rarer fields must be in sight: something was entered there, or is wrong."""
-    if form.credits.filled():
+    if form.credits.filled() or form.topic_hours.filled():
         return True
-    fields = [getattr(form, name) for name in CompletionFields.FOLDED if name != "credits"]
+    fields = [getattr(form, name) for name in CompletionFields.FOLDED if name not in {"credits", "topic_hours"}]
     return any(field.errors or field.data not in {None, "", "unknown"} for field in fields)
 
 

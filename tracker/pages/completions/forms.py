@@ -34,6 +34,13 @@ class CreditRow(RowForm):
     number = TextField("Number", max_length=200, required=False)
 
 
+class TopicHoursRow(RowForm):
+    """How many of the hours are on one topic."""
+
+    topic = SelectField("Topic", options=TOPICS)
+    hours = HoursField("Time on it", thing="the time on it")
+
+
 class CompletionFields:
     """What is asked about a completion, the certificate first."""
 
@@ -50,12 +57,19 @@ class CompletionFields:
         "Last valid day", required=False, hint="For licenses and cards. Leave empty if it does not run out."
     )
     certificate_number = TextField("Certificate or license number", required=False)
+    topic_hours = RowsField(
+        "Hours by topic",
+        TopicHoursRow,
+        row_name="topic",
+        once="topic",
+        hint="Only where the certificate says how many of its hours are on which topic.",
+    )
     credits = RowsField(
         "Credits", CreditRow, row_name="credit", hint="CEU, CLE, POST and the like; hours stand apart from them."
     )
     note = ParagraphField("Note", required=False, hint="For whoever reviews this.")
 
-    FOLDED = ("provider", "format", "expires_on", "certificate_number", "credits", "note")
+    FOLDED = ("provider", "format", "expires_on", "certificate_number", "topic_hours", "credits", "note")
 
 
 class LogForm(CompletionFields, BaseForm):

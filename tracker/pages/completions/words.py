@@ -11,6 +11,7 @@ _FIELDS = {
     "expires_on": "last valid day",
     "certificate_number": "certificate number",
     "kind": "what it is",
+    "topic_hours": "hours by topic",
 }
 _DONE = {"submit": "Sent in", "withdraw": "Withdrawn", "accept": "Accepted", "return": "Returned"}
 
@@ -54,6 +55,8 @@ def _changes(detail: dict[str, Any]) -> list[str]:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return join_names(f"{_shown(topic)} ({hours})" for topic, hours in value.items()) if value else "nothing"
     if isinstance(value, list):
         return join_names(_shown(each) for each in value) if value else "nothing"
     if value in set(Topic):

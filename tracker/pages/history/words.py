@@ -184,6 +184,8 @@ def detail(line: Line) -> list[str]:
 
 
 def _shown(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{_shown('topics', key)} {_shown(name, each)}" for key, each in value.items()) or "nothing"
     if isinstance(value, list):
         return ", ".join(_shown(name, each) for each in value) or "nothing"
     if value in (None, ""):

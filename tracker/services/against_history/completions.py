@@ -25,6 +25,7 @@ _FIELDS = {
     "expires_on": "last valid day",
     "hours": "number of hours",
     "topics": "choice of topics",
+    "topic_hours": "number of hours on a topic",
     "certificate_number": "certificate number",
     "note": "note",
     "stated_by": "prior center",

@@ -1,7 +1,7 @@
 """Lines of history and rows as they are compared: so many at a time, in the order in which they were written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -76,6 +76,8 @@ def plain(value: Any) -> Any:
     """Return what a column holds as a line of history holds it."""
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Mapping):
+        return {key: plain(share) for key, share in value.items()}
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return None if value is None else str(value)

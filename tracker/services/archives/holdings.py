@@ -27,8 +27,8 @@ KEPT: Mapping[str, str] = MappingProxyType(
         ),
         "completion": (
             "id public_id person_id training_id event_id kind title provider format completed_on expires_on "
-            "hours topics certificate_number note grade stated_by by_link state recorded_by recorded_at changed_by "
-            "submitted_at decided_by decided_as decided_at withdrawn_reason version"
+            "hours topics topic_hours certificate_number note grade stated_by by_link state recorded_by recorded_at "
+            "changed_by submitted_at decided_by decided_as decided_at withdrawn_reason version"
         ),
         "credit": "id completion_id body amount number",
         "decision_link": ("id public_id decider function ends_on given_by given_at used_at revoked_by revoked_at"),

@@ -85,18 +85,20 @@ SHEETS: tuple[Sheet, ...] = (
         "Completions",
         _columns(
             *(("Completion", SHORT), ("Person", SHORT), ("Name", NAME), ("Training", TEXT), ("Provider", TEXT)),
-            *(("Completed on", DAY), ("Last valid day", DAY), ("Hours", HOURS), ("Topics", TEXT), ("Format", SHORT)),
-            *(("Proof", SHORT), ("State", SHORT), ("Certificate number", SHORT), ("Stated by", TEXT), ("Note", TEXT)),
+            *(("Completed on", DAY), ("Last valid day", DAY), ("Hours", HOURS), ("Topics", TEXT)),
+            *(("Hours by topic", TEXT), ("Format", SHORT), ("Proof", SHORT), ("State", SHORT)),
+            *(("Certificate number", SHORT), ("Stated by", TEXT), ("Note", TEXT)),
             *(("Event", SHORT), ("Logged by", SHORT), ("Logged", SHORT), ("Decided by", SHORT), ("Decided", SHORT)),
             *(("Withdrawn because", TEXT), ("Credits", TEXT)),
         ),
         select(
             *(Completion.public_id, Person.public_id, Person.name, Completion.title, Completion.provider),
-            *(Completion.completed_on, Completion.expires_on, Completion.hours, Completion.topics, Completion.format),
-            *(Completion.grade, Completion.state, Completion.certificate_number, Completion.stated_by),
+            *(Completion.completed_on, Completion.expires_on, Completion.hours, Completion.topics),
+            *(Completion.topic_hours, Completion.format, Completion.grade, Completion.state),
+            *(Completion.certificate_number, Completion.stated_by),
             *(Completion.note, Event.public_id, _BY.display_name, Completion.recorded_at),
-            func.coalesce(Completion.decided_as, _DECIDED.display_name),
-            *(Completion.decided_at, Completion.withdrawn_reason, Completion.id),
+            *(func.coalesce(Completion.decided_as, _DECIDED.display_name), Completion.decided_at),
+            *(Completion.withdrawn_reason, Completion.id),
         )
         .select_from(Completion)
         .join(Person, Person.id == Completion.person_id)

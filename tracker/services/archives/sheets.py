@@ -26,6 +26,7 @@ from tracker.domain.vocabulary import (
     TrainingFormat,
     WaiverState,
 )
+from tracker.domain.wording import number
 from tracker.services.archives.snapshot import BATCH, Snapshot
 
 # Which list the keys of a column are of; without one, a key is told as it is written.
@@ -87,13 +88,19 @@ def _cell(title: str, value: Any, zone: ZoneInfo) -> Cell:
         return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
     if value is None or isinstance(value, date | Decimal | int):
         return value
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, Mapping):
+        return _pairs(title, value)
     if isinstance(value, tuple):
         return "; ".join(value)
     if isinstance(value, frozenset):
         return ", ".join(_label(Topic, each) for each in sorted(value))
     return _label(_LABELS[title], value) if title in _LABELS else str(value)
+
+
+def _pairs(title: str, value: Mapping[str, Any]) -> str:
+    if title == "Hours by topic":
+        return "; ".join(f"{_label(Topic, topic)} {number(share)}" for topic, share in value.items())
+    return json.dumps(value, ensure_ascii=False) if value else ""
 
 
 def _label(words: type[Labelled] | type[AccessRole], key: str) -> str:

@@ -1,7 +1,7 @@
 """Values as an archive writes them, faithful to their column: days and moments in ISO 8601, hours as exact decimals."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from tracker.db.columns import HoursColumn, LineList, UtcMoment, WordSet
+from tracker.db.columns import HoursColumn, HourShares, LineList, UtcMoment, WordSet
 
 Read = Callable[[Any], Any]
 Plain = None | str | int | bool | list[Any] | dict[str, Any]
@@ -25,12 +25,12 @@ def write(value: Any) -> Plain:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, tuple):
-        return list(value)
-    if value is None or isinstance(value, str | int | bool | list | dict):
+    if isinstance(value, frozenset | tuple):
+        return sorted(value) if isinstance(value, frozenset) else list(value)
+    if value is None or isinstance(value, str | int | bool | list):
         return value
+    if isinstance(value, Mapping):
+        return {name: write(each) if isinstance(each, Decimal) else each for name, each in value.items()}
     raise TypeError(f"No archive holds a {type(value).__name__}.")
 
 
@@ -115,6 +115,13 @@ def _words(value: Any) -> frozenset[str]:
     return frozenset(map(_text, value))
 
 
+def _shares(value: Any) -> dict[str, Decimal]:
+    found = {_text(key): _hours(share) for key, share in value.items()}
+    if any(not key or " " in key or "=" in key for key in found):
+        raise ValueError("what hours are shared out to is a key")
+    return found
+
+
 def _lines(value: Any) -> tuple[str, ...]:
     found = tuple(map(_text, value))
     if any(not line.strip() or "\n" in line for line in found):
@@ -139,6 +146,7 @@ def _json(value: Any) -> Any:
 _READERS: tuple[tuple[type[TypeEngine[Any]], Read], ...] = (
     (UtcMoment, _moment),
     (HoursColumn, _hours),
+    (HourShares, _shares),
     (WordSet, _words),
     (LineList, _lines),
     (JSON, _json),

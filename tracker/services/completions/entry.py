@@ -1,7 +1,7 @@
 """What somebody enters about a completion, checked, and matched to the catalog by its title."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.db import db
+from tracker.db.columns import NO_SHARES
 from tracker.domain.errors import Conflict
 from tracker.domain.record import CompletionKind
 from tracker.domain.titles import fold
 from tracker.domain.vocabulary import Topic, TrainingFormat
-from tracker.formatting import format_date
+from tracker.formatting import format_date, format_hours, format_number
 from tracker.models import Training, TrainingAlias
 from tracker.services.actor import Actor
 
@@ -46,6 +47,9 @@ class CreditLine:
 class Entry:
     """What was entered. `training` and `event` are public ids; `hours` None is unknown, never zero.
 
+    `topic_hours` says how many of the hours are on which topic, where the certificate does; such a topic need not be
+    named among `topics` as well.
+
     `proposed` are topics that stood in the form before anybody typed: unchanged, they give way to the catalog's.
     """
 
@@ -55,6 +59,7 @@ class Entry:
     expires_on: date | None = None
     hours: Decimal | None = None
     topics: frozenset[str] = frozenset()
+    topic_hours: Mapping[str, Decimal] = field(default_factory=lambda: NO_SHARES, hash=False)
     provider: str = ""
     format: str = TrainingFormat.UNKNOWN
     certificate_number: str = ""
@@ -93,8 +98,22 @@ def refuse_impossible(actor: Actor, entry: Entry) -> None:
         raise Conflict(f"Hours must be more than zero and at most {MOST_HOURS}.", field="hours")
     if not entry.topics <= set(Topic):
         raise Conflict("Choose topics from the list.", field="topics")
+    _refuse_shares(entry)
     if entry.format not in set(TrainingFormat):
         raise Conflict("Choose the format from the list.", field="format")
+
+
+def _refuse_shares(entry: Entry) -> None:
+    shares = entry.topic_hours
+    if not shares.keys() <= set(Topic):
+        raise Conflict("Choose topics from the list.", field="topic_hours")
+    if any(share <= 0 for share in shares.values()):
+        raise Conflict("The hours on a topic must be more than zero.", field="topic_hours")
+    most, of_all = entry.hours or MOST_HOURS, sum(shares.values(), Decimal())
+    if of_all > most:
+        whole = f"{'a training has at most' if entry.hours is None else 'there are'} {format_hours(most)}"
+        message = f"The hours by topic come to {format_number(of_all)}, and {whole}. Correct one of them."
+        raise Conflict(message, field="topic_hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +163,14 @@ def match(entry: Entry, known: Names | None = None) -> Match | None:
 
 def completed(entry: Entry, found: Match | None) -> Entry:
     """Return the entry with what the catalog knows where nothing was said; never the hours: certificates have those."""
+    said = entry.topics.union(entry.topic_hours)
     if found is None:
-        return replace(entry, training=None)
-    nothing_said = entry.topics <= entry.proposed
+        return replace(entry, training=None, topics=said)
+    nothing_said = said <= entry.proposed
     return replace(
         entry,
         training=found.public_id,
         provider=entry.provider or found.provider,
-        topics=(found.topics or entry.topics) if nothing_said else entry.topics,
+        topics=(found.topics or said) if nothing_said else said,
         format=found.format if entry.format == TrainingFormat.UNKNOWN else entry.format,
     )

@@ -1,6 +1,6 @@
 """Logging, correcting, submitting and withdrawing completions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ _FIELDS = (
     "expires_on",
     "hours",
     "topics",
+    "topic_hours",
     "certificate_number",
     "note",
 )
@@ -224,6 +225,8 @@ def _told(value: object) -> object:
     """A value as a line of history holds it."""
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(share) for key, share in sorted(value.items())}
     if isinstance(value, Decimal):
         return _plain(value)
     return str(value) if value is not None else None

@@ -1,6 +1,6 @@
 """Completions as people see them, with everything that belongs to one, in a constant number of statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from tracker.db import db
 from tracker.domain.access import Action, may_see_person
 from tracker.domain.errors import NotFound
-from tracker.domain.vocabulary import CompletionState, Grade, Topic, TrainingFormat
+from tracker.domain.vocabulary import CompletionState, Grade, TrainingFormat
+from tracker.domain.wording import topic_labels
 from tracker.models import Account, Center, Completion, Credit, Event, Person, Review, Training
 from tracker.services import completion_rows, evidence_reading, history
 from tracker.services.actor import Actor
@@ -52,6 +53,7 @@ class CompletionView:
     expires_on: date | None
     hours: Decimal | None
     topics: frozenset[str]
+    topic_hours: Mapping[str, Decimal]
     certificate_number: str
     note: str
     grade: Grade
@@ -86,8 +88,8 @@ class CompletionView:
 
     @property
     def topic_words(self) -> tuple[str, ...]:
-        """Its topics, as people read them."""
-        return tuple(sorted(Topic(topic).label for topic in self.topics))
+        """Its topics, as people read them, each with its hours where these are told."""
+        return tuple(sorted(topic_labels(self.topics, self.topic_hours)))
 
     @property
     def current_files(self) -> tuple[EvidenceView, ...]:
@@ -159,6 +161,7 @@ _OWN = (
     "expires_on",
     "hours",
     "topics",
+    "topic_hours",
     "certificate_number",
     "note",
     "withdrawn_reason",

@@ -129,4 +129,6 @@ def _value(name: str, kept: Any) -> Any:
         return datetime.fromisoformat(kept)
     if name == "hours":
         return Decimal(kept)
+    if name == "topic_hours":
+        return {topic: Decimal(share) for topic, share in kept.items()}
     return frozenset(kept) if name == "topics" else kept

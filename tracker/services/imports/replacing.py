@@ -1,6 +1,6 @@
 """Making what is here into what a row of a file says: a completion, a person, an agency; and keeping how it stood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from tracker.db import db
+from tracker.db.columns import NO_SHARES
 from tracker.models import Agency, Completion, Credit, Import, ImportLine, Person, RoleTerm, Training
 from tracker.models.keys import TEXT_LENGTH
 from tracker.services import agencies, people
@@ -66,6 +67,8 @@ def plain(value: Any) -> Any:
     """Return a value as JSON can carry it."""
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Mapping):
+        return {key: str(share) for key, share in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
@@ -75,6 +78,7 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
     there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.meets)).scalar_one()
     before, credits, said = as_it_stands(there), _credits_of(there.id), each.row.said
     note = f"{there.note} {entries.note_of(said, row.file_name)}".strip()
+    hours = entries.hours_of(said) or there.hours
     entry = Entry(
         kind=there.kind,
         title=there.title,
@@ -83,7 +87,9 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
         topics=there.topics | frozenset(said.topics),
         completed_on=said.completed_on or there.completed_on,
         expires_on=said.expires_on or there.expires_on,
-        hours=entries.hours_of(said) or there.hours,
+        hours=hours,
+        # How another number of hours is shared out, nobody said.
+        topic_hours=there.topic_hours if hours == there.hours else NO_SHARES,
         certificate_number=said.certificate_number or there.certificate_number,
         note=note if len(note) <= TEXT_LENGTH else there.note,
         credits=_credits_after(credits, entries.credits_of(said)),

@@ -24,7 +24,7 @@ from tracker.services.imports.states import NEW_PERSON, Kind
 # What a completion says, besides its credits.
 KEPT = (
     *("kind", "title", "provider", "format", "completed_on", "expires_on", "hours", "topics"),
-    *("certificate_number", "note"),
+    *("topic_hours", "certificate_number", "note"),
 )
 
 

@@ -4,7 +4,7 @@ Drafts, and what was returned or withdrawn, nobody claims.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,8 @@ from tracker.db import db
 from tracker.db.aliases import shared_alias
 from tracker.domain.record import Completion as Fact
 from tracker.domain.record import CompletionKind, Record
-from tracker.domain.vocabulary import CLAIMED, CompletionState, Grade, Topic, TrainingFormat
+from tracker.domain.vocabulary import CLAIMED, CompletionState, Grade, TrainingFormat
+from tracker.domain.wording import topic_labels
 from tracker.formatting import format_number
 from tracker.models import Account, Completion, Credit, Event, Person
 from tracker.reports import context as printed
@@ -31,7 +32,8 @@ _COLUMNS = (
     Person.public_id.label("person"),
     Event.public_id.label("event"),
     *(Completion.kind, Completion.title, Completion.provider, Completion.format, Completion.completed_on),
-    *(Completion.hours, Completion.topics, Completion.certificate_number, Completion.note, Completion.grade),
+    *(Completion.hours, Completion.topics, Completion.topic_hours, Completion.certificate_number, Completion.note),
+    Completion.grade,
     *(Completion.state, Completion.submitted_at, Completion.decided_at),
     func.coalesce(Completion.decided_as, Account.display_name).label("decided_by"),
     _Recorder.display_name.label("recorded_by"),
@@ -53,6 +55,7 @@ class ClaimedCompletion:
     completed_on: date
     hours: Decimal | None
     topics: frozenset[str]
+    topic_hours: Mapping[str, Decimal]
     certificate_number: str
     note: str
     grade: str
@@ -84,7 +87,7 @@ class ClaimedCompletion:
             submitted_on=_day(self.submitted_at, zone),
             decided_on=_day(self.decided_at, zone) if accepted else None,
             decided_by=(self.decided_by or "") if accepted else "",
-            topics=tuple(topic.label for topic in Topic if topic in self.topics),
+            topics=topic_labels(self.topics, self.topic_hours),
             credits=credits,
             note=self._detail,
             requirement_ids=counted_for,
@@ -103,6 +106,7 @@ class ClaimedCompletion:
             completed_on=then.completed_on,
             hours=then.hours,
             topics=then.topics,
+            topic_hours=then.topic_hours,
             grade=(then.grade or Grade.OWN_WORD).value,
             state=then.state.value,
             submitted_at=self.submitted_at if self.submitted_at and self.submitted_at < moment else None,

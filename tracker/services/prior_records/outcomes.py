@@ -84,6 +84,7 @@ def entry_of(stated: Stated) -> Entry:
         expires_on=stated.expires_on,
         hours=stated.hours,
         topics=stated.topics,
+        topic_hours=stated.topic_hours,
         provider=stated.provider,
         format=stated.format,
         certificate_number=stated.certificate_number,

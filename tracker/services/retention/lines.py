@@ -37,11 +37,8 @@ LINES: tuple[Line, ...] = (
         "They are the record that accreditation rests on; reviewers ask about years past.",
         {
             "completion": {
-                "title": "training, day, hours",
-                "provider": "training, day, hours",
-                "completed_on": "training, day, hours",
-                "expires_on": "training, day, hours",
-                "hours": "training, day, hours",
+                **dict.fromkeys(("title", "provider", "completed_on", "expires_on"), "training, day, hours"),
+                **dict.fromkeys(("hours", "topic_hours"), "training, day, hours"),
                 "certificate_number": "number of the certificate",
                 "note": "notes",
                 "stated_by": "which prior center states it",
