@@ -142,7 +142,7 @@ def _closed(draft: _Draft, days: Days, done_on: date, most_sets: int) -> _Draft:
         return draft
     gaps, trials, offers = [gap for gap, _ in closable], [trial for _, trial in closable], draft.offers
     way = smallest_way(trials, offers, most_sets)
-    steps = _steps(way.chosen, offers, gaps, trials)
+    steps = _steps(way.chosen, offers, closable)
     taken = [step.offer for step in steps]
     done = tuple(offer.completed(done_on) for offer in taken)
     due_on = days.on_day if done_on > days.today else _due_on(draft.person, gaps, taken, days)
@@ -160,11 +160,10 @@ def _trial(gap: Gap, person: Person, days: Days, offers: Sequence[Offer], done_o
     return Trial.of((standard, finding.requirement), person, days, offers, done_on)
 
 
-def _steps(chosen: int, offers: Sequence[Offer], gaps: Sequence[Gap], trials: Sequence[Trial]) -> tuple[Step, ...]:
+def _steps(chosen: int, offers: Sequence[Offer], tried: Sequence[tuple[Gap, Trial]]) -> tuple[Step, ...]:
     """Return each chosen offer with the requirements that would not be met without it."""
 
     def step(place: int) -> Step:
-        tried = zip(gaps, trials, strict=True)
         served = [
             (standard, finding.requirement)
             for (standard, finding), trial in tried
