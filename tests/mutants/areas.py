@@ -9,7 +9,7 @@ LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
 _READ = ("days", "deciding", "grid", "hours", "lines", "pairing", "people", "plan", "reading", "statements", "whole")
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)
-_OF_RULES = ("sealed_whole", "properties", "oracle")
+_OF_RULES = ("sealed_whole", "properties", "oracle", "oracle_days", "event_oracle")
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ AREAS = {
     ),
     "facts": of_domain(
         ("record", "record_checks/__init__", "record_checks/facts", "rule_words", "standard", "vocabulary", "wording"),
-        *("record_check_lines", "record_checks", "rule_words", "standard", "vocabulary", "wording"),
+        *("record_check_lines", "record_check_names", "record_checks", "rule_words", "standard", "vocabulary", "wording"),
     ),
     "keeping": of_domain(
         (
@@ -263,6 +263,7 @@ AREAS = {
         ),
         *(
             "certificate_amounts",
+            "certificate_clarity",
             "certificate_days",
             "certificate_lines",
             "certificate_naming",
