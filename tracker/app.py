@@ -1,13 +1,12 @@
 """The table of contents of the application."""
 
-import gc
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from tracker import api, cli, clock, jobs, pages
+from tracker import api, cli, clock, collector, jobs, pages
 from tracker.config import BadSetting, Settings, load_settings, refuse_open_folder
 from tracker.db import db, engine, tenancy
 from tracker.services import backup, installation
@@ -64,8 +63,7 @@ def serving_app() -> Flask:
         # Raised, it would stand below a trace of forty lines, and gunicorn would start the next worker to fail alike.
         wrong.show()
         raise SystemExit(WORKER_CANNOT_START) from None
-    # What was loaded stays for good; keeping the collector from walking it made slow requests two times quicker.
-    gc.freeze()
+    collector.let_it_rest()
     return app
 
 

@@ -199,7 +199,8 @@ AREAS = {
     ),
     "facts": of_domain(
         ("record", "record_checks/__init__", "record_checks/facts", "rule_words", "standard", "vocabulary", "wording"),
-        *("record_check_lines", "record_check_names", "record_checks", "rule_words", "standard", "vocabulary", "wording"),
+        *("record_check_lines", "record_check_names", "record_checks", "rule_words", "standard", "vocabulary"),
+        "wording",
     ),
     "keeping": of_domain(
         (
