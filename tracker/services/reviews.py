@@ -7,9 +7,10 @@ decided on. Who that is, the history knows.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from tracker.db import db
 from tracker.domain.access import AccessRole, Action, granted, may_decide
@@ -55,24 +56,24 @@ def waiting_count(actor: Actor) -> int:
     """Return how many completions wait for a decision that this actor may take. One statement, on every page."""
     if not actor.may(Action.DECIDE):
         return 0
-    found: int = db.session.scalar(select(func.count(Completion.id)).where(_waits(), ~_theirs(actor)))
+    query = select(func.count(Completion.id)).where(_waits(), ~_theirs())
+    found: int = db.session.scalar(query, _asked_by(actor))
     return found
 
 
 def first_waits_since(actor: Actor) -> datetime | None:
     """Return when the first of those was sent in that wait for this actor's decision. One statement."""
-    since: datetime | None = db.session.scalar(
-        select(func.min(Completion.submitted_at)).where(_waits(), ~_theirs(actor))
-    )
+    query = select(func.min(Completion.submitted_at)).where(_waits(), ~_theirs())
+    since: datetime | None = db.session.scalar(query, _asked_by(actor))
     return since
 
 
 def waiting(actor: Actor) -> Queue:
     """Return what waits. Raises Refused. A dozen statements, and one for each further person who may decide."""
     actor.must(Action.DECIDE, NOT_YOURS)
-    others = _first(actor, _theirs(actor))
+    others = _first(actor, _theirs())
     return Queue(
-        yours=_first(actor, ~_theirs(actor)),
+        yours=_first(actor, ~_theirs()),
         others=others,
         count=waiting_count(actor),
         stuck=frozenset(_without_any_decider(actor, {view.public_id for view in others})),
@@ -81,11 +82,12 @@ def waiting(actor: Actor) -> Queue:
 
 def _first(actor: Actor, those: ColumnElement[bool]) -> tuple[CompletionView, ...]:
     ids = select(Completion.id).where(_waits(), those).order_by(*_LONGEST_WAIT_FIRST).limit(MOST_SHOWN)
-    return tuple(load(actor, Completion.id.in_(list(db.session.scalars(ids))), _LONGEST_WAIT_FIRST))
+    return tuple(load(actor, Completion.id.in_(list(db.session.scalars(ids, _asked_by(actor)))), _LONGEST_WAIT_FIRST))
 
 
 def _without_any_decider(actor: Actor, public_ids: set[str]) -> set[str]:
     left = set(public_ids)
+    query = select(Completion.public_id).where(_waits(), ~_theirs())
     roles = [role.value for role in AccessRole if Action.DECIDE in granted(role)]
     deciders = db.session.execute(
         select(Membership.account_id, Membership.person_id).where(
@@ -94,8 +96,8 @@ def _without_any_decider(actor: Actor, public_ids: set[str]) -> set[str]:
     ).all()
     for account_id, person_id in deciders:
         if left:
-            other = _theirs(replace(actor, account_id=account_id, person_id=person_id))
-            left -= set(db.session.scalars(select(Completion.public_id).where(_waits(), ~other)))
+            other = replace(actor, account_id=account_id, person_id=person_id)
+            left -= set(db.session.scalars(query, _asked_by(other)))
     return left
 
 
@@ -106,9 +108,8 @@ def may_take(actor: Actor, public_id: str) -> bool:
 
 def next_after(actor: Actor, public_id: str) -> str | None:
     """Return the public id of what to decide next: the one after, else the longest waiting; None at the end."""
-    ids = list(
-        db.session.scalars(select(Completion.public_id).where(_waits(), ~_theirs(actor)).order_by(*_LONGEST_WAIT_FIRST))
-    )
+    query = select(Completion.public_id).where(_waits(), ~_theirs()).order_by(*_LONGEST_WAIT_FIRST)
+    ids = list(db.session.scalars(query, _asked_by(actor)))
     if public_id in ids:
         place = ids.index(public_id)
         ids = ids[place + 1 :] + ids[:place]
@@ -201,7 +202,8 @@ def _decide(
 
 
 def _may(actor: Actor, row: Completion) -> bool:
-    wrote = db.session.scalar(select(Completion.id).where(Completion.id == row.id, _written_by(actor)))
+    query = select(Completion.id).where(Completion.id == row.id, _written_by())
+    wrote = db.session.scalar(query, _asked_by(actor))
     return may_decide(
         actor.actions,
         account=actor.account_id,
@@ -215,11 +217,19 @@ def _waits() -> ColumnElement[bool]:
     return Completion.state == CompletionState.SUBMITTED
 
 
-def _theirs(actor: Actor) -> ColumnElement[bool]:
-    return or_(Completion.person_id == (actor.person_id or 0), _written_by(actor))
+def _asked_by(actor: Actor) -> dict[str, int]:
+    """Return whose the conditions below ask about."""
+    return {"account": actor.account_id, "person": actor.person_id or 0}
 
 
-def _written_by(actor: Actor) -> ColumnElement[bool]:
+# Made once: they are asked on every page, and putting them together took longer than the database's answer.
+@cache
+def _theirs() -> ColumnElement[bool]:
+    return or_(Completion.person_id == bindparam("person"), _written_by())
+
+
+@cache
+def _written_by() -> ColumnElement[bool]:
     """Who recorded or last changed it, and who had a hand in it since the last decision."""
     decision = (
         select(func.max(HistoryEntry.number))
@@ -235,22 +245,23 @@ def _written_by(actor: Actor) -> ColumnElement[bool]:
         and_(
             HistoryEntry.center_id == Completion.center_id,
             HistoryEntry.subject_id == Completion.public_id,
-            _is_of(HistoryEntry.account_id, actor),
+            _is_of(HistoryEntry.account_id),
             HistoryEntry.action.in_(_AUTHORS),
             HistoryEntry.number > func.coalesce(decision, 0),
         )
     )
     return or_(
-        _is_of(Completion.recorded_by, actor),
-        _is_of(Completion.changed_by, actor),
+        _is_of(Completion.recorded_by),
+        _is_of(Completion.changed_by),
         had_a_hand.correlate(Completion),
     )
 
 
-def _is_of(account: Any, actor: Actor) -> ColumnElement[bool]:
+def _is_of(account: Any) -> ColumnElement[bool]:
     """Tell whether an account is the actor's, or that of a program which acts in their stead by a token they made.
 
     Otherwise whoever makes a token could log by it and accept what they logged.
     """
-    programs = select(ApiToken.account_id).where(ApiToken.made_by == actor.account_id)
-    return or_(account == actor.account_id, account.in_(programs))
+    asking: ColumnElement[int] = bindparam("account")
+    programs = select(ApiToken.account_id).where(ApiToken.made_by == asking)
+    return or_(account == asking, account.in_(programs))
