@@ -17,6 +17,7 @@ from typing import Any, cast
 from sqlalchemy import (
     Alias,
     BigInteger,
+    BindParameter,
     Column,
     ColumnClause,
     Connection,
@@ -31,8 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
+from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql.elements import ClauseElement, TextClause
-from sqlalchemy.sql.selectable import AliasedReturnsRows, SelectBase, TextualSelect
+from sqlalchemy.sql.selectable import AliasedReturnsRows, SelectBase, TableClause, TextualSelect
 
 from tracker.db import Base
 from tracker.db.columns import UtcMoment
@@ -146,10 +148,19 @@ def _narrow(state: ORMExecuteState) -> None:
     elif state.is_insert or not state.is_orm_statement or _goes_around(statement, parts, owned):
         raise NoCenterInForce(f"A statement on {sorted(touched)} goes around the models, so it cannot be scoped.")
     else:
-        state.statement = state.statement.options(
-            with_loader_criteria(CenterOwned, lambda cls: cls.center_id == center_id, include_aliases=True),
-            with_loader_criteria(Removable, lambda cls: cls.removed_at.is_(None), include_aliases=True),
-        )
+        state.statement = state.statement.options(*_only_of(center_id))
+
+
+@lru_cache(maxsize=256)
+def _only_of(center_id: int) -> tuple[ORMOption, ORMOption]:
+    """Return what narrows a statement to the rows of a center, without those that were removed.
+
+    Kept for each center, for making it took longer than what it is added to.
+    """
+    return (
+        with_loader_criteria(CenterOwned, lambda cls: cls.center_id == center_id, include_aliases=True),
+        with_loader_criteria(Removable, lambda cls: cls.removed_at.is_(None), include_aliases=True),
+    )
 
 
 def _refuse_foreign_values(state: ORMExecuteState, center_id: int) -> None:
@@ -190,6 +201,10 @@ def _is_text(part: Any) -> bool:
     return isinstance(part, TextClause | TextualSelect)
 
 
+# Two of three parts are these and have none themselves; asking each took a third of the walk.
+_LEAVES = (ColumnClause, TableClause, BindParameter)
+
+
 def _parts(statement: ClauseElement, *, into_selects: bool = True) -> Iterator[Any]:
     """Walk over every part of a statement, and into the selects whose columns it names.
 
@@ -202,7 +217,8 @@ def _parts(statement: ClauseElement, *, into_selects: bool = True) -> Iterator[A
         yield part
         if isinstance(part, SelectBase) and not into_selects:
             continue
-        waiting.extend(part.get_children())
+        if not isinstance(part, _LEAVES):
+            waiting.extend(part.get_children())
         source: FromClause | None = part.table if isinstance(part, ColumnClause) else None
         if isinstance(source, AliasedReturnsRows) and source not in entered:
             entered.add(source)
