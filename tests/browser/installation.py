@@ -89,6 +89,9 @@ class Installation:
                 env=self._environment,
                 stdout=log,
                 stderr=log,
+                # As where a system starts it. Where the processor is shared out by sessions, what is gentle in it gives
+                # way to its pages, and not to those who run the tests.
+                start_new_session=True,
             )
         deadline = time.monotonic() + LONGEST_START
         while not self._answers():

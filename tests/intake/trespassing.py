@@ -32,8 +32,7 @@ def tried(port: int) -> str:
 
     Whoever runs the tests may have been gentle already.
     """
-    gently = min(os.nice(0) + GENTLY, 19)
-    known = {"PORT": port, "GENTLY": gently, "SESSION": os.getsid(0)}
+    known = {"PORT": port, "GENTLY": max(os.nice(0), GENTLY), "SESSION": os.getsid(0)}
     lines = _TRIED
     for name, value in known.items():
         lines = lines.replace(name, str(value))

@@ -16,12 +16,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
 import tests.promises
 from tests.promises.figures import Figure, Size
+from tests.promises.processes import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = {Size.SHORT: 900, Size.LONG: 4 * 3600}
@@ -100,11 +102,13 @@ def _run(name: str, size: Size) -> Iterator[tuple[str, bool]]:
     begun = perf_counter()
     try:
         measured = subprocess.Popen(  # noqa: S603 our own command
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         said, faults = measured.communicate(timeout=PATIENCE[size])
     except subprocess.TimeoutExpired:
-        os.killpg(measured.pid, signal.SIGKILL)  # with all that it serves
+        for process in tree(measured.pid):  # with all that it serves
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         yield f"NOT KEPT  {name}: gave no answer within {PATIENCE[size]} s", False
         return
     sys.stderr.write(f"{name} took {_minutes(perf_counter() - begun)}\n")

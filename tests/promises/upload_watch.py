@@ -10,6 +10,7 @@ from statistics import quantiles
 
 import requests
 
+from tests.promises.processes import tree
 from tests.requesting import Browser
 
 EVERY, PAUSE = 0.1, 0.1
@@ -72,16 +73,7 @@ def _read(browser: Browser, pages: list[str], watch: Watch, done: threading.Even
 
 def shares_of(root: int) -> list[int]:
     """Return the memory of a process and of each below it, in bytes; what several share is parted among them."""
-    parents: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, ValueError, IndexError):
-            parents.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
-    shares, waiting = [], [root]
-    while waiting:
-        process = waiting.pop()
-        shares.append(_share_of(process))
-        waiting += parents.get(process, [])
-    return shares
+    return [_share_of(process) for process in tree(root)]
 
 
 def _share_of(process: int) -> int:

@@ -32,9 +32,9 @@ def give_way() -> None:
     """Ask for the processor more gently than pages do; before any library is loaded, for that is most of the work.
 
     It counts inside a session only, where the system shares the processor out by sessions: the child stays in its
-    parent's.
+    parent's. Whoever is as gentle already, as the process that works in the background, stays so.
     """
-    os.nice(GENTLY)
+    os.nice(max(0, GENTLY - os.nice(0)))
 
 
 def limit(limits: Limits) -> None:
