@@ -6,7 +6,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
-from tracker import api, cli, clock, collector, jobs, pages
+from tracker import api, cli, clock, jobs, memory, pages
 from tracker.config import BadSetting, Settings, load_settings, refuse_open_folder
 from tracker.db import db, engine, tenancy
 from tracker.services import backup, installation
@@ -63,7 +63,7 @@ def serving_app() -> Flask:
         # Raised, it would stand below a trace of forty lines, and gunicorn would start the next worker to fail alike.
         wrong.show()
         raise SystemExit(WORKER_CANNOT_START) from None
-    collector.let_it_rest()
+    memory.settle()
     return app
 
 

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from tests.bench.installations import Installation, Size, alone, among_others
 from tests.bench.serving import Ask, bare, cookie_of, through_gunicorn, through_wsgi
 from tests.statements import counted
-from tracker import clock, collector
+from tracker import clock, memory
 from tracker.db import db
 from tracker.db.tenancy import working_for
 from tracker.db.work import unit_of_work
@@ -73,7 +73,7 @@ def _race(page: str, single: Installation, crowded: Installation, ways: list[Ask
     cold: list[list[float]] = [[], [], []]
     warm: list[list[float]] = [[], [], []]
     gc.collect()
-    collector.let_it_rest()  # as where we serve
+    memory.settle()  # as where we serve
     for turn in range(TURNS):
         for place, installation in _in_turns(turn, (single, crowded)):
             _change(installation)

@@ -14,7 +14,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 
-from tracker import clock, collector
+from tracker import clock, memory
 from tracker.cli import sharing, together
 from tracker.cli.answering import answer, for_programs
 from tracker.cli.seeding import seed
@@ -69,7 +69,7 @@ def serve(context: click.Context, port: int, host: str, prepare: bool, demo: boo
     sys.stdout.flush()
     _let_go_of_the_database()
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the application behind Flask's proxy
-    collector.let_it_rest()
+    memory.settle()
     together.run_together(_Web(app, host, port).run, _work)
 
 
