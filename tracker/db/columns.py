@@ -4,19 +4,19 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from tracker.domain.record import NO_TOPIC_HOURS
+
 # No vowels and no look-alikes: an id read aloud over the phone arrives, and never spells a word.
 PUBLIC_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 PUBLIC_ID_LENGTH = 20  # 28^20 is about 2^96: not to be guessed
 _PUBLIC_IDS = len(PUBLIC_ID_ALPHABET) ** PUBLIC_ID_LENGTH
 _HUNDREDTHS = Decimal(100)
-NO_SHARES: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -59,14 +59,14 @@ class HourShares(TypeDecorator[Mapping[str, Decimal]]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        shares = sorted((value or NO_SHARES).items())
+        shares = sorted((value or NO_TOPIC_HOURS).items())
         if any(not key or " " in key or "=" in key for key, _ in shares):
             raise ValueError(f"{shares!r}: a key has neither spaces nor an equals sign.")
         return " ".join(f"{key}={_hundredths(share)}" for key, share in shares)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, Decimal]:
         if not value:
-            return NO_SHARES
+            return NO_TOPIC_HOURS
         shares = (share.split("=") for share in value.split())
         return {key: Decimal(hundredths) / _HUNDREDTHS for key, hundredths in shares}
 

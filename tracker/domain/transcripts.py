@@ -108,9 +108,9 @@ def _completion(its: "_Reader") -> Stated:
         hours=its.amount("hours"),
         topics=frozenset(its.lines("topics", MOST_TOPICS, LONGEST_KEY)) & {topic.value for topic in Topic},
         topic_hours={
-            each.line("topic", LONGEST_KEY, needed=True): each.amount("hours", needed=True)
+            topic: each.amount("hours", needed=True)
             for each in its.records("topic_hours", MOST_TOPICS)
-            if each.line("topic", LONGEST_KEY) in set(Topic)
+            if (topic := each.line("topic", LONGEST_KEY)) in set(Topic)
         },
         credits=tuple(
             StatedCredit(
@@ -145,11 +145,9 @@ class _Reader:
 
     def amount(self, name: str, *, needed: bool = False) -> Any:
         value = self._values.get(name)
-        return (
-            None
-            if value is None and not needed
-            else self._shaped(name, value, _AMOUNT, Decimal, 'an amount such as "1.25"')
-        )
+        if value is None and not needed:
+            return None
+        return self._shaped(name, value, _AMOUNT, Decimal, 'an amount such as "1.25"')
 
     def record(self, name: str) -> Mapping[str, Any]:
         value = self._values.get(name)

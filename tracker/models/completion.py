@@ -9,8 +9,9 @@ from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
-from tracker.db.columns import NO_SHARES, HoursColumn, HourShares, UtcMoment, WordSet, public_id_column
+from tracker.db.columns import HoursColumn, HourShares, UtcMoment, WordSet, public_id_column
 from tracker.db.tenancy import CenterOwned, RowNumber
+from tracker.domain.record import NO_TOPIC_HOURS
 from tracker.models.keys import NAME_LENGTH, TEXT_LENGTH, TITLE_LENGTH, row_number, whole_key, within_center
 
 DECIDED_AS_LENGTH = 500
@@ -39,7 +40,9 @@ class Completion(CenterOwned, Base):
     hours: Mapped[Decimal | None] = mapped_column(HoursColumn)
     topics: Mapped[frozenset[str]] = mapped_column(WordSet, default=frozenset())
     # Where the certificate says how many of its hours are on which topic; each of these is among the topics.
-    topic_hours: Mapped[Mapping[str, Decimal]] = mapped_column(HourShares, default=NO_SHARES, server_default=text("''"))
+    topic_hours: Mapped[Mapping[str, Decimal]] = mapped_column(
+        HourShares, default=NO_TOPIC_HOURS, server_default=text("''")
+    )
     certificate_number: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
     note: Mapped[str] = mapped_column(String(TEXT_LENGTH), default="")
     grade: Mapped[str] = mapped_column(String(20), default="own_word")

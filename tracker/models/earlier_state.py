@@ -49,7 +49,7 @@ def keep_those(session: Session, cls: Any, those: Sequence[ColumnElement[bool]])
             "center_id": center,
             "of": cls.__tablename__,
             "public_id": str(name),
-            "said": dict(zip(cls.KEPT_WHEN_CHANGED, map(_plain, values), strict=True)),
+            "said": dict(zip(cls.KEPT_WHEN_CHANGED, map(plain, values), strict=True)),
             "held_until": now,
         }
         for center, name, *values in standing
@@ -69,7 +69,7 @@ def _keep_what_changes(session: Session, _context: Any, _instances: Any) -> None
         keep_those(session, cls, [cls.id.in_(rows)])
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Write a value so that JSON holds it: days and moments as ISO 8601, hours as text, words as a sorted list.
 
     What is shared out in hours keeps its keys.

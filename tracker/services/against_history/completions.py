@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 from tracker.db import db
 from tracker.domain.vocabulary import CompletionState
 from tracker.models import Completion, HistoryEntry, Review
-from tracker.services.against_history.lines import Told, about, plain, rows
+from tracker.services.against_history.lines import Told, about, rows
+from tracker.services.history_values import in_a_line
 
 _DECISIONS = {"accept": CompletionState.ACCEPTED, "return": CompletionState.RETURNED}
 _REOPENING = {"attach", "withdraw_file", "remove_file"}
@@ -114,7 +115,7 @@ def _deviations(row: Any, said: _Said, kept: Counter[tuple[Any, ...]], *, seeded
     if row.state not in said.states:
         yield f"its row says {row.state}, and the history {' or '.join(sorted(said.states))}."
     for name, words in _FIELDS.items():
-        if name in said.fields and said.fields[name] != plain(getattr(row, name)):
+        if name in said.fields and said.fields[name] != in_a_line(getattr(row, name)):
             yield f"its row says another {words} than the history."
     if (first := said.recorded) is not None:
         if first.person_id != row.person_id:

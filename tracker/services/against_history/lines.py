@@ -1,10 +1,9 @@
 """Lines of history and rows as they are compared: so many at a time, in the order in which they were written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -70,14 +69,3 @@ def was_seeded() -> bool:
     """Tell whether `seed` filled the center in force with invented records."""
     those = (HistoryEntry.subject == "center", HistoryEntry.action == "seed")
     return db.session.scalar(select(HistoryEntry.id).where(*those).limit(1)) is not None
-
-
-def plain(value: Any) -> Any:
-    """Return what a column holds as a line of history holds it."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return {key: plain(share) for key, share in value.items()}
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return None if value is None else str(value)

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Packet
-from tracker.services.against_history.lines import Told, about, plain, rows
+from tracker.services.against_history.lines import Told, about, rows
+from tracker.services.history_values import in_a_line
 
 # No line tells of its making, or that it failed.
 _ASKED = frozenset({PacketState.WAITING, PacketState.MAKING, PacketState.FAILED})
@@ -46,7 +47,7 @@ def _deviations(row: Any, lines: list[Told], *, seeded: bool) -> Iterator[str]:
     if row.state not in states:
         yield f"its row says {row.state}, and the history {' or '.join(sorted(states))}."
     told = {name: asked.detail.get(name) for name in _ASKED_FOR}
-    if told != {name: plain(getattr(row, name)) for name in _ASKED_FOR}:
+    if told != {name: in_a_line(getattr(row, name)) for name in _ASKED_FOR}:
         yield "its row says another standard, day or level than the history."
     if (asked.account_id, asked.at) != (row.asked_by, row.asked_at):
         yield "its row says that it was asked for by somebody else or at another time than the history."

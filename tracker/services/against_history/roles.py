@@ -9,7 +9,8 @@ from sqlalchemy import select
 from tracker.db import db
 from tracker.domain.vocabulary import Role
 from tracker.models import HistoryEntry, Membership, Person, RoleTerm
-from tracker.services.against_history.lines import UNTOLD, Told, about, plain, rows
+from tracker.services.against_history.lines import UNTOLD, Told, about, rows
+from tracker.services.history_values import in_a_line
 
 Term = tuple[str, Any, Any]
 
@@ -87,7 +88,7 @@ def _held(first: int, last: int) -> dict[int, list[Term]]:
     query = select(RoleTerm.person_id, RoleTerm.role, RoleTerm.starts_on, RoleTerm.ends_on)
     found: dict[int, list[Term]] = {}
     for person, role, starts, ends in db.session.execute(query.where(RoleTerm.person_id.between(first, last))):
-        found.setdefault(person, []).append((role, plain(starts), plain(ends)))
+        found.setdefault(person, []).append((role, in_a_line(starts), in_a_line(ends)))
     return found
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import exists, select
 from tracker.db import db
 from tracker.domain.vocabulary import WaiverState
 from tracker.models import HistoryEntry, Waiver
-from tracker.services.against_history.lines import Told, about, plain, rows
+from tracker.services.against_history.lines import Told, about, rows
+from tracker.services.history_values import in_a_line
 
 _BECOMES = {
     "propose": WaiverState.PROPOSED,
@@ -63,7 +64,7 @@ def _deviations(row: Any, lines: list[Told], *, seeded: bool) -> Iterator[str]:
         yield "its row says another decision than the history: by whom, when or why."
     end = said.get("end")
     ended = (end.detail.get("last_day"), end.account_id, end.reason) if end else (None, None, "")
-    if (plain(row.ended_on), row.ended_by, row.ended_reason) != ended:
+    if (in_a_line(row.ended_on), row.ended_by, row.ended_reason) != ended:
         yield "its row says another early end than the history: on which day, by whom or why."
 
 
@@ -78,5 +79,5 @@ def _of_proposal(row: Any, first: Told) -> Iterator[str]:
     if (first.account_id, first.at) != (row.proposed_by, row.proposed_at):
         yield "its row says that it was proposed by somebody else or at another time than the history."
     for name, (column, words) in _FIELDS.items():
-        if name in first.detail and first.detail[name] != plain(getattr(row, column)):
+        if name in first.detail and first.detail[name] != in_a_line(getattr(row, column)):
             yield f"its row says another {words} than the history."

@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.db import db
-from tracker.db.columns import NO_SHARES
 from tracker.domain.errors import Conflict
-from tracker.domain.record import CompletionKind
+from tracker.domain.record import NO_TOPIC_HOURS, CompletionKind
 from tracker.domain.titles import fold
 from tracker.domain.vocabulary import Topic, TrainingFormat
 from tracker.formatting import format_date, format_hours, format_number
@@ -59,7 +58,7 @@ class Entry:
     expires_on: date | None = None
     hours: Decimal | None = None
     topics: frozenset[str] = frozenset()
-    topic_hours: Mapping[str, Decimal] = field(default_factory=lambda: NO_SHARES, hash=False)
+    topic_hours: Mapping[str, Decimal] = field(default_factory=lambda: NO_TOPIC_HOURS, hash=False)
     provider: str = ""
     format: str = TrainingFormat.UNKNOWN
     certificate_number: str = ""

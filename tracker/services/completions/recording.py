@@ -1,7 +1,6 @@
 """Logging, correcting, submitting and withdrawing completions."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -13,6 +12,7 @@ from tracker.models import Completion, Credit, Event, Person
 from tracker.services import completion_rows, evidence, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.completions.entry import CreditLine, Entry, completed, match, refuse_impossible
+from tracker.services.history_values import in_a_line
 from tracker.services.uploads import StoredFile
 
 _FIELDS = (
@@ -196,7 +196,7 @@ def _change(row: Completion, entry: Entry) -> dict[str, Any]:
     for name in _FIELDS:
         before, after = getattr(row, name), getattr(entry, name)
         if before != after:
-            changes[name] = [_told(before), _told(after)]
+            changes[name] = [in_a_line(before), in_a_line(after)]
             setattr(row, name, after)
     return changes
 
@@ -216,25 +216,10 @@ def _change_credits(row: Completion, lines: Sequence[CreditLine]) -> dict[str, A
 
 
 def _summary(row: Completion) -> dict[str, Any]:
-    told = {name: _told(getattr(row, name)) for name in ("title", "completed_on", "hours", "state")}
+    told = {name: in_a_line(getattr(row, name)) for name in ("title", "completed_on", "hours", "state")}
     told |= {"stated_by": row.stated_by} if row.stated_by else {}
     return told | ({"by_link": True} if row.by_link else {})
 
 
-def _told(value: object) -> object:
-    """A value as a line of history holds it."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(share) for key, share in sorted(value.items())}
-    if isinstance(value, Decimal):
-        return _plain(value)
-    return str(value) if value is not None else None
-
-
 def _credit_told(line: CreditLine) -> str:
-    return " ".join(part for part in (_plain(line.amount), line.body, line.number) if part)
-
-
-def _plain(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount.normalize():f}"
+    return " ".join(part for part in (in_a_line(line.amount), line.body, line.number) if part)

@@ -1,15 +1,14 @@
 """Making what is here into what a row of a file says: a completion, a person, an agency; and keeping how it stood."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, update
 
 from tracker.db import db
-from tracker.db.columns import NO_SHARES
+from tracker.domain.record import NO_TOPIC_HOURS
 from tracker.models import Agency, Completion, Credit, Import, ImportLine, Person, RoleTerm, Training
+from tracker.models.earlier_state import plain
 from tracker.models.keys import TEXT_LENGTH
 from tracker.services import agencies, people
 from tracker.services import completions as completion_cases
@@ -63,17 +62,6 @@ def as_it_stands(there: Completion) -> dict[str, Any]:
     return kept | {"credits": [[line.body, plain(line.amount), line.number] for line in _credits_of(there.id)]}
 
 
-def plain(value: Any) -> Any:
-    """Return a value as JSON can carry it."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return {key: str(share) for key, share in value.items()}
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
-
-
 def _completion(actor: Actor, row: Import, each: Judged) -> None:
     there: Completion = db.session.execute(select(Completion).where(Completion.public_id == each.meets)).scalar_one()
     before, credits, said = as_it_stands(there), _credits_of(there.id), each.row.said
@@ -89,7 +77,7 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
         expires_on=said.expires_on or there.expires_on,
         hours=hours,
         # How another number of hours is shared out, nobody said.
-        topic_hours=there.topic_hours if hours == there.hours else NO_SHARES,
+        topic_hours=there.topic_hours if hours == there.hours else NO_TOPIC_HOURS,
         certificate_number=said.certificate_number or there.certificate_number,
         note=note if len(note) <= TEXT_LENGTH else there.note,
         credits=_credits_after(credits, entries.credits_of(said)),
