@@ -1,16 +1,19 @@
 """Background work: a nudge wakes it, a lost nudge harms nothing, and the schedule looks again by itself."""
 
 import logging
+import threading
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from huey.consumer import Consumer
 
 from tracker import jobs as module
-from tracker.jobs import Jobs
+from tracker.jobs import Jobs, Line
 from tracker.services import archives, background, imports, packets, removing_files, retention, tidying
 
+SECONDS = 20
 AN_HOUR = [datetime(2026, 11, 24, 9, minute, tzinfo=UTC) for minute in range(60)]
 
 
@@ -59,10 +62,10 @@ def test_nobody_is_woken_where_nobody_works(done: list[str]) -> None:
 
 def test_the_schedule_looks_every_minute(tmp_path: Path, done: list[str]) -> None:
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
-    assert set(tasks) >= {"look_again", "tidy"}
-    assert all(
-        tasks["look_again"].validate_datetime(datetime(2026, 11, 24, 9, minute, tzinfo=UTC)) for minute in range(60)
-    )
+    for name in ("read_files_again", "make_files_again"):
+        assert all(tasks[name].validate_datetime(moment) for moment in AN_HOUR)
+        tasks[name].execute()
+    assert done == ["read", "make", "make archives"]
 
 
 def test_the_schedule_tidies_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,11 +79,86 @@ def test_the_schedule_tidies_once_an_hour(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(swept) == 1
 
 
-def test_a_new_process_takes_up_what_the_last_one_left(tmp_path: Path, done: list[str]) -> None:
+def test_a_new_process_takes_up_what_the_last_one_left_once_and_before_it_begins(
+    tmp_path: Path, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     jobs = Jobs(nullcontext, tmp_path / "jobs.sqlite")
-    (begin,) = jobs.queue._startup.values()
-    begin()
-    assert done == ["take up files", "take up", "take up archives", "read", "make", "make archives"]
+    monkeypatch.setattr(Consumer, "run", lambda _: done.append("begin"))
+    jobs.work()
+    assert done == ["take up files", "take up", "take up archives", "begin"]
+    assert jobs.queue.pending_count() == 2
+    assert list(jobs.queue._startup) == []  # each worker would do it
+
+
+def test_what_cannot_be_taken_up_stops_nothing_else(
+    tmp_path: Path, done: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise OSError("a path that names somebody")
+
+    monkeypatch.setattr(packets, "take_up_again", fail)
+    monkeypatch.setattr(Consumer, "run", lambda _: done.append("begin"))
+    with caplog.at_level(logging.ERROR, module.__name__):
+        Jobs(nullcontext, tmp_path / "jobs.sqlite").work()
+    assert done == ["take up files", "begin"]
+    assert "could not be taken up: OSError" in caplog.text
+    assert "somebody" not in caplog.text
+
+
+def test_a_file_is_read_while_a_packet_is_made(
+    tmp_path: Path, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_made, may_end, is_read = threading.Event(), threading.Event(), threading.Event()
+
+    def make(_: object) -> None:
+        is_made.set()
+        assert may_end.wait(SECONDS)
+
+    def read(_: object) -> None:
+        if is_made.wait(SECONDS):
+            is_read.set()
+
+    monkeypatch.setattr(packets, "make_waiting", make)
+    monkeypatch.setattr(imports, "read_waiting", read)
+    jobs = Jobs(nullcontext, tmp_path / "jobs.sqlite")
+    consumer = jobs.queue.create_consumer(workers=module.WORKERS, periodic=False, initial_delay=0.01, max_delay=0.01)
+    monkeypatch.setattr(consumer, "_set_signal_handlers", lambda: None)
+    background.wake()
+    consumer.start()
+    try:
+        assert is_read.wait(SECONDS)
+    finally:
+        may_end.set()
+        consumer.stop(graceful=True)
+
+
+def test_one_at_a_time_works_in_a_line_and_word_that_was_left_is_heeded() -> None:
+    began, go_on, looks = threading.Semaphore(0), threading.Semaphore(0), []
+
+    def work() -> None:
+        looks.append(threading.current_thread().name)
+        began.release()
+        assert go_on.acquire(timeout=SECONDS)
+
+    line = Line(work)
+    first = threading.Thread(target=line.look, name="first")
+    first.start()
+    assert began.acquire(timeout=SECONDS)
+    for _ in range(3):
+        line.look()  # comes back at once
+    go_on.release(2)
+    first.join(SECONDS)
+    assert looks == ["first", "first"]
+
+
+def test_a_line_that_failed_is_free_again() -> None:
+    def work() -> None:
+        raise OSError
+
+    line = Line(work)
+    for _ in range(2):
+        with pytest.raises(OSError):
+            line.look()
 
 
 def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
