@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.reports.outline import Outline
-from tracker.reports.sealed import to_json
+from tracker.reports.sealed import to_plain
 
 FORM = "tracker-packet-1"
 _MANY = {"person": "people", "requirement": "requirements"}
@@ -27,7 +27,7 @@ def facts(outline: Outline) -> bytes:
         "requirement": outline.codes,
         "component": {entry.id: place for place, entry in enumerate(packet.components, start=1)},
     }
-    plain: dict[str, Any] = json.loads(to_json(packet))
+    plain = to_plain(packet)
     for group, kind in (("people", "person"), ("requirements", "requirement"), ("components", "component")):
         for entry in plain[group]:
             entry["id"] = names[kind].get(entry["id"])

@@ -21,7 +21,7 @@ from tracker.reports.outline import Outline, evenly
 from tracker.reports.self_reports import SelfReport
 from tracker.reports.templates import shorten
 
-FINDINGS_A_PIECE = 150
+FINDINGS_A_PIECE = 75
 NAMES_IN_A_BAND = 3
 CODES_IN_A_BAND = 8
 PLACES_IN_A_BAND = 110

@@ -130,13 +130,19 @@ class Production:
     def _drawings(self, cuts: Sequence[Cut]) -> list[Job]:
         """Return the jobs that draw pieces: few of a kind each, so that no worker stands idle at the end.
 
-        What was drawn earlier is laid out at once: a fork costs more than to fill a template and look.
+        What was drawn earlier is laid out at once: a fork costs more than to fill a template and look. Of the few that
+        are left then, each worker gets its share in one fork.
         """
         if self.kept.has_some:
             cuts = [entry for entry in cuts if not self._laid_out(entry)]
+            if len(cuts) <= PIECES_A_JOB:
+                return [self._drawing(cuts[place::WORKERS]) for place in range(min(WORKERS, len(cuts)))]
         kinds = [tuple(some) for _, some in groupby(cuts, key=lambda entry: entry.template)]
         runs = [run for some in kinds for run in evenly(some, min(PIECES_A_JOB, -(-len(some) // (2 * WORKERS))))]
-        return [Job(run[0].name, self._draw_all, (run,), DRAWING_MEGABYTES, DRAWING_SECONDS) for run in runs]
+        return [self._drawing(run) for run in runs]
+
+    def _drawing(self, cuts: Sequence[Cut]) -> Job:
+        return Job(cuts[0].name, self._draw_all, (cuts,), DRAWING_MEGABYTES, DRAWING_SECONDS)
 
     def _laid_out(self, entry: Cut) -> bool:
         drawn = self.kept.earlier(self._text(entry), accent=self.outline.packet.accent) if entry.lasting else None

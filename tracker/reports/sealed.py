@@ -19,8 +19,13 @@ from tracker.reports.context import PacketContext
 
 def to_json(context: PacketContext) -> str:
     """Return the context as JSON with a stable order of keys, ending in a newline."""
-    plain = _plain(context)
+    plain = to_plain(context)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def to_plain(context: PacketContext) -> dict[str, Any]:
+    """Return the context as what JSON knows: records by the names of their fields, lists, texts, whole numbers."""
+    return cast(dict[str, Any], _plain(context))
 
 
 def from_json(text: str) -> PacketContext:
@@ -33,13 +38,19 @@ def from_json(text: str) -> PacketContext:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
         return [_plain(entry) for entry in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    if is_dataclass(kind):
+        return {name: _plain(getattr(value, name)) for name in _field_names(kind)}
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(entry.name for entry in fields(kind))
 
 
 def _read(kind: Any, value: Any, path: str) -> Any:
@@ -98,6 +109,7 @@ def _refusal(path: str, what: str) -> UnreadableFile:
     )
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
 _NAMES: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "a record"}
 _SCALARS: dict[Any, Callable[[Any, str], Any]] = {
     str: lambda value, path: _of(str, value, path),
