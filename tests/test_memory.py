@@ -3,6 +3,7 @@
 import gc
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,7 +33,14 @@ serving_app()
 }
 
 
-PLACES = """
+SAID_OF_MEMORY = """
+library = ctypes.CDLL(None)
+library.fdopen.restype = ctypes.c_void_p
+out = ctypes.c_void_p(library.fdopen(1, b"w"))
+library.malloc_info(0, out)
+library.fflush(out)
+"""
+PLACES = f"""
 import ctypes, threading
 from tracker import memory
 memory.settle()
@@ -43,11 +51,16 @@ def work():
 threads = [threading.Thread(target=work) for _ in range(8)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
-library = ctypes.CDLL(None)
-library.fdopen.restype = ctypes.c_void_p
-out = ctypes.c_void_p(library.fdopen(1, b"w"))
-library.malloc_info(0, out)
-library.fflush(out)
+{SAID_OF_MEMORY}
+"""
+UPLOADS = f"""
+import ctypes
+from tracker import memory
+memory.settle()
+upload = bytearray(20_000_000)
+del upload
+others = [bytearray(1_000_000) for _ in range(8)]
+{SAID_OF_MEMORY}
 """
 
 
@@ -74,8 +87,22 @@ def test_it_is_settled_at_both_doors(tmp_path: Path) -> None:
         assert f"{memory.SELDOM} True" in said.stdout, f"{door}: {said.stdout} {said.stderr}"
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has no such places")
+def _say(program: str) -> str:
+    return subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603 our own
+
+
+_ONLY_GNU = pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="another C library deals with memory in its own way"
+)
+
+
+@_ONLY_GNU
 def test_eight_threads_take_memory_from_two_places() -> None:
-    command = [sys.executable, "-c", PLACES]
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603 our own
-    assert said.count("<heap nr=") == 2
+    assert _say(PLACES).count("<heap nr=") == 2
+
+
+@_ONLY_GNU
+def test_what_comes_after_a_large_upload_goes_back_to_the_system_as_well() -> None:
+    said = re.search(r'<total type="mmap" count="(\d+)"', _say(UPLOADS))
+    assert said is not None
+    assert int(said[1]) >= 8

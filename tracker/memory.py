@@ -11,6 +11,10 @@ SELDOM = (10_000, 10, 20)
 # GNU's C library gives threads places of their own to take memory from, eight for each processor, and each keeps what
 # it held at its fullest. One thread of a process computes at a time, so that two places do.
 _ARENA_MAX, _ARENAS = -8, 2
+# It learns from each large block that was given back to take the next ones from such a place, and to keep 64 MB there.
+# With bounds of our own it learns nothing: what is larger goes back to the system at once.
+_MMAP_THRESHOLD, _TRIM_THRESHOLD, _LARGE = -3, -1, 256 * 1024
+_BOUNDS = ((_ARENA_MAX, _ARENAS), (_MMAP_THRESHOLD, _LARGE), (_TRIM_THRESHOLD, _LARGE))
 
 
 def settle() -> None:
@@ -19,4 +23,6 @@ def settle() -> None:
     gc.set_threshold(*SELDOM)
     # Other C libraries have no such places, and no word for them.
     with contextlib.suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
+        bound = ctypes.CDLL(None).mallopt
+        for what, most in _BOUNDS:
+            bound(what, most)

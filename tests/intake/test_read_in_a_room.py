@@ -13,11 +13,13 @@ import pytest
 
 from tests.intake import making
 from tests.intake.trespassing import IMPORTS, TOLD, tried
+from tracker.domain.certificates import Reading
 from tracker.domain.errors import UnreadableFile
 from tracker.intake import reading_room
 from tracker.intake.answer import Answer
 from tracker.intake.errand import Want
 from tracker.intake.formats import Format
+from tracker.intake.inspection import paper_in
 from tracker.intake.limits import Limits
 from tracker.intake.reading_room import ReadingRoom
 from tracker.intake.sandbox import read_apart
@@ -118,6 +120,14 @@ def test_a_room_finds_what_a_process_for_the_file_alone_finds(on_disk: OnDisk, r
             alone = read_apart(path, form, want, Limits())
             assert room.read(path, form, want, Limits()) == alone
             assert room.read(path, form, want, Limits()) == alone
+
+
+def test_a_photo_among_the_papers_is_looked_at_and_proposes_nothing(on_disk: OnDisk, room: ReadingRoom) -> None:
+    found, reading = paper_in(on_disk(making.phone_jpeg()), room)
+    assert (found.format, found.pages) == (Format.JPEG, 1)
+    assert reading == Reading()
+    with pytest.raises(UnreadableFile):
+        paper_in(on_disk(making.phone_jpeg()[:900]), room)
 
 
 @pytest.mark.parametrize("kind", DEEDS)
