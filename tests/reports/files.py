@@ -8,15 +8,23 @@ from PIL import Image
 
 
 def pdf(
-    width: float = 612, height: float = 792, *, pages: int = 1, turned: int = 0, words: str = "Certificate"
+    width: float = 612,
+    height: float = 792,
+    *,
+    pages: int = 1,
+    turned: int = 0,
+    words: str = "Certificate",
+    besides: str = "",
 ) -> bytes:
-    """Make a PDF with a frame at its edge and some words, so that anything cut off would be seen."""
+    """Make a PDF with a frame at its edge and some words, so that anything cut off is seen; `besides` is drawn too."""
     made = pikepdf.Pdf.new()
     letters = made.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
     for number in range(1, pages + 1):
         page = made.add_blank_page(page_size=(width, height))
         page.obj.Resources = Dictionary(Font=Dictionary(F=letters))
-        drawing = f"2 w 4 4 {width - 8} {height - 8} re S BT /F 12 Tf 12 {height / 2} Td ({words} {number}) Tj ET"
+        drawing = (
+            f"2 w 4 4 {width - 8} {height - 8} re S BT /F 12 Tf 12 {height / 2} Td ({words} {number}) Tj ET {besides}"
+        )
         page.obj.Contents = Stream(made, drawing.encode())
         if turned:
             page.obj.Rotate = turned

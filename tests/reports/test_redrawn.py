@@ -100,6 +100,20 @@ def test_a_page_without_colour_is_kept_without(tmp_path: Path) -> None:
         assert picture(pdf.Root.Exhibit[0]).ColorSpace == "/DeviceGray"
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "1 0 0 rg 300 301 0.4 0.4 re f",
+        "0.3 w 0.2 0.2 0.6 RG 50 50.1 m 550 50.1 l S",
+        "0.98 0.99 1 rg 50 50 40 40 re f",
+    ],
+    ids=["a dot of ink", "a thin line", "a pale ground"],
+)
+def test_what_little_colour_there_is_stays(mark: str, tmp_path: Path) -> None:
+    with taken(files.pdf(besides=mark), tmp_path) as pdf:
+        assert picture(pdf.Root.Exhibit[0]).ColorSpace == "/DeviceRGB"
+
+
 def test_colours_of_a_press_become_those_of_a_screen(tmp_path: Path) -> None:
     with taken(files.photo(mode="CMYK"), tmp_path, "jpeg") as pdf:
         assert picture(pdf.Root.Exhibit[0]).ColorSpace in {"/DeviceRGB", "/DeviceGray"}
