@@ -46,7 +46,7 @@ class Binder:
         self._numbers: list[Any] = []
         self._next_number = 0
         self._pieces: list[tuple[range, bool]] = []
-        self._opened: dict[Path, Any] = {}
+        self._opened: tuple[Path, Any] | None = None
         self._taken: dict[tuple[int, int], Any] = {}
         self._lacks_letters = False
 
@@ -77,9 +77,10 @@ class Binder:
     def _picture(self, path: Path, place: int) -> Any:
         import pikepdf
 
-        if path not in self._opened:
-            self._opened[path] = pikepdf.Pdf.open(path)
-        picture = self._pdf.copy_foreign(self._opened[path].Root.Exhibit[place])
+        if self._opened is None or self._opened[0] != path:
+            # What was copied of the one before does not need it any more, and thousands would be held open.
+            self._opened = path, pikepdf.Pdf.open(path)
+        picture = self._pdf.copy_foreign(self._opened[1].Root.Exhibit[place])
         self._taken[picture.objgen] = picture
         return picture
 

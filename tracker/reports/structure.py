@@ -9,7 +9,7 @@ out, which also halves the number of objects. Column and row heads carry their s
 it in place, the dependency is pinned to the version it was written for, and tests fail if the tags are not these.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]  # ships no types
@@ -54,8 +54,9 @@ class Node:
 class Builder:
     """Walks the pages of a document and gathers the nodes."""
 
-    def __init__(self) -> None:
-        """Begin with an empty document."""
+    def __init__(self, scopes: Mapping[str, bytes]) -> None:
+        """Begin with an empty document; `scopes` are what is said of a column's and of a row's head, once for all."""
+        self._scopes = scopes
         self.root = Node("Document", None, None, 0)
         self.marked: list[dict[int, Node]] = []
         self.links: list[tuple[Any, Node]] = []
@@ -105,8 +106,7 @@ class Builder:
 
     def _describe(self, node: Node, box: Any) -> None:
         if node.tag == "TH":
-            scope = "/Row" if node.element.get("scope") == "row" else "/Column"
-            node.attributes["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+            node.attributes["A"] = self._scopes["/Row" if node.element.get("scope") == "row" else "/Column"]
         elif node.tag == "Figure":
             left, top = box.content_box_x() * _POINTS, self._height - box.content_box_y() * _POINTS
             edges = (left, top - box.height * _POINTS, left + box.width * _POINTS, top)
@@ -121,7 +121,10 @@ def _said(element: Any) -> str:
 
 def build(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
     """Write the tags of a document into its PDF, in the place of WeasyPrint's own."""
-    builder = Builder()
+    scopes = {scope: pydyf.Dictionary({"O": "/Table", "Scope": scope}) for scope in ("/Row", "/Column")}
+    for said in scopes.values():
+        pdf.add_object(said)
+    builder = Builder({scope: said.reference for scope, said in scopes.items()})
     for page, stream in zip(document.pages, page_streams, strict=True):
         builder.add_page(page._page_box, stream._tags)
         stream._tags.clear()
@@ -148,12 +151,14 @@ def _write(pdf: Any, builder: Builder) -> None:
 
 
 def _write_node(pdf: Any, node: Node, parent: bytes, pages: list[bytes]) -> None:
-    entry = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent, **node.attributes})
+    # Without the type that goes without saying, and without a list around an only child: binding holds very many.
+    entry = pydyf.Dictionary({"S": f"/{node.tag}", "P": parent, **node.attributes})
     pdf.add_object(entry)
     node.entry = entry
     if node.tag != "Document":
         entry["Pg"] = pages[node.page]
-    entry["K"] = pydyf.Array(_kids(pdf, node, entry.reference, pages))
+    kids = list(_kids(pdf, node, entry.reference, pages))
+    entry["K"] = kids[0] if len(kids) == 1 and node.tag != "Document" else pydyf.Array(kids)
 
 
 def _kids(pdf: Any, node: Node, reference: bytes, pages: list[bytes]) -> Iterator[Any]:
@@ -167,4 +172,4 @@ def _kids(pdf: Any, node: Node, reference: bytes, pages: list[bytes]) -> Iterato
             own = page == node.page
             yield content if own else pydyf.Dictionary({"Type": "/MCR", "Pg": pages[page], "MCID": content})
         else:
-            yield pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.reference, "Pg": pages[node.page]})
+            yield pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.reference})
