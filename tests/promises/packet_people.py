@@ -6,7 +6,9 @@ from typing import Any
 
 from tests.promises.packet_lines import codes, considered, files, hours, proof, stored, why
 from tests.promises.packet_recount import Recount
+from tests.promises.packet_tables import Fact
 from tests.promises.packet_words import all_of, day, moment, number, short
+from tracker.domain.vocabulary import Topic
 
 
 def people(it: Recount) -> str:
@@ -37,13 +39,18 @@ def _completions(it: Recount, person: Any) -> Iterator[str]:
         total += (fact.hours or 0) if accepted else 0
         sums = number(total, ",") if accepted and fact.hours is not None else ""
         credits = [_credit(each) for each in it.tables.credits if each["completion_id"] == row["id"]]
-        yield f"{day(fact.on)} {short(fact.title, 160)} {row['provider']} {', '.join(credits)}"
+        yield f"{day(fact.on)} {short(fact.title, 160)} {row['provider']} {_apart(fact)} {', '.join(credits)}"
         yield f"{row['certificate_number']} {row['note']} {hours(fact)} {sums}"
         if accepted:
             decided = day(moment(row["decided_at"], zone).date()) if row["decided_at"] else ""
             yield f"{decided} {short(row['decider'] or '')}"
         submitted = day(moment(row["submitted_at"], zone).date()) if row["submitted_at"] else ""
         yield f"{files(it, fact)} {submitted} {short(row['recorder'] or '')}"
+
+
+def _apart(fact: Fact) -> str:
+    """Write the hours of each topic that has its own, in the order of the list of topics."""
+    return ", ".join(number(fact.shares[topic]) for topic in Topic if topic in fact.shares)
 
 
 def _credit(row: Any) -> str:

@@ -187,7 +187,7 @@ def _gathered(rule: dict[str, Any], asked: Asked, *, in_hours: bool) -> tuple[li
             if why:
                 left.append((fact, why))
             else:
-                place.append(fact)
+                place.append(replace(fact, hours=_hours_on(set(rule["topics"]), fact)))
     return taken, waiting, [*left, *((each, "waiting for review") for each in waiting)]
 
 
@@ -199,9 +199,22 @@ def _why_not(rule: dict[str, Any], fact: Fact, in_hours: bool) -> str:
     lacks = [topic for topic in rule.get("also_topics", ()) if topic not in fact.topics]
     if lacks:
         return f"not on {_listed(lacks)}"
-    if in_hours and not fact.hours:
-        return "hours unknown" if fact.hours is None else "no hours on the topics asked for"
+    on_these = _hours_on(set(rule["topics"]), fact)
+    if in_hours and not on_these:
+        return "hours unknown" if on_these is None else "no hours on the topics asked for"
     return ""
+
+
+def _hours_on(topics: set[str], fact: Fact) -> Decimal | None:
+    """Add up what is told of these topics, and what nobody told apart where one of them may have it."""
+    if not fact.shares:
+        return fact.hours
+    told = sum((share for topic, share in fact.shares.items() if topic in topics), Decimal(0))
+    if fact.hours is None:
+        return told or None
+    rest = fact.hours - sum(fact.shares.values())
+    may_have_it = any(topic in topics and topic not in fact.shares for topic in fact.topics)
+    return min(fact.hours, told + (max(rest, Decimal(0)) if may_have_it else 0))
 
 
 def _deadline(rule: dict[str, Any], asked: Asked) -> date | None:

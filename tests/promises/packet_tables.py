@@ -3,7 +3,7 @@
 import sqlite3
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,10 @@ TEAM = ""
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A completion of a person, or something the team did or holds; `person` is empty for the team's."""
+    """A completion of a person, or something the team did or holds; `person` is empty for the team's.
+
+    `shares`: the hours of each topic whose hours are told apart.
+    """
 
     key: str
     kind: str
@@ -29,6 +32,7 @@ class Fact:
     person: str = TEAM
     event: str = ""
     row: Any = None
+    shares: dict[str, Decimal] = field(default_factory=dict, hash=False)
 
     @property
     def order(self) -> tuple[date, str]:
@@ -135,6 +139,7 @@ _PAPERS = ("protocol", "screening_tool", "agreement", "document")
 
 
 def _fact(row: Any, on: str, state: str, person: str = TEAM, event: str = "") -> Fact:
+    told = row["topic_hours"] if "topic_hours" in row.keys() else ""  # noqa: SIM118 a row of SQLite is no dictionary
     return Fact(
         key=row["public_id"],
         kind=row["kind"],
@@ -147,6 +152,7 @@ def _fact(row: Any, on: str, state: str, person: str = TEAM, event: str = "") ->
         person=person,
         event=event,
         row=row,
+        shares={topic: Decimal(share) / 100 for topic, share in (each.split("=") for each in told.split())},
     )
 
 

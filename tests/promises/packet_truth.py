@@ -38,6 +38,7 @@ PLANTED = {
     "a topic": "UPDATE completion SET topics = 'accreditation' WHERE state = 'accepted' AND center_id = {center}",
     "who was there": "UPDATE completion SET event_id = NULL WHERE id = (SELECT min(id) FROM completion "
     "WHERE event_id > 0 AND state = 'accepted' AND center_id = {center})",
+    "hours of a topic": "UPDATE completion SET topic_hours = '' WHERE center_id = {center}",
     "a decision": "UPDATE completion SET decided_at = datetime(decided_at, '-2 day') WHERE id = "
     "(SELECT min(id) FROM completion WHERE state = 'accepted' AND center_id = {center})",
     "a file": "UPDATE evidence SET withdrawn_at = added_at WHERE id = (SELECT min(e.id) FROM evidence e "

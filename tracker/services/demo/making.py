@@ -171,12 +171,14 @@ def _log(demo: _Demo, done: Done) -> None:
     reader = _then(demo.director, max(done.days_ago - 3, 0))
     known = demo.catalog.get(done.training)
     title = done.title or (known.title if known else "")
+    told = [topic.partition("=") for topic in done.topics.split()]
     entry = completions.Entry(
         title=title,
         completed_on=writer.today,
         kind=done.kind,
         hours=Decimal(done.hours) if done.hours else None,
-        topics=frozenset(done.topics.split()) or (known.topics if known else frozenset()),
+        topics=frozenset(topic for topic, *_ in told) or (known.topics if known else frozenset()),
+        topic_hours={topic: Decimal(share) for topic, _, share in told if share},
         provider=done.provider or (known.provider if known else ""),
         format=known.format if known else TrainingFormat.UNKNOWN,
         credits=tuple(CreditLine(body, Decimal(amount), number) for body, amount, number in done.credits),

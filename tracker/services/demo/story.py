@@ -30,6 +30,7 @@ class Member:
 class Done:
     """A completion: whose, of what, how many days ago, with which hours and topics, and what became of it.
 
+    `topics`: keys, and `key=hours` where the certificate says how many are on one.
     `training` is a catalog key; a free title instead where the center typed one. `file` is PDF, JPEG or nothing.
     """
 
@@ -160,7 +161,7 @@ DONE = (
         95,
         "4",
         title="County CSEC protocol workshop",
-        topics="mdt_response screening identification",
+        topics="mdt_response=2 screening=1 identification",
         provider="Cedar County CSEC task force",
     ),
     Done("Sam Okafor", 800, "1.5", "introduction-to-child-sex-trafficking-awareness-response-icstar"),

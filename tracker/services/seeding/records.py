@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from tracker.db import db
+from tracker.domain.record import NO_TOPIC_HOURS
 from tracker.domain.vocabulary import CompletionState, Grade, Topic
 from tracker.models import Completion, Credit, Event, Evidence, Review, Training
 from tracker.services.actor import Actor
@@ -26,6 +27,8 @@ STATES = (CompletionState.ACCEPTED,) * 17 + (
 DECIDED = {CompletionState.ACCEPTED: "accepted", CompletionState.RETURNED: "returned"}
 DAYS_BACK = range(1, 1500)
 EVERY_FILE = 5
+# As rare as certificates that say how many of their hours are on which topic; never the first of somebody.
+EVERY_SPLIT = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def _completions(
     for place, (training, days, hours, topic, state) in enumerate(zip(*drawn, strict=True)):
         # One after the other: what has the same moment would count as logged in one act.
         logged_at = director.now - timedelta(seconds=count - place)
+        topics = training.topics or frozenset([topic])
         row = {
             "center_id": director.center_id,
             "public_id": public_id(chance),
@@ -74,7 +78,8 @@ def _completions(
             "title": training.title,
             "completed_on": director.today - timedelta(days=days),
             "hours": hours,
-            "topics": training.topics or frozenset([topic]),
+            "topics": topics,
+            "topic_hours": NO_TOPIC_HOURS if place % EVERY_SPLIT else {min(topics): _half(hours)},
             "grade": Grade.CERTIFICATE,
             "state": state,
             "recorded_by": director.account_id,
@@ -88,6 +93,11 @@ def _completions(
         yield row if place % each else row | _at(event)
 
 
+def _half(hours: Decimal) -> Decimal:
+    """Return half the hours, in whole quarters."""
+    return Decimal(int(hours * 2)) / 4
+
+
 def _at(event: Event) -> dict[str, Any]:
     return {
         "event_id": event.id,
@@ -95,6 +105,7 @@ def _at(event: Event) -> dict[str, Any]:
         "title": event.title,
         "completed_on": event.held_on,
         "hours": event.hours,
+        "topic_hours": NO_TOPIC_HOURS,
         "grade": Grade.OWN_WORD,
     }
 
