@@ -62,7 +62,7 @@ def test_nobody_is_woken_where_nobody_works(done: list[str]) -> None:
 
 def test_the_schedule_looks_every_minute(tmp_path: Path, done: list[str]) -> None:
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
-    for name in ("read_files_again", "make_files_again"):
+    for name in ("read_files_by_schedule", "make_files_by_schedule"):
         assert all(tasks[name].validate_datetime(moment) for moment in AN_HOUR)
         tasks[name].execute()
     assert done == ["read", "make", "make archives"]
@@ -72,10 +72,8 @@ def test_the_schedule_tidies_once_an_hour(tmp_path: Path, monkeypatch: pytest.Mo
     swept: list[datetime] = []
     monkeypatch.setattr(tidying, "sweep", swept.append)
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
-    assert (
-        sum(tasks["tidy"].validate_datetime(datetime(2026, 11, 24, 9, minute, tzinfo=UTC)) for minute in range(60)) == 1
-    )
-    tasks["tidy"].execute()
+    assert sum(tasks["tidy_by_schedule"].validate_datetime(moment) for moment in AN_HOUR) == 1
+    tasks["tidy_by_schedule"].execute()
     assert len(swept) == 1
 
 
@@ -132,33 +130,59 @@ def test_a_file_is_read_while_a_packet_is_made(
         consumer.stop(graceful=True)
 
 
-def test_one_at_a_time_works_in_a_line_and_word_that_was_left_is_heeded() -> None:
-    began, go_on, looks = threading.Semaphore(0), threading.Semaphore(0), []
+def test_a_mailbox_that_is_slow_is_not_read_twice_at_once_and_keeps_nobody_waiting() -> None:
+    line, began, go_on, looks = Line(), threading.Semaphore(0), threading.Semaphore(0), []
 
-    def work() -> None:
-        looks.append(threading.current_thread().name)
+    def read() -> None:
+        looks.append(f"read by {threading.current_thread().name}")
         began.release()
         assert go_on.acquire(timeout=SECONDS)
 
-    line = Line(work)
-    first = threading.Thread(target=line.look, name="first")
+    def remind() -> None:
+        looks.append(f"remind by {threading.current_thread().name}")
+
+    first = threading.Thread(target=line.do, args=[read], name="the first")
     first.start()
     assert began.acquire(timeout=SECONDS)
-    for _ in range(3):
-        line.look()  # comes back at once
+    for work in (read, remind, read):
+        line.do(work)  # comes back at once
     go_on.release(2)
     first.join(SECONDS)
-    assert looks == ["first", "first"]
+    assert looks[0] == "read by the first"
+    assert sorted(looks[1:]) == ["read by the first", "remind by the first"]
+
+
+def test_word_that_is_left_at_the_last_moment_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    line, done = Line(), list[str]()
+
+    class Door:
+        """Somebody comes behind the last look at what is wanted, and before the line is free."""
+
+        def __init__(self) -> None:
+            self.lock = threading.Lock()
+
+        def acquire(self, *, blocking: bool) -> bool:
+            return self.lock.acquire(blocking=blocking)
+
+        def release(self) -> None:
+            if done == ["first"]:
+                line.do(lambda: done.append("late"))
+                assert done == ["first"]
+            self.lock.release()
+
+    monkeypatch.setattr(line, "_busy", Door())
+    line.do(lambda: done.append("first"))
+    assert done == ["first", "late"]
 
 
 def test_a_line_that_failed_is_free_again() -> None:
     def work() -> None:
         raise OSError
 
-    line = Line(work)
+    line = Line()
     for _ in range(2):
         with pytest.raises(OSError):
-            line.look()
+            line.do(work)
 
 
 def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +192,6 @@ def test_the_schedule_cleans_up_once_an_hour(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(packets, "finish", cleaned.append)
     monkeypatch.setattr(archives, "sweep", cleaned.append)
     tasks = {task.name: task for task in Jobs(nullcontext, tmp_path / "jobs.sqlite").queue._registry.periodic_tasks}
-    assert sum(tasks["clean_up"].validate_datetime(moment) for moment in AN_HOUR) == 1
-    tasks["clean_up"].execute()
+    assert sum(tasks["clean_up_by_schedule"].validate_datetime(moment) for moment in AN_HOUR) == 1
+    tasks["clean_up_by_schedule"].execute()
     assert len(cleaned) == 4

@@ -4,7 +4,8 @@ What must be done stands in the tables of its noun (a packet or an archive that 
 process that does it. A nudge that is lost, because the disk was full or a process died, costs a minute: the schedule
 looks again.
 
-Files that somebody waits to see read do not stand behind packets: each of the two has a line of its own.
+Files that somebody waits to see read do not stand behind packets, nor either of them behind mails: each has a line of
+its own.
 """
 
 import logging
@@ -31,26 +32,27 @@ from tracker.services import (
 )
 
 log = logging.getLogger(__name__)
-# One for each line, and one for what the schedule brings: mails may take their time.
+# One for each line, so that none is kept waiting by another.
 WORKERS = 3
 
 
 class Line:
-    """Work that one thread does at a time: whoever comes meanwhile does not wait, and it is looked for once more."""
+    """Does one thing at a time; whoever comes meanwhile leaves word and goes, and it is done next."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
-        """Keep what does all that waits."""
-        self._work = work
-        self._busy, self._wanted = threading.Lock(), threading.Event()
+    def __init__(self) -> None:
+        """Begin with nothing to do."""
+        self._busy = threading.Lock()
+        self._wanted: dict[Callable[[], None], None] = {}
 
-    def look(self) -> None:
-        """Do what waits, here or where it is being done already."""
-        self._wanted.set()
-        # Asked again behind the release: whoever came in between left, and nobody else would look.
-        while self._wanted.is_set() and self._busy.acquire(blocking=False):
+    def do(self, work: Callable[[], None]) -> None:
+        """Do something, here or by whoever is at it already; what was asked for twice before it began is done once."""
+        self._wanted[work] = None
+        # Asked again behind the release: whoever came in between went, and nobody else would look.
+        while self._wanted and self._busy.acquire(blocking=False):
             try:
-                self._wanted.clear()
-                self._work()
+                while self._wanted:
+                    wanted, _ = self._wanted.popitem()
+                    wanted()
             finally:
                 self._busy.release()
 
@@ -62,7 +64,7 @@ class Jobs:
         """Keep the context that work is done in, and the queue's own database, which holds nothing that matters."""
         self._in_application, self._file = in_application, file
         self._backup = backup.Alone(in_application, clock.now)
-        self._lines = {"read_files": Line(self._read_files), "make_files": Line(self._make_files)}
+        self._reading, self._making, self._errands = Line(), Line(), Line()
         background.configure(self._nudge)
 
     @cached_property
@@ -70,14 +72,17 @@ class Jobs:
         """The queue with its tasks."""
         # Nothing in it matters, but a power cut could damage a file that is never flushed, and stop every later start.
         queue = SqliteHuey("tracker", filename=str(self._file), fsync=True, results=False, utc=True)
-        self._nudges = [queue.task(name=name)(line.look) for name, line in self._lines.items()]
-        for name, line in self._lines.items():
-            queue.periodic_task(crontab(minute="*"), name=f"{name}_again")(line.look)
-        queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
-        queue.periodic_task(crontab(minute="*/10"), name="remind")(self.remind)
-        queue.periodic_task(crontab(minute="*"), name="read_mail")(self.read_mail)
-        queue.periodic_task(crontab(minute="23"), name="tidy")(self.tidy)
-        queue.periodic_task(crontab(minute="41"), name="clean_up")(self.clean_up)
+        self._nudges = [queue.task()(self.read_files), queue.task()(self.make_files)]
+        for work, when in (
+            (self.read_files, crontab(minute="*")),
+            (self.make_files, crontab(minute="*")),
+            (self.back_up, crontab(minute="*")),
+            (self.remind, crontab(minute="*/10")),
+            (self.read_mail, crontab(minute="*")),
+            (self.tidy, crontab(minute="23")),
+            (self.clean_up, crontab(minute="41")),
+        ):
+            queue.periodic_task(when, name=f"{work.__name__}_by_schedule")(work)
         return queue
 
     def work(self) -> None:
@@ -99,41 +104,29 @@ class Jobs:
             log.error("what was left half done could not be taken up: %s", type(fault).__name__)
         self._nudge()
 
-    def _read_files(self) -> None:
+    def read_files(self) -> None:
         """Read the files that wait, which takes seconds; then draw pictures of them, for which nobody waits yet."""
-        with self._in_application():
-            imports.read_waiting(clock.now)
-            while imports.draw_some():
-                imports.read_waiting(clock.now)
+        self._reading.do(self._read_files)
 
-    def _make_files(self) -> None:
+    def make_files(self) -> None:
         """Make packets, then archives, which are wanted later."""
-        with self._in_application():
-            packets.make_waiting(clock.now)
-            archives.make_waiting(clock.now)
+        self._making.do(self._make_files)
 
     def remind(self) -> None:
         """Send the digests that are due."""
-        with self._in_application():
-            reminders.send_due(clock.now)
+        self._errands.do(self._remind)
 
     def read_mail(self) -> None:
         """Read the answers to reminders, where a mailbox is set."""
-        with self._in_application():
-            replies.read_new(clock.now)
+        self._errands.do(self._read_mail)
 
     def tidy(self) -> None:
         """Remove what was uploaded and never saved."""
-        with self._in_application():
-            tidying.sweep(clock.now())
+        self._errands.do(self._tidy)
 
     def clean_up(self) -> None:
         """Remove what is over its time."""
-        with self._in_application():
-            retention.clean_up(clock.now())
-            removing_files.finish(clock.now())
-            packets.finish(clock.now())
-            archives.sweep(clock.now())
+        self._errands.do(self._clean_up)
 
     def back_up(self) -> None:
         """Begin the backup that is due; other work does not wait for it."""
@@ -147,3 +140,33 @@ class Jobs:
         except Exception as fault:
             # The row is committed: the schedule finds it within a minute.
             log.warning("the queue could not be told: %s", type(fault).__name__)
+
+    def _read_files(self) -> None:
+        with self._in_application():
+            imports.read_waiting(clock.now)
+            while imports.draw_some():
+                imports.read_waiting(clock.now)
+
+    def _make_files(self) -> None:
+        with self._in_application():
+            packets.make_waiting(clock.now)
+            archives.make_waiting(clock.now)
+
+    def _remind(self) -> None:
+        with self._in_application():
+            reminders.send_due(clock.now)
+
+    def _read_mail(self) -> None:
+        with self._in_application():
+            replies.read_new(clock.now)
+
+    def _tidy(self) -> None:
+        with self._in_application():
+            tidying.sweep(clock.now())
+
+    def _clean_up(self) -> None:
+        with self._in_application():
+            retention.clean_up(clock.now())
+            removing_files.finish(clock.now())
+            packets.finish(clock.now())
+            archives.sweep(clock.now())
