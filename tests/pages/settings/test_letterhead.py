@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld
 from tests.intake import making
+from tests.packets_of_others import set_aside_unreadable
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import DIRECTOR_ONLY, Browse, statuses
 from tests.services.lines import last_line, lines_of
@@ -158,6 +159,7 @@ def test_no_clean_up_takes_a_logo_and_the_check_misses_a_lost_one(
     upload(client, path)
     kept = held(center).logo
     with center.app.app_context():
+        set_aside_unreadable()
         assert kept in tidying.named_digests()
         lost: Path = file_copies.store().path_of(kept)
         content = lost.read_bytes()

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import CenterWorld
+from tests.packets_of_others import set_aside_unreadable
 from tests.reports.files import pdf as written
 from tests.services.files import attached, names_kept, row_of
 from tests.services.imports import sheets
@@ -247,6 +248,7 @@ def test_what_waits_with_an_import_stays_in_the_store_and_goes_when_that_is_thro
     read(center, it, ("scan.pdf", pdf(4711)))
     (file,) = files_of(center, it).values()
     with center.app.app_context():
+        set_aside_unreadable()
         assert file.sha256 in tidying.named_digests()
     version, actor = sheets.version_of(center, it), center.actor()
     with center.working():

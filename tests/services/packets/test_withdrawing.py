@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.intake import making
+from tests.packets_of_others import set_aside_unreadable
 from tests.pages.forms import errors_of, submit, text_of
 from tests.services.archives.made import made, view
 from tests.services.files import row_of
@@ -19,10 +20,8 @@ from tests.services.lines import last_line
 from tests.services.packets.conftest import asked, proved
 from tracker import clock
 from tracker.db import db
-from tracker.db.tenancy import everywhere
-from tracker.db.work import unit_of_work
 from tracker.domain.access import AccessRole
-from tracker.domain.errors import Conflict, NotFound, Refused, TrackerError
+from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.vocabulary import PacketState
 from tracker.models import Evidence, Packet
 from tracker.services import drawn_pieces, history, inspection, packets, removing_files, tidying
@@ -69,27 +68,6 @@ class Printed:
         actor = self.center.actor()
         with self.center.working():
             packets.withdraw(actor, self.packet, words)
-
-
-def set_aside_unreadable() -> None:
-    """Take the inputs from packets of other tests that cannot be read here: while there is one, no copy goes."""
-    with unit_of_work(), everywhere(db.session()):
-        asked_for = select(Packet.id, Packet.inputs_sha256).where(sealing.NAMES_FILES, Packet.inputs_sha256 != "")
-        unreadable = [number for number, inputs in db.session.execute(asked_for).all() if not _reads(inputs)]
-        db.session.execute(
-            update(Packet)
-            .where(Packet.id.in_(unreadable))
-            .values(inputs_sha256="")
-            .execution_options(synchronize_session=False)
-        )
-
-
-def _reads(inputs: str) -> bool:
-    try:
-        sealing.inputs_kept(inputs)
-    except TrackerError:
-        return False
-    return True
 
 
 @pytest.fixture
