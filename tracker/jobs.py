@@ -11,8 +11,8 @@ its own.
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from functools import cached_property
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property, partial
 from pathlib import Path
 
 from huey import SqliteHuey, crontab
@@ -39,8 +39,9 @@ WORKERS = 3
 class Line:
     """Does one thing at a time; whoever comes meanwhile leaves word and goes, and it is done next."""
 
-    def __init__(self) -> None:
-        """Begin with nothing to do."""
+    def __init__(self, in_application: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+        """Begin with nothing to do, and keep the context that each thing is done in."""
+        self._in_application = in_application
         self._busy = threading.Lock()
         self._wanted: dict[Callable[[], None], None] = {}
 
@@ -52,7 +53,8 @@ class Line:
             try:
                 while self._wanted:
                     wanted, _ = self._wanted.popitem()
-                    wanted()
+                    with self._in_application():
+                        wanted()
             finally:
                 self._busy.release()
 
@@ -64,7 +66,7 @@ class Jobs:
         """Keep the context that work is done in, and the queue's own database, which holds nothing that matters."""
         self._in_application, self._file = in_application, file
         self._backup = backup.Alone(in_application, clock.now)
-        self._reading, self._making, self._errands = Line(), Line(), Line()
+        self._reading, self._making, self._errands = (Line(in_application) for _ in range(WORKERS))
         background.configure(self._nudge)
 
     @cached_property
@@ -72,17 +74,19 @@ class Jobs:
         """The queue with its tasks."""
         # Nothing in it matters, but a power cut could damage a file that is never flushed, and stop every later start.
         queue = SqliteHuey("tracker", filename=str(self._file), fsync=True, results=False, utc=True)
-        self._nudges = [queue.task()(self.read_files), queue.task()(self.make_files)]
-        for work, when in (
-            (self.read_files, crontab(minute="*")),
-            (self.make_files, crontab(minute="*")),
-            (self.back_up, crontab(minute="*")),
-            (self.remind, crontab(minute="*/10")),
-            (self.read_mail, crontab(minute="*")),
-            (self.tidy, crontab(minute="23")),
-            (self.clean_up, crontab(minute="41")),
+        waiting = {"read_files": (self._reading, _read_files), "make_files": (self._making, _make_files)}
+        self._nudges = [queue.task(name=name)(partial(line.do, work)) for name, (line, work) in waiting.items()]
+        for name, (line, work) in waiting.items():
+            queue.periodic_task(crontab(minute="*"), name=f"{name}_by_schedule")(partial(line.do, work))
+        queue.periodic_task(crontab(minute="*"), name="back_up")(self.back_up)
+        for name, work, minutes in (
+            ("remind", _remind, "*/10"),
+            ("read_mail", _read_mail, "*"),
+            ("tidy", _tidy, "23"),
+            ("clean_up", _clean_up, "41"),
         ):
-            queue.periodic_task(when, name=f"{work.__name__}_by_schedule")(work)
+            errand = partial(self._errands.do, work)
+            queue.periodic_task(crontab(minute=minutes), name=f"{name}_by_schedule")(errand)
         return queue
 
     def work(self) -> None:
@@ -104,30 +108,6 @@ class Jobs:
             log.error("what was left half done could not be taken up: %s", type(fault).__name__)
         self._nudge()
 
-    def read_files(self) -> None:
-        """Read the files that wait, which takes seconds; then draw pictures of them, for which nobody waits yet."""
-        self._reading.do(self._read_files)
-
-    def make_files(self) -> None:
-        """Make packets, then archives, which are wanted later."""
-        self._making.do(self._make_files)
-
-    def remind(self) -> None:
-        """Send the digests that are due."""
-        self._errands.do(self._remind)
-
-    def read_mail(self) -> None:
-        """Read the answers to reminders, where a mailbox is set."""
-        self._errands.do(self._read_mail)
-
-    def tidy(self) -> None:
-        """Remove what was uploaded and never saved."""
-        self._errands.do(self._tidy)
-
-    def clean_up(self) -> None:
-        """Remove what is over its time."""
-        self._errands.do(self._clean_up)
-
     def back_up(self) -> None:
         """Begin the backup that is due; other work does not wait for it."""
         self._backup.begin()
@@ -141,32 +121,38 @@ class Jobs:
             # The row is committed: the schedule finds it within a minute.
             log.warning("the queue could not be told: %s", type(fault).__name__)
 
-    def _read_files(self) -> None:
-        with self._in_application():
-            imports.read_waiting(clock.now)
-            while imports.draw_some():
-                imports.read_waiting(clock.now)
 
-    def _make_files(self) -> None:
-        with self._in_application():
-            packets.make_waiting(clock.now)
-            archives.make_waiting(clock.now)
+def _read_files() -> None:
+    """Read the files that wait, which takes seconds; then draw pictures of them, for which nobody waits yet."""
+    imports.read_waiting(clock.now)
+    while imports.draw_some():
+        imports.read_waiting(clock.now)
 
-    def _remind(self) -> None:
-        with self._in_application():
-            reminders.send_due(clock.now)
 
-    def _read_mail(self) -> None:
-        with self._in_application():
-            replies.read_new(clock.now)
+def _make_files() -> None:
+    """Make packets, then archives, which are wanted later."""
+    packets.make_waiting(clock.now)
+    archives.make_waiting(clock.now)
 
-    def _tidy(self) -> None:
-        with self._in_application():
-            tidying.sweep(clock.now())
 
-    def _clean_up(self) -> None:
-        with self._in_application():
-            retention.clean_up(clock.now())
-            removing_files.finish(clock.now())
-            packets.finish(clock.now())
-            archives.sweep(clock.now())
+def _remind() -> None:
+    """Send the digests that are due."""
+    reminders.send_due(clock.now)
+
+
+def _read_mail() -> None:
+    """Read the answers to reminders, where a mailbox is set."""
+    replies.read_new(clock.now)
+
+
+def _tidy() -> None:
+    """Remove what was uploaded and never saved."""
+    tidying.sweep(clock.now())
+
+
+def _clean_up() -> None:
+    """Remove what is over its time."""
+    retention.clean_up(clock.now())
+    removing_files.finish(clock.now())
+    packets.finish(clock.now())
+    archives.sweep(clock.now())
