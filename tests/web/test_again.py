@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from tests.factories import CenterWorld
 from tests.intake import making
@@ -83,6 +84,34 @@ def test_a_form_to_add_a_person_sent_four_times_at_once_adds_one(center: CenterW
         answers = set(threads.map(one, range(4)))
     assert len(answers) == 1
     assert {status for status, _ in answers} == {303}
+    with center.working():
+        assert db.session.scalar(select(func.count(Person.id)).where(Person.name == "Uma Twin")) == 1
+
+
+def test_a_form_to_add_a_person_whose_twin_is_saved_before_the_list_is_read_does_not_meet_its_own_person(
+    center: CenterWorld, browse: Browse
+) -> None:
+    """Between two statements of one page PostgreSQL lets in what was saved meanwhile."""
+    client, path = browse(center.director), center.path("people/new")
+    opened, twins = client.get(path), []
+
+    def one() -> tuple[list[str], str | None]:
+        answer = send(client, opened, path, name="Uma Twin", discipline="cac")
+        return errors_of(answer), answer.location
+
+    def at_the_list(*told: Any) -> None:
+        if "person.email" in told[2] and not twins:
+            twins.append(None)
+            with ThreadPoolExecutor(1) as thread:
+                twins[:] = [thread.submit(one).result(30)]
+
+    with center.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", at_the_list)
+    try:
+        assert [one()] == twins
+    finally:
+        event.remove(engine, "before_cursor_execute", at_the_list)
     with center.working():
         assert db.session.scalar(select(func.count(Person.id)).where(Person.name == "Uma Twin")) == 1
 
