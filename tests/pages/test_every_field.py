@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
+from lxml.html import document_fromstring  # type: ignore[import-untyped]  # ships no types
 from werkzeug.test import TestResponse
 
 from tests.desks import sit_down
 from tests.house.addresses import path_of
 from tests.house.door import DESK
 from tests.house.doors import DOORS
-from tests.pages.forms import errors_of, page_of, text_of
+from tests.pages.forms import errors_of, text_of
 from tests.pages.walking import WORDS, Sent, Visit, Walk, begin_walk
 from tracker.web.access import permission_of
 from tracker.web.forms import ActForm, BaseForm
@@ -56,18 +57,19 @@ def judge(visit: Visit, answer: TestResponse, sent: Sent, shown: str) -> set[str
     assert answer.status_code < 500, told
     if answer.status_code != 422:
         return set()
-    page = page_of(answer)
+    # By lxml alone: thousands of pages are looked into here, and BeautifulSoup takes as long as making them.
+    page = document_fromstring(answer.get_data(as_text=True))
     kept: dict[str, list[str]] = {}
-    for control in page.find_all(["input", "textarea"]):
-        kept.setdefault(str(control.get("name")), []).append(str(control.get("value", control.get_text()[1:])))
+    for control in page.iter("input", "textarea"):
+        kept.setdefault(control.get("name", ""), []).append(control.get("value", control.text_content()[1:]))
         assert control.get("type") != "password" or not control.get("value"), f"a password is shown: {told}"
     for field in visit.fields:
         if field["kind"] in WORDS | MEASURES and field["name"] in sent:
             name, words = visit.real(field["name"]), shown[:LONGEST_MEASURE] if field["kind"] in MEASURES else shown
             assert words in kept.get(name, ()), f"{name} is not kept: {told}"
-    summaries = page.find_all(attrs={"data-error-summary": True})
+    summaries = page.xpath("//*[@data-error-summary]")
     assert summaries, f"no summary of errors: {told}"
-    return {str(link["href"])[1:] for summary in summaries for link in summary.find_all("a")}
+    return {link.get("href")[1:] for summary in summaries for link in summary.iter("a")}
 
 
 SENT_TO = [name for name, door in DOORS.items() if "POST" in door.methods]
