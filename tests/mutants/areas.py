@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
-_READ = ("days", "deciding", "grid", "hours", "lines", "pairing", "people", "plan", "reading", "statements", "whole")
+_READ = (
+    "days",
+    "deciding",
+    "grid",
+    "hours",
+    "lines",
+    "pairing",
+    "people",
+    "plan",
+    "reading",
+    "statements",
+    "topics",
+    "whole",
+)
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)
 _OF_RULES = ("sealed_whole", "properties", "oracle", "oracle_days", "event_oracle")
 
@@ -241,7 +254,7 @@ AREAS = {
             *("imports/heads", "imports/hours", "imports/layouts", "imports/lines", "imports/people", "imports/plan"),
             *("imports/pairing", "imports/pairing_names", "imports/pairing_signs"),
             *("imports/profile", "imports/reading", "imports/rows", "imports/sorting", "imports/statements"),
-            "imports/telling",
+            *("imports/telling", "imports/topics"),
             *("imports/wide", "imports/word_lists", "imports/words"),
         ),
         *_IMPORTS,

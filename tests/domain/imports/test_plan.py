@@ -119,7 +119,8 @@ def test_a_sheet_of_a_plan_is_found_and_changed_by_its_name() -> None:
 def test_columns_and_layouts_are_told_in_plain_words() -> None:
     assert {column.label for column in Column} == {
         *("Person's name", "First name", "Last name", "Email", "Title of the training", "Completed on"),
-        *("Last valid day", "Hours", "Provider", "Format", "Topics", "Certificate or license number"),
+        *("Last valid day", "Hours", "Provider", "Format", "Certificate or license number"),
+        "Topics, with hours on each or without",
         *("Credits (CEU, CLE, POST), not hours", "Note", "Name of the certificate's file", "Agency", "Discipline"),
         *(
             "Role",

@@ -100,6 +100,51 @@ def test_hours_by_topic_stay_as_long_as_the_hours_do(
     assert (one.provider, one.topic_hours) == ("", shares)
 
 
+SHARED = (*HEADS, "Hours by topic")
+
+
+def test_hours_by_topic_come_with_a_row_and_what_it_says_otherwise_is_asked(center: CenterWorld, ana: str) -> None:
+    saved(center, laid_out(center, (*ANA, "Trauma 1; Courts 0.5"), heads=SHARED))
+    (one,) = record_of(center, ana)
+    assert (one.topics, one.topic_hours) == ({"trauma", "courts"}, {"trauma": Decimal(1), "courts": Decimal("0.5")})
+    same = laid_out(center, (*ANA, "courts 0.5"), heads=SHARED, name="same.csv")
+    assert only_row(center, same) == (Outcome.HERE, "The same is here.")
+    other = laid_out(center, (*ANA, "Trauma 0.75; Prevention 0.25"), heads=SHARED, name="other.csv")
+    words = "Here it has no topic “Prevention” and 1 hour on “Trauma”."
+    assert only_row(center, other) == (Outcome.CONFLICT, words)
+    choose(center, other, Choice.REPLACE)
+    saved(center, other)
+    (one,) = record_of(center, ana)
+    shares = {"trauma": Decimal("0.75"), "courts": Decimal("0.5"), "prevention": Decimal("0.25")}
+    assert (one.topics, one.topic_hours) == ({*shares}, shares)
+    taken_back(center, other)
+    (one,) = record_of(center, ana)
+    assert one.topic_hours == {"trauma": Decimal(1), "courts": Decimal("0.5")}
+
+
+def test_hours_by_topic_that_no_longer_fit_give_way_to_those_of_the_row(center: CenterWorld, ana: str) -> None:
+    saved(center, laid_out(center, (*ANA, "Trauma 1; Courts 0.5"), heads=SHARED))
+    other = laid_out(center, (*ANA, "Trauma 1.25"), heads=SHARED, name="other.csv")
+    choose(center, other, Choice.REPLACE)
+    saved(center, other)
+    (one,) = record_of(center, ana)
+    assert (one.topics, one.topic_hours) == ({"trauma", "courts"}, {"trauma": Decimal("1.25")})
+
+
+def test_a_topic_without_hours_here_gets_those_of_a_row(center: CenterWorld, ana: str) -> None:
+    saved(center, laid_out(center, (*ANA, "Trauma"), heads=SHARED))
+    other = laid_out(center, (*ANA, "Trauma 1"), heads=SHARED, name="other.csv")
+    assert only_row(center, other) == (Outcome.CONFLICT, "Here it has no hours on “Trauma”.")
+
+
+def test_more_hours_on_topics_than_a_row_may_have_name_their_cell(center: CenterWorld, ana: str) -> None:
+    heads = (*HEADS[:3], "Hours by topic")
+    many = laid_out(center, (*ANA[:3], "Trauma 1000; Courts 0.5"), heads=heads)
+    words = "the hours by topic come to 1,000.5, and a training has at most 1,000 hours. Correct one of them."
+    place = "Sheet “trainings.csv”, row 2, column D, “Courts 0.50; Trauma 1000.00”"
+    assert only_row(center, many) == (Outcome.IMPOSSIBLE, f"{place}: {words}")
+
+
 def test_two_rows_that_differ_are_asked_and_the_first_waits_for_no_answer(center: CenterWorld, ana: str) -> None:
     twice = laid_out(center, ANA, (*ANA[:3], "2"))
     assert outcomes(center, twice) == [Outcome.NEW, Outcome.CONFLICT]

@@ -1,6 +1,7 @@
 """The cells of one row by what they are, each read as that; problems gather on the way."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,12 +9,13 @@ from tracker.domain.imports.cells import plain, says_nothing
 from tracker.domain.imports.deciding import Order
 from tracker.domain.imports.grid import LONGEST_CELL, Value, letters
 from tracker.domain.imports.headings import IN_MINUTES, exact
-from tracker.domain.imports.hours import body_in, read_credits, read_hours
+from tracker.domain.imports.hours import MOST_HOURS, body_in, read_credits, read_hours
 from tracker.domain.imports.lines import CreditWords, PersonWords, Place, Problem
 from tracker.domain.imports.people import read_person
 from tracker.domain.imports.plan import Column, ColumnPlan, SheetPlan
-from tracker.domain.imports.telling import missing, no_day, no_hours, not_on_the_list
-from tracker.domain.imports.words import key_of, topics_of
+from tracker.domain.imports.telling import missing, no_day, no_hours, not_on_the_list, too_many_by_topic
+from tracker.domain.imports.topics import TopicsTold, topics_of
+from tracker.domain.imports.words import key_of
 from tracker.domain.vocabulary import Discipline, Labelled, Role, TrainingFormat
 
 LONGEST_NOTE = 1_000
@@ -122,17 +124,18 @@ class RowTold:
         key = key_of(text, TrainingFormat) if text else ""
         return key, "" if key else text
 
-    def topics(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the topics of the row, and words that are none."""
-        found: list[str] = []
-        rest: list[str] = []
+    def topics(self, hours: Decimal | None) -> TopicsTold:
+        """Return what the columns of topics tell; a problem where they have more hours together than the row."""
+        told = TopicsTold()
         for each in self._plan.columns:
             cell = self._cells.get(each.index)
             if each.column is Column.TOPICS and not says_nothing(cell):
-                keys, others = topics_of(plain(cell))
-                found += keys
-                rest += others
-        return tuple(sorted(set(found))), tuple(rest)
+                told = told.with_more(topics_of(plain(cell)))
+        together = sum((share for _, share in told.hours), Decimal())
+        if together > (MOST_HOURS if hours is None else hours):
+            self.problems.append(too_many_by_topic(self.place(Column.TOPICS), together, hours))
+            return replace(told, hours=())
+        return told
 
     def note(self, *more: str) -> str:
         """Return what the columns of notes say, each with its heading unless that is a plain one; then more."""

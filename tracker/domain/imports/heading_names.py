@@ -61,7 +61,8 @@ NAMES: dict[Column, str] = {
     ),
     Column.TOPICS: (
         "topics|subjects|topics covered|topic area|subject area|category|categories|content|training category|"
-        "topic areas|competency|area|content area|topic s|focus area|keywords|training topics"
+        "topic areas|competency|area|content area|topic s|focus area|keywords|training topics|"
+        "hours by topic|hours per topic|hours on each topic|hours for each topic"
     ),
     Column.CERTIFICATE_NUMBER: (
         "certificate number|certificate no|cert number|cert no|certificate id|license number|license no|"

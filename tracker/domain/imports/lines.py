@@ -84,6 +84,7 @@ class CompletionLine:
     provider: str = ""
     format: str = ""
     topics: tuple[str, ...] = ()
+    topic_hours: tuple[tuple[str, Decimal], ...] = ()
     certificate_number: str = ""
     credits: tuple[CreditWords, ...] = ()
     note: str = ""

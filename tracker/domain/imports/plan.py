@@ -49,6 +49,7 @@ _WORDS = {
     Column.PERSON: "Person's name",
     Column.TITLE: "Title of the training",
     Column.EXPIRES_ON: "Last valid day",
+    Column.TOPICS: "Topics, with hours on each or without",
     Column.CERTIFICATE_NUMBER: "Certificate or license number",
     Column.CREDITS: "Credits (CEU, CLE, POST), not hours",
     Column.FILE: "Name of the certificate's file",

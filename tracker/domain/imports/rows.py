@@ -114,7 +114,7 @@ def _completion(told: RowTold, plan: SheetPlan, carried: Carried, name: str) -> 
     completed_on, expires_on = told.day(Column.COMPLETED_ON, is_needed=True), told.day(Column.EXPIRES_ON)
     hours, credits = told.hours()
     form, no_form = told.format()
-    topics, no_topics = told.topics()
+    topics = told.topics(hours)
     return CompletionLine(
         place=told.place(),
         person=person,
@@ -124,10 +124,11 @@ def _completion(told: RowTold, plan: SheetPlan, carried: Carried, name: str) -> 
         hours=hours,
         provider=told.text(Column.PROVIDER),
         format=form,
-        topics=topics,
+        topics=topics.keys,
+        topic_hours=topics.hours,
         certificate_number=told.text(Column.CERTIFICATE_NUMBER),
         credits=credits,
-        note=told.note(no_form, ", ".join(no_topics)),
+        note=told.note(no_form, ", ".join(topics.others)),
         file=told.text(Column.FILE),
         activity=told.text(Column.ACTIVITY),
         statement=told.text(Column.STATEMENT),

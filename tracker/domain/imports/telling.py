@@ -1,10 +1,12 @@
 """What is wrong with a cell, and what would be right, in words for whoever can mend the file."""
 
 from datetime import date
+from decimal import Decimal
 
 from tracker.domain.imports.cells import shown
 from tracker.domain.imports.days import NO_DAY, Reading
 from tracker.domain.imports.grid import LONGEST_CELL, Value
+from tracker.domain.imports.hours import MOST_HOURS
 from tracker.domain.imports.lines import Place, Problem
 
 MONTHS = (
@@ -44,6 +46,16 @@ def no_hours(place: Place, cell: Value) -> Problem:
     return Problem(place, shown(cell)[:LONGEST_CELL], advice)
 
 
+def too_many_by_topic(place: Place, together: Decimal, hours: Decimal | None) -> Problem:
+    """Say that the hours on topics are more than those of the training, or than any training has."""
+    whose, most = ("any", MOST_HOURS) if hours is None else ("the", hours)
+    advice = (
+        f"the hours on topics come to {_number(together)}, more than the {_number(most)} hours of {whose} training."
+        " Correct one of them. The topics are brought in without hours."
+    )
+    return Problem(place, _number(together), advice)
+
+
 def not_on_the_list(place: Place, cell: Value, what: str, example: str) -> Problem:
     """Say that a cell tells nothing of a controlled list."""
     advice = (
@@ -56,6 +68,10 @@ def quoted(cell: Value) -> str:
     """Return what stands in a cell in quotation marks, cut where it is long."""
     text = shown(cell)
     return f"“{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}”"
+
+
+def _number(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
 
 
 def _spoken(day: date) -> str:

@@ -1,6 +1,5 @@
 """The words that people use for formats, disciplines, roles and topics, as the controlled lists have them."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,15 +24,6 @@ _OF_LIST = {
 def key_of(text: str, labels: type[Labelled]) -> str:
     """Return the key of a controlled list that words of people mean; empty where none is meant for sure."""
     return _OF_LIST[labels].get(fold(text), "")
-
-
-def topics_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the topics that a cell lists, and the words of it that are none."""
-    parts = [part for part in re.split(r"\s*[;,\n|]\s*", text) if part.strip()]
-    whole = key_of(text, Topic)
-    keys = [whole] if whole else [key_of(part, Topic) for part in parts]
-    rest = () if whole else tuple(part.strip() for part, key in zip(parts, keys, strict=True) if not key)
-    return tuple(sorted({key for key in keys if key})), rest
 
 
 def is_done(status: str) -> bool | None:

@@ -1,6 +1,6 @@
 """In what a row of a file differs from what stands already; what it does not say differs from nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ class Stated:
     provider: str
     format: str
     topics: frozenset[str]
+    topic_hours: Mapping[str, Decimal]
     credits: tuple[CreditLine, ...]
 
 
@@ -48,6 +49,7 @@ def stated_by(said: Said) -> Stated:
         provider=said.provider,
         format=said.format or TrainingFormat.UNKNOWN,
         topics=frozenset(said.topics),
+        topic_hours=entries.shares_of(said),
         credits=entries.credits_of(said),
     )
 
@@ -114,6 +116,9 @@ def _of_completion(there: Stated, says: Stated) -> Iterator[str]:
         yield f"the format {TrainingFormat(there.format).label.lower()}" if is_known else "no format"
     for topic in sorted(says.topics - there.topics):
         yield f"no topic “{Topic(topic).label}”"
+    for topic, share in says.topic_hours.items():
+        if topic in there.topics and share != (other := there.topic_hours.get(topic)):
+            yield f"{format_hours(other) if other else 'no hours'} on “{Topic(topic).label}”"
     for line in missing_credits(there.credits, says.credits):
         yield f"no credit of {line.body}" if line.amount is None else f"no {line.amount.normalize():f} of {line.body}"
 

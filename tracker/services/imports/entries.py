@@ -70,6 +70,7 @@ def entry_of(said: Said, *, title: str = "", training: str = "", note: str = "")
         expires_on=said.expires_on,
         hours=hours_of(said),
         topics=frozenset(said.topics),
+        topic_hours=shares_of(said),
         provider=said.provider,
         format=said.format or TrainingFormat.UNKNOWN,
         certificate_number=said.certificate_number,
@@ -82,6 +83,11 @@ def entry_of(said: Said, *, title: str = "", training: str = "", note: str = "")
 def hours_of(said: Said) -> Decimal | None:
     """Return the hours that a row says, to the hundredth as they are kept."""
     return None if said.hours is None else said.hours.quantize(_CENT)
+
+
+def shares_of(said: Said) -> dict[str, Decimal]:
+    """Return the hours by topic that a row says, to the hundredth likewise."""
+    return {topic: Decimal(share).quantize(_CENT) for topic, share in said.topic_hours}
 
 
 def credits_of(said: Said) -> tuple[CreditLine, ...]:

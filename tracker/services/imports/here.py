@@ -139,6 +139,7 @@ def _records() -> dict[str, list[Record]]:
             Completion.provider,
             Completion.format,
             Completion.topics,
+            Completion.topic_hours,
             Completion.note,
             Completion.state,
             Completion.version,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tracker.domain.imports.grid import letters
 from tracker.domain.imports.plan import Column, Plan
+from tracker.domain.vocabulary import Topic
 from tracker.formatting import format_date, format_number, format_short
 from tracker.models import Import
 from tracker.services.imports.entries import Wrong
@@ -19,6 +20,7 @@ _COLUMNS = {
     "completed_on": Column.COMPLETED_ON,
     "expires_on": Column.EXPIRES_ON,
     "hours": Column.HOURS,
+    "topic_hours": Column.TOPICS,
     "provider": Column.PROVIDER,
     "certificate_number": Column.CERTIFICATE_NUMBER,
 }
@@ -44,4 +46,6 @@ def _shown(value: object) -> str:
         return format_date(value)
     if isinstance(value, Decimal):
         return format_number(value)
+    if isinstance(value, tuple):  # hours by topic
+        value = "; ".join(f"{Topic(topic).label} {share}" for topic, share in value)
     return format_short(str(value or ""), LONGEST)

@@ -1,12 +1,12 @@
 """Making what is here into what a row of a file says: a completion, a person, an agency; and keeping how it stood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select, update
 
 from tracker.db import db
-from tracker.domain.record import NO_TOPIC_HOURS
 from tracker.models import Agency, Completion, Credit, Import, ImportLine, Person, RoleTerm, Training
 from tracker.models.earlier_state import plain
 from tracker.models.keys import TEXT_LENGTH
@@ -17,6 +17,7 @@ from tracker.services.completions import CreditLine, Entry
 from tracker.services.imports import differing, entries
 from tracker.services.imports.judged import Judged
 from tracker.services.imports.parts import parts
+from tracker.services.imports.said import Said
 from tracker.services.imports.states import Kind
 from tracker.services.imports.writing import KEPT
 
@@ -76,8 +77,7 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
         completed_on=said.completed_on or there.completed_on,
         expires_on=said.expires_on or there.expires_on,
         hours=hours,
-        # How another number of hours is shared out, nobody said.
-        topic_hours=there.topic_hours if hours == there.hours else NO_TOPIC_HOURS,
+        topic_hours=_shares_after(there, said, hours),
         certificate_number=said.certificate_number or there.certificate_number,
         note=note if len(note) <= TEXT_LENGTH else there.note,
         credits=_credits_after(credits, entries.credits_of(said)),
@@ -86,6 +86,16 @@ def _completion(actor: Actor, row: Import, each: Judged) -> None:
     completion_cases.correct(actor, there.public_id, entry, there.version)
     db.session.flush()
     keep(each.row.id, there.public_id, before, there.version)
+
+
+def _shares_after(there: Completion, said: Said, hours: Decimal | None) -> Mapping[str, Decimal]:
+    """Return hours by topic as they stand once a row's word on some is taken: those that it does not name, if they fit.
+
+    How another number of hours is shared out, nobody said.
+    """
+    says = entries.shares_of(said)
+    shares = {**(there.topic_hours if hours == there.hours else {}), **says}
+    return shares if hours is None or sum(shares.values()) <= hours else says
 
 
 def _person(actor: Actor, row: Import, each: Judged) -> None:

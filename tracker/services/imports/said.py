@@ -20,8 +20,8 @@ class Said:
     """What one row says. What it does not say is empty, or None for days and hours.
 
     `also`: other names of the person that stand beside the name. `credits`: each body with its amount, empty where it
-    is not said. `wrong`: why the row cannot be brought in; `unclear`: what else could not be understood; `assumed`:
-    what stands nowhere in the row itself.
+    is not said; `topic_hours`: each topic that has hours of its own, with them. `wrong`: why the row cannot be brought
+    in; `unclear`: what else could not be understood; `assumed`: what stands nowhere in the row itself.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Said:
     provider: str = ""
     format: str = ""
     topics: tuple[str, ...] = ()
+    topic_hours: tuple[tuple[str, str], ...] = ()
     certificate_number: str = ""
     note: str = ""
     file: str = ""
@@ -103,5 +104,6 @@ def from_json(kept: dict[str, Any]) -> Said:
         values["hours"] = Decimal(values["hours"])
     for name in ("also", "topics", "unclear", "assumed"):
         values[name] = tuple(values.get(name, ()))
-    values["credits"] = tuple((body, amount) for body, amount in values.get("credits", ()))
+    for name in ("credits", "topic_hours"):
+        values[name] = tuple((of, amount) for of, amount in values.get(name, ()))
     return Said(**values | {"kind": Kind(values["kind"])})

@@ -31,7 +31,8 @@ def _completed(line: CompletionLine) -> dict[str, Any]:
     told |= {name: getattr(line, name) for name in ("format", "topics", "certificate_number", "note", "file")}
     told |= {name: getattr(line, name) for name in ("activity", "statement")}
     credits = tuple((each.body, "" if each.amount is None else str(each.amount)) for each in line.credits)
-    return told | {"credits": credits}
+    shares = tuple((topic, str(share)) for topic, share in line.topic_hours)
+    return told | {"credits": credits, "topic_hours": shares}
 
 
 def _named(person: PersonWords) -> dict[str, Any]:
