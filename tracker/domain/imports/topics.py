@@ -49,25 +49,24 @@ def topics_of(text: str) -> TopicsTold:
     told = TopicsTold()
     for part in _APART.split(text):
         for words, key, share in _told(part):
-            others = () if key else tuple(each.strip() for each in words.split(",") if each.strip())
+            others = tuple(each.strip() for each in words.split(",") if each.strip())
             hours = () if share is None else ((key, share),)
             told = told.with_more(TopicsTold((key,) if key else (), hours, others))
     return told
 
 
 def _told(part: str) -> Iterator[tuple[str, str, Decimal | None]]:
-    """Yield the words of a part as they stand, each with the topic that they name, the longest first, and its hours."""
-    pieces, unknown, at = _MAYBE_APART.split(part), "", 0
+    """Yield each topic that a part names with its hours, and between these the words that name none."""
+    pieces = _MAYBE_APART.split(part)
+    at = since = 0
     while at < len(pieces):
         end, key, share = _longest(pieces, at)
         if key:
-            yield unknown, "", None
-            unknown = ""
-            yield "".join(pieces[at:end]), key, share
-        else:
-            unknown += "".join(pieces[max(at - 1, 0) : end]) if unknown else pieces[at]
+            yield "".join(pieces[since:at][:-1]), "", None
+            yield "", key, share
+            since = end + 1
         at = end + 1
-    yield unknown, "", None
+    yield "".join(pieces[since:]), "", None
 
 
 def _longest(pieces: Sequence[str], at: int) -> tuple[int, str, Decimal | None]:
@@ -87,8 +86,6 @@ def _topic(words: str) -> tuple[str, Decimal | None]:
         return key, None
     for form in (_HOURS_AFTER, _HOURS_BEFORE):
         found = form.fullmatch(words.strip())
-        key = key_of(found["words"], Topic) if found else ""
-        told = read_hours(found["hours"]).hours if found and key else None
-        if told is not None:
-            return key, told
+        if found and (key := key_of(found["words"], Topic)) and (share := read_hours(found["hours"]).hours):
+            return key, share
     return "", None
