@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 
 from tests.factories import begin_center, open_session
 from tests.pages.walking import Visit, Walk
+from tests.scan.again import happens_again
 from tests.scan.found import Found
 from tests.scan.target import Target, cookie_of, token_of
 from tracker.db import db
@@ -62,6 +63,7 @@ def examine(target: Target, folder: Path, routes: str) -> Found:
         for kind, ones in told[group].items()
         for one in ones
         if one["info"] not in EXPECTED and not _has_its_token(one)
+        if happens_again(one, target.url, cookie_of(client))
     }
     (folder / "findings.txt").write_text("".join(f"{line}\n" for line in sorted(found)))
     visited = re.search(r"found (\d+) URLs", (folder / "console.txt").read_text())
