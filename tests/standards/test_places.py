@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import InvalidStandard
-from tracker.domain.rules import RULES, AllOf, ApprovedList, AtLeast, Hours, Item, TeamShare, TeamTraining
+from tracker.domain.record import CompletionKind
+from tracker.domain.rules import (
+    RULES,
+    AllOf,
+    ApprovedList,
+    AtLeast,
+    FirstDue,
+    Hours,
+    Item,
+    TeamShare,
+    TeamTraining,
+    Window,
+    WindowKind,
+)
 from tracker.standards.corrections import Correction, all_values, between, corrected, values_of
 from tracker.standards.loader import load_text, read_corrected
 from tracker.standards.places import _OF_RULE, base_of, label_of, way_of, way_words
@@ -16,10 +29,9 @@ from tracker.standards.table import Table
 
 # What stays in the file: what a rule is, and lists of names that go with the words of its text.
 FILE_ONLY = {
-    *("kind", "kinds", "title", "window", "of", "each", "parts", "approved_list"),  # or corrected within
-    "before_role",  # whether training from before the role counts: another rule, not another number
+    *("kind", "title", "of", "each", "parts", "approved_list"),  # or corrected within
     "only_whole",  # lists of lists, each with names of its own
-    *("titled", "after", "one", "many"),  # names by which records are found, and words for what is counted
+    *("after", "one", "many"),  # a rule of its own, and words for what is counted
 }
 GUIDE = (Path(__file__).parents[2] / "docs" / "standards.md").read_text(encoding="utf-8")
 WHOLE, *PARTS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
@@ -153,6 +165,51 @@ def test_whose_share_it_is_and_what_each_must_have_are_corrected() -> None:
     assert rule.of.roles == {"medical_provider", "mental_health_provider"}
     assert rule.of.disciplines == {"medical"}
     assert (rule.each.hours, rule.each.due_days) == (4, 365)  # type: ignore[attr-defined]
+
+
+def test_what_counts_and_when_it_is_asked_is_corrected() -> None:
+    text = with_values(
+        "tree",
+        part_1_kinds=("training", "topic_record"),
+        part_1_titled=("CSEC 101", "Foundations"),
+        part_1_before_role="no",
+        part_3_part_2_window="calendar_years",
+        part_3_part_2_first_due="share",
+    )
+    rule = rule_of(text, "tree")
+    assert isinstance(rule, AtLeast)
+    counts = rule.parts[0].counts  # type: ignore[attr-defined]
+    assert counts.kinds == {CompletionKind.TRAINING, CompletionKind.TOPIC_RECORD}
+    assert (counts.titled, counts.before_role) == (("CSEC 101", "Foundations"), False)
+    window = rule.parts[2].parts[1].window  # type: ignore[attr-defined]
+    assert window == Window(12, WindowKind.CALENDAR_YEARS, FirstDue.SHARE)
+    team = rule_of(with_values("together", window="visit"), "together")
+    assert isinstance(team, TeamTraining)
+    assert team.window.kind is WindowKind.VISIT
+
+
+def test_what_the_file_does_not_say_holds_as_if_it_did() -> None:
+    values = values_of(TEXT, "tree")
+    assert (values["part_1_before_role"], values["part_1_kinds"], values["part_1_titled"]) == ("yes", ("training",), ())
+    assert (values["part_3_part_2_window"], values["part_3_part_2_first_due"]) == ("rolling", "full_window")
+    said = with_values(
+        "tree", part_1_before_role="yes", part_1_kinds=("training",), part_3_part_2_window="rolling", part_1_hours="9"
+    )
+    assert "before_role = true" in said
+    assert between(TEXT, said) == (Correction("tree", "part_1_hours", "9", "8"),)
+
+
+def test_kinds_that_are_all_taken_away_leave_trainings() -> None:
+    rule = rule_of(with_values("tree", part_1_kinds=()), "tree")
+    assert isinstance(rule, AtLeast)
+    assert rule.parts[0].counts.kinds == {CompletionKind.TRAINING}  # type: ignore[attr-defined]
+
+
+def test_nobody_joins_a_team_as_a_whole() -> None:
+    assert {"months", "window"} < values_of(TEXT, "together").keys()
+    team = TEXT.replace('applies = { roles = ["forensic_interviewer"] }', "applies = { team = true }")
+    for place in values_of(team, "tree"):
+        assert base_of(place) not in {"first_due", "before_role"}
 
 
 def test_a_share_of_nobody_is_refused() -> None:

@@ -3,29 +3,43 @@
 What cannot be read any more, because a later file asks otherwise, is told and set aside: the file holds as it ships.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from tracker.domain.errors import InvalidStandard
 from tracker.domain.pauses import LeaveEffect
+from tracker.domain.record import CompletionKind
+from tracker.domain.rules import FirstDue, WindowKind
 from tracker.domain.standard import Requirement, Standard
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
-from tracker.domain.wording import inside_a_sentence, listed
+from tracker.domain.wording import inside_a_sentence, listed, quoted
 from tracker.standards import corrections as written
 from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
-from tracker.standards.places import Value, base_of, label_of
+from tracker.standards.places import YES, Value, base_of, label_of
 from tracker.standards.shelf import File, digest_of
 
 KEPT = 64
 OWN = "A file of the center's own, which does not ship with the tracker."
 _LONG = frozenset({"title", "text", "note", "source_title", "source_url", "source_note"})
-_LISTS = {
+_LISTS: Mapping[str, Iterable[Any]] = {
     "roles": Role,
     "disciplines": Discipline,
     "topics": Topic,
     "also_topics": Topic,
     "together": Discipline,
+    "kinds": CompletionKind,
+}
+_SAYS: Mapping[str, Callable[[Any], str]] = {
+    "approved": lambda keys: str(len(keys)),
+    "least_grade": lambda grade: inside_a_sentence(Grade(grade).label),
+    "before_role": lambda answer: quoted("counts" if answer == YES else "does not count"),
+    "titled": lambda words: listed(quoted(each) for each in words),
+    "leave": lambda effect: quoted(LeaveEffect(effect).words),
+    "window": lambda kind: quoted(WindowKind(kind).words),
+    "first_due": lambda owed: quoted(FirstDue(owed).words),
 }
 
 
@@ -95,14 +109,9 @@ def _told(requirement: Requirement, corrections: tuple[Correction, ...]) -> Requ
 
 def shown(place: str, value: Value) -> str:
     """Say a value that can be corrected in words inside a sentence; of trainings, how many."""
-    place = base_of(place)
-    if place == "approved":
-        return str(len(value)) if isinstance(value, tuple) and value else "none"
-    if place in _LISTS:
-        chosen = value if isinstance(value, tuple) else ()
-        return listed(inside_a_sentence(each.label) for each in _LISTS[place] if each.value in chosen) or "none"
-    if place == "least_grade" and value:
-        return inside_a_sentence(Grade(str(value)).label)
-    if place == "leave" and value:
-        return f"“{LeaveEffect(str(value)).words}”"
-    return "none" if value in (None, "") else str(value)
+    base = base_of(place)
+    if value in (None, "", ()):
+        return "none"
+    if base in _LISTS and isinstance(value, tuple):
+        return listed(inside_a_sentence(each.label) for each in _LISTS[base] if each.value in value)
+    return _SAYS.get(base, str)(value)

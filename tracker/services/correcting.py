@@ -18,12 +18,14 @@ from tracker.services.standards_here import shelf
 from tracker.standards import corrections as written
 from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
-from tracker.standards.places import Value, base_of, way_of, way_words
+from tracker.standards.places import NO, YES, Value, base_of, way_of, way_words
 
 NOT_YOURS = "Only a director corrects a standard."
 CHANGED = "Somebody changed this standard meanwhile. Look at what is there now, then save again."
 NONE_HERE = "The standard that applies here has no such requirement."
 __all__ = [
+    "NO",
+    "YES",
     "Change",
     "Correctable",
     "Preview",

@@ -15,7 +15,20 @@ import tomlkit
 
 from tracker.domain.errors import InvalidStandard
 from tracker.domain.wording import listed, quoted
-from tracker.standards.places import HOURS, LISTS, Path, Value, at, base_of, label_of, places, value_at
+from tracker.standards.places import (
+    FLAGS,
+    HOURS,
+    LISTS,
+    UNSAID,
+    YES,
+    Path,
+    Value,
+    at,
+    base_of,
+    label_of,
+    places,
+    value_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +116,17 @@ def all_values(text: str) -> dict[str, dict[str, Value]]:
 
 
 def _by_id(text: str) -> dict[str, Any]:
-    """Return what a file says by requirement, and of itself under its id; lists of words in one order."""
+    """Return what a file says by requirement, and of itself under its id: lists in one order, nothing unsaid."""
     parsed = tomllib.loads(text, parse_float=Decimal)
     parsed.pop("example", None)
     entries = {entry["id"]: entry for entry in parsed.pop("requirement", ())}
     for entry in entries.values():
         for place, (*way, last) in places(entry).items():
             holder = at(entry, tuple(way))
-            if base_of(place) in LISTS and holder and last in holder:
+            base = base_of(place)
+            if base in UNSAID and holder is not None:
+                holder.setdefault(last, UNSAID[base])
+            if base in LISTS and holder and last in holder:
                 holder[last] = sorted(holder[last])
     return {str(parsed.get("id")): parsed, **entries}
 
@@ -126,10 +142,12 @@ def _put(entry: Any, path: Path, correction: Correction) -> None:
 
 
 def _written(correction: Correction) -> Any:
-    value = correction.value
+    value, base = correction.value, base_of(correction.place)
     if isinstance(value, tuple):
         return list(value)
-    if base_of(correction.place) in HOURS:
+    if base in FLAGS:
+        return value == YES
+    if base in HOURS:
         amount = Decimal(str(value))
         return int(amount) if amount == amount.to_integral_value() else tomlkit.item(float(amount))
     return value

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from tracker.domain.record import CompletionKind
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
     AtLeast,
+    FirstDue,
     Hours,
     Item,
     RecurringEvents,
@@ -20,6 +22,7 @@ from tracker.domain.rules import (
     TeamShare,
     TeamTraining,
     TopicCoverage,
+    WindowKind,
 )
 from tracker.domain.wording import number
 
@@ -28,14 +31,15 @@ Value = str | int | tuple[str, ...] | None
 Path = tuple[str | int, ...]
 
 _WORDS = ("title", "text", "note", "least_grade", "source_title", "source_mark", "source_url", "source_note")
-_COUNTED = ("topics", "also_topics")
+_COUNTED = ("topics", "also_topics", "kinds", "titled", "before_role")
+_WINDOW = ("months", "window", "first_due")
 _OF_RULE: dict[str, tuple[str, ...]] = {
     Hours.kind: ("hours", "due_days", *_COUNTED),
-    RecurringHours.kind: ("hours", "months", *_COUNTED),
+    RecurringHours.kind: ("hours", *_WINDOW, *_COUNTED),
     TopicCoverage.kind: ("hours_each", "due_days", *_COUNTED),
     Item.kind: ("what", "valid_months", "due_days", *_COUNTED),
-    RecurringEvents.kind: ("count", "months", *_COUNTED),
-    TeamTraining.kind: ("count", "months", "topics", "together", "least_disciplines"),
+    RecurringEvents.kind: ("count", *_WINDOW, *_COUNTED),
+    TeamTraining.kind: ("count", "months", "window", "topics", "together", "least_disciplines"),
     TeamShare.kind: ("who", "newcomer_days"),
     AllOf.kind: (),
     AnyOf.kind: (),
@@ -58,11 +62,24 @@ _PATHS: dict[str, Path] = {
 # Within a rule, where the key in the file is not the place's own name.
 _WITHIN: dict[str, Path] = {
     "months": ("window", "months"),
+    "window": ("window", "kind"),
+    "first_due": ("window", "first_due"),
     "approved": ("approved_list", "trainings"),
     "together": ("disciplines",),
 }
 HOURS = frozenset({"hours", "hours_each"})
-LISTS = frozenset({"roles", "disciplines", "topics", "also_topics", "together", "approved"})
+LISTS = frozenset({"roles", "disciplines", "topics", "also_topics", "together", "approved", "kinds", "titled"})
+FLAGS = frozenset({"before_role"})
+# What holds where the file says nothing, so that saying it is no difference.
+UNSAID: Mapping[str, Any] = {
+    "window": WindowKind.ROLLING.value,
+    "first_due": FirstDue.FULL_WINDOW.value,
+    "before_role": True,
+    "kinds": [CompletionKind.TRAINING.value],
+}
+YES, NO = "yes", "no"
+# A team has no first day of service.
+_OF_PEOPLE_ONLY = {"due_days", "first_due", "before_role"}
 LABELS = {
     "grace_days": "days of grace after joining",
     "leave": "effect of leave of absence",
@@ -73,6 +90,11 @@ LABELS = {
     "source_note": "what the source says",
     "due_days": "days until it is due",
     "months": "months of the window",
+    "window": "kind of window",
+    "first_due": "what somebody new owes first",
+    "before_role": "what was done before the role",
+    "kinds": "kinds of record that count",
+    "titled": "words of which the title must have one",
     "hours_each": "hours on each topic",
     "valid_months": "months it is valid",
     "percent": "percent of the team",
@@ -129,7 +151,10 @@ def label_of(place: str, said: str = "") -> str:
 
 def value_at(place: str, entry: Mapping[str, Any], path: Path) -> Value:
     """Return what stands at a place, as it is kept."""
-    raw, base = at(entry, path), base_of(place)
+    base = base_of(place)
+    raw = UNSAID.get(base) if (found := at(entry, path)) is None else found
+    if base in FLAGS:
+        return YES if raw else NO
     if base in LISTS:
         return tuple(sorted(raw or ()))
     if raw is None:
@@ -156,7 +181,7 @@ def _of_rule(rule: Mapping[str, Any], team: bool, way: str, path: Path) -> dict[
     # Only where the file says that there is a list: whose list it is, is a matter of the text.
     names += ["approved"] if "approved_list" in rule else []
     found = {
-        f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names if not (team and name == "due_days")
+        f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names if not (team and name in _OF_PEOPLE_ONLY)
     }
     for index, part in enumerate(rule.get("parts", ())):
         found |= _of_rule(part, team, f"{way}part_{index + 1}_", (*path, "parts", index))

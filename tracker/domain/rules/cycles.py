@@ -25,6 +25,11 @@ class WindowKind(StrEnum):
     CALENDAR_YEARS = "calendar_years"
     VISIT = "visit"
 
+    @property
+    def words(self) -> str:
+        """The words people read: "Calendar years"."""
+        return _WINDOW_WORDS[self]
+
 
 class FirstDue(StrEnum):
     """When somebody who joins first owes something: after one full window of service, at once, or a share at once.
@@ -35,6 +40,24 @@ class FirstDue(StrEnum):
     FULL_WINDOW = "full_window"
     AT_ONCE = "at_once"
     SHARE = "share"
+
+    @property
+    def words(self) -> str:
+        """The words people read: "After one whole window in the role"."""
+        return _FIRST_DUE_WORDS[self]
+
+
+_WINDOW_WORDS = {
+    WindowKind.ROLLING: "The months up to each day",
+    WindowKind.ROLE_START: "One period after another from the first day in the role",
+    WindowKind.CALENDAR_YEARS: "Calendar years",
+    WindowKind.VISIT: "The months up to the site visit",
+}
+_FIRST_DUE_WORDS = {
+    FirstDue.FULL_WINDOW: "After one whole window in the role",
+    FirstDue.AT_ONCE: "At once, the whole amount",
+    FirstDue.SHARE: "A share for the year of joining, by the months left of it",
+}
 
 
 @dataclass(frozen=True, slots=True)

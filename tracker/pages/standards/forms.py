@@ -1,21 +1,26 @@
 """The forms on standards: a button, the word that a text was checked, and the correction of a requirement."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from tracker.domain.pauses import LeaveEffect
+from tracker.domain.record import CompletionKind
+from tracker.domain.rules import FirstDue, WindowKind
 from tracker.domain.standard import Mark
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import number
-from tracker.services.correcting import Correctable, Value, base_of, way_of, way_words
+from tracker.services.correcting import NO, YES, Correctable, Value, base_of, way_of, way_words
 from tracker.web.fields import (
     CheckboxField,
     ChecksField,
     DateField,
     HoursField,
+    LinesField,
     LinkField,
     Option,
     ParagraphField,
+    RadioField,
     SelectField,
     TextField,
     TopicPicker,
@@ -27,6 +32,11 @@ from tracker.web.forms import BaseForm, EditForm
 ROLES = options_of(Role)
 DISCIPLINES = options_of(Discipline)
 TOPICS = options_of(Topic)
+KINDS = [Option(each.value, f"{each.label[0].upper()}{each.label[1:]}") for each in CompletionKind]
+WINDOWS = [Option(each.value, each.words) for each in WindowKind]
+FIRST_DUE = [Option(each.value, each.words) for each in FirstDue]
+MONTHS_IN_A_YEAR = 12
+BEFORE_ROLE = [Option(YES, "Counts"), Option(NO, "Does not count")]
 LEAVE = [Option(each.value, each.words) for each in LeaveEffect]
 GRADES = options_of(Grade)
 MARKS = [Option(each.value, each.words("the publisher")) for each in Mark]
@@ -73,6 +83,15 @@ class CorrectForm(EditForm):
     hours_each = HoursField("Hours on each topic", most=Decimal(1000), required=False)
     topics = TopicPicker("Topics", options=TOPICS, required=False, hint="Any one of them is enough.")
     also_topics = TopicPicker("Topics that must be there besides", options=TOPICS, required=False)
+    kinds = ChecksField("Kinds of record that count", required=False, options=KINDS)
+    titled = LinesField(
+        "The title must have one of these",
+        required=False,
+        max_length=1000,
+        rows=2,
+        hint="One a line, for a course that no catalog lists: CSEC 102. Empty: any title.",
+    )
+    before_role = RadioField("What was done before the role", options=BEFORE_ROLE)
     approved = ChecksField(
         "Approved trainings",
         required=False,
@@ -90,6 +109,13 @@ class CorrectForm(EditForm):
     who = TextField("Who is counted", max_length=200, hint="In the middle of a sentence, such as: clinicians.")
     count = WholeNumberField("How many", least=1, most=100)
     months = WholeNumberField("Months of the window", least=1, most=240)
+    window = SelectField("Which months", options=WINDOWS, blank="")
+    first_due = SelectField(
+        "What somebody new owes first",
+        options=FIRST_DUE,
+        blank="",
+        hint="A share goes with calendar years of 12 months only.",
+    )
     percent = WholeNumberField("Percent of the team", least=1, most=100)
     number = WholeNumberField("Number of the team", least=1, most=1000)
     newcomer_days = WholeNumberField("Days during which newcomers are left out", most=3650, required=False)
@@ -116,12 +142,15 @@ class CorrectForm(EditForm):
     @classmethod
     def of(cls, here: Correctable) -> "CorrectForm":
         """Return the form of a requirement, filled with what holds here; each rule within its rule has fields too."""
+        is_of_team = here.requirement.applies.team
         within = {place: cls._again(place) for place in here.shipped if way_of(place)}
         kind = type(cls.__name__, (cls,), within) if within else cls
         form: CorrectForm = kind(data={**shown(here), "version": here.version})
         for name in [field.name for field in form if field.name not in {*_NO_PLACES, *here.shipped}]:
             del form[name]
         for field in form:
+            if base_of(field.name) == "window" and is_of_team and not way_of(field.name).startswith("each_"):
+                field.options = [option for option in WINDOWS if option.value != WindowKind.ROLE_START]
             if base_of(field.name) == "approved":
                 field.options = [
                     Option(each.key, each.title, each.remark, each.provider or "No provider")
@@ -136,9 +165,23 @@ class CorrectForm(EditForm):
         label, *rest = pattern.args
         return pattern.field_class(f"{label}, {way_words(way_of(place))}", *rest, **pattern.kwargs)
 
+    def validate(self, **given: Any) -> bool:
+        """Tell whether every field is right, and the months of each window fit what is asked of it."""
+        valid: bool = super().validate(**given)
+        wrong = [(f"{way}{name}", words) for way, window in self._windows() for name, words in _unfit(**window)]
+        for name, words in wrong:
+            self.refuse(words, name)
+        return valid and not wrong
+
+    def _windows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the way to each rule with a window, and what was entered of it."""
+        for way in {way_of(field.name) for field in self if base_of(field.name) == "window"}:
+            parts = ("months", "window", "first_due")
+            yield way, {name: self[f"{way}{name}"].data for name in parts if f"{way}{name}" in self}
+
     def values(self) -> dict[str, Value]:
         """Return what was entered, by place."""
-        return {field.name: _kept(field.data) for field in self if field.name not in _NO_PLACES}
+        return {field.name: _entered(field) for field in self if field.name not in _NO_PLACES}
 
 
 _NO_PLACES = frozenset({"reason", "version", "submission_key", "csrf_token"})
@@ -155,7 +198,18 @@ def _shown(name: str, value: Value) -> object:
     return Decimal(str(value)) if base_of(name) in {"hours", "hours_each"} and value is not None else value
 
 
-def _kept(entered: object) -> Value:
+def _unfit(months: int | None, window: str, first_due: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what of a window does not go with the rest of it, each with the name of its field."""
+    if months is None:
+        return
+    if window == WindowKind.CALENDAR_YEARS and months % MONTHS_IN_A_YEAR:
+        yield "months", "Calendar years are whole. Enter 12 months or a multiple of it."
+    if first_due == FirstDue.SHARE and (window != WindowKind.CALENDAR_YEARS or months != MONTHS_IN_A_YEAR):
+        yield "first_due", "A share goes with calendar years of 12 months only. Choose these, or another answer here."
+
+
+def _entered(field: Any) -> Value:
+    entered = field.lines() if isinstance(field, LinesField) else field.data
     if isinstance(entered, list):
         return tuple(sorted(entered))
     if isinstance(entered, Decimal):
