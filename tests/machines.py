@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ class Machine:
 
     data: Path
     settings: dict[str, str]
+    model: "Model | None" = None
     apps: list[Flask] = field(default_factory=list)
 
     def start(self, **settings: str) -> Flask:
@@ -41,6 +43,8 @@ class Machine:
 
     def with_center(self) -> CenterWorld:
         """Make it ready, with a center, its director, and a completion with its certificate."""
+        if self.model and not self.data.exists():
+            return self.model.copied_to(self)
         assert self.run("init").code == 0
         center = begin_center(self.start()).invented()
         attached(center, center.completion())
@@ -70,7 +74,35 @@ class Machine:
                 db.engine.dispose()
 
 
+class Model:
+    """A machine that is made ready once in each worker, for others to be copies of it: making one takes a second."""
+
+    def __init__(self, folder: Path) -> None:
+        """Lie in a folder, once it is asked for."""
+        self._data = folder / "model"
+        self._center: CenterWorld | None = None
+
+    def copied_to(self, machine: Machine) -> CenterWorld:
+        """Make a machine a copy of this one, its keys too; return the center there."""
+        if self._center is None:
+            made = Machine(self._data, _settings(self._data))
+            self._center = made.with_center()
+            made.let_go()
+        copytree(self._data, machine.data)
+        return replace(self._center, app=machine.start())
+
+
+@pytest.fixture(scope="session")
+def model_machine(tmp_path_factory: pytest.TempPathFactory) -> Model:
+    """A machine that others may be copies of."""
+    return Model(tmp_path_factory.mktemp("machines"))
+
+
 NewMachine = Callable[..., Machine]
+
+
+def _settings(data: Path) -> dict[str, str]:
+    return {"TRACKER_ENV": "testing", "TRACKER_DATA": str(data), "BASE_URL": "http://localhost"}
 
 
 @pytest.fixture
@@ -78,16 +110,18 @@ def new_machine(
     new_database: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[NewMachine]:
     """Make an empty machine at each call, with settings of its own, on the chosen kind of database."""
-    yield from _machines(tmp_path, monkeypatch, new_database)
+    yield from _machines(tmp_path, monkeypatch, new_database, None)
 
 
 @pytest.fixture
-def new_sqlite_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewMachine]:
+def new_sqlite_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_machine: Model) -> Iterator[NewMachine]:
     """Make an empty machine at each call, for what does not depend on the kind of database."""
-    yield from _machines(tmp_path, monkeypatch, str)
+    yield from _machines(tmp_path, monkeypatch, str, model_machine)
 
 
-def _machines(folder: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str]) -> Iterator[NewMachine]:
+def _machines(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str], model: Model | None
+) -> Iterator[NewMachine]:
     # A process serves one installation: the one that other tests share is put back afterwards.
     monkeypatch.setattr(installation, "_current", installation._current)
     monkeypatch.setattr(background, "_nudge", background._nudge)
@@ -95,10 +129,11 @@ def _machines(folder: Path, monkeypatch: pytest.MonkeyPatch, new_database: Calla
 
     def make(**settings: str) -> Machine:
         url, data = new_database(), folder / f"machine-{len(made)}-{secrets.token_hex(2)}"
-        place = {"TRACKER_ENV": "testing", "TRACKER_DATA": str(data), "BASE_URL": "http://localhost"}
         # On SQLite it lies in the folder, as people have it.
         database = {"DATABASE_URL": url} if url.startswith("postgresql") else {}
-        made.append(Machine(data, {**place, **database, **settings}))
+        # Two copies would be one installation, and settings may change what making it ready leaves.
+        is_copied = not made and not settings
+        made.append(Machine(data, {**_settings(data), **database, **settings}, model if is_copied else None))
         return made[-1]
 
     yield make

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.machines import Machine, NewMachine, new_machine, new_sqlite_machine  # noqa: F401 fixtures for all
+from tests.machines import (  # noqa: F401 fixtures for all
+    Machine,
+    NewMachine,
+    model_machine,
+    new_machine,
+    new_sqlite_machine,
+)
 
 
 @pytest.fixture
