@@ -6,7 +6,8 @@ from werkzeug.test import TestResponse
 from tests.factories import CenterWorld
 from tests.intake import making
 from tests.programs import Program, new_key, program_of
-from tests.services.files import row_of
+from tests.reports.files import pdf as written
+from tests.services.files import names_kept, row_of
 from tracker.domain.access import AccessRole, TokenMay
 from tracker.domain.errors import Conflict
 from tracker.models import Completion, Person
@@ -171,6 +172,15 @@ def test_a_file_is_read_like_any_other_and_makes_the_proof_stronger(program: Pro
     assert program.add(path, making.pdf(), key=key).get_json() == told
     assert field_of(program.add(path, making.pdf(pages=2), key=key), 409) == "Idempotency-Key"
     assert field_of(program.add(path, making.pdf()), 409) == "file"
+
+
+def test_the_name_on_a_certificate_is_kept_beside_it_and_no_other_of_its_words(
+    program: Program, center: CenterWorld, person: str
+) -> None:
+    path = f"/completions/{logged(program, person)['id']}/files"
+    certificate = written(words="This certifies that Maria Santos has completed Trauma and the brain")
+    assert program.add(path, certificate).status_code == 201
+    assert names_kept(center) == [("Maria Santos",)]
 
 
 def test_a_file_that_can_be_no_evidence_is_refused_in_words(program: Program, person: str) -> None:

@@ -17,7 +17,7 @@ from tracker.api.shapes.sending import CompletionCorrected, CompletionSent, File
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.services import completions, evidence, people_views, submissions, uploads
+from tracker.services import certificates, completions, evidence, people_views, submissions, uploads
 from tracker.services.actor import Actor
 from tracker.web.access import actor
 from tracker.web.fields.files import MOST_BYTES, size_of
@@ -84,7 +84,7 @@ def add_file(completion: str) -> Response:
     completions.get(who, completion)  # nothing is read for what is not here
     if size_of(upload) > MOST_BYTES:
         raise Problem(413, "A file may have up to 25 MB.", [("file", "A file may have up to 25 MB.")])
-    waiting = uploads.take(who, cast("BinaryIO", upload.stream), upload.filename or "")
+    waiting = certificates.take_and_read(who, cast("BinaryIO", upload.stream), upload.filename or "")
     try:
         if waiting.signs and sent(FileSent).looked_at != "true":
             raise Conflict(LOOK_AGAIN, field="looked_at")
