@@ -14,6 +14,11 @@ from tests.pages.forms import errors_of, page_of, send, submit, text_of
 Browse = Callable[..., FlaskClient]
 
 
+def told(page: TestResponse) -> list[str]:
+    """Return what a page warns of at its top."""
+    return [each.get_text(" ", strip=True) for each in page_of(page).select(".flash--warning")]
+
+
 def test_after_ten_minutes_the_password_is_asked_and_then_one_goes_on(center: CenterWorld, browse: Browse) -> None:
     client, page = browse(center.director), center.path("members")
     with later(minutes=9, seconds=55):
@@ -21,6 +26,7 @@ def test_after_ten_minutes_the_password_is_asked_and_then_one_goes_on(center: Ce
     with later(minutes=10, seconds=5):
         asked = client.get(page)
         assert asked.location.startswith("/account/confirm?next=")
+        assert told(client.get(asked.location)) == []
         answer = submit(client, asked.location, password=PASSWORD)
         assert (answer.status_code, answer.location) == (303, page)
         assert client.get(page).status_code == 200
@@ -33,7 +39,8 @@ def test_a_button_that_was_stopped_says_that_nothing_was_changed(center: CenterW
     with later(minutes=11):
         stopped = send(client, opened, page, action="/end")
         assert stopped.location.startswith("/account/confirm")
-        assert "Nothing was changed yet." in text_of(client.get(stopped.location))
+        words = "Nothing was changed yet. Confirm that it is you, then do it once more."
+        assert told(client.get(stopped.location)) == [words]
     assert client.get(page).get_data(as_text=True).count("End their sign-in") == 1
 
 
