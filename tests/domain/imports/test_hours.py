@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.imports.hours import body_in, read_credits, read_hours
+from tracker.domain.imports.hours import Told, body_in, read_credits, read_hours
 from tracker.domain.imports.lines import CreditWords
 
 
@@ -126,6 +126,14 @@ def test_hours_and_minutes_come_back_in_each_form(hours: int, minutes: int) -> N
         found = read_hours(written).hours
         assert found is not None and abs(found - whole) <= Decimal("0.01")
     assert read_hours(f"{hours * 60 + minutes} min").hours == read_hours(f"{hours}:{minutes:02d}").hours
+
+
+@pytest.mark.parametrize("digits", [27, 40, 1_000])
+@pytest.mark.parametrize("written", ["{}", "{} hours", "{}:30", "{}.5", "2 hours, {} CEU", "{} CEU", "CEU: {}", "1/{}"])
+def test_a_number_of_any_length_is_no_number_of_hours_or_credits(written: str, digits: int) -> None:
+    cell = written.format("9" * digits)
+    assert read_hours(cell) == Told(is_understood=False)
+    assert read_credits(cell).credits == ()
 
 
 @given(st.text(max_size=30))

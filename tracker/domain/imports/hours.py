@@ -87,6 +87,8 @@ def _parts(text: str, in_minutes: bool) -> Told:
         credit = _CREDIT.fullmatch(part) or _CREDIT_AFTER.fullmatch(part)
         if credit:
             found.append(_credit(credit))
+            if (found[-1].amount or 0) > MOST_HOURS:
+                return Told(is_understood=False)
         elif hours is None and (amount := _amount(part, in_minutes)) is not None:
             hours = amount
         else:
@@ -124,5 +126,6 @@ def _decimal(text: str) -> Decimal:
 
 
 def _within(hours: Decimal) -> Told:
-    rounded = hours.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    # So many digits as a cell may have cannot be rounded.
+    rounded = min(hours, MOST_HOURS + 1).quantize(_HUNDREDTH, ROUND_HALF_UP)
     return Told(rounded) if 0 < rounded <= MOST_HOURS else Told(is_understood=False)
