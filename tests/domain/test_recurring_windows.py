@@ -9,7 +9,7 @@ from tracker.domain.context import Context
 from tracker.domain.finding import Finding
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import Completion, Leave
-from tracker.domain.rules import FirstDue, RecurringHours, Window, WindowKind
+from tracker.domain.rules import FirstDue, RecurringHours, Window, WindowKind, shares_no_year, splits_years
 from tracker.domain.rules.recurrence import carries_through, spans
 from tracker.domain.verdict import Status
 from tracker.domain.windows import Period
@@ -248,3 +248,22 @@ def test_what_a_joiner_brought_along_is_due_again_only_when_the_first_window_is_
     assert finding.status is Status.DUE_SOON
     assert finding.reason == "Due by Dec 19, 2026: 8 of 8 hours counted since Nov 25, 2025."
     assert finding.gap == "Complete 8 more hours by Dec 19, 2026 to stay met."
+
+
+@pytest.mark.parametrize(
+    ("kind", "months", "splits", "shares"),
+    [
+        ("calendar_years", 12, False, True),
+        ("calendar_years", 24, False, False),
+        ("calendar_years", 11, True, False),
+        ("calendar_years", 18, True, False),
+        ("rolling", 12, False, False),
+        ("rolling", 18, False, False),
+    ],
+)
+def test_calendar_years_are_whole_and_a_share_is_of_a_single_one(
+    kind: str, months: int, splits: bool, shares: bool
+) -> None:
+    assert splits_years(months, kind) is splits
+    assert shares_no_year(months, kind, "share") is not shares
+    assert not shares_no_year(months, kind, "at_once")

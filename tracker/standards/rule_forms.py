@@ -22,6 +22,8 @@ from tracker.domain.rules import (
     TopicCoverage,
     Window,
     WindowKind,
+    shares_no_year,
+    splits_years,
 )
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.titles import fold
@@ -32,7 +34,6 @@ _ONLY_FOR_TEAMS = (TeamTraining.kind, TeamShare.kind)
 _FOR_TEAMS = (Item.kind, *_ONLY_FOR_TEAMS, AllOf.kind, AnyOf.kind, AtLeast.kind)
 _FOR_PEOPLE = tuple(kind for kind in RULES if kind not in _ONLY_FOR_TEAMS)
 _DEEPEST = 4
-_MONTHS_IN_A_YEAR = 12
 _WHOLE_PERCENT = 100
 
 
@@ -245,10 +246,10 @@ def _window(table: Table, team: bool) -> Window:
     kinds = [kind.value for kind in WindowKind if not (team and kind is WindowKind.ROLE_START)]
     kind = WindowKind(table.word("kind", kinds, WindowKind.ROLLING))
     months = table.whole("months", least=1)
-    if kind is WindowKind.CALENDAR_YEARS and months % _MONTHS_IN_A_YEAR:
+    if splits_years(months, kind):
         raise table.wrong("months", "must be 12 or a multiple of it, because calendar years are whole")
     first_due = FirstDue.FULL_WINDOW if team else table.choice("first_due", FirstDue, FirstDue.FULL_WINDOW)
-    if first_due is FirstDue.SHARE and (kind is not WindowKind.CALENDAR_YEARS or months != _MONTHS_IN_A_YEAR):
+    if shares_no_year(months, kind, first_due):
         raise table.wrong("first_due", f"may be share only where kind is {WindowKind.CALENDAR_YEARS} and months is 12")
     table.done()
     return Window(months, kind, first_due)

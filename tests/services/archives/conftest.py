@@ -12,7 +12,7 @@ from tests.services.archives.moved import seeded, taken
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of a seeded machine, made once."""
     with pytest.MonkeyPatch.context() as patched:
-        machines = _machines(tmp_path_factory.mktemp("old"), patched, str, None)
+        machines = _machines(tmp_path_factory.mktemp("old"), patched, str)
         made = taken(seeded(next(machines)), tmp_path_factory.mktemp("taken") / "archive.zip")
         next(machines, None)
     return made

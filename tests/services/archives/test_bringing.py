@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.house.repository import ROOT
-from tests.machines import Machine, NewMachine, model_machine, new_machine, new_sqlite_machine  # noqa: F401 fixtures
+from tests.machines import Machine, NewMachine, new_machine, new_sqlite_machine  # noqa: F401 fixtures
 from tests.services.archives.moved import empty, files, nothing_is_there, seeded, taken, told
 from tracker.db import db
 from tracker.models import Account, HistoryEntry, OneTimeLink

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.machines import NewMachine, model_machine, new_sqlite_machine  # noqa: F401 fixtures
+from tests.machines import NewMachine, new_sqlite_machine  # noqa: F401 the fixture
 from tests.services.archives.moved import Change, changed, empty, nothing_is_there
 from tracker.storage.archives import MANIFEST, ArchiveReader
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import CenterWorld
-from tests.machines import Machine, NewMachine, model_machine, new_machine, new_sqlite_machine  # noqa: F401 fixtures
+from tests.machines import Machine, NewMachine, new_machine, new_sqlite_machine  # noqa: F401 fixtures
 from tests.services.archives.moved import empty, files, taken, told
 from tests.services.backup.test_restore import CHANGED, restored
 from tests.services.imports.papers import BRAIN, outcomes, packed, pdf, read

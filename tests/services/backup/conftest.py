@@ -4,13 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.machines import (  # noqa: F401 fixtures for all
-    Machine,
-    NewMachine,
-    model_machine,
-    new_machine,
-    new_sqlite_machine,
-)
+from tests.machines import Machine, NewMachine, new_machine, new_sqlite_machine  # noqa: F401 fixtures for all
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from tracker.domain.imports.days import NO_DAY, Reading
 from tracker.domain.imports.grid import LONGEST_CELL, Value
 from tracker.domain.imports.hours import MOST_HOURS
 from tracker.domain.imports.lines import Place, Problem
+from tracker.domain.wording import number
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -50,10 +51,10 @@ def too_many_by_topic(place: Place, together: Decimal, hours: Decimal | None) ->
     """Say that the hours on topics are more than those of the training, or than any training has."""
     whose, most = ("any", MOST_HOURS) if hours is None else ("the", hours)
     advice = (
-        f"the hours on topics come to {_number(together)}, more than the {_number(most)} hours of {whose} training."
+        f"the hours on topics come to {number(together)}, more than the {number(most)} hours of {whose} training."
         " Correct one of them. The topics are brought in without hours."
     )
-    return Problem(place, _number(together), advice)
+    return Problem(place, number(together), advice)
 
 
 def not_on_the_list(place: Place, cell: Value, what: str, example: str) -> Problem:
@@ -68,10 +69,6 @@ def quoted(cell: Value) -> str:
     """Return what stands in a cell in quotation marks, cut where it is long."""
     text = shown(cell)
     return f"“{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}”"
-
-
-def _number(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
 
 
 def _spoken(day: date) -> str:

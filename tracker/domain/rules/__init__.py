@@ -6,7 +6,7 @@ context)`. A new kind is a class in a module of its own, a line in `RULES`, and 
 """
 
 from tracker.domain.rules.composites import Composite
-from tracker.domain.rules.cycles import FirstDue, Window, WindowKind
+from tracker.domain.rules.cycles import FirstDue, Window, WindowKind, shares_no_year, splits_years
 from tracker.domain.rules.events import RecurringEvents, TeamTraining
 from tracker.domain.rules.hours import Hours, RecurringHours
 from tracker.domain.rules.item import Before, Item
@@ -36,6 +36,8 @@ __all__ = [
     "Window",
     "WindowKind",
     "leaves",
+    "shares_no_year",
+    "splits_years",
 ]
 
 _KINDS: tuple[type[Rule], ...] = (

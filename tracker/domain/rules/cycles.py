@@ -60,6 +60,17 @@ _FIRST_DUE_WORDS = {
 }
 
 
+def splits_years(months: int, kind: str) -> bool:
+    """Tell whether a window would end within a calendar year though its years are calendar years, which are whole."""
+    return kind == WindowKind.CALENDAR_YEARS and months % _MONTHS_IN_A_YEAR != 0
+
+
+def shares_no_year(months: int, kind: str, first_due: str) -> bool:
+    """Tell whether somebody new would owe a share of a window that is no single calendar year."""
+    is_a_year = kind == WindowKind.CALENDAR_YEARS and months == _MONTHS_IN_A_YEAR
+    return first_due == FirstDue.SHARE and not is_a_year
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The length in months and the kind of a recurring rule's windows.

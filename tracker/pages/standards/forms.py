@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import CompletionKind
-from tracker.domain.rules import FirstDue, WindowKind
+from tracker.domain.rules import FirstDue, WindowKind, shares_no_year, splits_years
 from tracker.domain.standard import Mark
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import number
@@ -32,10 +32,9 @@ from tracker.web.forms import BaseForm, EditForm
 ROLES = options_of(Role)
 DISCIPLINES = options_of(Discipline)
 TOPICS = options_of(Topic)
-KINDS = [Option(each.value, f"{each.label[0].upper()}{each.label[1:]}") for each in CompletionKind]
+KINDS = [Option(each.value, each.label.capitalize()) for each in CompletionKind]
 WINDOWS = [Option(each.value, each.words) for each in WindowKind]
 FIRST_DUE = [Option(each.value, each.words) for each in FirstDue]
-MONTHS_IN_A_YEAR = 12
 BEFORE_ROLE = [Option(YES, "Counts"), Option(NO, "Does not count")]
 LEAVE = [Option(each.value, each.words) for each in LeaveEffect]
 GRADES = options_of(Grade)
@@ -202,9 +201,9 @@ def _unfit(months: int | None, window: str, first_due: str = "") -> Iterator[tup
     """Yield what of a window does not go with the rest of it, each with the name of its field."""
     if months is None:
         return
-    if window == WindowKind.CALENDAR_YEARS and months % MONTHS_IN_A_YEAR:
+    if splits_years(months, window):
         yield "months", "Calendar years are whole. Enter 12 months or a multiple of it."
-    if first_due == FirstDue.SHARE and (window != WindowKind.CALENDAR_YEARS or months != MONTHS_IN_A_YEAR):
+    if shares_no_year(months, window, first_due):
         yield "first_due", "A share goes with calendar years of 12 months only. Choose these, or another answer here."
 
 
