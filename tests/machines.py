@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -92,10 +93,9 @@ class Model:
         return replace(self._center, app=machine.start())
 
 
-@pytest.fixture(scope="session")
-def model_machine(tmp_path_factory: pytest.TempPathFactory) -> Model:
-    """A machine that others may be copies of."""
-    return Model(tmp_path_factory.mktemp("machines"))
+@cache
+def _model_in(folder: Path) -> Model:
+    return Model(folder)
 
 
 NewMachine = Callable[..., Machine]
@@ -110,17 +110,19 @@ def new_machine(
     new_database: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[NewMachine]:
     """Make an empty machine at each call, with settings of its own, on the chosen kind of database."""
-    yield from _machines(tmp_path, monkeypatch, new_database, None)
+    yield from _machines(tmp_path, monkeypatch, new_database)
 
 
 @pytest.fixture
-def new_sqlite_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_machine: Model) -> Iterator[NewMachine]:
+def new_sqlite_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[NewMachine]:
     """Make an empty machine at each call, for what does not depend on the kind of database."""
-    yield from _machines(tmp_path, monkeypatch, str, model_machine)
+    yield from _machines(tmp_path, monkeypatch, str, _model_in(tmp_path_factory.getbasetemp()))
 
 
 def _machines(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str], model: Model | None
+    folder: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str], model: Model | None = None
 ) -> Iterator[NewMachine]:
     # A process serves one installation: the one that other tests share is put back afterwards.
     monkeypatch.setattr(installation, "_current", installation._current)

@@ -15,8 +15,6 @@ from tracker.domain.imports.topics import TopicsTold, topics_of
 from tracker.domain.vocabulary import Topic
 from tracker.formatting import join_names
 
-LABELS = [topic.label for topic in Topic]
-
 
 @given(st.lists(st.sampled_from(list(Topic)), min_size=1, max_size=8, unique=True))
 def test_topics_as_this_product_lists_them_are_all_read(topics: list[Topic]) -> None:

@@ -16,11 +16,6 @@ ASKED = f"{CSEC}/requirements/csec-foundations"
 
 
 @pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
-
-
-@pytest.fixture
 def theirs(other_center: CenterWorld, browse: Browse) -> str:
     """The file of a center that asks for six hours."""
     chapter = browse(other_center.director)

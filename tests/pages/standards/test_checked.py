@@ -19,11 +19,6 @@ STANDARDS = ("nca-csec/2023", "nca-essential-training/2023")
 CSEC = STANDARDS[0]
 
 
-@pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
-
-
 def check(client: FlaskClient, center: CenterWorld, name: str = CSEC, **values: object) -> None:
     filled = {"checked_on": "2026-03-02", "note": "NCA's Standards, 2023, printed copy.", "confirmed": "yes", **values}
     answer = submit(client, center.path(f"standards/{name}"), action="/checked", **filled)

@@ -22,11 +22,6 @@ TEAM = f"{CSEC}/requirements/team-csec-training"
 
 
 @pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
-
-
-@pytest.fixture
 def ana(center: CenterWorld) -> str:
     """An advocate with five hours on a topic that counts."""
     person = center.person()

@@ -5,17 +5,11 @@ from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
-from tests.pages.ladder import Browse
 from tests.services.lines import last_line
 
 CSEC = "standards/nca-csec/2023"
 REFRESHER = f"{CSEC}/requirements/csec-refresher"
 TEAM = f"{CSEC}/requirements/team-csec-training"
-
-
-@pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
 
 
 def test_the_form_shows_what_holds_where_the_file_says_nothing(center: CenterWorld, client: FlaskClient) -> None:

@@ -1,21 +1,14 @@
 """A director corrects the rules within a rule too: each part has fields of its own."""
 
-import pytest
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
-from tests.pages.ladder import Browse
 from tests.services.lines import last_line
 
 CSEC = "standards/nca-csec/2023"
 ASKED = f"{CSEC}/requirements/advocacy-for-exploited-children"
 TEAM = f"{CSEC}/requirements/team-csec-training"
-
-
-@pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
 
 
 def test_each_part_has_its_own_fields_under_its_name(center: CenterWorld, client: FlaskClient) -> None:

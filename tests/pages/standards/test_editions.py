@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
@@ -16,11 +15,6 @@ from tracker.services import standards
 
 Browse = Callable[..., FlaskClient]
 ESSENTIAL = "standards/nca-essential-training"
-
-
-@pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
 
 
 def in_force(center: CenterWorld) -> str:

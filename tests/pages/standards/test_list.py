@@ -18,11 +18,6 @@ CSEC = "nca-csec/2023"
 ACTIONS = ("follow", "drop", "checked", "unchecked", "pin", "unpin")
 
 
-@pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
-
-
 def followed(center: CenterWorld) -> set[str]:
     with center.working():
         return {f"{each.key}/{each.edition}" for each in standards.followed(center.actor())}

@@ -49,11 +49,6 @@ PAGE = "standards/chapter-rules/2026"
 
 
 @pytest.fixture
-def client(center: CenterWorld, browse: Browse) -> FlaskClient:
-    return browse(center.director)
-
-
-@pytest.fixture
 def ana(center: CenterWorld) -> str:
     """An advocate with seven hours."""
     person = center.person()
