@@ -87,7 +87,7 @@ def difference(seed: int) -> str:
     found = plan([asked], person, days, offers, most_sets=100_000)
     before = assess_person(asked, person, days.on_day, days.visit_on)
     gaps = frozenset(f.requirement.id for f in before if f.status.is_gap)
-    fresh = _fresh(person, offers, days)
+    fresh = may_be_planned(person, offers, days)
     for near, done_on in ((False, days.today), (True, days.on_day)):
         if near and days.on_day == days.today:
             break
@@ -108,7 +108,8 @@ def difference(seed: int) -> str:
     )
 
 
-def _fresh(person: Person, offers: Sequence[Offer], days: Days) -> tuple[Offer, ...]:
+def may_be_planned(person: Person, offers: Sequence[Offer], days: Days) -> tuple[Offer, ...]:
+    """Return what may be planned: what is planned in time, and what was not done lately."""
     since = days.today - timedelta(days=NOT_AGAIN_DAYS)
     lately = {each.training for each in person.completions if each.completed_on >= since and each.state in DONE}
     planned = tuple(offer for offer in offers if offer.on is not None and days.today <= offer.on <= days.on_day)

@@ -138,7 +138,7 @@ def test_every_set_that_closes_hours_has_at_least_what_is_short(counts: Selectio
     asked = standard(requirement(Hours(hours=Decimal(4), counts=counts)))
     days = Days(today=TODAY, on_day=TODAY, visit_on=None)
     had = done("2026-01-10", "1.5", "trauma", "boys", training="b")
-    trial = Trial.of((asked, asked.requirements[0]), person(had), days, (), TODAY)
+    trial = Trial.of((asked, asked.requirements), person(had), days, (), TODAY)
     assert trial.least_hours == Decimal("2.5")
 
 

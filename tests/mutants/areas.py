@@ -184,10 +184,11 @@ AREAS = {
     "planning": of_domain(
         (
             *("forecast", "forecast_agreed", "forecast_offers", "forecast_plan", "forecast_search", "forecast_team"),
+            "forecast_together",
             "forecast_trial",
             *("plan_lines", "what_if"),
         ),
-        *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "search", "team_way", "what_if"),
+        *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "plan_shared_oracle", "search", "team_way", "what_if"),
     ),
     "reminders": of_domain(("reminders", "wanted"), "reminders", "wanted"),
     "replies": of_domain(("mailbox", "replies"), "mailbox", "replies"),

@@ -6,7 +6,7 @@ completed on that day. A training that somebody completed within the last year i
 that they are expected at is offered besides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from tracker.domain.assessment import assess_person
 from tracker.domain.finding import Finding, Status
 from tracker.domain.forecast_offers import Offer, Size, places, size_of
 from tracker.domain.forecast_search import MOST_SETS, smallest_way
+from tracker.domain.forecast_together import Gap, Question, questions
 from tracker.domain.forecast_trial import Days, Trial
 from tracker.domain.record import Person
 from tracker.domain.standard import Requirement, Standard
@@ -24,7 +25,6 @@ from tracker.domain.wording import hours as hour_words
 
 NOT_AGAIN_DAYS = 365
 MOST_POSSIBLE = 3
-Gap = tuple[Standard, Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,8 @@ def plan(
 ) -> PersonPlan:
     """Return the smallest plan over all standards together. Cost: at most `most_sets` sets, each judged once."""
     found = [(each, f) for each in standards for f in assess_person(each, person, days.on_day, days.visit_on)]
-    gaps = tuple((each, f) for each, f in found if f.status.is_gap and not _counts_once(each, f))
-    # Hours that serve one requirement only cannot be tried requirement by requirement: those stay tasks.
-    waiting = tuple(
-        Task(f) for each, f in found if f.status is Status.IN_REVIEW or (f.status.is_gap and _counts_once(each, f))
-    )
+    gaps = tuple((each, f) for each, f in found if f.status.is_gap)
+    waiting = tuple(Task(f) for _, f in found if f.status is Status.IN_REVIEW)
     draft = _Draft(person, gaps, _offered(person, offers, days))
     for done_on in dict.fromkeys((days.today, days.on_day)):
         if draft.gaps:
@@ -134,56 +131,84 @@ class _Draft:
     smallest: bool = True
 
 
+@dataclass(slots=True)
+class _Tried:
+    """A question, what comes of sets of offers, and which gaps are left."""
+
+    question: Question
+    trial: Trial
+    left: tuple[Gap, ...]
+
+    @property
+    def is_closable(self) -> bool:
+        return self.trial.aim > self.question.met
+
+    @property
+    def is_answered(self) -> bool:
+        return self.question.is_answered(self.left, self.trial.aim)
+
+
 def _closed(draft: _Draft, days: Days, done_on: date, most_sets: int) -> _Draft:
     """Close what trainings completed on a day can close."""
-    tried = [(gap, _trial(gap, draft.person, days, draft.offers, done_on)) for gap in draft.gaps]
-    closable = [(gap, trial) for gap, trial in tried if trial.closes(trial.useful)]
-    if not closable:
-        return draft
-    gaps, trials, offers = [gap for gap, _ in closable], [trial for _, trial in closable], draft.offers
-    way = smallest_way(trials, offers, most_sets)
-    steps = _steps(way.chosen, offers, closable)
-    taken = [step.offer for step in steps]
-    done = tuple(offer.completed(done_on) for offer in taken)
-    due_on = days.on_day if done_on > days.today else _due_on(draft.person, gaps, taken, days)
+    asked, stay, proven = questions(draft.gaps, draft.person, days), [], draft.smallest
+    while True:
+        tried = [_Tried(each, each.trial(draft.person, days, draft.offers, done_on), each.gaps) for each in asked]
+        closing = [each for each in tried if each.is_closable]
+        if not closing:
+            return replace(draft, smallest=proven)
+        way = smallest_way([each.trial for each in closing], draft.offers, most_sets)
+        taken = [draft.offers[place] for place in places(way.chosen)]
+        person = _having(draft.person, taken, done_on)
+        for each in closing:
+            each.left = each.question.left(person, days)
+        missed = [each for each in closing if not each.is_answered]
+        if not missed:
+            break
+        # What is not due took the hours: it is tried too, and where that is no help, those gaps stay.
+        proven = False
+        stay += [gap for each in missed if each.question.is_whole for gap in each.question.gaps]
+        asked = [each.question for each in tried if all(each is not other for other in missed)]
+        asked += [each.question.whole(draft.person, days) for each in missed if not each.question.is_whole]
+    due_on = days.on_day if done_on > days.today else _due_on(draft.person, closing, taken, days)
+    steps = [_step(draft.offers, place, way.chosen, closing) for place in places(way.chosen)]
     return _Draft(
-        replace(draft.person, completions=draft.person.completions + done),
-        tuple(gap for gap in draft.gaps if gap not in gaps),
+        person,
+        (*stay, *(gap for each in tried for gap in each.left)),
         tuple(offer for offer in draft.offers if offer not in taken),
         draft.steps + tuple(replace(step, due_on=step.offer.on or due_on, near=done_on > days.today) for step in steps),
-        draft.smallest and way.smallest,
+        proven and way.smallest,
     )
 
 
-def _trial(gap: Gap, person: Person, days: Days, offers: Sequence[Offer], done_on: date) -> Trial:
-    standard, finding = gap
-    return Trial.of((standard, finding.requirement), person, days, offers, done_on)
+def _having(person: Person, taken: Iterable[Offer], done_on: date) -> Person:
+    """Return somebody as if they had completed offers on a day, or on the offers' own."""
+    done = tuple(offer.completed(done_on) for offer in taken)
+    return replace(person, completions=person.completions + done)
 
 
-def _steps(chosen: int, offers: Sequence[Offer], tried: Sequence[tuple[Gap, Trial]]) -> tuple[Step, ...]:
-    """Return each chosen offer with the requirements that would not be met without it."""
-
-    def step(place: int) -> Step:
-        served = [
-            (standard, finding.requirement)
-            for (standard, finding), trial in tried
-            if not trial.closes(chosen & ~(1 << place))
-        ]
-        closes = tuple(f"{standard.id}/{requirement.id}" for standard, requirement in served)
-        return Step(offers[place], tuple(requirement for _, requirement in served), closes=closes)
-
-    return tuple(step(place) for place in places(chosen))
+def _step(offers: Sequence[Offer], place: int, chosen: int, closing: Sequence[_Tried]) -> Step:
+    """Return a chosen offer with the requirements that would not be met without it, or not all."""
+    served = [gap for each in closing if not each.trial.closes(chosen & ~(1 << place)) for gap in _closed_of(each)]
+    closes = tuple(f"{standard.id}/{finding.requirement.id}" for standard, finding in served)
+    return Step(offers[place], tuple(finding.requirement for _, finding in served), closes=closes)
 
 
-def _due_on(person: Person, gaps: Sequence[Gap], taken: Sequence[Offer], days: Days) -> date:
+def _closed_of(tried: _Tried) -> list[Gap]:
+    left = {finding.requirement.id for _, finding in tried.left}
+    return [gap for gap in tried.question.gaps if gap[1].requirement.id not in left]
+
+
+def _due_on(person: Person, closing: Sequence[_Tried], taken: Sequence[Offer], days: Days) -> date:
     """Return the last day by which the trainings still close the gaps: the first deadline to come, else the day itself.
 
     Where they would not, completed then, it is today.
     """
+    gaps = [gap for each in closing for gap in each.question.gaps]
     ahead = [finding.due_on for _, finding in gaps if finding.due_on and finding.due_on >= days.today]
     due_on = min([*ahead, days.on_day])
-    closing = all((trial := _trial(gap, person, days, taken, due_on)).closes(trial.useful) for gap in gaps)
-    return due_on if closing else days.today
+    then = _having(person, taken, due_on)
+    still = all(len(each.question.left(then, days)) <= len(each.left) for each in closing)
+    return due_on if still else days.today
 
 
 def _task(gap: Gap, person: Person, days: Days, offers: Sequence[Offer]) -> Task:
@@ -193,14 +218,19 @@ def _task(gap: Gap, person: Person, days: Days, offers: Sequence[Offer]) -> Task
         return Task(finding)
     short = max(finding.hours_needed - (finding.hours_counted or Decimal(0)), Decimal(0))
     unstated = [offer for offer in offers if offer.hours is None and short]
-    trial = _trial(gap, person, days, [replace(offer, hours=short) for offer in unstated], days.today)
-    doing = (offer for place, offer in enumerate(unstated) if trial.useful >> place & 1 and trial.closes(1 << place))
+    (question,) = questions([gap], person, days)
+    asked = question.standard, question.standard.requirements
+    trial = Trial.of(asked, person, days, [replace(offer, hours=short) for offer in unstated], days.today)
+    doing = (offer for place, offer in enumerate(unstated) if _would_do(trial, 1 << place, finding))
     possible = tuple(sorted(doing, key=lambda offer: (offer.size, offer.title)))[:MOST_POSSIBLE]
     return Task(finding, possible, short)
 
 
-def _counts_once(standard: Standard, finding: Finding) -> bool:
-    return any(finding.requirement.id in group.requirements for group in standard.counts_once)
+def _would_do(trial: Trial, chosen: int, gap: Finding) -> bool:
+    """Tell whether an offer closes a gap, and opens none that shares its hours."""
+    if not trial.useful & chosen or trial.met(chosen) <= trial.met(0):
+        return False
+    return any(each.status.counts_as_met for each in trial.found(chosen) if each.requirement == gap.requirement)
 
 
 def _offered(person: Person, offers: Sequence[Offer], days: Days) -> tuple[Offer, ...]:

@@ -13,7 +13,6 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
 
-from tracker.domain.bridges import leaves_of
 from tracker.domain.forecast_offers import NOTHING, Offer, Size, places, plus, size_of
 from tracker.domain.forecast_trial import Trial
 from tracker.domain.rules import TopicCoverage
@@ -72,9 +71,9 @@ def _ways(trials: Sequence[Trial], chosen: int, left_out: int) -> list[int]:
 
 
 def _ways_of(trial: Trial, chosen: int, left: int) -> list[int]:
-    if not isinstance(trial.rule, TopicCoverage) or trial.counts_parts or trial.requirement.bridge:
+    if not isinstance(trial.rules[0], TopicCoverage) or trial.counts_parts or trial.has_bridge:
         return [left]
-    return [left & trial.on_topic.get(topic, 0) for topic in trial.found(chosen).topics_missing]
+    return [left & trial.on_topic.get(topic, 0) for topic in trial.found(chosen)[0].topics_missing]
 
 
 def _at_least(
@@ -107,7 +106,7 @@ def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
     """Return for each offer those before it that do the same and ask for no more: it is chosen only beside them."""
     named: set[str] = set()
     for trial in trials:
-        for _, chosen in leaves_of(trial.requirement):
+        for chosen in trial.selections:
             named |= chosen.approved.trainings if chosen.approved else frozenset()
             named |= {key for whole in chosen.only_whole for key, _ in whole.parts}
     found: list[int] = []
