@@ -98,6 +98,12 @@ def test_what_waits_is_not_in_review_for_two_if_it_is_enough_for_one() -> None:
     assert statuses(once(core("8"), ongoing("8")), waiting) == ["in_review", "not_met"]
 
 
+def test_what_waits_and_only_the_other_can_use_sets_hours_free_and_that_is_in_review_as_well() -> None:
+    waiting = done("2026-04-01", "8", "boys", state=CompletionState.SUBMITTED)
+    asked = once(core("8", name="any"), core("8", "trauma", name="one"))
+    assert statuses(asked, done("2026-03-01", "8", "trauma"), waiting) == ["met", "in_review"]
+
+
 def test_it_lapsed_only_if_it_was_met_beside_the_others() -> None:
     both = once(ongoing("8", name="one"), ongoing("8", name="two"))
     assert statuses(both, done("2024-03-01", "16")) == ["lapsed", "lapsed"]

@@ -246,6 +246,20 @@ def test_somebody_is_named_to_a_role_from_the_first_day_of_it_to_the_last() -> N
     assert after.gap == "1 more must be among the facilitators."
 
 
+def test_of_two_who_must_be_named_the_one_who_is_there_is_named_and_how_many_more_is_said() -> None:
+    two = replace(NAMED, number=2)
+    none, one, both = (found_team(two, Record(people=advocates(*[None] * number)), A_DAY) for number in (0, 1, 2))
+    assert (none.reason, none.gap) == (
+        "2 are needed, and the team has 0 among the facilitators.",
+        "2 more must be among the facilitators.",
+    )
+    assert (one.reason, one.gap) == (
+        "2 are needed, and the team has 1 among the facilitators: Advocate 1.",
+        "1 more must be among the facilitators.",
+    )
+    assert (both.status, both.gap) == (Status.MET, "")
+
+
 def test_the_last_day_for_one_more_is_that_of_whoever_has_time_longest_however_they_are_ordered() -> None:
     within = Hours(hours=Decimal(2), due_days=90)
     april, may = (person(terms=[term(day)], key=key) for day, key in (("2026-04-10", "ben"), ("2026-05-10", "cy")))
