@@ -1,18 +1,19 @@
 """Correcting a standard: a director changes single values of a requirement, and sees first whom it changes and how."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from tracker.db import db
 from tracker.domain.access import Action
-from tracker.domain.assessment import assess
 from tracker.domain.errors import Conflict, InvalidStandard, NotFound
-from tracker.domain.finding import Status
 from tracker.domain.standard import Requirement
-from tracker.services import approved_trainings, assessments, history, standards
+from tracker.domain.wording import quoted
+from tracker.services import approved_trainings, history, standards
 from tracker.services.actor import Actor
 from tracker.services.approved_trainings import Approvable
 from tracker.services.corrected_standards import InForce, in_force, of_text, shown, words
+from tracker.services.foreseen import Foreseen, foresee
 from tracker.services.standards import Followed
 from tracker.services.standards_here import shelf
 from tracker.standards import corrections as written
@@ -26,7 +27,6 @@ NONE_HERE = "The standard that applies here has no such requirement."
 __all__ = [
     "NO",
     "YES",
-    "Change",
     "Correctable",
     "Preview",
     "Value",
@@ -43,6 +43,7 @@ __all__ = [
     "way_words",
 ]
 Values = Mapping[str, Value]
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +77,18 @@ class Correctable:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Somebody, or the team, who stands otherwise under a correction; the reason is the new one."""
-
-    who: str
-    requirement: str
-    before: Status
-    after: Status
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
-    """What a correction would do today: who stands otherwise, how many do not, which examples no longer hold.
+    """What a correction would do, and which examples no longer hold.
 
-    `strangers`: approved trainings by which nothing that is logged here can count.
+    `strangers`: approved trainings by which nothing that is logged here can count. `stale`: sentences in which words
+    may still say the number before.
     """
 
     corrected: tuple[str, ...]
-    changes: tuple[Change, ...]
-    unchanged: int
+    foreseen: Foreseen
     broken: tuple[str, ...]
     strangers: tuple[Approvable, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 def get(actor: Actor, key: str, edition: str, requirement: str) -> Correctable:
@@ -120,9 +111,9 @@ def one(actor: Actor, key: str, edition: str) -> Followed:
 
 
 def preview(actor: Actor, key: str, edition: str, requirement: str, values: Values) -> Preview:
-    """Say what correcting a requirement would do today. Raises Conflict for what no standard can ask.
+    """Say what correcting a requirement would do. Raises Conflict for what no standard can ask.
 
-    Costs one judgement of everybody on the standard as it holds and one as it would.
+    Costs what `foresee` does.
     """
     here = get(actor, key, edition, requirement)
     new, _ = _with(here, values)
@@ -232,23 +223,29 @@ def _brought(actor: Actor, key: str, edition: str, text: str) -> tuple[Followed,
 
 
 def _preview(
-    actor: Actor, followed: Followed, new: InForce, requirements: Collection[str], corrected: tuple[str, ...]
+    actor: Actor, followed: Followed, new: InForce, requirements: Set[str], corrected: tuple[str, ...]
 ) -> Preview:
-    """Judge everybody by a standard as it holds and as it would, on some of its requirements."""
-    before = assessments.of_team(actor, followed, actor.today).all_findings
-    after = assess(new.standard, assessments.record(actor), actor.today).all_findings
-    pairs = [(old, now) for old, now in zip(before, after, strict=True) if now.requirement.id in requirements]
-    changes = tuple(
-        Change(now.whose, now.requirement.title, old.status, now.status, now.reason)
-        for old, now in pairs
-        if old.status is not now.status
-    )
-    stays = sum(old.status is now.status is not _NOBODY for old, now in pairs)
+    """Judge everybody by a standard as it holds and as it would, on some of its requirements.
+
+    What shares its hours with one of these may stand otherwise as well.
+    """
+    groups = [each for held in (followed.standard, new.standard) for each in held.counts_once]
+    sharing = {name for each in groups if not requirements.isdisjoint(each.requirements) for name in each.requirements}
+    judged = sharing | requirements
+    foreseen = foresee(actor, followed, new.standard, judged.__contains__)
     broken = tuple(each for each in new.broken if each not in followed.holds.broken)
-    return Preview(corrected, changes, stays, broken, approved_trainings.strangers(new))
+    return Preview(corrected, foreseen, broken, approved_trainings.strangers(new), _stale(new))
 
 
-_NOBODY = Status.DOES_NOT_APPLY
+def _stale(new: InForce) -> tuple[str, ...]:
+    """Say which words of a corrected requirement still name the number that it had before."""
+    texts = {each.id: (each.title, each.text) for each in new.standard.requirements}
+    return tuple(
+        f"{quoted(text)} still says {each.shipped}. Correct these words too, if that is what they mean."
+        for each in new.corrections
+        for text in texts.get(each.requirement, ())
+        if _NUMBER.fullmatch(str(each.shipped)) and str(each.shipped) in _NUMBER.findall(text)
+    )
 
 
 def _plain(value: Value) -> str | int | None:

@@ -23,8 +23,7 @@ from tracker.models import Account, OwnStandard
 from tracker.services import assessments, history, standards, standards_here
 from tracker.services.actor import Actor
 from tracker.services.corrected_standards import in_force
-from tracker.services.correcting import Change
-from tracker.services.standards import Followed
+from tracker.services.foreseen import Foreseen, foresee, found_on
 from tracker.standards import editions
 from tracker.standards.loader import load_text
 from tracker.standards.shelf import File, digest_of
@@ -43,13 +42,12 @@ class Ahead:
     """What applying a file would do today.
 
     `replaces`: the digest of the file of the same edition that it would take the place of; empty where there is none.
-    `changes`: who stands otherwise than under what holds now; `asked`: how the team would stand in what is new.
+    `foreseen`: who stands otherwise than under what holds now; `asked`: how the team would stand in what is new.
     """
 
     standard: Standard
     replaces: str
-    changes: tuple[Change, ...]
-    unchanged: int
+    foreseen: Foreseen
     asked: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
 
@@ -69,21 +67,18 @@ class Given:
 def ahead(actor: Actor, text: str, name: str) -> Ahead:
     """Say what applying a file would do today; `name` is the file's in messages. Raises InvalidStandard, Refused.
 
-    Costs one judgement of everybody under the file, and one of what holds now of the same standard.
+    Costs what `foresee` does, and one judgement of everybody under the file.
     """
     file = _judged(actor, text, name)
     new = in_force(file, _corrections(actor, file.standard))
     holds = next((each for each in standards.followed(actor) if each.key == file.standard.id), None)
-    before = _findings(actor, holds)
+    before = found_on(actor, holds, actor.today)
     after = assess(new.standard, assessments.record(actor), actor.today).all_findings
-    there = [finding for finding in after if finding.cell in before]
-    changed = [finding for finding in there if before[finding.cell].status is not finding.status]
     now = {requirement.id for requirement in new.standard.requirements}
     return Ahead(
         new.standard,
         current.sha256 if (current := _current(file.standard)) else "",
-        tuple(Change(it.whose, it.requirement.title, before[it.cell].status, it.status, it.reason) for it in changed),
-        sum(it.status is not Status.DOES_NOT_APPLY for it in there) - len(changed),
+        foresee(actor, holds, new.standard, now.__contains__),
         _asked([finding for finding in after if finding.cell not in before]),
         tuple(dict.fromkeys(it.requirement.title for it in before.values() if it.requirement.id not in now)),
     )
@@ -209,11 +204,6 @@ def _row(key: str, edition: str) -> OwnStandard | None:
 def _corrections(actor: Actor, standard: Standard) -> str:
     """Return what the center corrected in the edition before the file came: it holds on."""
     return standards.kept_corrections(actor, standard.id).get(standard.edition, "")
-
-
-def _findings(actor: Actor, holds: Followed | None) -> dict[tuple[str, str], Finding]:
-    found = assessments.of_team(actor, holds, actor.today).all_findings if holds else ()
-    return {finding.cell: finding for finding in found}
 
 
 def _asked(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

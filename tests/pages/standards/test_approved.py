@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
 from tests.pages.ladder import Browse
+from tests.pages.standards.seeing import see_and_save
 from tests.services.lines import last_line
 from tracker.db import db
 from tracker.domain.vocabulary import Role
@@ -53,7 +54,7 @@ def interviewer(center: CenterWorld, training: str) -> str:
 
 
 def save(client: FlaskClient, center: CenterWorld, *keys: str) -> None:
-    answer = submit(client, center.path(ASKED), approved=list(keys), decision="save")
+    answer = see_and_save(client, center.path(ASKED), approved=list(keys))
     assert answer.status_code == 303, errors_of(answer)
 
 
@@ -102,7 +103,7 @@ def test_the_file_takes_the_list_along_and_another_center_brings_it_in(
     seen = submit(theirs, other_center.path(f"{STANDARD}/bring-in"), file=file, decision="preview")
     assert "approved trainings 1 in place of none" in text_of(seen)
     assert f"{key}: Not in your catalog: nothing logged here counts by it" in text_of(seen)
-    submit(theirs, other_center.path(f"{STANDARD}/bring-in"), file=file, decision="save")
+    see_and_save(theirs, other_center.path(f"{STANDARD}/bring-in"), file=file)
     assert values_of(form_in(theirs.get(other_center.path(ASKED)))).getlist("approved") == [key]
 
 
@@ -121,7 +122,7 @@ def test_an_entry_that_was_merged_or_retired_stays_chosen_and_says_so(center: Ce
 
 
 def test_what_is_not_in_the_catalog_cannot_be_picked(center: CenterWorld, client: FlaskClient) -> None:
-    answer = submit(client, center.path(ASKED), approved=["made-up"], decision="save")
+    answer = see_and_save(client, center.path(ASKED), approved=["made-up"])
     assert answer.status_code == 422
     assert errors_of(answer) == ["Choose the approved trainings from the list."]
 

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import Browse
+from tests.pages.standards.seeing import see_and_save
 from tests.services.lines import last_line
 from tracker.domain.access import AccessRole
 from tracker.standards import editions
@@ -19,7 +20,7 @@ ASKED = f"{CSEC}/requirements/csec-foundations"
 def theirs(other_center: CenterWorld, browse: Browse) -> str:
     """The file of a center that asks for six hours."""
     chapter = browse(other_center.director)
-    assert submit(chapter, other_center.path(ASKED), hours="6", decision="save").status_code == 303
+    assert see_and_save(chapter, other_center.path(ASKED), hours="6").status_code == 303
     return str(chapter.get(other_center.path(f"{CSEC}/file")).get_data(as_text=True))
 
 
@@ -39,16 +40,16 @@ def test_it_is_seen_first_and_then_taken_over(center: CenterWorld, client: Flask
 
 
 def test_own_corrections_are_replaced_and_that_is_said(center: CenterWorld, client: FlaskClient, theirs: str) -> None:
-    submit(client, center.path(ASKED), due_days="90", decision="save")
+    see_and_save(client, center.path(ASKED), due_days="90")
     assert "Your own 1 correction will be replaced." in text_of(client.get(center.path(BRING_IN)))
-    submit(client, center.path(BRING_IN), file=theirs, decision="save")
+    see_and_save(client, center.path(BRING_IN), file=theirs)
     values = values_of(form_in(client.get(center.path(ASKED))))
     assert (values["hours"], values["due_days"]) == ("6", "180")
 
 
 def test_the_shipped_file_takes_all_corrections_back(center: CenterWorld, client: FlaskClient) -> None:
-    submit(client, center.path(ASKED), hours="6", decision="save")
-    submit(client, center.path(BRING_IN), file=editions.source_text("nca-csec", "2023"), decision="save")
+    see_and_save(client, center.path(ASKED), hours="6")
+    see_and_save(client, center.path(BRING_IN), file=editions.source_text("nca-csec", "2023"))
     assert values_of(form_in(client.get(center.path(ASKED))))["hours"] == "4"
 
 
@@ -64,7 +65,7 @@ def test_the_shipped_file_takes_all_corrections_back(center: CenterWorld, client
 def test_what_cannot_be_taken_over_is_said_and_kept(
     center: CenterWorld, client: FlaskClient, file: str, message: str
 ) -> None:
-    answer = submit(client, center.path(BRING_IN), file=file, decision="save")
+    answer = see_and_save(client, center.path(BRING_IN), file=file)
     assert answer.status_code == 422
     assert message in errors_of(answer)[0]
     box = page_of(answer).select_one("textarea[name=file]")

@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.factories import CenterWorld
-from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
+from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
 from tests.pages.ladder import Browse
+from tests.pages.standards.seeing import see_and_save, send_and_save
 from tests.services.lines import last_line
 from tracker.db import db
 from tracker.domain.access import AccessRole
@@ -30,7 +31,7 @@ def ana(center: CenterWorld) -> str:
 
 
 def correct(client: FlaskClient, center: CenterWorld, page: str = ASKED, **values: Any) -> TestResponse:
-    return submit(client, center.path(page), **{"decision": "save", **values})
+    return see_and_save(client, center.path(page), **values)
 
 
 def saved(client: FlaskClient, center: CenterWorld, page: str = ASKED, **values: Any) -> None:
@@ -54,7 +55,7 @@ def test_the_form_shows_what_holds_and_asks_for_nothing_that_the_rule_does_not_h
 
 
 def test_who_changes_is_seen_before_it_is_saved(center: CenterWorld, client: FlaskClient, ana: str) -> None:
-    answer = correct(client, center, hours="6", decision="preview")
+    answer = submit(client, center.path(ASKED), hours="6", decision="preview")
     assert answer.status_code == 200
     said = text_of(answer)
     assert "Corrected: hours 6 in place of 4." in said
@@ -136,10 +137,10 @@ def test_a_checking_does_not_outlive_a_correction(center: CenterWorld, client: F
 def test_of_two_who_correct_the_second_is_told(center: CenterWorld, client: FlaskClient) -> None:
     opened = client.get(center.path(ASKED))
     saved(client, center, hours="6")
-    late = send(client, opened, center.path(ASKED), hours="8", decision="save")
+    late = send_and_save(client, opened, center.path(ASKED), hours="8")
     assert late.status_code == 409
     assert values_of(form_in(late))["hours"] == "8"
-    assert send(client, late, center.path(ASKED), decision="save").status_code == 303
+    assert send_and_save(client, late, center.path(ASKED)).status_code == 303
 
 
 def test_the_file_goes_along_with_the_corrections(center: CenterWorld, client: FlaskClient) -> None:

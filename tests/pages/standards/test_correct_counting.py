@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
+from tests.pages.standards.seeing import see_and_save
 from tests.services.lines import last_line
 
 CSEC = "standards/nca-csec/2023"
@@ -19,12 +20,12 @@ def test_the_form_shows_what_holds_where_the_file_says_nothing(center: CenterWor
 
 
 def test_saving_what_was_shown_corrects_nothing(center: CenterWorld, client: FlaskClient) -> None:
-    assert submit(client, center.path(REFRESHER), decision="save").status_code == 303
+    assert see_and_save(client, center.path(REFRESHER)).status_code == 303
     assert "Corrected by this center" not in text_of(client.get(center.path(CSEC)))
 
 
 def test_each_is_corrected_said_and_kept(center: CenterWorld, client: FlaskClient) -> None:
-    saved = submit(
+    saved = see_and_save(
         client,
         center.path(REFRESHER),
         months="12",
@@ -33,7 +34,6 @@ def test_each_is_corrected_said_and_kept(center: CenterWorld, client: FlaskClien
         before_role="no",
         kinds=["training", "supervision"],
         titled="CSEC refresher\n\nAnnual CSEC",
-        decision="save",
     )
     assert saved.status_code == 303, errors_of(saved)
     values = values_of(form_in(client.get(center.path(REFRESHER))))
@@ -59,7 +59,7 @@ def test_a_share_without_single_calendar_years_is_refused_in_words(
     center: CenterWorld, client: FlaskClient, window: tuple[str, str]
 ) -> None:
     kind, months = window
-    answer = submit(client, center.path(REFRESHER), first_due="share", window=kind, months=months, decision="save")
+    answer = see_and_save(client, center.path(REFRESHER), first_due="share", window=kind, months=months)
     assert answer.status_code == 422
     words = "A share goes with calendar years of 12 months only. Choose these, or another answer here."
     assert errors_of(answer) == [words]
@@ -69,11 +69,11 @@ def test_a_share_without_single_calendar_years_is_refused_in_words(
 def test_calendar_years_are_whole(center: CenterWorld, client: FlaskClient) -> None:
     answer = submit(client, center.path(TEAM), window="calendar_years", months="18", decision="preview")
     assert errors_of(answer) == ["Calendar years are whole. Enter 12 months or a multiple of it."]
-    assert submit(client, center.path(TEAM), window="calendar_years", months="24", decision="save").status_code == 303
+    assert see_and_save(client, center.path(TEAM), window="calendar_years", months="24").status_code == 303
 
 
 def test_a_month_that_is_none_is_the_only_thing_told(center: CenterWorld, client: FlaskClient) -> None:
-    answer = submit(client, center.path(REFRESHER), months="", first_due="share", decision="save")
+    answer = see_and_save(client, center.path(REFRESHER), months="", first_due="share")
     assert errors_of(answer) == ["Enter the months of the window."]
 
 

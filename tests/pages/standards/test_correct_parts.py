@@ -4,6 +4,7 @@ from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
+from tests.pages.standards.seeing import see_and_save, send_and_save
 from tests.services.lines import last_line
 
 CSEC = "standards/nca-csec/2023"
@@ -33,24 +34,24 @@ def test_a_number_in_a_part_is_corrected_and_said(center: CenterWorld, client: F
 
 
 def test_what_a_part_cannot_ask_is_told(center: CenterWorld, client: FlaskClient) -> None:
-    missing = submit(client, center.path(ASKED), part_2_hours="", decision="save")
+    missing = see_and_save(client, center.path(ASKED), part_2_hours="")
     assert errors_of(missing) == ["Enter the hours, part 2."]
-    none = submit(client, center.path(ASKED), part_1_topics=[], decision="save")
+    none = see_and_save(client, center.path(ASKED), part_1_topics=[])
     assert none.status_code == 422
     assert "must name at least one topic" in errors_of(none)[0]
 
 
 def test_of_two_who_correct_a_part_the_second_sees_what_is_saved(center: CenterWorld, client: FlaskClient) -> None:
     opened = client.get(center.path(ASKED))
-    submit(client, center.path(ASKED), part_1_topics=["running_missing"], part_2_hours="6", decision="save")
-    late = send(client, opened, center.path(ASKED), part_2_hours="8", decision="save")
+    see_and_save(client, center.path(ASKED), part_1_topics=["running_missing"], part_2_hours="6")
+    late = send_and_save(client, opened, center.path(ASKED), part_2_hours="8")
     assert late.status_code == 409
     assert "Saved now: 6." in text_of(late)
     assert "Saved now: Running and missing." in text_of(late)
 
 
 def test_the_fields_that_must_come_together_are_corrected(center: CenterWorld, client: FlaskClient) -> None:
-    saved = submit(client, center.path(TEAM), together=["prosecution"], decision="save")
+    saved = see_and_save(client, center.path(TEAM), together=["prosecution"])
     assert saved.status_code == 303, errors_of(saved)
     assert "prosecution in place of" in text_of(client.get(center.path(CSEC)))
 
@@ -59,7 +60,7 @@ def test_after_saving_the_page_lists_each_example_that_no_longer_holds(
     center: CenterWorld, client: FlaskClient
 ) -> None:
     assert page_of(client.get(center.path(CSEC))).select_one("#broken") is None
-    submit(client, center.path(f"{CSEC}/requirements/csec-foundations"), hours="6", decision="save")
+    see_and_save(client, center.path(f"{CSEC}/requirements/csec-foundations"), hours="6")
     lines = [it.get_text(" ", strip=True) for it in page_of(client.get(center.path(CSEC))).select("#broken li")]
     assert lines
     for line in lines:

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, file, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import Browse
+from tests.pages.standards.seeing import see_and_save
 from tests.services.lines import last_line, lines_of
 from tracker.domain.access import AccessRole
 from tracker.models import Person
@@ -221,7 +222,7 @@ def test_it_is_taken_away_only_while_it_does_not_apply(center: CenterWorld, clie
 def test_it_is_corrected_and_checked_like_any_other(center: CenterWorld, client: FlaskClient) -> None:
     applied(client, center)
     asked = center.path(f"{PAGE}/requirements/advocate-hours")
-    assert submit(client, asked, hours="6", decision="save").status_code == 303
+    assert see_and_save(client, asked, hours="6").status_code == 303
     assert "Corrected by this center: hours 6 in place of 8." in text_of(client.get(center.path(PAGE)))
     assert "1 example of its file no longer holds with your corrections" in text_of(client.get(center.path(PAGE)))
     submit(client, center.path(PAGE), action="/checked", checked_on="2026-03-02", confirmed="yes")

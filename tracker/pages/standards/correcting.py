@@ -28,11 +28,12 @@ def correct(key: str, edition: str, requirement: str) -> Answer:
     if not form.validate():
         return _page(form, here), 422
     try:
-        if form.pressed("decision") != "save":
+        if not form.may_save():
             return _page(form, here, correcting.preview(actor(), key, edition, requirement, form.values()))
         with unit_of_work():
             correcting.save(actor(), key, edition, requirement, form.values(), form.version.data, form.reason.data)
     except Conflict as problem:
+        form.seen.data = ""
         now = correcting.get(actor(), key, edition, requirement)
         status = clashes.refuse(form, problem, SimpleNamespace(version=now.version, **shown(now)))
         return _page(form, now), status
@@ -51,11 +52,12 @@ def bring_in(key: str, edition: str) -> Answer:
     if not form.validate():
         return _file_page(form, followed), 422
     try:
-        if form.pressed("decision") != "save":
+        if not form.may_save():
             return _file_page(form, followed, correcting.preview_file(actor(), key, edition, form.file.data))
         with unit_of_work():
             correcting.bring_in(actor(), key, edition, form.file.data, form.version.data, form.reason.data)
     except Conflict as problem:
+        form.seen.data = ""
         now = correcting.one(actor(), key, edition)
         status = clashes.refuse_act(form, problem, now.version)
         return _file_page(form, now), status

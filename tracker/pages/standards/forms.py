@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from tracker.domain.pauses import LeaveEffect
@@ -16,6 +17,7 @@ from tracker.web.fields import (
     ChecksField,
     DateField,
     HoursField,
+    KeptField,
     LinesField,
     LinkField,
     Option,
@@ -55,10 +57,29 @@ class CheckedForm(BaseForm):
     confirmed = CheckboxField("I compared every requirement with the publisher's own text", required=True)
 
 
-class BringInForm(EditForm):
-    """Another's file of a standard, to take over what they corrected."""
+class SeenFirstForm(EditForm):
+    """A form that saves what was shown before: `seen` is the mark of what was entered when it was."""
 
     BUTTONS: ClassVar = {"decision": ("preview", "save")}
+
+    seen = KeptField(max_length=64)
+    pressed_unseen = False
+
+    def may_save(self) -> bool:
+        """Tell whether to save: it was pressed, and whom it changes was shown for all that is entered; or mark it."""
+        mark = sha256(repr(sorted(self.said().items())).encode()).hexdigest()
+        pressed, was_seen = self.pressed("decision") == "save", self.seen.data == mark
+        self.pressed_unseen = pressed and not was_seen
+        self.seen.data = mark
+        return pressed and was_seen
+
+    def said(self) -> dict[str, Any]:
+        """Return what was entered, without the words for the history."""
+        raise NotImplementedError
+
+
+class BringInForm(SeenFirstForm):
+    """Another's file of a standard, to take over what they corrected."""
 
     file = ParagraphField(
         "Text of the file",
@@ -68,11 +89,13 @@ class BringInForm(EditForm):
     )
     reason = ParagraphField("Why you take it over", required=False, max_length=500, rows=2, hint="For the history.")
 
+    def said(self) -> dict[str, Any]:
+        """Return the text."""
+        return {"file": self.file.data}
 
-class CorrectForm(EditForm):
+
+class CorrectForm(SeenFirstForm):
     """A requirement as it should be; what a requirement does not have is no field of its form."""
-
-    BUTTONS: ClassVar = {"decision": ("preview", "save")}
 
     title = TextField("Title", max_length=200)
     text = ParagraphField("What is asked", max_length=2000, rows=4)
@@ -178,12 +201,16 @@ class CorrectForm(EditForm):
             parts = ("months", "window", "first_due")
             yield way, {name: self[f"{way}{name}"].data for name in parts if f"{way}{name}" in self}
 
+    def said(self) -> dict[str, Any]:
+        """Return what was entered, by place."""
+        return self.values()
+
     def values(self) -> dict[str, Value]:
         """Return what was entered, by place."""
         return {field.name: _entered(field) for field in self if field.name not in _NO_PLACES}
 
 
-_NO_PLACES = frozenset({"reason", "version", "submission_key", "csrf_token"})
+_NO_PLACES = frozenset({"reason", "seen", "version", "submission_key", "csrf_token"})
 
 
 def shown(here: Correctable) -> dict[str, object]:
