@@ -22,6 +22,10 @@ _READ = (
     "whole",
 )
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)
+_KEEPING = (
+    *("accent", "backups", "errors", "handout", "levels", "names", "photos", "place", "retention", "room"),
+    *("transcripts", "virus_scanner"),
+)
 _OF_RULES = ("sealed_whole", "properties", "oracle", "oracle_days", "event_oracle")
 
 
@@ -188,7 +192,17 @@ AREAS = {
             "forecast_trial",
             *("plan_lines", "what_if"),
         ),
-        *("agreed", "offers", "plan", "plan_lines", "plan_oracle", "plan_shared_oracle", "search", "team_way", "what_if"),
+        *(
+            "agreed",
+            "offers",
+            "plan",
+            "plan_lines",
+            "plan_oracle",
+            "plan_shared_oracle",
+            "search",
+            "team_way",
+            "what_if",
+        ),
     ),
     "reminders": of_domain(("reminders", "wanted"), "reminders", "wanted"),
     "replies": of_domain(("mailbox", "replies"), "mailbox", "replies"),
@@ -216,36 +230,7 @@ AREAS = {
         *("record_check_lines", "record_check_names", "record_checks", "rule_words", "standard", "vocabulary"),
         "wording",
     ),
-    "keeping": of_domain(
-        (
-            "accent",
-            "backups",
-            "errors",
-            "handout",
-            "levels",
-            "names",
-            "photos",
-            "place",
-            "retention",
-            "room",
-            "transcripts",
-            "virus_scanner",
-        ),
-        *(
-            "accent",
-            "backups",
-            "errors",
-            "handout",
-            "levels",
-            "names",
-            "photos",
-            "place",
-            "retention",
-            "room",
-            "transcripts",
-            "virus_scanner",
-        ),
-    ),
+    "keeping": of_domain(_KEEPING, *_KEEPING),
     "importing": of_domain(
         (
             *("imports/above", "imports/asking", "imports/bounded", "imports/carrying", "imports/cells"),

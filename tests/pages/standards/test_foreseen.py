@@ -1,4 +1,4 @@
-"""Before a correction is saved a director sees all that it does: today, at the visit, to last days, and to its words."""
+"""Before a correction is saved a director sees all that it does: today, at the visit, to last days and words."""
 
 from datetime import date
 

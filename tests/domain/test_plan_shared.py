@@ -1,0 +1,74 @@
+"""The plan where hours count once, as sentences a director could read; `test_plan_shared_oracle` tries it by chance."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.domain.build import done, person, requirement, standard, term
+from tests.domain.test_plan import TODAY, chosen, offer
+from tracker.domain.forecast_offers import Offer
+from tracker.domain.forecast_plan import PersonPlan, plan
+from tracker.domain.forecast_trial import Days
+from tracker.domain.record import Person
+from tracker.domain.rules import FirstDue, Hours, RecurringHours, Window, WindowKind
+from tracker.domain.standard import CountsOnce
+
+
+def test_where_hours_count_once_no_training_is_promised_to_both_and_the_one_that_is_left_is_a_task() -> None:
+    asked = [requirement(Hours(hours=Decimal(2)), name) for name in ("one", "other", "free")]
+    shared = replace(standard(*asked), counts_once=(CountsOnce(("one", "other")),))
+    days = Days(today=TODAY, on_day=TODAY, visit_on=None)
+    found = plan([shared], person(), days, (offer("two", "2"),))
+    assert chosen(found) == ["two"]
+    assert [served.id for served in found.steps[0].serves] == ["one", "free"]
+    assert [task.finding.requirement.id for task in found.tasks] == ["other"]
+
+
+FIRST_COURSE = requirement(Hours(hours=Decimal(32), due_days=180), "first-course")
+EACH_YEAR = requirement(
+    RecurringHours(hours=Decimal(8), window=Window(12, WindowKind.ROLLING, FirstDue.AT_ONCE)), "each-year"
+)
+SHARED = replace(standard(FIRST_COURSE, EACH_YEAR), counts_once=(CountsOnce(("first-course", "each-year")),))
+
+
+def shared_plan(who: Person, *offers: Offer) -> PersonPlan:
+    return plan([SHARED], who, Days(today=TODAY, on_day=TODAY, visit_on=None), offers)
+
+
+def test_forty_hours_are_planned_where_the_first_course_and_the_year_may_not_share_any() -> None:
+    long_ago = person()
+    found = shared_plan(long_ago, offer("course", "32"), offer("day", "8"), offer("short", "7.75"), offer("long", "41"))
+    assert chosen(found) == ["course", "day"]
+    assert all([served.id for served in step.serves] == ["first-course", "each-year"] for step in found.steps)
+    assert (found.tasks, found.smallest) == ((), True)
+
+
+def test_hours_that_the_course_does_not_need_close_the_year() -> None:
+    took_the_course = person(done("2026-02-10", "36"))
+    found = shared_plan(took_the_course, offer("four", "4"), offer("under", "3.75"), offer("day", "8"))
+    assert chosen(found) == ["four"]
+    assert [served.id for served in found.steps[0].serves] == ["each-year"]
+
+
+def test_what_is_not_due_by_the_day_is_not_planned_with_what_shares_its_hours() -> None:
+    hired_lately = person(terms=[term("2026-11-02")])
+    assert chosen(shared_plan(hired_lately, offer("course", "32"), offer("day", "8"))) == ["day"]
+
+
+def test_where_the_order_gives_the_hours_to_what_is_not_due_that_is_planned_too() -> None:
+    """24 of the 32 are there: eight more complete the course, which stands first, and leave the year without any."""
+    half_way = person(done("2025-10-10", "24"), terms=[term("2026-11-02")])
+    found = shared_plan(half_way, offer("day", "8"), offer("another", "8"))
+    assert (chosen(found), found.tasks, found.smallest) == (["another", "day"], (), False)
+    found = shared_plan(half_way, offer("day", "8"))
+    assert (found.steps, found.smallest) == ((), False)
+    assert [task.finding.requirement.id for task in found.tasks] == ["each-year"]
+
+
+def test_a_training_of_unstated_length_is_named_for_hours_that_count_once_where_it_opens_no_other_gap() -> None:
+    took_the_course = person(done("2026-02-10", "36"))
+    (task,) = shared_plan(took_the_course, offer("unsaid", None)).tasks
+    assert (task.finding.requirement.id, [each.key for each in task.possible], task.hours) == (
+        "each-year",
+        ["unsaid"],
+        Decimal(4),
+    )
