@@ -50,7 +50,7 @@ class Sharing:
         due_on = last_day_in_time(rule, case)
         if case.as_of in case.leave or (due_on is not None and case.as_of <= due_on):
             return Status.NOT_YET_DUE
-        by_visit = isinstance(rule, RecurringHours) and rule.window.kind is WindowKind.VISIT and case.visit_on
+        by_visit = isinstance(rule, RecurringHours) and oracle.visit_asked_by(rule.window, case)
         if isinstance(rule, Hours) or by_visit:
             return Status.NOT_MET
         return Status.LAPSED if self.last_met(index) else Status.NOT_MET
@@ -139,8 +139,8 @@ def windows(rule: Hours | RecurringHours, day: date, case: Case) -> list[Within]
     """Return the windows of which any one may be full on a day, each as a question about a day."""
     if isinstance(rule, Hours):
         return [lambda on: True]
-    months, kind, visit_on = rule.window.months, rule.window.kind, case.visit_on
-    if kind is WindowKind.VISIT and visit_on is not None:
+    months, kind, visit_on = rule.window.months, rule.window.kind, oracle.visit_asked_by(rule.window, case)
+    if visit_on is not None:
         return [lambda on: on <= visit_on <= last_day(on, months)]
     if kind is WindowKind.CALENDAR_YEARS:
         spans = [range(last - months // 12 + 1, last + 1) for last in (day.year, day.year - 1)]

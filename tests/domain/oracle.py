@@ -205,8 +205,8 @@ def enough_in_window(
     step: Decimal = Decimal("0.25"),
 ) -> bool:
     """Tell whether the window that a day asks about holds enough."""
-    if window.kind is WindowKind.VISIT and case.visit_on is not None:
-        within = [amount for on, amount in amounts if on <= case.visit_on <= last_day(on, window.months)]
+    if (visit_on := visit_asked_by(window, case)) is not None:
+        within = [amount for on, amount in amounts if on <= visit_on <= last_day(on, window.months)]
         return sum(within, Decimal(0)) >= needed
     if window.kind is WindowKind.CALENDAR_YEARS:
         length = window.months // 12
@@ -254,12 +254,22 @@ def last_day_in_time(rule: Rule, case: Case) -> date | None:
     return max(days, default=None)
 
 
+def visit_asked_by(window: Window, case: Case) -> date | None:
+    """Return the visit that a window ends on; none where whoever joined owes nothing until after it."""
+    if window.kind is not WindowKind.VISIT or case.visit_on is None:
+        return None
+    full = case.leave.last_in_time(case.began, last_day(case.began, window.months))
+    grace = case.leave.last_in_time(case.began, case.began + case.grace_days * DAY) if case.grace_days else case.began
+    is_new = grace > case.visit_on or (window.first_due is not FirstDue.AT_ONCE and full > case.visit_on)
+    return None if is_new else case.visit_on
+
+
 def first_window(window: Window, case: Case) -> list[date]:
     """Return the last day of the first full window, where that is waited for; the visit where it is asked by."""
     whole = window.first_due is not FirstDue.AT_ONCE
     full = case.leave.last_in_time(case.began, last_day(case.began, window.months))
-    if window.kind is WindowKind.VISIT and case.visit_on is not None:
-        return [case.visit_on, *([full] if whole else [])]
+    if (visit_on := visit_asked_by(window, case)) is not None:
+        return [visit_on, *([full] if whole else [])]
     if not whole:
         return []
     if window.kind is WindowKind.CALENDAR_YEARS:
@@ -277,7 +287,7 @@ def held_before(rule: Rule, case: Case) -> bool:
     if isinstance(rule, Item):
         there = case.through(case.as_of)
         return any(counts(rule.counts, each, case, there) and in_order(rule, each, case, there) for each in there)
-    if isinstance(rule, RecurringHours | RecurringEvents) and rule.window.kind is WindowKind.VISIT and case.visit_on:
+    if isinstance(rule, RecurringHours | RecurringEvents) and visit_asked_by(rule.window, case):
         return False
     day = case.began
     while day < case.as_of:

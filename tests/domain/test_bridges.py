@@ -1,5 +1,6 @@
 """Who satisfied an earlier edition needs only what is new; everybody else needs the whole."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,12 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.allocating import core, once
-from tests.domain.build import ADVOCATES, done, on, person, requirement, standard, term
+from tests.domain.build import ADVOCATES, done, event, on, person, requirement, standard, term
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.record import Completion, Record, RoleTerm
-from tracker.domain.rules import ApprovedList, Hours, Item, RecurringHours, Selection, TopicCoverage, Window
-from tracker.domain.standard import Bridge, Rule
+from tracker.domain.rules import (
+    ApprovedList,
+    Hours,
+    Item,
+    RecurringHours,
+    Selection,
+    TeamTraining,
+    TopicCoverage,
+    Window,
+)
+from tracker.domain.standard import Applies, Bridge, Rule
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
@@ -203,3 +213,18 @@ def test_hours_that_went_elsewhere_still_tell_what_was_met_under_the_earlier_edi
         Status.MET,
         "Carried from the 2017 edition: four hours.",
     )
+
+
+@pytest.mark.parametrize(("held", "status"), [("2020-12-31", Status.MET), ("2021-01-01", Status.NOT_MET)])
+def test_a_training_of_the_team_counts_for_the_earlier_edition_through_its_last_day(held: str, status: Status) -> None:
+    asked = TeamTraining(count=1, window=Window(12), counts=Selection(topics=frozenset({"trauma"})))
+    bridge = Bridge(
+        edition="2017",
+        carried="a training of the team",
+        earlier=TeamTraining(count=1, window=Window(12)),
+        difference=None,
+        held_by=on("2020-12-31"),
+    )
+    team = replace(requirement(asked, applies=Applies(team=True)), bridge=bridge)
+    (finding,) = assess(standard(team), Record(events=(event(held),)), on("2021-06-01")).team
+    assert finding.status is status

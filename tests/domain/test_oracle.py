@@ -84,7 +84,7 @@ def _a_day_later(found: Callable[..., Any]) -> Callable[..., Any]:
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("rules.recurrence.last_valid_day", 18),
+        ("rules.cycles.last_valid_day", 18),
         ("rules.cycles.anniversary", 3_685),
         ("rules.hours.deadline", 3_166),
         ("rules.topics.deadline", 299),

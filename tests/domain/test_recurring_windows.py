@@ -191,6 +191,25 @@ def test_what_lies_outside_the_window_that_carries_says_on_which_side() -> None:
     )
 
 
+def test_whoever_owes_it_first_after_the_visit_is_asked_by_the_last_months_and_not_by_those_before_the_visit() -> None:
+    window, after_the_visit = Window(12, WindowKind.VISIT), done("2026-10-15", "8")
+    counted = eight(window, after_the_visit, since="2026-05-04", visit_on="2026-09-30")
+    assert counted.reason == "8 of 8 hours counted since Nov 25, 2025. Met through Oct 14, 2027."
+    nothing = eight(window, since="2026-05-04", visit_on="2026-09-30")
+    assert (nothing.status, nothing.due_on) == (Status.NOT_YET_DUE, on("2027-05-03"))
+    on_its_last_day = eight(window, after_the_visit, since="2026-05-04", visit_on="2027-05-03")
+    assert on_its_last_day.reason == "8 of 8 hours counted in the window from May 4, 2026 to the visit on May 3, 2027."
+
+
+def test_whoever_came_after_the_visit_is_not_asked_for_the_months_before_it() -> None:
+    window = Window(12, WindowKind.VISIT, FirstDue.AT_ONCE)
+    came_on_the_day, came_after = (
+        eight(window, since=day, visit_on="2026-09-30") for day in ("2026-09-30", "2026-10-01")
+    )
+    assert came_on_the_day.reason.startswith("Needs 8 more hours: 0 of 8 hours counted in the window from Oct 1, 2025")
+    assert came_after.reason == "Needs 8 more hours: 0 of 8 hours counted since Nov 25, 2025."
+
+
 def test_what_came_after_the_visit_is_left_out_of_the_window_before_it() -> None:
     window = Window(12, WindowKind.VISIT)
     finding = eight(window, done("2026-02-01", "8"), done("2026-05-01", "3"), visit_on="2026-03-15")

@@ -8,7 +8,7 @@ from functools import cache
 from tracker.domain.allocation_claims import Claim, Claims, claims_on
 from tracker.domain.allocation_flow import most
 from tracker.domain.record import Person
-from tracker.domain.rules.cycles import WindowKind
+from tracker.domain.rules.cycles import visit_of
 from tracker.domain.rules.hours import Hours, RecurringHours, deadline
 from tracker.domain.rules.recurrence import carries_through
 from tracker.domain.service import services
@@ -67,7 +67,7 @@ def held_before(claim: Claim, before: Before) -> date | None:
     rule, service = claim.rule, claim.context.service
     if isinstance(rule, Hours) or service is None:
         return None
-    if rule.window.kind is WindowKind.VISIT and claim.context.visit_on is not None:
+    if visit_of(rule.window, claim.context) is not None:
         return None
     asked = (day for day in reversed(before.days) if day >= service.starts_on)
     return next((day for day in asked if before.met(claim, day)), None)

@@ -67,16 +67,20 @@ def of_team(record: Record, as_of: date) -> Ledger:
 
 
 def until(ledger: Ledger, day: date) -> Ledger:
-    """Return a person's ledger as it stood on a day that is not after its own; what came later is set aside."""
-    later = tuple(
-        NotCounted(entry, _later(day)) for entry in (*ledger.accepted, *ledger.waiting) if entry.completed_on > day
-    )
+    """Return a ledger as it stood on a day that is not after its own; what came later is set aside."""
+    there: list[Completion | TeamEvent] = [
+        *ledger.accepted,
+        *ledger.waiting,
+        *(holding.event for holding in ledger.holdings),
+    ]
+    later = tuple(NotCounted(entry, _later(day)) for entry in there if entry.completed_on > day)
     return replace(
         ledger,
         as_of=day,
         accepted=tuple(entry for entry in ledger.accepted if entry.completed_on <= day),
         waiting=tuple(entry for entry in ledger.waiting if entry.completed_on <= day),
         set_aside=ledger.set_aside + later,
+        holdings=tuple(holding for holding in ledger.holdings if holding.event.held_on <= day),
     )
 
 

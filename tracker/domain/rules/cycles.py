@@ -12,7 +12,16 @@ from enum import StrEnum
 
 from tracker.domain.context import Context
 from tracker.domain.pauses import Pauses
-from tracker.domain.windows import Period, anniversary, day_before, months_between, next_day, years
+from tracker.domain.windows import (
+    Period,
+    anniversary,
+    day_before,
+    last_valid_day,
+    latest,
+    months_between,
+    next_day,
+    years,
+)
 
 _MONTHS_IN_A_YEAR = 12
 
@@ -175,7 +184,26 @@ def cycle_of(window: Window, context: Context) -> Cycle | None:
     return None
 
 
+def first_due_on(window: Window, context: Context) -> date | None:
+    """Return the last day on which somebody who joins need not have the amount yet; None where it is owed at once."""
+    if context.service is None or window.first_due is FirstDue.AT_ONCE:
+        return context.grace_until
+    start = context.service.starts_on
+    return latest(context.pauses.moved(start, last_valid_day(start, window.months)), context.grace_until)
+
+
+def visit_of(window: Window, context: Context) -> date | None:
+    """Return the day of the visit on which a window ends; None where the kind is another or no visit is set.
+
+    None too where somebody came after the visit, or owes the amount first after it: what they do by then cannot be in
+    that window.
+    """
+    if window.kind is not WindowKind.VISIT or context.visit_on is None:
+        return None
+    first = latest(context.service.starts_on if context.service else None, first_due_on(window, context))
+    return context.visit_on if first is None or first <= context.visit_on else None
+
+
 def is_fixed(window: Window, context: Context) -> bool:
     """Tell whether windows stand in the calendar, so that leave does not make them longer."""
-    before_visit = window.kind is WindowKind.VISIT and context.visit_on is not None
-    return before_visit or window.kind is WindowKind.CALENDAR_YEARS
+    return window.kind is WindowKind.CALENDAR_YEARS or visit_of(window, context) is not None

@@ -15,8 +15,8 @@ from decimal import Decimal
 from operator import itemgetter
 
 from tracker.domain.context import Context
-from tracker.domain.rules.cycles import Cycle, FirstDue, FromStart, Window, WindowKind, cycle_of
-from tracker.domain.windows import Period, last_valid_day, latest, next_day, rolling_start
+from tracker.domain.rules.cycles import Cycle, FromStart, Window, cycle_of, first_due_on, visit_of
+from tracker.domain.windows import Period, latest, next_day, rolling_start
 
 Facts = Sequence[tuple[date, Decimal]]
 _DAY = itemgetter(0)
@@ -50,11 +50,11 @@ def reckon(
     """Reckon the facts (day and amount, earliest first, none after `as_of`) against the amount needed in each
     window. A share of it is rounded up to a whole `step`.
 
-    Without a visit date the window before the visit is the rolling one; without a first day of service (the
-    team) the windows from it are too.
+    Without a visit date the window before the visit is the rolling one, and so it is for whoever owes the amount first
+    after the visit; without a first day of service (the team) the windows from it are too.
     """
-    if window.kind is WindowKind.VISIT and context.visit_on is not None:
-        return _before_visit(window, facts, needed, context, context.visit_on)
+    if (visit_on := visit_of(window, context)) is not None:
+        return _before_visit(window, facts, needed, context, visit_on)
     if (cycle := cycle_of(window, context)) is not None:
         return _in_periods(cycle, facts, (needed, step), as_of, context)
     return _rolling(window, facts, needed, as_of, context)
@@ -62,8 +62,8 @@ def reckon(
 
 def spans(window: Window, day: date, context: Context) -> tuple[Period, ...]:
     """Return the windows of which any one that is full satisfies on a day."""
-    if window.kind is WindowKind.VISIT and context.visit_on is not None:
-        return (_before(context.visit_on, window),)
+    if (visit_on := visit_of(window, context)) is not None:
+        return (_before(visit_on, window),)
     cycle = cycle_of(window, context)
     if cycle is None:
         return (_ending_on(day, window, context),)
@@ -74,7 +74,7 @@ def spans(window: Window, day: date, context: Context) -> tuple[Period, ...]:
 
 def carries_through(window: Window, day: date, context: Context) -> date | None:
     """Return the last day on which something completed on a day can still be in a window; None for never."""
-    if window.kind is WindowKind.VISIT and context.visit_on is not None:
+    if visit_of(window, context) is not None:
         return date.max
     cycle = cycle_of(window, context)
     if cycle is None:
@@ -83,18 +83,11 @@ def carries_through(window: Window, day: date, context: Context) -> date | None:
     return None if last is None else cycle.period(last + 1).ends_on
 
 
-def _first_due(window: Window, context: Context) -> date | None:
-    if context.service is None or window.first_due is FirstDue.AT_ONCE:
-        return context.grace_until
-    start = context.service.starts_on
-    return latest(context.pauses.moved(start, last_valid_day(start, window.months)), context.grace_until)
-
-
 def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
     present = _ending_on(as_of, window, context)
     inside = facts[bisect_left(facts, present.starts_on, key=_DAY) :]
     amount = _total(inside)
-    due_on = _first_due(window, context)
+    due_on = first_due_on(window, context)
     if amount < needed:
         return _rolling_short(window, facts, needed, max(as_of, due_on or as_of), context)
     holds = _holds_through(window, inside, needed, amount, context)
@@ -121,7 +114,7 @@ def _rolling_short(window: Window, facts: Facts, needed: Decimal, by: date, cont
         amount=amount,
         satisfied=False,
         short=needed - amount,
-        due_on=_first_due(window, context),
+        due_on=first_due_on(window, context),
         held_through=_in_service(_held_through(window, facts, needed, context), context),
     )
 
@@ -172,7 +165,7 @@ def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Contex
         amount=amount,
         satisfied=amount >= needed,
         short=max(_NOTHING, needed - amount),
-        due_on=latest(visit_on, _first_due(window, context)),
+        due_on=latest(visit_on, first_due_on(window, context)),
     )
 
 

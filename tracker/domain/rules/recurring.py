@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tracker.domain.context import Context
 from tracker.domain.rules.amounts import Tally, Unit, sentences
-from tracker.domain.rules.cycles import Window, WindowKind, is_fixed
+from tracker.domain.rules.cycles import Window, WindowKind, is_fixed, visit_of
 from tracker.domain.rules.lateness import due_later
 from tracker.domain.rules.recurrence import QUARTER, Reckoning, reckon
 from tracker.domain.rules.selection import NOTHING, Gathered, Selection
@@ -180,7 +180,7 @@ def _leave_words(window: Window, reckoning: Reckoning, as_of: date, context: Con
 
 def _counts_from_start(window: Window, due_on: date | None, context: Context) -> bool:
     """Tell whether the last day in time counts from the first day of service, rather than being the calendar's."""
-    of_visit = window.kind is WindowKind.VISIT and due_on == context.visit_on
+    of_visit = due_on is not None and due_on == visit_of(window, context)
     of_year = window.kind is WindowKind.CALENDAR_YEARS and due_on != context.grace_until
     return not of_visit and not of_year
 
@@ -192,8 +192,8 @@ def _after(ends_on: date, running: Period | None) -> str:
 
 
 def _since(window: Window, period: Period, as_of: date, context: Context) -> str:
-    if window.kind is WindowKind.VISIT and context.visit_on is not None:
-        return f" in the window from {day(period.starts_on)} to the visit on {day(context.visit_on)}"
+    if (visit_on := visit_of(window, context)) is not None:
+        return f" in the window from {day(period.starts_on)} to the visit on {day(visit_on)}"
     if period.ends_on is not None and (period.ends_on < as_of or period.starts_on > as_of):
         return f" from {day(period.starts_on)} to {day(period.ends_on)}"
     return f" since {day(period.starts_on)}"
