@@ -81,6 +81,12 @@ def test_a_requirement_that_does_not_bind_takes_no_hours() -> None:
     assert statuses(once(volunteers, ongoing("8")), done("2026-03-01", "8")) == ["does_not_apply", "met"]
 
 
+def test_what_is_left_out_takes_no_hours() -> None:
+    asked = once(core("8"), ongoing("8"))
+    out = replace(asked, requirements=(replace(asked.requirements[0], asked=False), asked.requirements[1]))
+    assert statuses(out, done("2026-03-01", "8")) == ["does_not_apply", "met"]
+
+
 def test_what_stands_in_no_group_shares_with_nobody() -> None:
     asked = once(core("8"), ongoing("8"), apart=[core("8", name="apart")])
     assert statuses(asked, done("2026-03-01", "8")) == ["met", "not_met", "met"]

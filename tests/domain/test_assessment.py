@@ -161,3 +161,12 @@ def test_every_kind_of_rule_is_registered_under_its_name() -> None:
 def test_kinds_of_record_have_words() -> None:
     assert CompletionKind.PEER_REVIEW.label == "peer review"
     assert ADVOCATE.label == "Victim advocate"
+
+
+def test_what_is_left_out_binds_nobody_and_says_so() -> None:
+    out = replace(ASKED, requirements=tuple(replace(each, asked=False) for each in ASKED.requirements))
+    findings = assess(out, RECORD, TODAY).all_findings
+    assert {finding.status for finding in findings} == {Status.DOES_NOT_APPLY}
+    assert {finding.reason for finding in findings} == {
+        "Left out here: it is held that the standard does not ask for this."
+    }

@@ -69,3 +69,41 @@ def test_a_requirement_of_which_joiners_owe_a_share_shares_its_hours_with_none()
     yearly = f'rule = {{ kind = "recurring_hours", hours = 4, {window} }}'
     message = refused(grouped('["core-hours", "more-hours"]').replace('rule = { kind = "hours", hours = 4 }', yearly))
     assert "names “more-hours”, of which joiners owe a share of their first year." in message
+
+
+def marked(*names: str) -> str:
+    """The small standard with requirements that say themselves that their hours count once."""
+    text = PROVED
+    for name in names:
+        text = text.replace(f'id = "{name}"\n', f'id = "{name}"\ncounts_once = true\n')
+    return text
+
+
+def test_requirements_that_say_so_themselves_are_a_group_and_one_alone_is_none() -> None:
+    both = load_text(marked("core-hours", "more-hours"), "small.toml")
+    assert [group.requirements for group in both.counts_once] == [("core-hours", "more-hours")]
+    assert load_text(marked("more-hours"), "small.toml").counts_once == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (marked("either"), "counts_once: stands at “either”, whose rule is of the kind any_of."),
+        (
+            marked("core-hours") + '[[counts_once]]\nrequirements = ["core-hours", "more-hours"]\n',
+            "requirement “core-hours”: counts_once: it stands in a [[counts_once]] already.",
+        ),
+        (
+            marked("core-hours", "more-hours")
+            + "".join(
+                SECOND[: SECOND.index('[[requirement]]\nid = "either"')].replace(
+                    'id = "more-hours"', f'id = "more-{number}"\ncounts_once = true'
+                )
+                for number in range(3)
+            ),
+            "counts_once: at most 4 requirements can share their hours, and 5 say so.",
+        ),
+    ],
+)
+def test_requirements_that_cannot_share_their_hours_are_told_so(text: str, words: str) -> None:
+    assert words in refused(text)

@@ -122,8 +122,10 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
     ledger = ledgers.of_person(person, day)
     found = []
     for entry in standard.requirements:
+        if entry.id not in group.requirements or not entry.asked:
+            continue
         rule, service = entry.rule, service_on(services(person, entry.applies), day)
-        if entry.id not in group.requirements or service is None or not isinstance(rule, Hours | RecurringHours):
+        if service is None or not isinstance(rule, Hours | RecurringHours):
             continue
         context = circumstances(standard, entry, service, visit_on, person.leaves)
         gathered = gather(ledger, rule.counts, service, in_hours=True)

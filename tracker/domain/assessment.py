@@ -21,7 +21,7 @@ from tracker.domain.context import Context
 from tracker.domain.finding import Finding
 from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, Person, Record, Waiver
-from tracker.domain.service import circumstances, service_on, services, why_not_bound
+from tracker.domain.service import LEFT_OUT, circumstances, service_on, services, why_not_bound
 from tracker.domain.standard import Component, Requirement, Standard
 from tracker.domain.verdict import Counted, Status, Verdict
 from tracker.domain.vocabulary import Grade
@@ -175,6 +175,8 @@ def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Findin
             record.waivers,
             as_of,
         )
+        if entry.asked
+        else _left_out(entry, None)
         for entry in standard.requirements
         if entry.applies.team
     )
@@ -196,6 +198,8 @@ def _person_finding(
     visit_on: date | None,
     allotment: Allotment | None,
 ) -> Finding:
+    if not requirement.asked:
+        return _left_out(requirement, person)
     periods = services(person, requirement.applies)
     service = service_on(periods, ledger.as_of)
     if service is None:
@@ -204,6 +208,10 @@ def _person_finding(
     context = replace(circumstances(standard, requirement, service, visit_on, person.leaves), allotment=allotment)
     verdict = _verdict(requirement, ledger, context)
     return _finding(standard, requirement, person, verdict, person.waivers, ledger.as_of)
+
+
+def _left_out(requirement: Requirement, person: Person | None) -> Finding:
+    return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=LEFT_OUT)
 
 
 def _verdict(requirement: Requirement, ledger: Ledger, context: Context) -> Verdict:

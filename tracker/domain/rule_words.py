@@ -24,6 +24,7 @@ from tracker.domain.rules import (
     Window,
     WindowKind,
 )
+from tracker.domain.service import LEFT_OUT
 from tracker.domain.standard import Applies, Bridge, Requirement, Rule, Standard
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.domain.wording import count, day, hours, inside_a_sentence, listed, quoted, topics
@@ -44,7 +45,8 @@ _MONTHS_IN_A_YEAR = 12
 
 def measured(requirement: Requirement, standard: Standard) -> tuple[str, ...]:
     """Return how a requirement is measured: whom it binds, what is counted, and what besides decides."""
-    told = [f"Binds {bound(requirement.applies)}.", _sentence(rule_words(requirement.rule))]
+    left_out = [] if requirement.asked else [LEFT_OUT]
+    told = [*left_out, f"Binds {bound(requirement.applies)}.", _sentence(rule_words(requirement.rule))]
     if requirement.grace_days:
         told.append(f"Until {count(requirement.grace_days, 'day')} of service are over, nothing is owed yet.")
     if requirement.least_grade:

@@ -63,6 +63,9 @@ def circumstances(
     return Context(service, grace, visit_on, standard.due_soon_days, pauses=pauses)
 
 
+LEFT_OUT = "Left out here: it is held that the standard does not ask for this."
+
+
 def why_not_bound(periods: tuple[Period, ...], as_of: date) -> str:
     """Say in one sentence why a requirement does not bind somebody on a day."""
     later = next((period for period in periods if period.starts_on > as_of), None)

@@ -81,10 +81,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """Whom a requirement binds.
-
-    The team as one, or people by role and, where given, by discipline as well.
-    """
+    """Whom a requirement binds: the team as one, or people by role and, where given, by discipline as well."""
 
     team: bool = False
     roles: frozenset[Role] = frozenset()
@@ -92,10 +89,7 @@ class Applies:
 
 
 class Rule(Protocol):
-    """A demand that can be judged.
-
-    Every kind is a frozen dataclass in `rules`, registered under its `kind`.
-    """
+    """A demand that can be judged; every kind is a frozen dataclass in `rules`, registered under its `kind`."""
 
     kind: ClassVar[str]
 
@@ -126,6 +120,7 @@ class Requirement:
     `grace_days` count from the first day of service: until the last of them a gap is not yet due.
     `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the requirement is.
     `bridge` lets what was met under an earlier edition count. `leave`: what a leave of absence does; None is not said.
+    What is not `asked` binds nobody: it was left out, and is shown as such.
     """
 
     id: str
@@ -141,6 +136,7 @@ class Requirement:
     checked: Checked | None = None
     bridge: Bridge | None = None
     leave: LeaveEffect | None = None
+    asked: bool = True
 
     @property
     def leave_stops(self) -> bool:

@@ -35,6 +35,8 @@ _LISTS: Mapping[str, Iterable[Any]] = {
 _SAYS: Mapping[str, Callable[[Any], str]] = {
     "approved": lambda keys: str(len(keys)),
     "least_grade": lambda grade: inside_a_sentence(Grade(grade).label),
+    "asked": lambda answer: quoted("asked" if answer == YES else "left out"),
+    "counts_once": lambda answer: quoted("once" if answer == YES else "towards everything that they fit"),
     "before_role": lambda answer: quoted("counts" if answer == YES else "does not count"),
     "titled": lambda words: listed(quoted(each) for each in words),
     "leave": lambda effect: quoted(LeaveEffect(effect).words),

@@ -26,7 +26,7 @@ from tracker.domain.standard import (
 )
 from tracker.domain.vocabulary import Grade
 from tracker.domain.wording import listed, quoted
-from tracker.standards.counts_once_forms import read_counts_once
+from tracker.standards.counts_once_forms import counts_once, marked_group, read_counts_once
 from tracker.standards.edition_forms import read_before, read_bridge
 from tracker.standards.example_forms import failures, read_example
 from tracker.standards.rule_forms import read_bound, read_rule
@@ -116,7 +116,8 @@ def _standard(table: Table, problems: list[str]) -> Standard:
     _refuse_twice([entry.id for entry in components], "component", problems)
     known = [entry.id for entry in components]
     head = (table.text("publisher"), _leave(table, None))
-    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, *head), problems)
+    marked: list[str] = []
+    requirements = _each(table.tables("requirement"), lambda entry: _requirement(entry, known, marked, *head), problems)
     _refuse_twice([entry.id for entry in requirements], "requirement", problems)
     if not requirements and not problems:
         problems.append("requirement: is missing. A standard asks for something.")
@@ -142,7 +143,10 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         requirements=requirements,
         counts_once=()
         if problems
-        else _each(groups, lambda entry: read_counts_once(entry, requirements, grouped), problems),
+        else (
+            *_each(groups, lambda entry: read_counts_once(entry, requirements, grouped), problems),
+            *marked_group(marked, grouped, problems),
+        ),
         examples=() if problems else _each(examples, lambda entry: read_example(entry, teams), problems),
         before=_before(table, requirements) if table.has("before") and not problems else None,
     )
@@ -172,7 +176,9 @@ def _component(table: Table) -> Component:
     return component
 
 
-def _requirement(table: Table, components: list[str], publisher: str, leave: LeaveEffect | None) -> Requirement:
+def _requirement(
+    table: Table, components: list[str], marked: list[str], publisher: str, leave: LeaveEffect | None
+) -> Requirement:
     name = _id(table)
     table.place = f"requirement {quoted(name)}"
     applies = _applies(table.table("applies"))
@@ -191,7 +197,10 @@ def _requirement(table: Table, components: list[str], publisher: str, leave: Lea
         checked=_checked(table),
         bridge=read_bridge(table.table("bridge"), team=applies.team) if table.has("bridge") else None,
         leave=_leave(table, leave) if not applies.team or isinstance(rule, TeamShare) else None,
+        asked=table.flag("asked", True),
     )
+    if counts_once(table, requirement):
+        marked.append(name)
     table.done()
     return requirement
 

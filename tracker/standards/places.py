@@ -30,7 +30,7 @@ from tracker.domain.wording import number
 Value = str | int | tuple[str, ...] | None
 Path = tuple[str | int, ...]
 
-_WORDS = ("title", "text", "note", "least_grade", "source_title", "source_mark", "source_url", "source_note")
+_WORDS = ("title", "text", "asked", "note", "least_grade", "source_title", "source_mark", "source_url", "source_note")
 _COUNTED = ("topics", "also_topics", "kinds", "titled", "before_role")
 _WINDOW = ("months", "window", "first_due")
 _OF_RULE: dict[str, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ _OF_RULE: dict[str, tuple[str, ...]] = {
     RecurringHours.kind: ("hours", *_WINDOW, *_COUNTED),
     TopicCoverage.kind: ("hours_each", "due_days", *_COUNTED),
     Item.kind: ("what", "valid_months", "due_days", *_COUNTED),
-    RecurringEvents.kind: ("count", *_WINDOW, *_COUNTED),
+    RecurringEvents.kind: ("count", "one", "many", *_WINDOW, *_COUNTED),
     TeamTraining.kind: ("count", "months", "window", "topics", "together", "least_disciplines"),
     TeamShare.kind: ("who", "newcomer_days"),
     AllOf.kind: (),
@@ -48,6 +48,8 @@ _OF_RULE: dict[str, tuple[str, ...]] = {
 _PATHS: dict[str, Path] = {
     "title": ("title",),
     "text": ("text",),
+    "asked": ("asked",),
+    "counts_once": ("counts_once",),
     "note": ("note",),
     "grace_days": ("grace_days",),
     "leave": ("leave",),
@@ -69,9 +71,11 @@ _WITHIN: dict[str, Path] = {
 }
 HOURS = frozenset({"hours", "hours_each"})
 LISTS = frozenset({"roles", "disciplines", "topics", "also_topics", "together", "approved", "kinds", "titled"})
-FLAGS = frozenset({"before_role"})
+FLAGS = frozenset({"asked", "before_role", "counts_once"})
 # What holds where the file says nothing, so that saying it is no difference.
 UNSAID: Mapping[str, Any] = {
+    "asked": True,
+    "counts_once": False,
     "window": WindowKind.ROLLING.value,
     "first_due": FirstDue.FULL_WINDOW.value,
     "before_role": True,
@@ -81,6 +85,10 @@ YES, NO = "yes", "no"
 # A team has no first day of service.
 _OF_PEOPLE_ONLY = {"due_days", "first_due", "before_role"}
 LABELS = {
+    "asked": "this requirement",
+    "counts_once": "an hour counts",
+    "one": "what one of them is called",
+    "many": "what several of them are called",
     "grace_days": "days of grace after joining",
     "leave": "effect of leave of absence",
     "least_grade": "weakest proof",
@@ -108,7 +116,7 @@ LABELS = {
     "who": "who is counted",
 }
 _PART = re.compile(r"part_(\d+)_")
-_WAY = re.compile(r"(?:each_|of_|part_\d+_)*")
+_WAY = re.compile(r"(?:each_|of_|after_|part_\d+_)*")
 
 
 def places(entry: Mapping[str, Any]) -> dict[str, Path]:
@@ -119,8 +127,13 @@ def places(entry: Mapping[str, Any]) -> dict[str, Path]:
         *_WORDS,
         *(() if team else ("grace_days", "leave", "roles", "disciplines")),
         *(("leave",) if share else ()),
+        *(("counts_once",) if _may_count_once(entry) else ()),
     ]
     return {name: _PATHS[name] for name in of_all} | _of_rule(rule, team, "", ("rule",))
+
+
+def _may_count_once(entry: Mapping[str, Any]) -> bool:
+    return str(entry["rule"]["kind"]) in {Hours.kind, RecurringHours.kind} and "bridge" not in entry
 
 
 def base_of(place: str) -> str:
@@ -137,7 +150,8 @@ def way_of(place: str) -> str:
 def way_words(way: str) -> str:
     """Say where a way leads, in words inside a sentence: "part 2", "part 1.2 of what each must have"."""
     part = ".".join(_PART.findall(way))
-    told = [f"part {part}" if part else "", "whose share it is" if "of_" in way else ""]
+    first = "what comes first" if "after_" in way else ""
+    told = [first, f"part {part}" if part else "", "whose share it is" if "of_" in way else ""]
     if way.startswith("each_"):
         told.append("what each must have")
     return " of ".join(filter(None, told))
@@ -183,6 +197,8 @@ def _of_rule(rule: Mapping[str, Any], team: bool, way: str, path: Path) -> dict[
     found = {
         f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names if not (team and name in _OF_PEOPLE_ONLY)
     }
+    if "after" in rule:
+        found |= _selected(rule["after"], f"{way}after_", (*path, "after"))
     for index, part in enumerate(rule.get("parts", ())):
         found |= _of_rule(part, team, f"{way}part_{index + 1}_", (*path, "parts", index))
     if kind == TeamShare.kind:
@@ -190,3 +206,9 @@ def _of_rule(rule: Mapping[str, Any], team: bool, way: str, path: Path) -> dict[
         if "each" in rule:
             found |= _of_rule(rule["each"], False, f"{way}each_", (*path, "each"))
     return found
+
+
+def _selected(first: Mapping[str, Any], way: str, path: Path) -> dict[str, Path]:
+    """Return the places of what must have been completed first."""
+    names = ["what", *_COUNTED, *(["approved"] if "approved_list" in first else [])]
+    return {f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names}

@@ -37,6 +37,14 @@ TOPICS = options_of(Topic)
 KINDS = [Option(each.value, each.label.capitalize()) for each in CompletionKind]
 WINDOWS = [Option(each.value, each.words) for each in WindowKind]
 FIRST_DUE = [Option(each.value, each.words) for each in FirstDue]
+ASKED = [
+    Option(YES, "It is asked"),
+    Option(NO, "It is left out: the publisher's text does not ask for it"),
+]
+COUNTS_ONCE = [
+    Option(NO, "An hour counts towards every requirement that it fits"),
+    Option(YES, "An hour counts once among the requirements where this is chosen, at most four"),
+]
 BEFORE_ROLE = [Option(YES, "Counts"), Option(NO, "Does not count")]
 LEAVE = [Option(each.value, each.words) for each in LeaveEffect]
 GRADES = options_of(Grade)
@@ -99,9 +107,11 @@ class CorrectForm(SeenFirstForm):
 
     title = TextField("Title", max_length=200)
     text = ParagraphField("What is asked", max_length=2000, rows=4)
+    asked = RadioField("Whether it is asked", options=ASKED)
     roles = ChecksField("Roles that it binds", required=False, options=ROLES)
     disciplines = ChecksField("Only these professional fields", required=False, options=DISCIPLINES)
     hours = HoursField("Hours", most=Decimal(1000))
+    counts_once = RadioField("Towards how many requirements an hour counts", options=COUNTS_ONCE)
     hours_each = HoursField("Hours on each topic", most=Decimal(1000), required=False)
     topics = TopicPicker("Topics", options=TOPICS, required=False, hint="Any one of them is enough.")
     also_topics = TopicPicker("Topics that must be there besides", options=TOPICS, required=False)
@@ -130,6 +140,13 @@ class CorrectForm(SeenFirstForm):
     what = TextField("What must be there", max_length=300)
     who = TextField("Who is counted", max_length=200, hint="In the middle of a sentence, such as: clinicians.")
     count = WholeNumberField("How many", least=1, most=100)
+    one = TextField(
+        "What one is called",
+        max_length=100,
+        required=False,
+        hint="In the middle of a sentence, such as: peer review. Empty: by the kind of record.",
+    )
+    many = TextField("What several are called", max_length=100, required=False, hint="Such as: peer reviews.")
     months = WholeNumberField("Months of the window", least=1, most=240)
     window = SelectField("Which months", options=WINDOWS, blank="")
     first_due = SelectField(
