@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.allocating import core, once, ongoing
 from tests.domain.build import done, found, on, person, requirement, standard
 from tests.domain.strategies import days, situations
 from tracker.domain.assessment import assess
@@ -178,3 +179,18 @@ def test_under_a_decision_nothing_else_need_be_told() -> None:
     listed = Hours(hours=Decimal(24), counts=Selection(approved=ApprovedList("NCA's list")))
     finding = found(listed, with_waivers(person(), waiver()), "2026-11-24")
     assert (finding.status, finding.cautions) == (Status.WAIVED, ())
+
+
+def test_where_hours_count_once_what_is_waived_takes_only_what_the_others_leave() -> None:
+    asked, set_aside = once(core("32", name="first"), ongoing("8", name="each year")), waiver(requirement="first")
+
+    def findings(hours: str, day: str) -> list[Finding]:
+        somebody = with_waivers(person(done("2026-01-10", hours)), set_aside)
+        return list(assess(asked, Record(people=(somebody,)), on(day)).findings)
+
+    first, yearly = findings("32", "2026-06-01")
+    assert (first.status, yearly.status) == (Status.WAIVED, Status.MET), "though 32 would be enough for the first"
+    assert "Needs 8 more hours: 24 of 32 hours counted." in first.reason
+    assert [each.status for each in findings("40", "2026-06-01")] == [Status.MET, Status.MET]
+    over = findings("32", "2027-01-01")
+    assert [each.status for each in over] == [Status.MET, Status.NOT_MET], "the decision is over"

@@ -7,7 +7,7 @@ Asked anew for each day. Hours can be divided; a requirement is met on a day if 
 the windows that the day asks about. The most requirements that can be met at once are met; of equally many those that
 come first in the standard. Their hours are chosen so that all of these hold together as long as possible, then each in
 the standard's order; what is left goes to those that are not met, in the same order, and what nobody needs to the first
-that may count it.
+that may count it. What is waived stands without hours, and takes what the others leave.
 
 Cost: nothing for standards without such a group, nor for people of whom no hour is claimed twice.
 """
@@ -103,7 +103,7 @@ def _given_out(
 ) -> dict[str, dict[str, int]]:
     """Give what is left to whoever lacks hours, then what nobody needs to the first that is met and may count it."""
     stock = stock.copy()
-    for claim in now.claims:
+    for claim in sorted(now.claims, key=lambda each: each.is_waived):
         if claim.name not in met:
             stock.serve(claim.name, claim.pools(claim.owed, reviewed=reviewed), now.whole(claim.rule.hours))
     given: dict[str, dict[str, int]] = {}

@@ -15,6 +15,7 @@ from tracker.domain.rules.selection import NOTHING, Gathered, gather
 from tracker.domain.service import circumstances, service_on, services
 from tracker.domain.standard import CountsOnce, Requirement, Standard
 from tracker.domain.verdict import Counted
+from tracker.domain.waivers import in_force
 from tracker.domain.windows import Period
 
 THE_REST = ""
@@ -33,6 +34,7 @@ class Claim:
     as_of: date
     accepted: Pooled
     waiting: Pooled
+    is_waived: bool = False
 
     @property
     def name(self) -> str:
@@ -91,7 +93,7 @@ class Claims:
     def ask(self, claim: Claim, day: date, *, reviewed: bool = False) -> Ask:
         """Return what a claim asks for, to be met on a day, as far as is known now."""
         ways = tuple(claim.pools(span, reviewed=reviewed) for span in claim.spans(day))
-        return Ask(claim.name, self.whole(claim.rule.hours), ways)
+        return Ask(claim.name, self.whole(claim.rule.hours), ways, claim.is_waived)
 
     def whole(self, hours: Decimal) -> int:
         """Return hours as a whole number."""
@@ -130,7 +132,8 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
         context = circumstances(standard, entry, service, visit_on, person.leaves)
         gathered = gather(ledger, rule.counts, service, in_hours=True)
         accepted, waiting = (_pooled(each, rule.counts.topics) for each in (gathered.eligible, gathered.waiting))
-        found.append(Claim(entry, rule, context, gathered, day, accepted, waiting))
+        waived = in_force(person.waivers, standard.id, standard.edition, entry.id, day) is not None
+        found.append(Claim(entry, rule, context, gathered, day, accepted, waiting, waived))
     amounts = [claim.rule.hours for claim in found]
     for completion in person.completions:
         amounts += [completion.hours or NOTHING, *completion.topic_hours.values()]

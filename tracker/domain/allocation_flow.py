@@ -22,11 +22,15 @@ _UNBOUNDED = 10**18
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a requirement asks for: an amount, all of it out of the pools of any one of the ways."""
+    """What a requirement asks for: an amount, all of it out of the pools of any one of the ways.
+
+    What is set `aside` stands without it, and takes what the others leave.
+    """
 
     name: str
     amount: int
     ways: tuple[tuple[Pool, ...], ...]
+    aside: bool = False
 
 
 class Stock:
@@ -107,12 +111,12 @@ class Stock:
 
 
 def most(asks: Sequence[Ask], stock: Stock) -> tuple[tuple[str, ...], Stock]:
-    """Return the most that can be served whole, and the stock that serves them.
+    """Return the most that can be served whole, and the stock that serves them; then those set aside that can be too.
 
     Of equally many the set that comes first in the order of the asks: the first ask is among them if it can be, then
     the second, and so on. Exact: every set is tried that may be larger than the largest found.
     """
-    able = [ask for ask in asks if all_of([ask], stock) is not None]
+    able = [ask for ask in asks if not ask.aside and all_of([ask], stock) is not None]
     found: tuple[tuple[Ask, ...], Stock] = ((), stock)
 
     def look(index: int, met: tuple[Ask, ...], served: Stock) -> None:
@@ -127,7 +131,11 @@ def most(asks: Sequence[Ask], stock: Stock) -> tuple[tuple[str, ...], Stock]:
         look(index + 1, met, served)
 
     look(0, (), stock)
-    return tuple(ask.name for ask in found[0]), found[1]
+    met, served = found
+    for ask in asks:
+        if ask.aside and (further := _also(ask, met, served, stock)) is not None:
+            met, served = (*met, ask), further
+    return tuple(ask.name for ask in met), served
 
 
 def _at_most(asks: Sequence[Ask], unused: int) -> int:
