@@ -150,6 +150,17 @@ def test_what_lapses_by_a_day_holds_through_the_day_before(center: CenterWorld, 
     assert [row[3] for row in found] == ([day_before(lapses_on).isoformat()] if days >= 0 else [])
 
 
+@pytest.mark.parametrize(("days", "there"), [(-1, False), (0, True)])
+def test_what_lapses_by_any_day_to_come_is_told_on_the_page_and_taken_along(
+    center: CenterWorld, client: FlaskClient, days: int, *, there: bool
+) -> None:
+    day = (anniversary(days_ago(center, 600), 24) + timedelta(days=days)).isoformat()
+    page = client.get(center.path(f"lapses?as_of={day}"))
+    assert ("Ana Reyes" in text_of(page)) is there
+    (link,) = page_of(page).select("main .take-along a[href*='lapses.csv']")
+    assert any(row[0] == "Ana Reyes" for row in rows_of(client.get(str(link["href"])))) is there
+
+
 def test_without_a_visit_to_come_a_year_ahead_is_proposed(center: CenterWorld, client: FlaskClient) -> None:
     options = page_of(client.get(center.path("lapses"))).select("main form option")
     assert [option.get_text() for option in options] == [f"{number} months from today" for number in (12, 6, 3)]

@@ -63,6 +63,18 @@ def test_a_persons_page_looks_back_from_the_matrix(center: CenterWorld, client: 
     assert "Record as it is now" in shown
 
 
+@pytest.mark.parametrize("page", ["matrix", "people/{}"])
+def test_a_day_past_says_by_what_it_is_judged_and_leads_to_what_was_known_then(
+    center: CenterWorld, client: FlaskClient, ana: str, page: str
+) -> None:
+    path, day = center.path(page.format(ana)), days_ago(center, 11)
+    past = page_of(client.get(f"{path}?as_of={day}"))
+    assert "By all that is known today, and by what the standards ask today." in past.get_text(" ")
+    (link,) = past.select(f"main a[href*='known_on={day}']:-soup-contains('As it was known on')")
+    assert "As the record was known when" in text_of(client.get(str(link["href"])))
+    assert "By all that is known today" not in text_of(client.get(path))
+
+
 def test_who_was_not_known_then_has_no_page_of_then(center: CenterWorld, client: FlaskClient, ana: str) -> None:
     shown = client.get(address(center, f"people/{ana}", 366))
     assert shown.status_code == 404

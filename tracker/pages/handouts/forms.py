@@ -12,6 +12,7 @@ class GapsForm(SearchForm):
 
 
 class LapsesForm(SearchForm):
-    """How far to look ahead."""
+    """How far to look ahead: to one of the days offered, or to another one."""
 
+    as_of = KeptField()
     ahead = SelectField("What lapses by", blank="", required=False)

@@ -5,9 +5,9 @@ from datetime import date
 from flask import Blueprint, Response, render_template
 
 from tracker.domain.access import Action
+from tracker.domain.windows import next_day
 from tracker.pages.handouts.forms import GapsForm, LapsesForm
 from tracker.services import assessments, handouts, standards
-from tracker.services.handouts import Handout
 from tracker.web.access import actor, requires
 from tracker.web.fields import Option
 from tracker.web.handing import ENDINGS, handed
@@ -41,7 +41,10 @@ def take_gaps(ending: str) -> Response:
 def lapses() -> str:
     """Show what is met today and lapses by a day to come."""
     form = search(LapsesForm)
-    return render_template("handouts/lapses.html", handout=_lapses(form), form=form)
+    until = _until(form)
+    earliest = next_day(actor().today)
+    found = handouts.of_lapses(actor(), until)
+    return render_template("handouts/lapses.html", handout=found, form=form, until=until, earliest=earliest)
 
 
 @pages.get(f"/lapses.{ENDINGS}")
@@ -49,7 +52,7 @@ def lapses() -> str:
 def take_lapses(ending: str) -> Response:
     """Give the same list to take along."""
     seen(Act.EXPORT, Subject.TEAM, actor().center)
-    return handed(_lapses(search(LapsesForm)), ending)
+    return handed(handouts.of_lapses(actor(), _until(search(LapsesForm))), ending)
 
 
 def _asked(form: GapsForm) -> tuple[date, str]:
@@ -59,9 +62,11 @@ def _asked(form: GapsForm) -> tuple[date, str]:
     return assessments.day_asked(form.as_of.data or "", who.today), standard
 
 
-def _lapses(form: LapsesForm) -> Handout:
-    """Return the list for as far ahead as was chosen, which this fills with what one may choose."""
-    offered = handouts.horizons(actor())
+def _until(form: LapsesForm) -> date:
+    """Return the day to look ahead to, and fill the form with what one may choose."""
+    who = actor()
+    offered = handouts.horizons(who)
     form.ahead.options = [Option(word, label) for word, (label, _) in offered.items()]
     form.ahead.data = form.chosen("ahead") or next(iter(offered))
-    return handouts.of_lapses(actor(), offered[form.ahead.data][1])
+    other = assessments.day_or_none(form.as_of.data or "")
+    return other if other and other > who.today else offered[form.ahead.data][1]

@@ -7,3 +7,8 @@ pages = Blueprint("standards", __name__)
 
 Answer = str | Response | tuple[str, int]
 ONE = "/standards/<word:key>/<word:edition>"
+# Said wherever what a standard asks was changed.
+HOLDS = (
+    "All is judged by it from now on, days past as well, unless you look at what was known then; packets that were "
+    "issued stay as they are."
+)

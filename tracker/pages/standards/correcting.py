@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict
-from tracker.pages.standards.blueprint import ONE, Answer, pages
+from tracker.pages.standards.blueprint import HOLDS, ONE, Answer, pages
 from tracker.pages.standards.forms import BringInForm, CorrectForm, shown
 from tracker.services import correcting
 from tracker.services.correcting import Correctable, Preview
@@ -37,7 +37,7 @@ def correct(key: str, edition: str, requirement: str) -> Answer:
         now = correcting.get(actor(), key, edition, requirement)
         status = clashes.refuse(form, problem, SimpleNamespace(version=now.version, **shown(now)))
         return _page(form, now), status
-    flash("Saved. It holds from now on; packets that were issued stay as they are.", "success")
+    flash(f"Saved. {HOLDS}", "success")
     return redirect(url_for("standards.show", key=key, edition=edition, _anchor=requirement), 303)
 
 
@@ -61,7 +61,7 @@ def bring_in(key: str, edition: str) -> Answer:
         now = correcting.one(actor(), key, edition)
         status = clashes.refuse_act(form, problem, now.version)
         return _file_page(form, now), status
-    flash("Taken over. It holds from now on; packets that were issued stay as they are.", "success")
+    flash(f"Taken over. {HOLDS}", "success")
     return redirect(url_for("standards.show", key=key, edition=edition), 303)
 
 

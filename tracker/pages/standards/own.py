@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tracker.db.work import unit_of_work
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, InvalidStandard
-from tracker.pages.standards.blueprint import ONE, Answer, pages
+from tracker.pages.standards.blueprint import HOLDS, ONE, Answer, pages
 from tracker.pages.standards.own_forms import OwnFileForm
 from tracker.services import own_standards
 from tracker.services.own_standards import Ahead
@@ -37,7 +37,7 @@ def own() -> Answer:
     except Conflict as problem:
         form.refuse_for(problem)
         return _page(form, own_standards.ahead(who, text, form.name)), 409
-    flash("Applied. It holds from now on; packets that were issued stay as they are.", "success")
+    flash(f"Applied. {HOLDS}", "success")
     return redirect(url_for("standards.show", key=standard.id, edition=standard.edition), 303)
 
 
