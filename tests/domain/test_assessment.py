@@ -1,19 +1,25 @@
 """The whole of an assessment: cells, rows, columns, tallies, the proof's strength, days past and to come."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.domain.build import ADVOCATE, done, event, on, person, requirement, standard, term
+from tests.domain.allocating import core, once, ongoing, statuses
+from tests.domain.build import ADVOCATE, done, event, on, person, requirement, standard, term, whys
+from tests.domain.strategies import situations
 from tracker.domain.assessment import assess, assess_person, assess_team
-from tracker.domain.record import CompletionKind, Record
+from tracker.domain.record import CompletionKind, Person, Record
 from tracker.domain.rules import RULES, Hours, RecurringHours, Selection, TeamTraining, TopicCoverage, Window
-from tracker.domain.standard import Applies, Checked
+from tracker.domain.standard import Applies, Checked, Rule
 from tracker.domain.verdict import Status
-from tracker.domain.vocabulary import Grade, Role
+from tracker.domain.vocabulary import CompletionState, Grade, Role
 
 TODAY = on("2026-11-24")
+MOST = 8  # completions of somebody drawn
 
 ASKED = standard(
     requirement(Hours(hours=Decimal(8)), "core"),
@@ -105,6 +111,45 @@ def test_weaker_proof_than_asked_counts_and_is_named() -> None:
     assert finding.weak_words == (
         "Weaker proof than the certificate asked for: “A training” (signed sheet) and “A training” (no proof)."
     )
+
+
+def test_where_weaker_proof_does_not_count_it_is_left_out_with_what_was_asked_for() -> None:
+    strict = replace(requirement(Hours(hours=Decimal(4)), least_grade=Grade.SIGNED_SHEET), weaker_counts=False)
+    grades = [Grade.VERIFIED, Grade.SIGNED_SHEET, Grade.SUPERVISOR_WORD, None]
+    somebody = person(*(done("2026-01-10", "1", grade=grade) for grade in grades))
+    (finding,) = assess(standard(strict), Record(people=(somebody,)), TODAY).findings
+    assert (finding.status, finding.hours_counted, finding.weak_words) == (Status.NOT_MET, Decimal(2), "")
+    assert whys(finding) == ["its proof is weaker than the signed sheet asked for"] * 2
+
+
+def test_weaker_proof_takes_no_hours_that_count_once() -> None:
+    both = once(core("8"), ongoing("8"))
+    strict = replace(both.requirements[0], least_grade=Grade.CERTIFICATE, weaker_counts=False)
+    asked = replace(both, requirements=(strict, both.requirements[1]))
+    own_word, certificate = (done("2026-03-01", "8", grade=grade) for grade in (Grade.OWN_WORD, Grade.CERTIFICATE))
+    assert statuses(asked, own_word) == ["not_met", "met"]
+    assert statuses(asked, own_word, certificate) == ["met", "met"]
+
+
+@given(situations(), st.sampled_from(Grade), st.lists(st.none() | st.sampled_from(Grade), min_size=MOST, max_size=MOST))
+def test_leaving_weaker_proof_out_is_to_judge_without_it(
+    situation: tuple[Rule, Person, int, date | None], least: Grade, grades: list[Grade | None]
+) -> None:
+    rule, drawn, grace_days, visit_on = situation
+    proven = zip(drawn.completions, grades, strict=False)
+    there = tuple(replace(each, grade=grade) for each, grade in proven)
+    order = list(Grade)
+    kept = tuple(
+        each
+        for each in there
+        if each.state is CompletionState.SUBMITTED
+        or (each.grade is not None and order.index(each.grade) <= order.index(least))
+    )
+    plain = requirement(rule, least_grade=least, grace_days=grace_days)
+    strict = replace(plain, weaker_counts=False)
+    (found,) = assess_person(standard(strict), replace(drawn, completions=there), TODAY, visit_on)
+    (expected,) = assess_person(standard(plain), replace(drawn, completions=kept), TODAY, visit_on)
+    assert (found.status, found.reason) == (expected.status, expected.reason)
 
 
 def test_how_long_before_something_is_due_soon_is_the_standard_s_for_people_and_the_team() -> None:

@@ -35,6 +35,18 @@ MISTAKES = [
         '"boyz" is not allowed. Did you mean boys?',
     ),
     (
+        "weaker proof that does not count, than nobody says what",
+        HOURS_RULE,
+        f"weaker_counts = false\n{HOURS_RULE}",
+        "weaker_counts: belongs beside least_grade, which says what is weaker",
+    ),
+    (
+        "weaker proof in a share of the team",
+        TEAM_RULE,
+        f'least_grade = "certificate"\nweaker_counts = false\n{share("percent = 50")}',
+        "weaker_counts: belongs to no share of the team, which judges each person by the rule in it",
+    ),
+    (
         "an approved list of numbers",
         "hours = 8, due_days",
         'hours = 8, approved_list = { name = "the list", trainings = [5] }, due_days',

@@ -130,7 +130,8 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
         if service is None or not isinstance(rule, Hours | RecurringHours):
             continue
         context = circumstances(standard, entry, service, visit_on, person.leaves)
-        gathered = gather(ledger, rule.counts, service, in_hours=True)
+        proven = ledgers.proven(ledger, entry.proof_needed) if entry.proof_needed else ledger
+        gathered = gather(proven, rule.counts, service, in_hours=True)
         accepted, waiting = (_pooled(each, rule.counts.topics) for each in (gathered.eligible, gathered.waiting))
         waived = in_force(person.waivers, standard.id, standard.edition, entry.id, day) is not None
         found.append(Claim(entry, rule, context, gathered, day, accepted, waiting, waived))

@@ -215,6 +215,8 @@ def _left_out(requirement: Requirement, person: Person | None) -> Finding:
 
 
 def _verdict(requirement: Requirement, ledger: Ledger, context: Context) -> Verdict:
+    if requirement.proof_needed is not None:
+        ledger = ledgers.proven(ledger, requirement.proof_needed)
     verdict = requirement.rule.judge(ledger, context)
     if requirement.bridge is None:
         return verdict
@@ -236,8 +238,6 @@ def _finding(
 
 
 def _weak(counted: Iterable[Counted], least: Grade) -> tuple[Completion, ...]:
-    """Return what counted on proof weaker than asked; no proof at all is the weakest."""
-    order = list(Grade)
-    weaker = frozenset(order[order.index(least) + 1 :])
+    """Return what counted on proof weaker than asked."""
     completions = (entry.completion for entry in counted if isinstance(entry.completion, Completion))
-    return tuple(entry for entry in completions if entry.grade is None or entry.grade in weaker)
+    return tuple(entry for entry in completions if ledgers.is_weaker(entry, least))

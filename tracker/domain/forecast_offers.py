@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.domain.record import Completion, CompletionKind
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import CompletionState, Grade
 
 FREE, PAID = "free", "paid"
 Size = tuple[int, Decimal, int, int, int, int, int]
@@ -55,6 +55,7 @@ class Offer:
             title=self.title,
             completed_on=self.on or on,
             state=CompletionState.ACCEPTED,
+            grade=Grade.VERIFIED,
             training=self.training,
             kind=self.kind,
             hours=self.hours if self.hours is not None else hours,

@@ -16,7 +16,7 @@ from tracker.domain.forecast_offers import Offer, places
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import Hours, RecurringHours, Selection
 from tracker.domain.standard import Requirement, Rule, Standard
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import CompletionState, Grade
 
 Asked = tuple[Standard, Sequence[Requirement]]
 _HOURS = Hours | RecurringHours
@@ -181,6 +181,7 @@ class Trial:
             title="A training that fits",
             completed_on=day,
             state=CompletionState.ACCEPTED,
+            grade=Grade.VERIFIED,
             training=min(frozenset.intersection(*filter(None, lists)), default=None) if any(lists) else None,
             hours=hours,
             topics=frozenset().union(*(chosen.topics | chosen.also_topics for chosen in self.selections)),

@@ -13,8 +13,8 @@ from operator import attrgetter
 
 from tracker.domain.record import Completion, Person, Record, TeamEvent
 from tracker.domain.verdict import NotCounted
-from tracker.domain.vocabulary import CompletionState, Discipline
-from tracker.domain.wording import day
+from tracker.domain.vocabulary import CompletionState, Discipline, Grade
+from tracker.domain.wording import day, inside_a_sentence
 
 WAITING = "waiting for review"
 _SET_ASIDE = {
@@ -82,6 +82,24 @@ def until(ledger: Ledger, day: date) -> Ledger:
         set_aside=ledger.set_aside + later,
         holdings=tuple(holding for holding in ledger.holdings if holding.event.held_on <= day),
     )
+
+
+def proven(ledger: Ledger, least: Grade) -> Ledger:
+    """Return a ledger in which weaker proof is set aside; what waits has none yet, and whoever decides says which."""
+    weak = [entry for entry in ledger.accepted if is_weaker(entry, least)]
+    if not weak:
+        return ledger
+    why = f"its proof is weaker than the {inside_a_sentence(least.label)} asked for"
+    return replace(
+        ledger,
+        accepted=tuple(entry for entry in ledger.accepted if not is_weaker(entry, least)),
+        set_aside=ledger.set_aside + tuple(NotCounted(entry, why) for entry in weak),
+    )
+
+
+def is_weaker(completion: Completion, least: Grade) -> bool:
+    """Tell whether a completion rests on weaker proof than is asked for; no proof at all is the weakest."""
+    return completion.grade is None or completion.grade.is_below(least)
 
 
 def _present(event: TeamEvent, disciplines: dict[str, Discipline]) -> frozenset[Discipline]:

@@ -51,7 +51,8 @@ def measured(requirement: Requirement, standard: Standard) -> tuple[str, ...]:
         told.append(f"Until {count(requirement.grace_days, 'day')} of service are over, nothing is owed yet.")
     if requirement.least_grade:
         proof = inside_a_sentence(requirement.least_grade.label)
-        told.append(f"Weaker proof than a {proof} counts, and is remarked on.")
+        counts = "counts, and is remarked on" if requirement.weaker_counts else "does not count"
+        told.append(f"Weaker proof than a {proof} {counts}.")
     if requirement.bridge:
         told.append(_bridged(requirement.bridge))
     if others := _served_alone(requirement, standard):

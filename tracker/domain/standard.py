@@ -117,10 +117,10 @@ class Bridge:
 class Requirement:
     """The single checkable demand.
 
-    `grace_days` count from the first day of service: until the last of them a gap is not yet due.
-    `least_grade` is the weakest proof the standard takes without remark. `note` is shown wherever the requirement is.
-    `bridge` lets what was met under an earlier edition count. `leave`: what a leave of absence does; None is not said.
-    What is not `asked` binds nobody: it was left out, and is shown as such.
+    `grace_days` count from the first day of service: until the last of them a gap is not yet due. `least_grade` is the
+    weakest proof taken without remark, or at all, unless `weaker_counts`. `note` is shown wherever it is. `bridge` lets
+    what was met under an earlier edition count. `leave`: what a leave of absence does; None is not said. What is not
+    `asked` binds nobody: it was left out, and is shown as such.
     """
 
     id: str
@@ -132,11 +132,17 @@ class Requirement:
     source: Source
     grace_days: int = 0
     least_grade: Grade | None = None
+    weaker_counts: bool = True
     note: str = ""
     checked: Checked | None = None
     bridge: Bridge | None = None
     leave: LeaveEffect | None = None
     asked: bool = True
+
+    @property
+    def proof_needed(self) -> Grade | None:
+        """The proof without which nothing counts; None where any counts."""
+        return None if self.weaker_counts else self.least_grade
 
     @property
     def leave_stops(self) -> bool:
@@ -234,11 +240,10 @@ class Example:
 class Standard:
     """One edition of an accreditation area, as data.
 
-    `effective_from` and `effective_until` are inclusive; the first is None where it is not known. `state` names the
-    state whose own rule book it is, on top of what binds everywhere; empty for one that does. `by_default`: a new
-    center begins with it, unless it is a state's. `checked` is None until somebody compared the whole text with the
-    publisher's; `notice` is what must be shown on every page and in every packet until then. `before` maps the edition
-    before to this one.
+    `effective_from` and `effective_until` are inclusive; the first is None where it is not known. `state`: whose own
+    rule book it is, empty for what binds everywhere. `by_default`: a new center begins with it, unless it is a state's.
+    `checked` is None until somebody compared the whole text with the publisher's; until then `notice` must be shown on
+    every page and in every packet. `before` maps the edition before to this one.
     """
 
     id: str

@@ -140,6 +140,11 @@ class Grade(Labelled):
     PRIOR_CENTER = "prior_center"
     OWN_WORD = "own_word"
 
+    def is_below(self, least: "Grade") -> bool:
+        """Tell whether it is a weaker proof than another."""
+        order = list(Grade)
+        return order.index(self) > order.index(least)
+
 
 class TrainingFormat(Labelled):
     """How a training is given."""

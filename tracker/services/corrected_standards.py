@@ -38,6 +38,7 @@ _SAYS: Mapping[str, Callable[[Any], str]] = {
     "asked": lambda answer: quoted("asked" if answer == YES else "left out"),
     "counts_once": lambda answer: quoted("once" if answer == YES else "towards everything that they fit"),
     "before_role": lambda answer: quoted("counts" if answer == YES else "does not count"),
+    "weaker_counts": lambda answer: quoted("counts" if answer == YES else "does not count"),
     "titled": lambda words: listed(quoted(each) for each in words),
     "leave": lambda effect: quoted(LeaveEffect(effect).words),
     "window": lambda kind: quoted(WindowKind(kind).words),

@@ -21,6 +21,7 @@ from tracker.domain.standard import (
     Component,
     Mark,
     Requirement,
+    Rule,
     Source,
     Standard,
 )
@@ -198,11 +199,24 @@ def _requirement(
         bridge=read_bridge(table.table("bridge"), team=applies.team) if table.has("bridge") else None,
         leave=_leave(table, leave) if not applies.team or isinstance(rule, TeamShare) else None,
         asked=table.flag("asked", True),
+        weaker_counts=_weaker_counts(table, rule),
     )
     if counts_once(table, requirement):
         marked.append(name)
     table.done()
     return requirement
+
+
+def _weaker_counts(table: Table, rule: Rule) -> bool:
+    """Read whether weaker proof counts all the same."""
+    counts = table.flag("weaker_counts", True)
+    if not counts and not table.has("least_grade"):
+        raise table.misplaced("weaker_counts", "belongs beside least_grade, which says what is weaker")
+    if not counts and isinstance(rule, TeamShare):
+        raise table.misplaced(
+            "weaker_counts", "belongs to no share of the team, which judges each person by the rule in it"
+        )
+    return counts
 
 
 def _leave(table: Table, of_all: LeaveEffect | None) -> LeaveEffect | None:

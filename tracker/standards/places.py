@@ -30,7 +30,18 @@ from tracker.domain.wording import number
 Value = str | int | tuple[str, ...] | None
 Path = tuple[str | int, ...]
 
-_WORDS = ("title", "text", "asked", "note", "least_grade", "source_title", "source_mark", "source_url", "source_note")
+_WORDS = (
+    "title",
+    "text",
+    "asked",
+    "note",
+    "least_grade",
+    "weaker_counts",
+    "source_title",
+    "source_mark",
+    "source_url",
+    "source_note",
+)
 _COUNTED = ("topics", "also_topics", "kinds", "titled", "before_role")
 _WINDOW = ("months", "window", "first_due")
 _OF_RULE: dict[str, tuple[str, ...]] = {
@@ -54,6 +65,7 @@ _PATHS: dict[str, Path] = {
     "grace_days": ("grace_days",),
     "leave": ("leave",),
     "least_grade": ("least_grade",),
+    "weaker_counts": ("weaker_counts",),
     "roles": ("applies", "roles"),
     "disciplines": ("applies", "disciplines"),
     "source_title": ("source", "title"),
@@ -71,11 +83,12 @@ _WITHIN: dict[str, Path] = {
 }
 HOURS = frozenset({"hours", "hours_each"})
 LISTS = frozenset({"roles", "disciplines", "topics", "also_topics", "together", "approved", "kinds", "titled"})
-FLAGS = frozenset({"asked", "before_role", "counts_once"})
+FLAGS = frozenset({"asked", "before_role", "counts_once", "weaker_counts"})
 # What holds where the file says nothing, so that saying it is no difference.
 UNSAID: Mapping[str, Any] = {
     "asked": True,
     "counts_once": False,
+    "weaker_counts": True,
     "window": WindowKind.ROLLING.value,
     "first_due": FirstDue.FULL_WINDOW.value,
     "before_role": True,
@@ -92,6 +105,7 @@ LABELS = {
     "grace_days": "days of grace after joining",
     "leave": "effect of leave of absence",
     "least_grade": "weakest proof",
+    "weaker_counts": "weaker proof",
     "source_title": "title of the source",
     "source_mark": "how well the source is established",
     "source_url": "address of the source",

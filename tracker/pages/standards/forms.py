@@ -46,6 +46,7 @@ COUNTS_ONCE = [
     Option(YES, "An hour counts once among the requirements where this is chosen, at most four"),
 ]
 BEFORE_ROLE = [Option(YES, "Counts"), Option(NO, "Does not count")]
+WEAKER = [Option(YES, "Counts, and is remarked on"), Option(NO, "Does not count")]
 LEAVE = [Option(each.value, each.words) for each in LeaveEffect]
 GRADES = options_of(Grade)
 MARKS = [Option(each.value, each.words("the publisher")) for each in Mark]
@@ -171,6 +172,7 @@ class CorrectForm(SeenFirstForm):
         hint="What days of leave do to deadlines and windows.",
     )
     least_grade = SelectField("Weakest proof taken without remark", options=GRADES, blank="Any", required=False)
+    weaker_counts = RadioField("Weaker proof", options=WEAKER)
     source_title = TextField("Source", max_length=300, hint="Where it stands: title, edition, page.")
     source_url = LinkField("Address of the source", required=False)
     source_mark = SelectField("How well it is established", options=MARKS, blank="")
