@@ -42,6 +42,15 @@ def test_what_is_left_empty_goes_and_what_was_not_there_comes() -> None:
     assert (asked.grace_days, asked.note, asked.rule.due_days) == (30, "", None)  # type: ignore[attr-defined]
 
 
+def test_a_list_that_is_left_empty_goes_with_its_key() -> None:
+    """Written as an empty list it would be refused: nobody could tell whether nothing counts or everything."""
+    named = corrected(CSEC, [Correction("csec-foundations", "titled", ("CSEC 102",), ())])
+    emptied = corrected(named, [Correction("csec-foundations", "titled", (), ("CSEC 102",))])
+    assert 'titled = ["CSEC 102"]' in named
+    assert "titled" not in emptied
+    assert read_corrected(emptied, "emptied")[0] == read_corrected(CSEC, "shipped")[0]
+
+
 def test_roles_and_topics_are_corrected() -> None:
     wanted = [
         Correction("csec-foundations", "roles", ("prosecutor",), ()),

@@ -130,7 +130,8 @@ UNREADABLE = [
     (b"a = 1\na = 2\n", "small.toml: is not valid TOML"),
     (b"a = [" + b"[" * 5000, "small.toml: is not valid TOML"),
     (b"\xff\xfe", "small.toml: is not written in UTF-8."),
-    (b"", "small.toml: id: is missing. Add it."),
+    (b"", "small.toml: is empty: no line of it says anything. Begin with its id, title and edition."),
+    (b"# A note and no more\n\n", "small.toml: is empty: no line of it says anything."),
     (b"# long\n" * 200_000, "small.toml: is longer than 1,000,000 characters."),
 ]
 
@@ -143,6 +144,13 @@ def test_a_file_that_is_no_standard_is_refused_in_plain_words(tmp_path: Path, co
         load_standard(path)
     assert words in caught.value.message
     assert any(words in problem for problem in check_file(path))
+
+
+def test_the_mark_with_which_some_editors_begin_a_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8-sig")
+    assert check_file(path) == []
+    assert load_standard(path) == load_text(SMALL, "small.toml")
 
 
 def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:

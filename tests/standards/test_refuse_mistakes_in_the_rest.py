@@ -18,6 +18,18 @@ MISTAKES = [
         'not = "As told."',
         "requirement “core-hours”, source, not: is not a key here. Did you mean note?",
     ),
+    (
+        "a key of the file that must be there, misspelt",
+        'publisher = "NCA"',
+        'publischer = "NCA"',
+        "small.toml: publisher: is missing. Add it. There is “publischer”, which nothing reads.",
+    ),
+    (
+        "an edition in words",
+        'edition = "1"',
+        'edition = "2026 Final"',
+        "digits, points and hyphens, such as 2026; edition_label is for people. It is “2026 Final”.",
+    ),
     ("a missing title", 'title = "A small standard"\n', "", "title: is missing. Add it."),
     (
         "a missing source",
@@ -124,7 +136,7 @@ MISTAKES = [
         "leaves 1, why: is not a key here. Allowed: from, until.",
     ),
     ("a text for true", "team = true", 'team = "yes"', "team: must be true or false, without quotes"),
-    ("a text for a table", TEAM_RULE, 'rule = "hours"', 'rule: must be a table: keys with values, not "hours".'),
+    ("a text for a table", TEAM_RULE, 'rule = "hours"', 'rule = { kind = "hours", hours = 8 }, not "hours".'),
 ]
 
 

@@ -28,7 +28,7 @@ def read_before(table: Table, edition: str, requirements: Sequence[Requirement])
     known = [entry.id for entry in requirements]
     mapped = tuple(_mapped(entry, known) for entry in table.tables("requirement"))
     if not mapped:
-        raise table.wrong("requirement", "must say of at least one requirement what became of it")
+        raise table.missing("requirement", "must say of at least one requirement what became of it")
     table.done()
     return Before(before, mapped)
 

@@ -10,7 +10,7 @@ as_of = 2026-11-24
   expect = { advocate-core = { status = "not_met", words = ["Needs 0.5 more hours"] } }
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from tracker.domain.record import Completion, CompletionKind, Leave, Person, Rec
 from tracker.domain.standard import Example, Expected, Standard
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role, Topic
-from tracker.domain.wording import listed, quoted
+from tracker.domain.wording import listed, number, quoted
 from tracker.standards.table import Table
 
 TEAM = ""
@@ -30,16 +30,19 @@ def read_example(table: Table, requirements: Mapping[str, bool]) -> Example:
     """Read one example; `requirements` tells of each id whether it is the team's. Raises InvalidStandard."""
     name = table.text("name")
     table.place = f"example {quoted(name)}"
-    people, expected = [], []
-    for number, entry in enumerate(table.tables("person"), start=1):
-        person = _person(entry, number)
+    people: list[Person] = []
+    expected: list[Expected] = []
+    for position, entry in enumerate(table.tables("person"), start=1):
+        person = _person(entry, table.place, position)
+        if any(person.key == other.key for other in people):
+            raise entry.misplaced("key", "is another person's too. Give each their own")
         people.append(person)
         if entry.has("expect"):
             expected += _expected(entry.table("expect"), person.key, requirements)
         entry.done()
     record = Record(
         people=tuple(people),
-        events=tuple(_event(entry, number) for number, entry in enumerate(table.tables("event"), start=1)),
+        events=_events(table, people),
         documents=_completions(table, "document", "team"),
         visit_on=table.day_or_none("visit_on"),
     )
@@ -47,7 +50,7 @@ def read_example(table: Table, requirements: Mapping[str, bool]) -> Example:
         expected += _expected(table.table("team"), TEAM, requirements)
     example = Example(name, table.day("as_of"), record, tuple(expected))
     if not expected:
-        raise table.wrong("expect", "is missing: an example must say what it expects")
+        raise table.missing("expect", "is missing: an example must say what it expects")
     table.done()
     return example
 
@@ -108,8 +111,10 @@ def _expected(table: Table, subject: str, teams: Mapping[str, bool]) -> list[Exp
     return found
 
 
-def _person(table: Table, number: int) -> Person:
-    key = table.text("key", f"person {number}")
+def _person(table: Table, within: str, position: int) -> Person:
+    key = table.text("key", f"person {position}")
+    if table.has("key"):
+        table.place = f"{within}, person {quoted(key)}"
     return Person(
         key=key,
         name=key,
@@ -134,10 +139,16 @@ def _days(table: Table) -> tuple[date, date | None]:
 
 
 def _completions(table: Table, key: str, owner: str) -> tuple[Completion, ...]:
-    return tuple(_completion(entry, f"{owner} {number}") for number, entry in enumerate(table.tables(key), start=1))
+    return tuple(_completion(entry, f"{owner} {position}") for position, entry in enumerate(table.tables(key), start=1))
 
 
 def _completion(table: Table, key: str) -> Completion:
+    topic_hours = _topic_hours(table.table("topic_hours")) if table.has("topic_hours") else {}
+    hours = table.hours("hours", zero=True) if table.has("hours") else None
+    if hours is not None and (split := sum(topic_hours.values(), Decimal())) > hours:
+        raise table.misplaced(
+            "topic_hours", f"come to {number(split)}, and hours are {number(hours)}. Correct one of them"
+        )
     completion = Completion(
         key=key,
         title=table.text("title"),
@@ -145,9 +156,9 @@ def _completion(table: Table, key: str) -> Completion:
         state=table.choice("state", CompletionState, CompletionState.ACCEPTED),
         training=table.text("training") if table.has("training") else None,
         kind=table.choice("kind", CompletionKind, CompletionKind.TRAINING),
-        hours=table.hours("hours", zero=True) if table.has("hours") else None,
-        topics=frozenset(table.choices("topics", Topic)),
-        topic_hours=_topic_hours(table.table("topic_hours")) if table.has("topic_hours") else {},
+        hours=hours,
+        topics=frozenset(table.choices("topics", Topic, may_be_empty=True)),
+        topic_hours=topic_hours,
         grade=table.choice("grade", Grade) if table.has("grade") else None,
         expires_on=table.day_or_none("expires_on"),
     )
@@ -163,16 +174,28 @@ def _topic_hours(table: Table) -> dict[str, Decimal]:
     return {key: table.hours(key) for key in table.values}
 
 
-def _event(table: Table, number: int) -> TeamEvent:
+def _events(table: Table, people: Sequence[Person]) -> tuple[TeamEvent, ...]:
+    keys = [person.key for person in people]
+    return tuple(
+        _event(entry, f"event {position}", keys) for position, entry in enumerate(table.tables("event"), start=1)
+    )
+
+
+def _event(table: Table, key: str, people: Sequence[str]) -> TeamEvent:
+    attendees = table.texts("attendees")
+    for name in attendees:
+        if name not in people:
+            keys = f"The keys here: {', '.join(people)}" if people else "The example has no people"
+            raise table.misplaced("attendees", f"names {quoted(name)}, which is nobody's key in this example. {keys}")
     event = TeamEvent(
-        key=f"event {number}",
+        key=key,
         title=table.text("title"),
         held_on=table.day("on"),
         training=table.text("training") if table.has("training") else None,
         hours=table.hours("hours") if table.has("hours") else None,
-        topics=frozenset(table.choices("topics", Topic)),
-        disciplines=table.choices("disciplines", Discipline),
-        attendees=frozenset(table.texts("attendees")),
+        topics=frozenset(table.choices("topics", Topic, may_be_empty=True)),
+        disciplines=table.choices("disciplines", Discipline, may_be_empty=True),
+        attendees=frozenset(attendees),
     )
     table.done()
     return event

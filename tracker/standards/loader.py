@@ -5,9 +5,7 @@ lists, a requirement that no example proves, and an example that comes out other
 """
 
 import re
-import tomllib
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,12 +30,12 @@ from tracker.standards.edition_forms import read_before, read_bridge
 from tracker.standards.example_forms import failures, read_example
 from tracker.standards.rule_forms import read_bound, read_rule
 from tracker.standards.table import Table
+from tracker.standards.toml_text import read_toml
 
 Read = TypeVar("Read")
 
-_MOST_CHARACTERS = 1_000_000
-_LINE = re.compile(r"line (\d+)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EDITION = re.compile(r"[a-z0-9][a-z0-9_.-]{0,19}")
 
 
 def load_standard(path: Path) -> Standard:
@@ -76,7 +74,8 @@ def _accepted(name: str, standard: Standard | None, problems: list[str]) -> Stan
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        # Some editors write a mark before the first character, which TOML does not know.
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidStandard(f"{path.name}: is not written in UTF-8. Save it as UTF-8 text.") from None
     except OSError:
@@ -90,25 +89,12 @@ def _read(text: str, *, prove: bool = True) -> tuple[Standard | None, list[str]]
     """
     problems: list[str] = []
     try:
-        standard = _standard(Table(_parsed(text)), problems)
+        standard = _standard(Table(read_toml(text)), problems)
     except InvalidStandard as error:
         return None, [*problems, error.message]
     if prove and not problems:
         problems += [*_unproved(standard), *failures(standard)]
     return standard, problems
-
-
-def _parsed(text: str) -> dict[str, object]:
-    if len(text) > _MOST_CHARACTERS:
-        raise InvalidStandard(f"is longer than {_MOST_CHARACTERS:,} characters. A standard is far shorter.")
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = _LINE.search(str(error))
-        where = f"at line {line[1]}" if line else "near the end"
-        raise InvalidStandard(
-            f"is not valid TOML {where}. Look there for a missing quote or bracket, or a key written twice."
-        ) from None
 
 
 def _standard(table: Table, problems: list[str]) -> Standard:
@@ -129,7 +115,7 @@ def _standard(table: Table, problems: list[str]) -> Standard:
     standard = Standard(
         id=name,
         title=table.text("title"),
-        edition=table.text("edition"),
+        edition=_edition(table),
         edition_label=table.text("edition_label"),
         publisher=head[0],
         effective_from=table.day_or_none("effective_from"),
@@ -157,7 +143,7 @@ def _standard(table: Table, problems: list[str]) -> Standard:
 
 
 def _before(table: Table, requirements: tuple[Requirement, ...]) -> Before:
-    return read_before(table.table("before"), table.text("edition"), requirements)
+    return read_before(table.table("before"), _edition(table), requirements)
 
 
 def _each(tables: list[Table], read: Callable[[Table], Read], problems: list[str]) -> tuple[Read, ...]:
@@ -255,6 +241,18 @@ def _id(table: Table) -> str:
     name = table.text("id")
     if not _ID.fullmatch(name):
         raise table.wrong("id", "must be of small letters, digits and single hyphens, such as core-hours")
+    return name
+
+
+def _edition(table: Table) -> str:
+    """Read the edition in short, as it stands in addresses and files."""
+    name = table.text("edition")
+    if not _EDITION.fullmatch(name):
+        raise table.misplaced(
+            "edition",
+            "must be at most 20 small letters, digits, points and hyphens, such as 2026; "
+            f"edition_label is for people. It is {quoted(name)}",
+        )
     return name
 
 

@@ -66,7 +66,7 @@ def _recurring_hours(table: Table, team: bool, depth: int) -> Rule:
 def _topic_coverage(table: Table, team: bool, depth: int) -> Rule:
     counts = _selection(table)
     if not counts.topics:
-        raise table.wrong("topics", "must name at least one topic")
+        raise table.missing("topics", "must name at least one topic")
     return TopicCoverage(
         counts=counts,
         hours_each=table.hours("hours_each") if table.has("hours_each") else None,
@@ -121,14 +121,17 @@ def _team_event(table: Table, team: bool, depth: int) -> Rule:
 
 
 def _team_share(table: Table, team: bool, depth: int) -> Rule:
-    if table.has("percent") == table.has("number"):
-        raise table.wrong("percent", "or number must be given, one of the two")
+    percent, number = table.has("percent"), table.has("number")
+    if percent and number:
+        raise table.misplaced("percent", "stands beside number. Keep one of the two")
+    if not percent and not number:
+        raise table.missing("percent", "is missing, and number too. Give one of the two, such as percent = 75")
     return TeamShare(
         who=table.text("who"),
         of=read_bound(table.table("of")),
         each=read_rule(table.table("each"), team=False) if table.has("each") else None,
-        percent=table.whole("percent", least=1, most=_WHOLE_PERCENT) if table.has("percent") else None,
-        number=table.whole("number", least=1) if table.has("number") else None,
+        percent=table.whole("percent", least=1, most=_WHOLE_PERCENT) if percent else None,
+        number=table.whole("number", least=1) if number else None,
         newcomer_days=table.whole("newcomer_days", 0),
         title=_title(table, depth),
     )
@@ -168,7 +171,7 @@ def read_bound(table: Table, otherwise: str = "") -> Applies:
     """Read whom something binds, by role, discipline or both; `otherwise`: what else there is, for who named none."""
     bound = Applies(False, table.choices("roles", Role), table.choices("disciplines", Discipline))
     if not bound.roles and not bound.disciplines:
-        raise table.wrong("roles", f"or disciplines must name whom it binds{otherwise}")
+        raise table.missing("roles", f"or disciplines must name whom it binds{otherwise}")
     table.done()
     return bound
 
@@ -176,9 +179,9 @@ def read_bound(table: Table, otherwise: str = "") -> Applies:
 def _parts(table: Table, team: bool, depth: int) -> tuple[Rule, ...]:
     parts = table.tables("parts")
     if len(parts) < 2:
-        raise table.wrong("parts", "must hold at least two rules")
+        raise table.missing("parts", f"must hold at least two rules, and holds {len(parts) or 'none'}")
     if depth >= _DEEPEST:
-        raise table.wrong("parts", f"must not be nested more than {_DEEPEST} deep")
+        raise table.misplaced("parts", f"must not be nested more than {_DEEPEST} deep")
     return tuple(read_rule(part, team=team, depth=depth + 1) for part in parts)
 
 
@@ -198,7 +201,7 @@ def _due_days(table: Table, team: bool) -> int | None:
 def _selection(table: Table, *, kinds_needed: bool = False) -> Selection:
     kinds = table.choices("kinds", CompletionKind)
     if kinds_needed and not kinds:
-        raise table.wrong("kinds", "must name the kinds of record that count, such as training or license")
+        raise table.missing("kinds", "must name the kinds of record that count, such as training or license")
     return Selection(
         topics=frozenset(table.choices("topics", Topic)),
         also_topics=frozenset(table.choices("also_topics", Topic)),
@@ -212,6 +215,8 @@ def _selection(table: Table, *, kinds_needed: bool = False) -> Selection:
 
 def _titled(table: Table) -> tuple[str, ...]:
     wanted = table.texts("titled")
+    if table.has("titled") and not wanted:
+        raise table.nothing_named("titled")
     if not all(map(fold, wanted)):
         raise table.wrong("titled", "must be names with letters or digits in them, such as CSEC 102")
     return wanted

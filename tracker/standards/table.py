@@ -13,13 +13,19 @@ from enum import StrEnum
 from typing import TypeVar
 
 from tracker.domain.errors import InvalidStandard
-from tracker.domain.wording import listed
+from tracker.domain.wording import count, listed, quoted
+from tracker.standards.keys import KEYS, WRITTEN
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 MOST_HOURS = Decimal(10_000)
 MOST_NUMBER = 10_000
 MOST_TEXT = 20_000
+_SHOWN = 60
+_SEVERAL = (
+    "may come several times. Its heading has two brackets on each side, as [[component]] has; "
+    "on one line, [ ] stand around its { }"
+)
 
 
 class Table:
@@ -92,10 +98,15 @@ class Table:
         """Return one member of a controlled list."""
         return choices(self.word(key, [choice.value for choice in choices], default))
 
-    def choices(self, key: str, choices: type[Choice]) -> frozenset[Choice]:
-        """Return members of a controlled list, each named once; empty where the key is left out."""
+    def choices(self, key: str, choices: type[Choice], *, may_be_empty: bool = False) -> frozenset[Choice]:
+        """Return members of a controlled list, each named once; empty where the key is left out.
+
+        `may_be_empty`: a list with nothing in it says just that; elsewhere it would bind or count everything.
+        """
         allowed = [choice.value for choice in choices]
         words = self._list(key, "words") if self.has(key) else []
+        if not words and key in self.values and not may_be_empty:
+            raise self.nothing_named(key)
         for word in words:
             if not isinstance(word, str) or word not in allowed:
                 raise self.unknown(key, word, allowed)
@@ -114,7 +125,8 @@ class Table:
         """Return a table within this one."""
         value = self._value(key, None)
         if not isinstance(value, dict):
-            raise self.wrong(key, "must be a table: keys with values")
+            written = f" in {{ }}, such as {key} = {WRITTEN[key]}" if key in WRITTEN else ""
+            raise self.wrong(key, f"must be a table: keys with values{written}")
         return Table(value, self._where(key))
 
     def tables(self, key: str) -> list["Table"]:
@@ -124,7 +136,7 @@ class Table:
         """
         values = self._list(key, "tables") if self.has(key) else []
         if not all(isinstance(value, dict) for value in values):
-            raise self.wrong(key, "must be a list of tables")
+            raise self.wrong(key, "must be a list of tables, each in { }")
         return [
             Table(value, f"{self._where(key)} {number}")
             for number, value in enumerate(values, start=1)
@@ -141,6 +153,16 @@ class Table:
         for key in self.values:
             if key not in self._asked:
                 raise self.unknown(key, None, self._asked)
+
+    def missing(self, key: str, what: str = "is missing. Add it") -> InvalidStandard:
+        """Return the error for a key that must be there; keys that nothing reads may be meant by it, and are named."""
+        unread = [quoted(each) for each in self.values if each not in KEYS and each not in self._asked]
+        there = f" There {'are' if len(unread) > 1 else 'is'} {listed(unread)}, which nothing reads." if unread else ""
+        return InvalidStandard(f"{self._where(key)}: {what}.{there}")
+
+    def nothing_named(self, key: str) -> InvalidStandard:
+        """Return the error for a list that leaves everything open, though somebody wrote it."""
+        return self.misplaced(key, "is an empty list. Name at least one, or take the key out")
 
     def misplaced(self, key: str, what: str) -> InvalidStandard:
         """Return the error for a key that belongs elsewhere."""
@@ -164,11 +186,13 @@ class Table:
         if self.has(key):
             return self.values[key]
         if default is None:
-            raise InvalidStandard(f"{self._where(key)}: is missing. Add it.")
+            raise self.missing(key)
         return default
 
     def _list(self, key: str, of: str) -> list[object]:
         value = self.values[key]
+        if isinstance(value, dict) and of == "tables":
+            raise self.misplaced(key, _SEVERAL)
         if not isinstance(value, list):
             raise self.wrong(key, f"must be a list of {of} in square brackets")
         return value
@@ -178,5 +202,18 @@ class Table:
 
 
 def _shown(value: object) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    """Write a value as the file does."""
+    text = _written(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+
+
+def _written(value: object) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        if any(isinstance(each, dict | list) for each in value):
+            return f"a list of {count(len(value), 'entry', 'entries')}"
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
