@@ -147,6 +147,16 @@ def test_two_that_became_one_must_both_have_been_met() -> None:
     assert told == "1 of 1 carried from 2017, nothing to document"
 
 
+def test_of_several_that_one_became_each_is_carried_by_itself() -> None:
+    both = Before(
+        "2017", (mapped(EditionChange.WIDER, "first", "hours"), mapped(EditionChange.SAME, "first", "topics"))
+    )
+    split = replace(NEW, before=both)
+    assert crossed(done("2020-01-01", "12"), now=split)[0].words == "1 of 2 carried from 2017, 1 to document"
+    all_there = crossed(done("2020-01-01", "12", "trauma"), now=split)
+    assert all_there[0].words == "2 of 2 carried from 2017, nothing to document"
+
+
 def test_both_editions_stand_side_by_side_with_what_nobody_found_out_left_open() -> None:
     rows = side_by_side(OLD, NEW)
     told = [(row.earlier and row.earlier.id, row.now and row.now.id, row.mapped and row.mapped.change) for row in rows]
