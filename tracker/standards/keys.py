@@ -6,58 +6,24 @@ no table of any file is read by nothing, and may be the one that was meant.
 
 from collections.abc import Mapping
 
-KEYS = frozenset(
-    (
-        # The head, its headings and what became of the edition before.
-        *("id", "title", "edition", "edition_label", "publisher", "effective_from", "effective_until", "state"),
-        *("optional", "by_default", "notice", "due_soon_days", "leave", "checked", "by", "on", "before", "component"),
-        *(
-            "requirement",
-            "counts_once",
-            "requirements",
-            "example",
-            "earlier",
-            "now",
-            "change",
-            "mark",
-            "note",
-            "counts",
-        ),
-        # A requirement and its bridge.
-        *("text", "applies", "roles", "disciplines", "team", "rule", "source", "url", "grace_days", "least_grade"),
-        *("bridge", "carried", "difference", "held_by"),
-        # What may count, and the rules.
-        *(
-            "topics",
-            "also_topics",
-            "kinds",
-            "before_role",
-            "approved_list",
-            "name",
-            "trainings",
-            "titled",
-            "only_whole",
-        ),
-        *("parts", "training", "kind", "hours", "hours_each", "due_days", "window", "months", "first_due", "what"),
-        *(
-            "valid_months",
-            "after",
-            "count",
-            "one",
-            "many",
-            "least_disciplines",
-            "of",
-            "who",
-            "each",
-            "percent",
-            "number",
-        ),
-        "newcomer_days",
-        # An example.
-        *("as_of", "visit_on", "person", "event", "document", "key", "discipline", "leaves", "completions", "expect"),
-        *("role", "from", "until", "topic_hours", "grade", "expires_on", "attendees", "status", "words"),
-    )
-)
+# The head, its headings and the edition before; a requirement and its bridge; what may count; the rules; an example.
+_ALL = """
+id title edition edition_label publisher effective_from effective_until state optional by_default notice
+due_soon_days leave checked by on before component requirement counts_once requirements example earlier now change
+mark note counts
+
+text applies roles disciplines team rule source url grace_days least_grade weaker_counts asked bridge carried
+difference held_by
+
+topics also_topics kinds before_role approved_list name trainings titled only_whole parts training
+
+kind hours hours_each due_days window months first_due what valid_months after count one many least_disciplines of
+who each percent number newcomer_days
+
+as_of visit_on person event document key discipline leaves completions expect role from until topic_hours grade
+expires_on attendees status words
+"""
+KEYS = frozenset(_ALL.split())
 WRITTEN: Mapping[str, str] = {
     "after": '{ what = "Course A", titled = ["Course A"] }',
     "applies": '{ roles = ["victim_advocate"] }',
