@@ -16,7 +16,10 @@ def bridged(rule: Rule, bridge: Bridge | None, case: Case) -> Status:
     day = min(case.as_of, bridge.held_by) if bridge.held_by else case.as_of
     ways = [status(bridge.earlier, replace(case, as_of=day))]
     if ways[0] in {Status.NOT_MET, Status.LAPSED, Status.NOT_YET_DUE}:
-        return own
+        may_be_renewed = ways[0] is Status.LAPSED and (bridge.held_by is None or case.as_of <= bridge.held_by)
+        new_is_there = bridge.difference is None or status(bridge.difference, case) in {Status.MET, Status.DUE_SOON}
+        was_carried = may_be_renewed and new_is_there and own in {Status.NOT_MET, Status.LAPSED}
+        return Status.LAPSED if was_carried else own
     held = {Status.MET, Status.DUE_SOON}
     if bridge.held_by and ways[0] in held and status(bridge.earlier, known(case, bridge.held_by)) in held:
         ways = [Status.MET]

@@ -12,7 +12,7 @@ from tests.domain.allocating import core, once
 from tests.domain.build import ADVOCATES, done, event, on, person, requirement, standard, term
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
-from tracker.domain.record import Completion, Record, RoleTerm
+from tracker.domain.record import Completion, CompletionKind, Record, RoleTerm
 from tracker.domain.rules import (
     ApprovedList,
     Hours,
@@ -131,7 +131,7 @@ def test_an_earlier_document_that_ran_out_carries_no_longer() -> None:
     kept = done("2019-05-10", None, kind="document", expires_on="2026-11-30")
     assert found(kept, earlier=paper, difference=None).status is Status.DUE_SOON
     assert found(kept, earlier=paper, difference=None).lapses_on == on("2026-12-01")
-    assert found(kept, earlier=paper, difference=None, as_of="2026-12-01").status is Status.NOT_MET
+    assert found(kept, earlier=paper, difference=None, as_of="2026-12-01").status is Status.LAPSED
 
 
 def test_what_is_met_for_good_over_the_bridge_is_not_due_soon() -> None:
@@ -228,3 +228,24 @@ def test_a_training_of_the_team_counts_for_the_earlier_edition_through_its_last_
     team = replace(requirement(asked, applies=Applies(team=True)), bridge=bridge)
     (finding,) = assess(standard(team), Record(events=(event(held),)), on("2021-06-01")).team
     assert finding.status is status
+
+
+def test_what_was_carried_until_something_ran_out_has_lapsed_and_says_what_would_renew_it() -> None:
+    license = Item(what="a license", counts=Selection(kinds=frozenset({CompletionKind.LICENSE})))
+    held = done("2019-02-01", kind=CompletionKind.LICENSE, title="License", expires_on="2021-12-31")
+
+    def on_day(day: str, **rules: object) -> Finding:
+        given = {"whole": Hours(hours=Decimal(6)), "earlier": license, "difference": None, **rules}
+        return found(held, as_of=day, **given)  # type: ignore[arg-type]  # the values are of their fields
+
+    assert on_day("2021-12-31").status is Status.DUE_SOON
+    lapsed = on_day("2022-01-01")
+    assert lapsed.status is Status.LAPSED
+    assert lapsed.reason == (
+        "Needs 6 more hours: 0 of 6 hours counted. It was carried from the 2017 edition, and is no longer: "
+        "“License” of Feb 1, 2019 was valid only through Dec 31, 2021."
+    )
+    assert lapsed.gap == "Complete 6 more hours. Or, to have it carried again: Renew a license."
+    assert on_day("2022-01-01", difference=NEW).status is Status.NOT_MET, "what is new was never there"
+    assert on_day("2022-01-02", held_by="2022-01-01").status is Status.NOT_MET, "it can be carried no more"
+    assert on_day("2022-01-01", held_by="2022-01-01").status is Status.LAPSED

@@ -15,6 +15,8 @@ from tracker.domain.rules.trees import best_first, counted_once, ends, leaves, l
 from tracker.domain.standard import Bridge, Requirement, Rule
 from tracker.domain.verdict import Status, Verdict
 
+_WITHOUT = "Asked for without it"
+
 
 def carried(bridge: Bridge, asked: Verdict, ledger: Ledger, context: Context) -> Verdict:
     """Return the better of what the requirement's own rule says and what the bridge does.
@@ -25,14 +27,30 @@ def carried(bridge: Bridge, asked: Verdict, ledger: Ledger, context: Context) ->
         return asked
     earlier = _earlier(bridge, ledger, context)
     if not (earlier.status.counts_as_met or earlier.status is Status.IN_REVIEW):
-        return asked
+        return _carried_once(bridge, asked, earlier, ledger, context)
     parts = [replace(earlier, title=f"Under the {bridge.edition} edition")]
     if bridge.difference is not None:
         parts.append(replace(bridge.difference.judge(ledger, context), title="What is new since"))
-    across = _across(bridge, parts, replace(asked, title="Asked for without it"))
+    across = _across(bridge, parts, replace(asked, title=_WITHOUT))
     better = across.status.standing > asked.status.standing
     equal = across.status is asked.status
     return across if better or (equal and not asked.status.counts_as_met) else asked
+
+
+def _carried_once(bridge: Bridge, asked: Verdict, earlier: Verdict, ledger: Ledger, context: Context) -> Verdict:
+    """Say beside what is missing that it was carried until something ran out, where renewing that would do as well."""
+    over = bridge.held_by is not None and bridge.held_by < ledger.as_of
+    if over or earlier.status is not Status.LAPSED or not asked.status.is_gap:
+        return asked
+    if bridge.difference and not bridge.difference.judge(ledger, context).status.counts_as_met:
+        return asked
+    return replace(
+        asked,
+        status=Status.LAPSED,
+        reason=f"{asked.reason} It was carried from the {bridge.edition} edition, and is no longer: {earlier.reason}",
+        gap=f"{asked.gap} Or, to have it carried again: {earlier.gap}",
+        children=(replace(earlier, title=f"Under the {bridge.edition} edition"), replace(asked, title=_WITHOUT)),
+    )
 
 
 def leaves_of(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
