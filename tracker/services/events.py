@@ -17,13 +17,14 @@ from tracker.db import db
 from tracker.domain.access import Action
 from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.record import CompletionKind
+from tracker.domain.titles import fold
 from tracker.domain.vocabulary import CompletionState, Grade
 from tracker.models import Completion, Event, Person
 from tracker.services import evidence, history, submissions
 from tracker.services.actor import Actor
 from tracker.services.completions.entry import Entry as CompletionEntry
-from tracker.services.completions.entry import completed, match
-from tracker.services.event_views import FIELDS, NONE_HERE, NOT_YOURS, Attendee, EventView, get, listing
+from tracker.services.completions.entry import Match, completed, match
+from tracker.services.event_views import FIELDS, NONE_HERE, NOT_YOURS, Attendee, EventView, get, listing, some
 from tracker.services.records import DOCUMENT_KINDS
 from tracker.services.uploads import StoredFile
 
@@ -35,6 +36,7 @@ __all__ = [
     "add_attendance",
     "correct",
     "get",
+    "likely_same",
     "listing",
     "record",
     "withdraw",
@@ -64,6 +66,24 @@ class Entry:
     topics: frozenset[str] = frozenset()
     expires_on: date | None = None
     note: str = ""
+
+
+def likely_same(actor: Actor, entry: Entry, key: str = "") -> list[EventView]:
+    """Return what stands and may be what is to be recorded: the same kind and day, and the title or the training.
+
+    A form that was saved already, by its key, meets only what it made itself, so nothing. Five statements at most.
+    Raises Refused.
+    """
+    actor.must(Action.MANAGE_EVENTS, NOT_YOURS)
+    title, found = fold(entry.title), _of_the_catalog(entry)
+    those = (Event.kind == entry.kind, Event.held_on == entry.held_on, Event.withdrawn_at.is_(None))
+    same = [
+        row.public_id
+        for row in db.session.execute(select(Event.public_id, Event.title, Event.training_id).where(*those))
+        if fold(row.title) == title or (found is not None and row.training_id == found.row)
+    ]
+    # Asked after the events were read: a twin saved in between shows on neither, and one saved before it on both.
+    return [] if not same or submissions.made_by(actor, key) else some(actor, same)
 
 
 def record(
@@ -170,7 +190,21 @@ def _present(row: Event) -> set[int]:
 
 def _fill(row: Event, entry: Entry) -> None:
     """Take what was entered; a training is matched to the catalog by its title, as anybody's own completion is."""
-    said = CompletionEntry(
+    found = _of_the_catalog(entry)
+    known = completed(_said(entry), found)
+    row.training_id = found.row if found else None
+    for name in FIELDS:
+        setattr(row, name, getattr(entry, name))
+    row.provider, row.topics, row.format = known.provider, known.topics, known.format
+
+
+def _of_the_catalog(entry: Entry) -> Match | None:
+    return match(_said(entry)) if entry.kind == CompletionKind.TRAINING else None
+
+
+def _said(entry: Entry) -> CompletionEntry:
+    """Return what was entered as anybody's own completion is, so that it is matched to the catalog in the same way."""
+    return CompletionEntry(
         title=entry.title,
         completed_on=entry.held_on,
         training=entry.training,
@@ -178,12 +212,6 @@ def _fill(row: Event, entry: Entry) -> None:
         topics=entry.topics,
         format=entry.format,
     )
-    found = match(said) if entry.kind == CompletionKind.TRAINING else None
-    known = completed(said, found)
-    row.training_id = found.row if found else None
-    for name in FIELDS:
-        setattr(row, name, getattr(entry, name))
-    row.provider, row.topics, row.format = known.provider, known.topics, known.format
 
 
 def _plain(value: Any) -> Any:

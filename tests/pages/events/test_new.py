@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.factories import CenterWorld
 from tests.intake import making
-from tests.pages.events.held import completions, team, view
+from tests.pages.events.held import completions, record, team, view
 from tests.pages.forms import errors_of, file, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import TEAM_ONLY, Browse, post, statuses
 from tests.services.entries import training
@@ -17,7 +17,7 @@ from tests.services.lines import lines_of
 from tracker.db import db
 from tracker.domain.access import AccessRole
 from tracker.domain.vocabulary import CompletionState, Grade
-from tracker.models import Event, Person
+from tracker.models import Event, Person, Training, TrainingAlias
 
 TYPED: dict[str, Any] = {"title": "Team training", "held_on": "2026-03-02", "hours": "1:30", "note": "Kept as typed"}
 
@@ -119,6 +119,46 @@ def test_a_form_sent_twice_records_one(center: CenterWorld, client: FlaskClient,
     first = send(client, opened, path, **TYPED, people=people)
     assert send(client, opened, path, **TYPED, people=people).location == first.location
     assert (how_many(center), len(completions(center))) == (1, 3)
+
+
+def test_what_may_be_recorded_already_is_shown_before_anything_is_saved(
+    center: CenterWorld, client: FlaskClient, path: str
+) -> None:
+    people = team(center)
+    there = record(center, people)
+    sheet = [file(making.pdf(), "Sheet.pdf")]
+    warned = submit(client, path, **(TYPED | {"title": "Team Training!"}), people=people, files=sheet)
+    assert warned.status_code == 422
+    assert errors_of(warned) == ["This may be recorded already. Compare below, then record it anyway or leave it."]
+    (notice,) = page_of(warned).select(".notice--warning")
+    assert "Team training (opens a new tab): training of Mar 2, 2026, 3 people there, no file" in notice.get_text()
+    assert notice.select(f"a[href='{center.path(f'events/{there}')}']")
+    assert how_many(center) == 1
+    saved = send(client, warned, path)
+    assert saved.status_code == 303
+    assert how_many(center) == 2
+    assert "Sheet.pdf" in text_of(client.get(saved.location))
+
+
+def test_the_training_of_the_catalog_on_that_day_is_likely_the_same(
+    center: CenterWorld, client: FlaskClient, path: str
+) -> None:
+    called = training(center, "Screening together")
+    with center.working():
+        row = db.session.scalars(select(Training.id).where(Training.public_id == called)).one()
+        db.session.add(TrainingAlias(training_id=row, alias="Screening course"))
+    record(center, title="Screening together")
+    warned = submit(client, path, **(TYPED | {"title": "Screening course"}))
+    assert (warned.status_code, how_many(center)) == (422, 1)
+
+
+def test_another_day_another_kind_and_what_was_withdrawn_are_not_the_same(
+    center: CenterWorld, client: FlaskClient, path: str
+) -> None:
+    gone = record(center)
+    submit(client, center.path(f"events/{gone}/withdraw"), reason="Held on another day.")
+    for values in ({}, {"held_on": "2026-03-03"}, {"kind": "peer_review"}, {"kind": "protocol", "hours": ""}):
+        assert submit(client, path, **(TYPED | values)).status_code == 303, values
 
 
 @pytest.mark.parametrize(

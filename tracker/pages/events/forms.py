@@ -46,10 +46,11 @@ class EventFields:
 
 
 class EventForm(EventFields, BaseForm):
-    """A new event, with who was there and its files."""
+    """A new event, with who was there and its files. `seen`: likely the same events, looked at already."""
 
     people = PersonPicker("Who was there", required=False)
     files = FilesField("Signed sheet or document", required=False)
+    seen = KeptField(max_length=1000)
 
 
 class CorrectForm(EventFields, EditForm):
