@@ -223,12 +223,13 @@ AREAS = {
         "record_check_formats",
         "record_check_files",
         "record_check_names",
+        "record_check_team",
         "titles",
     ),
     "facts": of_domain(
         ("record", "record_checks/__init__", "record_checks/facts", "rule_words", "standard", "vocabulary", "wording"),
-        *("record_check_lines", "record_check_names", "record_checks", "rule_words", "standard", "vocabulary"),
-        "wording",
+        *("record_check_lines", "record_check_names", "record_check_team", "record_checks"),
+        *("rule_words", "standard", "vocabulary", "wording"),
     ),
     "keeping": of_domain(_KEEPING, *_KEEPING),
     "importing": of_domain(

@@ -1,6 +1,6 @@
 """Check the record: lines come from what is stored, go when it is mended, and stay aside while nothing changes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from tests.factories import CenterWorld
 from tests.intake import making
+from tests.pages.events.held import record, view
 from tests.services.files import attached, stored
 from tests.services.lines import last_line
 from tests.statements import counted
@@ -18,7 +19,7 @@ from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.record import WaiverKind
 from tracker.domain.record_checks import Opens
 from tracker.models import Completion, Event, Evidence, Person
-from tracker.services import evidence, history, record_checks, waivers
+from tracker.services import events, evidence, history, people, record_checks, waivers
 from tracker.services.record_checks import Check, Found, Line
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -198,3 +199,68 @@ def test_a_waiver_is_asked_about_until_a_file_is_behind_it(center: CenterWorld) 
     with center.working():
         evidence.attach(actor, files, waiver=public_id)
     assert of(center, Check.WAIVER_NO_FILE) == ()
+
+
+def test_a_team_event_is_asked_for_its_sheet_until_one_is_there(center: CenterWorld) -> None:
+    event = record(center)
+    (line,) = of(center, Check.NO_FILE)
+    assert [(thing.opens, thing.key) for thing in line.things] == [(Opens.EVENT_FILES, event)]
+    files = stored(center.actor(), making.pdf(77))
+    with center.working():
+        evidence.attach(center.actor(), files, event=event)
+    assert of(center, Check.NO_FILE) == ()
+
+
+@pytest.mark.parametrize("kind", ["training", "protocol"])
+def test_what_the_team_did_or_holds_twice_is_asked_about_until_one_is_withdrawn(center: CenterWorld, kind: str) -> None:
+    both = {record(center, title=title, kind=kind) for title in ("Screening together", "SCREENING, together")}
+    (line,) = of(center, Check.TWICE)
+    assert {(thing.opens, thing.key) for thing in line.things} == {(Opens.EVENT_WITHDRAW, key) for key in both}
+    one = both.pop()
+    version = view(center, one).version
+    with center.working():
+        events.withdraw(center.actor(), one, "Recorded twice.", version)
+    assert of(center, Check.TWICE) == ()
+
+
+def ended(center: CenterWorld, last_day: date, **values: Any) -> str:
+    """Add somebody long since on the list, and let their only role end as its own form does."""
+    long_ago = {"recorded_at": datetime(2020, 1, 1, 12, tzinfo=UTC)}
+    person = center.public_id_of(Person, center.person("Tom Vale", **long_ago | values))
+    with center.working():
+        (term,) = people.get(center.actor(), person).terms
+        people.correct_role(center.actor(), person, term.public_id, term.starts_on, last_day, term.version)
+    return person
+
+
+def test_whose_last_role_ended_is_asked_about_until_another_is_given(center: CenterWorld) -> None:
+    today = center.actor().today
+    person = ended(center, today - timedelta(days=1))
+    (line,) = of(center, Check.NO_ROLE)
+    assert [(line.name, thing.opens, thing.key) for thing in line.things] == [("Tom Vale", Opens.ROLES, person)]
+    with center.working():
+        people.give_role(center.actor(), person, people.Term("volunteer", today + timedelta(days=30)))
+    assert of(center, Check.NO_ROLE) == ()
+
+
+def test_or_until_somebody_says_that_they_left_and_a_role_that_ran_out_after_they_came_back_is_asked_about(
+    center: CenterWorld,
+) -> None:
+    last_day = center.actor().today - timedelta(days=30)
+    person = ended(center, last_day)
+    with center.working():
+        people.leave(center.actor(), person, last_day)
+    assert of(center, Check.NO_ROLE) == ()
+    again = people.Term("volunteer", last_day + timedelta(days=10), last_day + timedelta(days=20))
+    with center.working():
+        people.give_role(center.actor(), person, again)
+    assert len(of(center, Check.NO_ROLE)) == 1
+    with center.working():
+        people.leave(center.actor(), person, last_day + timedelta(days=20))
+    assert of(center, Check.NO_ROLE) == ()
+
+
+def test_who_was_put_on_the_list_with_ended_roles_is_one_of_the_past(center: CenterWorld) -> None:
+    last_day = center.actor().today - timedelta(days=1)
+    ended(center, last_day, recorded_at=center.actor().now)
+    assert of(center, Check.NO_ROLE) == ()

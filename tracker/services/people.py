@@ -170,13 +170,16 @@ def correct_role(
 
 
 def leave(actor: Actor, public_id: str, last_day: date) -> None:
-    """End every open role on a last day. Raises Conflict where there is none, or one begins later; NotFound."""
+    """End every open role on a last day; of whose roles ended before, say that it was their leaving.
+
+    Raises Conflict where that was said, or there was never a role, or one begins later; NotFound.
+    """
     _begin(actor)
     row = _row(public_id)
     open_terms = db.session.scalars(
         select(RoleTerm).where(RoleTerm.person_id == row.id, RoleTerm.ends_on.is_(None) | (RoleTerm.ends_on > last_day))
     ).all()
-    if not open_terms:
+    if not open_terms and not _may_say_to_have_left(get(actor, public_id)):
         raise Conflict("Every role of this person has ended by then already.", field="last_day")
     for term in open_terms:
         if term.starts_on > last_day:
@@ -184,6 +187,10 @@ def leave(actor: Actor, public_id: str, last_day: date) -> None:
         term.ends_on = last_day
     db.session.flush()
     history.append(actor, "leave", "person", public_id, person_id=row.id, detail={"last day": last_day.isoformat()})
+
+
+def _may_say_to_have_left(view: PersonView) -> bool:
+    return bool(view.terms) and not view.is_said_to_leave
 
 
 def _begin(actor: Actor) -> None:

@@ -1,17 +1,17 @@
 """People and their roles as the list shows them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from tracker.db import db
 from tracker.domain.errors import NotFound
 from tracker.domain.vocabulary import Discipline, Role
-from tracker.models import Agency, Membership, Person, RoleTerm
+from tracker.models import Agency, HistoryEntry, Membership, Person, RoleTerm
 from tracker.services import submissions
 from tracker.services.actor import Actor
 
@@ -35,7 +35,10 @@ class TermView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """Somebody whose training counts. `signs_in`: whether an account is theirs."""
+    """Somebody whose training counts. `signs_in`: whether an account is theirs.
+
+    `said_to_leave_on`: the last day that was entered when somebody said that they leave; None where nobody did.
+    """
 
     public_id: str
     name: str
@@ -45,6 +48,7 @@ class PersonView:
     version: int
     other_names: tuple[str, ...] = ()
     signs_in: bool = False
+    said_to_leave_on: date | None = None
     terms: tuple[TermView, ...] = ()
 
     def current(self, day: date) -> tuple[TermView, ...]:
@@ -54,6 +58,12 @@ class PersonView:
     def has_left(self, day: date) -> bool:
         """Tell whether every role ended before a day; who never had one has not left."""
         return bool(self.terms) and all(term.ends_on is not None and term.ends_on < day for term in self.terms)
+
+    @property
+    def is_said_to_leave(self) -> bool:
+        """Whether somebody said that they leave with the last role or after it."""
+        said = self.said_to_leave_on
+        return said is not None and all(term.ends_on is not None and term.ends_on <= said for term in self.terms)
 
     def role_words(self, day: date) -> str:
         """The roles of a day as people read them."""
@@ -100,6 +110,31 @@ def likely_same(actor: Actor, those: Iterable[tuple[str, str]], key: str = "") -
     return [] if same and submissions.made_by(actor, key) else same
 
 
+def leaving_told() -> ScalarSelect[Any]:
+    """Return what the last line of history about the leaving of a person holds, in a query of people.
+
+    An ended role alone does not say it: it may have made way for another one that nobody entered. For other use cases.
+    """
+    return (
+        select(HistoryEntry.detail)
+        .where(
+            HistoryEntry.center_id == Person.center_id,
+            HistoryEntry.subject_id == Person.public_id,
+            HistoryEntry.subject == "person",
+            HistoryEntry.action == "leave",
+        )
+        .order_by(HistoryEntry.number.desc())
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def last_day_told(detail: Mapping[str, Any]) -> date:
+    """Return the last day that such a line tells. For other use cases."""
+    return date.fromisoformat(detail["last day"])
+
+
 def _called(view: PersonView) -> set[frozenset[str]]:
     return {_folded(name) for name in (view.name, *view.other_names)}
 
@@ -121,6 +156,7 @@ def _views(*those: Any) -> list[PersonView]:
             Person.version,
             Person.other_names,
             Person.id.in_(signed).label("signs_in"),
+            leaving_told().label("leaving"),
         )
         .outerjoin(Agency, Agency.id == Person.agency_id)
         .where(*those)
@@ -137,6 +173,7 @@ def _views(*those: Any) -> list[PersonView]:
             version=row.version,
             other_names=row.other_names,
             signs_in=bool(row.signs_in),
+            said_to_leave_on=last_day_told(row.leaving) if row.leaving else None,
             terms=tuple(terms[row.id]),
         )
         for row in rows

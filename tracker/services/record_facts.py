@@ -1,6 +1,7 @@
 """What the check of the record looks at, read in a constant number of statements."""
 
 from collections import defaultdict
+from datetime import date
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from tracker.domain.vocabulary import TrainingFormat
 from tracker.models import Completion, Event, Evidence, Person, Training, Waiver
 from tracker.services import assessments, standards
 from tracker.services.actor import Actor
+from tracker.services.people_views import last_day_told, leaving_told
 
 _IS_HERE = (Evidence.withdrawn_at.is_(None), Evidence.removed_at.is_(None))
 
@@ -17,6 +19,7 @@ _IS_HERE = (Evidence.withdrawn_at.is_(None), Evidence.removed_at.is_(None))
 def facts(actor: Actor) -> Facts:
     """Return the record of the center in force with what lies beside it. Seven statements, and today's assessments."""
     files, acts, named = _files()
+    other_names, left, listed_on = _of_people(actor)
     return Facts(
         record=assessments.record(actor),
         today=actor.today,
@@ -28,7 +31,9 @@ def facts(actor: Actor) -> Facts:
         formats=_formats(),
         filed=_filed(),
         named=named,
-        other_names=_other_names(),
+        other_names=other_names,
+        left=left,
+        listed_on=listed_on,
     )
 
 
@@ -69,10 +74,19 @@ def _formats() -> dict[str, TrainingFormat]:
     return {key: TrainingFormat(how) for key, how in rows}
 
 
-def _other_names() -> dict[str, tuple[str, ...]]:
-    """Return the other names of each person who has some."""
-    rows = select(Person.public_id, Person.other_names).where(Person.other_names != ())
-    return {key: tuple(others) for key, others in db.session.execute(rows)}
+def _of_people(actor: Actor) -> tuple[dict[str, tuple[str, ...]], dict[str, date], dict[str, date]]:
+    """Return people's other names, the last day of who was said to have left, and when each was put on the list."""
+    names: dict[str, tuple[str, ...]] = {}
+    left, listed_on = {}, {}
+    rows = select(Person.public_id, Person.other_names, Person.recorded_at, leaving_told().label("leaving"))
+    for row in db.session.execute(rows):
+        if row.other_names:
+            names[row.public_id] = tuple(row.other_names)
+        if row.leaving:
+            left[row.public_id] = last_day_told(row.leaving)
+        if row.recorded_at:
+            listed_on[row.public_id] = actor.day_of(row.recorded_at)
+    return names, left, listed_on
 
 
 def _filed() -> frozenset[str]:

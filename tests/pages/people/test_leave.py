@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
-from tests.pages.forms import errors_of, form_in, page_of, submit, text_of, values_of
+from tests.pages.forms import errors_of, form_in, page_of, send, submit, text_of, values_of
 from tests.pages.ladder import NOBODYS, Browse, post
 from tests.pages.people.test_give_role import give, terms_of
 from tests.services.files import row_of
@@ -60,6 +60,25 @@ def test_a_leaver_is_out_of_todays_counts_and_stays_in_those_of_the_past(
 def test_a_leaver_cannot_be_ticked_for_what_happens_now(center: CenterWorld, client: FlaskClient, ana: str) -> None:
     leave(client, center, ana, (center.actor().today - timedelta(days=1)).isoformat())
     assert "Ana Reyes" not in text_of(client.get(center.path("completions/new")))
+
+
+def test_whose_role_ended_by_its_own_form_is_said_to_have_left_once(center: CenterWorld, client: FlaskClient) -> None:
+    bo = center.public_id_of(Person, center.person("Bo Hart", roles=()))
+    give(client, center, bo, role="volunteer", starts_on="2021-01-01", ends_on="2021-12-31")
+    page = center.path(f"people/{bo}/edit")
+    assert "Every role has ended. If they left, enter the last day" in text_of(client.get(page))
+    opened = client.get(page)
+    assert send(client, opened, page, action="/leave", last_day="2022-01-31").location == center.path(f"people/{bo}")
+    assert {term.ends_on for term in terms_of(center, bo)} == {date(2021, 12, 31)}
+    assert last_line(center).detail == {"last day": "2022-01-31"}
+    assert not page_of(client.get(page)).select("form[action$='/leave']")
+    assert send(client, opened, page, action="/leave", last_day="2022-01-31").status_code == 422
+
+
+def test_who_never_had_a_role_cannot_leave(center: CenterWorld, client: FlaskClient) -> None:
+    bo = center.public_id_of(Person, center.person("Bo Hart", roles=()))
+    assert not page_of(client.get(center.path(f"people/{bo}/edit"))).select("form[action$='/leave']")
+    assert post(client, center, f"people/{bo}/leave", last_day="2026-03-31").status_code == 422
 
 
 def test_a_role_that_ended_earlier_keeps_its_own_last_day(center: CenterWorld, client: FlaskClient, ana: str) -> None:

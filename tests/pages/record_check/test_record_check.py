@@ -1,17 +1,19 @@
 """Check the record as a director uses it: from Team home to the form that mends a line, or setting it aside."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.factories import CenterWorld
+from tests.pages.events.held import record
 from tests.pages.forms import errors_of, page_of, submit, text_of
 from tests.pages.ladder import TEAM_ONLY, Browse, statuses
 from tracker.domain.access import AccessRole
 from tracker.domain.record_checks import Opens
 from tracker.models import Person
 from tracker.pages.record_check.routes import MOST_OF_EACH, OPENS
+from tracker.services import people
 
 
 @pytest.fixture
@@ -41,6 +43,35 @@ def test_it_tells_how_many_and_each_line_opens_a_page_that_is_there(center: Cent
     hrefs = links(client, center)
     assert center.path(f"people/{center.public_id_of(Person, person)}/edit") in hrefs
     assert {client.get(href).status_code for href in hrefs} == {200}
+
+
+def test_lines_of_the_team_open_the_event_for_its_sheet_and_the_withdrawal_of_one_of_two(
+    center: CenterWorld, client: FlaskClient
+) -> None:
+    both = [record(center) for _ in range(2)]
+    hrefs = links(client, center)
+    for event in both:
+        shown = page_of(client.get(center.path(f"events/{event}")))
+        assert shown.select("form[action$='/files'] input[type='file']")
+        assert {center.path(f"events/{event}"), center.path(f"events/{event}/withdraw")} <= set(hrefs)
+    assert {client.get(href).status_code for href in hrefs} == {200}
+
+
+def test_a_line_about_an_ended_role_opens_both_forms_that_mend_it(center: CenterWorld, client: FlaskClient) -> None:
+    number = center.person("Tom Vale", recorded_at=datetime(2020, 1, 1, tzinfo=UTC))
+    tom = center.public_id_of(Person, number)
+    with center.working():
+        (term,) = people.get(center.actor(), tom).terms
+        people.correct_role(center.actor(), tom, term.public_id, term.starts_on, date(2026, 1, 31), term.version)
+    said = text_of(client.get(center.path("record-check?check=no-role")))
+    assert "Tom Vale's last role ended on Jan 31, 2026" in said
+    assert "What to do: Enter the role they have now, or that they left." in said
+    edit = center.path(f"people/{tom}/edit")
+    assert edit in links(client, center)
+    forms = page_of(client.get(edit))
+    assert forms.select("form[action$='/roles']")
+    assert submit(client, edit, action="/leave", last_day="2026-01-31").status_code == 303
+    assert "Nothing to look at" in text_of(client.get(center.path("record-check")))
 
 
 def test_every_form_that_a_line_may_open_has_a_page() -> None:

@@ -1,8 +1,9 @@
-"""Days that cannot be, or look like a slip; and people whose service has no first day at all."""
+"""Days that cannot be, or look like a slip; and people who hold no role and were not said to have left."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from tracker.domain.record import CompletionKind
+from tracker.domain.record import CompletionKind, Person
 from tracker.domain.record_checks.facts import Facts
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
 from tracker.domain.wording import day, quoted
@@ -52,8 +53,14 @@ def before_role(facts: Facts) -> Iterator[Line]:
 
 
 def no_role(facts: Facts) -> Iterator[Line]:
-    """Yield people without any role."""
+    """Yield people without any role; and whose last one ended, with none to come, unless they are known to have left.
+
+    The record has no other sign that somebody is here than a role: whose role has run out drops out of every count.
+    """
     for person in facts.record.people:
+        ended = _ended(person, facts.today)
+        if ended is not None and not facts.is_said_to_have_left(person, ended):
+            yield _none_any_more(person, ended)
         if not person.role_terms:
             yield Line(
                 check=Check.NO_ROLE,
@@ -62,3 +69,23 @@ def no_role(facts: Facts) -> Iterator[Line]:
                 do="Give the role, with the day on which it began.",
                 things=(Thing(Opens.ROLES, person.key, f"Give {person.name} a role"),),
             )
+
+
+def _ended(person: Person, today: date) -> date | None:
+    """Return the last day of somebody's last role; None while one is held or to come, and of who never had one."""
+    days = [term.ends_on for term in person.role_terms if term.ends_on is not None and term.ends_on < today]
+    return max(days) if days and len(days) == len(person.role_terms) else None
+
+
+def _none_any_more(person: Person, ended: date) -> Line:
+    return Line(
+        check=Check.NO_ROLE,
+        name=person.name,
+        says=(
+            f"{person.name}'s last role ended on {day(ended)}, so no requirement of a role applies and nothing is "
+            "counted as missing."
+        ),
+        do="Enter the role they have now, or that they left.",
+        things=(Thing(Opens.ROLES, person.key, f"Give {person.name} a role, or enter that they left"),),
+        facts=(ended.isoformat(),),
+    )

@@ -26,7 +26,8 @@ class Facts:
     `files` are the digests of the files of each completion, `sheets` the team events that have one; `acts` says which
     completions were logged together; `catalog` holds the trainings whose hours are known; `formats` how each completion
     was given, where that is known; `filed` the waivers that have a file. `named` are the names that were read on a
-    file, by its digest, and `other_names` those that a person has besides the one in the record.
+    file, by its digest, and `other_names` those that a person has besides the one in the record. `left` is the last
+    day of whom somebody said that they left, `listed_on` the day on which each person was put on the list.
     """
 
     record: Record
@@ -40,6 +41,8 @@ class Facts:
     filed: frozenset[str] = frozenset()
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left: Mapping[str, date] = field(default_factory=dict)
+    listed_on: Mapping[str, date] = field(default_factory=dict)
 
     def standing(self) -> Iterator[tuple[Person, Completion]]:
         """Yield what was sent or accepted, with whose it is: no drafts, nothing returned or withdrawn."""
@@ -63,6 +66,14 @@ class Facts:
     def names_of(self, person: Person) -> tuple[str, ...]:
         """Return every name of a person that is known, the one in the record first."""
         return (person.name, *self.other_names.get(person.key, ()))
+
+    def is_said_to_have_left(self, person: Person, last_day: date) -> bool:
+        """Tell whether it is known that whose last role ended on a day left with it.
+
+        Somebody said so, for that day or a later one; or they were put on the list only after it, as one of the past.
+        """
+        said, listed = self.left.get(person.key), self.listed_on.get(person.key)
+        return (said is not None and said >= last_day) or (listed is not None and listed > last_day)
 
     def has_file(self, completion: Completion) -> bool:
         """Tell whether a completion has a file of its own, or the sheet of its event."""

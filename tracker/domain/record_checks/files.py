@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tracker.domain.finding import TEAM
-from tracker.domain.record import Completion, Person
+from tracker.domain.record import Completion, Person, TeamEvent
 from tracker.domain.record_checks.facts import Facts
 from tracker.domain.record_checks.line import Check, Line, Opens, Thing
 from tracker.domain.standard import Requirement
@@ -22,11 +22,17 @@ def same_file(facts: Facts) -> Iterator[Line]:
 
 
 def no_file(facts: Facts) -> Iterator[Line]:
-    """Yield what was accepted without a file, unless verified with the issuer; and the team's documents without one."""
+    """Yield what was accepted without a file, unless verified with the issuer; and what the team did or holds.
+
+    A team event counts for the team from the day on which it was held, and nobody reviews it before.
+    """
     asked = _weakly_proved(facts)
     for person, it in facts.accepted():
         if it.grade is not Grade.VERIFIED and not facts.has_file(it):
             yield _missing(person.name, it, asked.get(it.key, ()), Opens.FILES)
+    for event in facts.record.events:
+        if event.key not in facts.sheets and event.held_on <= facts.today:
+            yield _missing(TEAM, event, (), Opens.EVENT_FILES)
     for document in facts.record.documents:
         if document.key not in facts.sheets:
             yield _missing(TEAM, document, (), Opens.EVENT_FILES)
@@ -68,7 +74,7 @@ def _shared(digest: str, owned: list[_Owned]) -> Line:
     )
 
 
-def _missing(name: str, it: Completion, asked: Iterable[Requirement], opens: Opens) -> Line:
+def _missing(name: str, it: Completion | TeamEvent, asked: Iterable[Requirement], opens: Opens) -> Line:
     requirements = tuple(asked)
     why = _asks(requirements) if requirements else "A reviewer has only your word for it."
     return Line(
@@ -100,5 +106,6 @@ def _asks(requirements: Iterable[Requirement]) -> str:
     return f"{named}."
 
 
-def _proof(it: Completion) -> str:
-    return inside_a_sentence(it.grade.label) if it.grade else "no proof"
+def _proof(it: Completion | TeamEvent) -> str:
+    grade = it.grade if isinstance(it, Completion) else None
+    return inside_a_sentence(grade.label) if grade else "no proof"

@@ -44,6 +44,7 @@ class Opens(StrEnum):
     EVENT_CORRECT = "event_correct"
     EVENT_FILES = "event_files"
     EVENT_LOG = "event_log"
+    EVENT_WITHDRAW = "event_withdraw"
     ROLES = "roles"
     NAMES = "names"
     LOG = "log"
@@ -103,7 +104,9 @@ _LABELS = {
 _LOOKS_FOR = {
     Check.SAME_FILE: "One file that proves something of two people who were not logged together.",
     Check.OTHER_NAME: "A file of one person on which nothing but another name was read.",
-    Check.TWICE: "The same training of one person on the same day or the next.",
+    Check.TWICE: (
+        "The same training of one person on the same day or the next; the same team event or document twice on a day."
+    ),
     Check.IN_THE_FUTURE: "A day that is still to come.",
     Check.BEFORE_ROLE: "Training from before somebody's first role here.",
     Check.IN_ONE_DAY: "More than 24 hours on one day, or more than 80 in one entry.",
@@ -112,10 +115,10 @@ _LOOKS_FOR = {
         "These limits are ours."
     ),
     Check.OVER_CLAIMED: "Clearly more hours than the catalog or the team event says.",
-    Check.NO_FILE: "What was accepted, or is a document of the team, and has no file.",
+    Check.NO_FILE: "What was accepted, or is a team event or a document of the team, and has no file.",
     Check.WEAK_PROOF: "What counts on weaker proof than the standard asks for.",
     Check.WAIVER_NO_FILE: "What is set aside or met by something else, still holds, and has no file behind it.",
-    Check.NO_ROLE: "People without any role.",
+    Check.NO_ROLE: "People without any role, and people whose last role ended without word that they left.",
     Check.NOT_ON_LIST: "Training that does not count because it is not on a standard's approved list.",
     Check.LAPSING: "What is met today and lapses before the site visit.",
 }

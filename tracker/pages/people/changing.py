@@ -118,7 +118,7 @@ def correct_leave(person: str, leave: str) -> Answer:
 @pages.post(f"{ONE}/leave")
 @requires(Action.MANAGE_PEOPLE, takes=LeaveForm)
 def leave(person: str) -> Answer:
-    """End every open role on a last day."""
+    """End every open role on a last day; or say that somebody left whose roles ended before."""
     form = LeaveForm()
     if form.validate():
         try:
@@ -127,7 +127,7 @@ def leave(person: str) -> Answer:
         except Conflict as problem:
             form.refuse(problem.message, problem.field)
         else:
-            flash("Every role ends on that day. The record stays, and counts again for who comes back.", "success")
+            flash("The leaving is recorded. The record stays, and counts again for who comes back.", "success")
             return redirect(url_for("person.show", person=person), 303)
     return _page(person, leave=form), 422
 

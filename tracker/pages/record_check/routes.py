@@ -28,6 +28,7 @@ OPENS = {
     Opens.EVENT_CORRECT: ("events.correct", "event"),
     Opens.EVENT_FILES: ("events.show", "event"),
     Opens.EVENT_LOG: ("events.new", ""),
+    Opens.EVENT_WITHDRAW: ("events.withdraw", "event"),
     Opens.ROLES: ("people.edit", "person"),
     Opens.NAMES: ("people.edit", "person"),
     Opens.LOG: ("completions.new", "person"),
