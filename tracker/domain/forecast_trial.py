@@ -3,7 +3,7 @@
 Sets of offers are numbers, one bit an offer, so that what was asked once is remembered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from tracker.domain.bridges import leaves_of
 from tracker.domain.finding import Finding
 from tracker.domain.forecast_offers import Offer, places
 from tracker.domain.record import Completion, Person
-from tracker.domain.rules import Hours, RecurringHours, Selection
+from tracker.domain.rules import Hours, Item, RecurringHours, Selection
 from tracker.domain.standard import Requirement, Rule, Standard
 from tracker.domain.vocabulary import CompletionState, Grade
 
@@ -195,7 +195,7 @@ class Trial:
     @cached_property
     def selections(self) -> Sequence[Selection]:
         """What each of their parts looks at."""
-        return [chosen for each in self.requirements for _, chosen in leaves_of(each)]
+        return [chosen for each in self.requirements for _, chosen in _looked_at(each)]
 
     @property
     def has_bridge(self) -> bool:
@@ -219,9 +219,17 @@ def _may_count(requirements: Iterable[Requirement], completion: Completion) -> b
 
 def _may_count_for(requirement: Requirement, completion: Completion) -> bool:
     has_hours = completion.hours is not None or bool(completion.topic_hours)
-    for leaf, chosen in leaves_of(requirement):
+    for leaf, chosen in _looked_at(requirement):
         if any(whole.has(completion) for whole in chosen.only_whole):
             return True
         if (has_hours or not isinstance(leaf, _HOURS)) and not chosen.why_not(completion, None):
             return True
     return False
+
+
+def _looked_at(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
+    """Yield each part with what it looks at: what counts for it, and what must come first."""
+    for leaf, chosen in leaves_of(requirement):
+        yield leaf, chosen
+        if isinstance(leaf, Item) and leaf.after:
+            yield leaf, leaf.after.counts
