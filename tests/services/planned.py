@@ -47,7 +47,7 @@ def kept(center: CenterWorld, person: str = "", account: int | None = None, day:
     with center.working():
         actor, on_day = center.actor(account), day or ahead(center)
         plan = plans.of_team(actor, on_day)
-        mark = plan_lines.seen(each for each in plan.people if person in {"", each.person.key})
+        mark = plan_lines.seen(plan.proposed(person))
         return plan_lines.keep(actor, on_day, person, mark)
 
 

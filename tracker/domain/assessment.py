@@ -21,7 +21,14 @@ from tracker.domain.context import Context
 from tracker.domain.finding import Finding
 from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, Person, Record, Waiver
-from tracker.domain.service import LEFT_OUT, circumstances, service_on, services, why_not_bound
+from tracker.domain.service import (
+    LEFT_OUT,
+    circumstances,
+    circumstances_of_team,
+    service_on,
+    services,
+    why_not_bound,
+)
 from tracker.domain.standard import Component, Requirement, Standard
 from tracker.domain.verdict import Counted, Status, Verdict
 from tracker.domain.vocabulary import Grade
@@ -164,14 +171,12 @@ def assess_person(standard: Standard, person: Person, as_of: date, visit_on: dat
 def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Finding, ...]:
     """Judge the team on every requirement that is its own."""
     ledger = ledgers.of_team(record, as_of)
-    runs = Context(visit_on=record.visit_on, due_soon_days=standard.due_soon_days)
-    stops = replace(runs, leave_stops=True)
     return tuple(
         _finding(
             standard,
             entry,
             None,
-            _verdict(entry, ledger, stops if entry.leave_stops else runs),
+            _verdict(entry, ledger, circumstances_of_team(standard, entry, record.visit_on)),
             record.waivers,
             as_of,
         )

@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from tracker.domain.record import Completion, CompletionKind
 from tracker.domain.vocabulary import CompletionState, Grade
+from tracker.domain.wording import count
+from tracker.domain.wording import hours as hour_words
 
 FREE, PAID = "free", "paid"
 Size = tuple[int, Decimal, int, int, int, int, int]
@@ -72,6 +74,15 @@ def size_of(offers: Iterable[Offer]) -> Size:
     for offer in offers:
         total = plus(total, offer.size)
     return total
+
+
+def amount_words(size: Size) -> str:
+    """Say how much one or more trainings are: "2 trainings, 4.5 hours and 1 of unstated length"."""
+    unknown, hours, _, _, _, number, _ = size
+    known = hour_words(hours) if number > unknown else ""
+    unstated = f"{unknown} of unstated length" if number > unknown else "length not stated"
+    told = " and ".join(filter(None, (known, unstated if unknown else "")))
+    return f"{count(number, 'training')}, {told}"
 
 
 def plus(one: Size, other: Size) -> Size:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tracker.domain.assessment import assess_person
 from tracker.domain.finding import Finding, Status
-from tracker.domain.forecast_offers import Offer, Size, places, size_of
+from tracker.domain.forecast_offers import Offer, Size, amount_words, places, size_of
 from tracker.domain.forecast_search import MOST_SETS, smallest_way
 from tracker.domain.forecast_together import Gap, Question, questions
 from tracker.domain.forecast_trial import Days, Trial
@@ -88,21 +88,21 @@ class PersonPlan:
         return size_of(step.offer for step in self.steps)
 
     @property
+    def amount_words(self) -> str:
+        """Say how much it is: "2 trainings, 4.5 hours"."""
+        return amount_words(self.size)
+
+    @property
     def words(self) -> str:
-        """Say how much it is: "2 trainings, 4.5 hours and 1 of unstated length"."""
-        unknown, hours, _, _, _, number, _ = self.size
-        if not number:
+        """Say how much it is as a sentence: "2 trainings, 4.5 hours and 1 of unstated length."."""
+        if not self.steps:
             return "No training of the catalog is known to close it."
-        trainings = "1 training" if number == 1 else f"{number} trainings"
-        known = hour_words(hours) if number > unknown else ""
-        unstated = f"{unknown} of unstated length" if number > unknown else "length not stated"
-        told = " and ".join(filter(None, (known, unstated if unknown else "")))
         proven = (
             ""
             if self.smallest
             else " It closes the gaps; that no smaller set does was not proven, for there are too many to try."
         )
-        return f"{trainings}, {told}.{proven}"
+        return f"{self.amount_words}.{proven}"
 
 
 def plan(

@@ -18,6 +18,8 @@ from tracker.domain.standard import Applies, Requirement, Standard
 from tracker.domain.windows import Period, add_days, next_day
 from tracker.domain.wording import day
 
+LEFT_OUT = "Left out here: it is held that the standard does not ask for this."
+
 
 def unbroken(terms: Iterable[RoleTerm | Leave]) -> tuple[Period, ...]:
     """Join terms, or leaves, that overlap or follow each other without a free day, earliest first.
@@ -63,7 +65,9 @@ def circumstances(
     return Context(service, grace, visit_on, standard.due_soon_days, pauses=pauses)
 
 
-LEFT_OUT = "Left out here: it is held that the standard does not ask for this."
+def circumstances_of_team(standard: Standard, requirement: Requirement, visit_on: date | None) -> Context:
+    """Return what a requirement's rule must know of the team besides the ledger."""
+    return Context(visit_on=visit_on, due_soon_days=standard.due_soon_days, leave_stops=requirement.leave_stops)
 
 
 def why_not_bound(periods: tuple[Period, ...], as_of: date) -> str:

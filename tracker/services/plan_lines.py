@@ -80,8 +80,8 @@ def seen(people: Iterable[PersonPlan]) -> str:
     return sha256(repr(told).encode()).hexdigest()[:32]
 
 
-def keep(actor: Actor, on_day: date, person: str, mark: str) -> int:
-    """Keep what the plan for a day proposes for a person, or for everybody; returns how many lines are new.
+def keep(actor: Actor, on_day: date, for_whom: str, mark: str) -> int:
+    """Keep what the plan for a day proposes for a person, a gap of the team, or all; returns how many lines are new.
 
     Each has its person as the owner; where they do not sign in, whoever keeps it. Kept again it makes none. Raises
     Refused; Conflict where the plan is another than the one that was read, by `seen`. Cost: that of the plan, and two
@@ -90,7 +90,7 @@ def keep(actor: Actor, on_day: date, person: str, mark: str) -> int:
     actor.must(Action.DECIDE, NOT_YOURS)
     history.hold(actor)
     plan = plans.of_team(actor, on_day)
-    chosen = [each for each in plan.people if person in {"", each.person.key} and each.to_book]
+    chosen = plan.proposed(for_whom)
     if not chosen or mark != seen(chosen):
         raise Conflict(CHANGED)
     standing = {(each.person, each.training_key) for each in to_do(actor)}

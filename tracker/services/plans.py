@@ -4,8 +4,8 @@ Nothing is kept: the plan follows from the record, the standards that apply and 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,9 +17,10 @@ from tracker.domain.finding import Finding, Status
 from tracker.domain.forecast import Lapse
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_plan import PersonPlan
-from tracker.domain.forecast_team import TeamWay, team_way
+from tracker.domain.forecast_share import Choice, ShareWay, share_way
+from tracker.domain.forecast_team import Planned, TeamWay, team_way
 from tracker.domain.forecast_trial import Days
-from tracker.domain.record import Person
+from tracker.domain.record import Person, Record
 from tracker.domain.standard import Standard
 from tracker.models import Person as PersonRow
 from tracker.services import assessments, planned_offers, standards, trainings
@@ -44,11 +45,20 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class ForTeam:
-    """A gap of the team as one, and what would close it. `closes`: its standard's id, a slash, the requirement's."""
+    """A gap of the team as one, and what would close it. `closes`: its standard's id, a slash, the requirement's.
+
+    `share`: who completes what, where it asks for a share of the team.
+    """
 
     finding: Finding
     closes: str
-    way: TeamWay
+    way: TeamWay = field(default_factory=TeamWay)
+    share: ShareWay | None = None
+
+    @property
+    def people(self) -> tuple[PersonPlan, ...]:
+        """The plans of those of the team who close it."""
+        return self.share.plans if self.share else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +90,15 @@ class TeamPlan:
     def trainings(self) -> int:
         """How many trainings are to be completed, over all people."""
         return sum(len(each.steps) for each in self.people)
+
+    def proposed(self, for_whom: str = "") -> tuple[PersonPlan, ...]:
+        """Return the plans that something is to be booked in: a person's, by their key, or those for a gap of the team.
+
+        All of them where neither is named.
+        """
+        own = (each for each in self.people if for_whom in {"", each.person.key})
+        for_team = (each for gap in self.team if for_whom in {"", gap.closes} for each in gap.people)
+        return tuple(each for each in (*own, *for_team) if each.to_book)
 
     @property
     def is_empty(self) -> bool:
@@ -126,30 +145,47 @@ def _of_team(actor: Actor, followed: Sequence[Followed], on_day: date, before: T
     people = [person for person in record.people if person.key in concerned]
     planned = planned_offers.ahead(actor.today)
     expected = planned_offers.by_person(planned)
+    of_people = _planned(
+        [each.standard for each in followed],
+        people,
+        days,
+        (_offers(live), expected),
+        _holding(before, days, live, expected),
+    )
     return TeamPlan(
         on_day=on_day,
         visit_on=record.visit_on,
         lapses=tuple(sorted(lapses, key=lambda lapse: lapse.last_day or date.max)),
-        people=_planned(
-            [each.standard for each in followed],
-            people,
+        people=of_people,
+        team=_for_team(
+            [(each, finding) for each, found in then for finding in found.team if _is_planned(finding)],
+            record,
             days,
-            (_offers(live), expected),
-            _holding(before, days, live, expected),
-        ),
-        team=tuple(
-            ForTeam(
-                f,
-                f"{each.key}/{f.requirement.id}",
-                team_way(each.standard, f, record, days, _offers(live), planned) if f.status.is_gap else TeamWay(),
-            )
-            for each, found in then
-            for f in found.team
-            if _is_planned(f)
+            planned,
+            Choice(_offers(live), expected, {each.person.key: each.steps for each in of_people}),
         ),
         shelf=live,
         expected=expected,
     )
+
+
+def _for_team(
+    findings: Iterable[tuple[Followed, Finding]],
+    record: Record,
+    days: Days,
+    planned: tuple[Planned, ...],
+    choice: Choice,
+) -> tuple[ForTeam, ...]:
+    """Return how the gaps of the team close; what is proposed for one is not proposed for the next besides."""
+    found = []
+    for followed, finding in findings:
+        each = ForTeam(finding, f"{followed.key}/{finding.requirement.id}")
+        if finding.status.is_gap:
+            way = team_way(followed.standard, finding, record, days, choice.catalog, planned)
+            each = replace(each, way=way, share=share_way(followed.standard, finding, record, days, choice))
+        choice = choice.proposing(each.people)
+        found.append(each)
+    return tuple(found)
 
 
 def own(actor: Actor, on_day: date | None = None) -> OwnPlan | None:

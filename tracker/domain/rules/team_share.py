@@ -44,8 +44,8 @@ class TeamShare:
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Judge each of them by their own rule. Cost: one judgement a person."""
-        each = [verdict for person in ledger.people if (verdict := self._judge_one(person, ledger.as_of, context))]
-        needed = self._needed(len(each))
+        each = [verdict for _, verdict in self.of_each(ledger, context)]
+        needed = self.needed(len(each))
         if not needed:
             reason = f"Nobody is among the {self.who} on this day."
             return Verdict(status=Status.DOES_NOT_APPLY, title=self.title, reason=reason)
@@ -67,6 +67,22 @@ class TeamShare:
             children=tuple(each),
         )
 
+    def of_each(self, ledger: Ledger, context: Context) -> list[tuple[Person, Verdict]]:
+        """Return those who are reckoned with on the day, each with their own verdict. Cost: one judgement a person."""
+        judged = ((person, self._judge_one(person, ledger.as_of, context)) for person in ledger.people)
+        return [(person, verdict) for person, verdict in judged if verdict]
+
+    def needed(self, people: int) -> int:
+        """Return how many of so many who are reckoned with must satisfy it."""
+        if self.percent is None:
+            return self.number or 0
+        return -(-people * self.percent // _WHOLE)
+
+    def needed_words(self, people: int) -> str:
+        """Say how many of so many must satisfy it: "3 are needed (75 percent)"."""
+        percent = f" ({self.percent} percent)" if self.percent is not None else ""
+        return f"{_needed_words(self.needed(people))}{percent}"
+
     def _judge_one(self, person: Person, as_of: date, context: Context) -> Verdict | None:
         """Judge one person under their name; None where they are not reckoned with on the day."""
         service = service_on(services(person, self.of), as_of)
@@ -81,36 +97,30 @@ class TeamShare:
         own = Context(service, visit_on=context.visit_on, due_soon_days=context.due_soon_days, pauses=pauses)
         return replace(self.each.judge(of_person(person, as_of), own), title=person.name)
 
-    def _needed(self, people: int) -> int:
-        if self.percent is None:
-            return self.number or 0
-        return -(-people * self.percent // _WHOLE)
-
     def _sentences(self, each: Sequence[Verdict], needed: int, status: Status, due_on: date | None) -> tuple[str, str]:
         met = [verdict for verdict in each if verdict.status.counts_as_met]
         others = [verdict.title for verdict in each if not verdict.status.counts_as_met]
-        percent = f" ({self.percent} percent)" if self.percent is not None else ""
         if self.each is None:
             lacking = max(needed - len(each), 0)
-            who = f": {_named([verdict.title for verdict in each])}" if each else ""
+            who = f": {named([verdict.title for verdict in each])}" if each else ""
             found = f"{_needed_words(needed)}, and the team has {len(each)} among the {self.who}{who}."
             return found, f"{lacking} more must be among the {self.who}." if lacking else ""
-        progress = f"{len(met)} of {len(each)} {self.who} meet this; {_needed_words(needed)}{percent}"
+        progress = f"{len(met)} of {len(each)} {self.who} meet this; {self.needed_words(len(each))}"
         if status is Status.MET:
             return f"{progress}.{f' Met through {day(due_on)}.' if due_on else ''}", ""
         if status is Status.DUE_SOON and due_on:
             ending = [verdict.title for verdict in met if verdict.lapses_on and day_before(verdict.lapses_on) <= due_on]
-            return f"Met through {day(due_on)}: {progress}.", f"Ends on {day(due_on)} for {_named(ending)}: renew it."
+            return f"Met through {day(due_on)}: {progress}.", f"Ends on {day(due_on)} for {named(ending)}: renew it."
         if len(each) < needed:
             lacking = needed - len(each)
-            also = f", and {_named(others)} must meet this" if others else ""
+            also = f", and {named(others)} must meet this" if others else ""
             gap = f"{lacking} more must be among the {self.who}{also}."
             return f"{progress}, and the team has {len(each)}.", gap
         if status is Status.IN_REVIEW:
             return f"{progress}. With what waits for review it would be enough.", NEEDS_A_DECISION
         by = f" by {day(due_on)}" if due_on and status is Status.NOT_YET_DUE else ""
         return (
-            f"{progress}{by}. Not yet: {_named(others)}.",
+            f"{progress}{by}. Not yet: {named(others)}.",
             f"{needed - len(met)} more of the {self.who} must meet this{by}.",
         )
 
@@ -125,7 +135,7 @@ def _needed_words(needed: int) -> str:
     return "1 is needed" if needed == 1 else f"{needed} are needed"
 
 
-def _named(names: Sequence[str]) -> str:
+def named(names: Sequence[str]) -> str:
     """Name people, the first few of many."""
     if len(names) <= _NAMED:
         return listed(names)

@@ -69,7 +69,7 @@ class SupposeForm(SearchForm):
 
 
 class KeepForm(ActForm):
-    """Keeping what the plan for a day proposes, for a person or for everybody. `mark`: of what was read."""
+    """Keeping what the plan for a day proposes, for a person, a gap of the team, or all. `mark`: of what was read."""
 
     person = KeptField()
     on = KeptField(required=True)

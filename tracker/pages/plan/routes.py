@@ -34,7 +34,8 @@ def show() -> str:
     on_day = max(assessments.day_asked(asked("as_of"), ahead), who.today)
     plan, to_do = plans.of_team(who, on_day), plan_lines.to_do(who)
     agreed = _agreed(to_do)
-    open_still = [each for each in plan.people if _is_open(each, agreed)]
+    keepable = [*(each.person.key for each in plan.people), *(each.closes for each in plan.team)]
+    open_still = [for_whom for for_whom in keepable if any(_is_open(each, agreed) for each in plan.proposed(for_whom))]
     return render_template(
         "plan/show.html",
         plan=plan,
@@ -42,8 +43,8 @@ def show() -> str:
         agreed_on=len(to_do),
         agreed=agreed,
         missing=plan_left.of_team(who, plan, to_do),
-        keep_forms={each.person.key: _keep_form(plan, [each], each.person.key) for each in open_still},
-        keep_all=_keep_form(plan, plan.people) if open_still else None,
+        keep_forms={for_whom: _keep_form(plan, for_whom) for for_whom in open_still},
+        keep_all=_keep_form(plan) if open_still else None,
     )
 
 
@@ -92,6 +93,6 @@ def _is_open(each: PersonPlan, agreed: Agreed) -> bool:
     return any(step.offer.key not in agreed.get(each.person.key, {}) for step in each.to_book)
 
 
-def _keep_form(plan: TeamPlan, people: Iterable[PersonPlan], person: str = "") -> KeepForm:
-    data = {"person": person, "on": plan.on_day.isoformat(), "mark": plan_lines.seen(people)}
-    return KeepForm(formdata=None, data=data)
+def _keep_form(plan: TeamPlan, for_whom: str = "") -> KeepForm:
+    mark = plan_lines.seen(plan.proposed(for_whom))
+    return KeepForm(formdata=None, data={"person": for_whom, "on": plan.on_day.isoformat(), "mark": mark})
