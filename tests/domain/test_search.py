@@ -149,3 +149,21 @@ def test_what_the_window_before_the_visit_can_no_longer_hold_is_promised_by_no_t
         days = Days(today=TODAY, on_day=on("2027-12-15"), visit_on=on(visit))
         found = plan([asked], person(), days, (offer("any", "1"),))
         assert [step.offer.key for step in found.steps] == planned_for
+
+
+def test_a_training_whose_title_is_asked_for_is_more_than_another_that_looks_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for guess in ("_one_by_one", "_all_but_the_spare"):
+        monkeypatch.setattr(forecast_search, guess, lambda _, offers: (1 << len(offers)) - 1)
+    found = planned(
+        Hours(hours=Decimal(2), counts=TRAUMA),
+        Hours(hours=Decimal(2), counts=Selection(titled=("Course",))),
+        Hours(hours=Decimal(1), counts=TRAUMA),
+        offers=(
+            offer("a", "2", "trauma"),
+            replace(offer("b", "2", "trauma"), title="Course B"),
+            replace(offer("c", "3", "boys"), title="Course C"),
+        ),
+    )
+    assert [step.offer.key for step in found.steps] == ["b"]

@@ -16,6 +16,7 @@ from itertools import count
 from tracker.domain.forecast_offers import NOTHING, Offer, Size, places, plus, size_of
 from tracker.domain.forecast_trial import Trial
 from tracker.domain.rules import TopicCoverage
+from tracker.domain.titles import names
 
 MOST_SETS = 200
 _NONE = Decimal(0)
@@ -104,19 +105,24 @@ def _size(offers: Sequence[Offer], chosen: int) -> Size:
 
 def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
     """Return for each offer those before it that do the same and ask for no more: it is chosen only beside them."""
-    named: set[str] = set()
-    for trial in trials:
-        for chosen in trial.selections:
-            named |= chosen.approved.trainings if chosen.approved else frozenset()
-            named |= {key for whole in chosen.only_whole for key, _ in whole.parts}
+    named, titles = _named(trials)
     found: list[int] = []
     before: dict[tuple[Decimal | None, frozenset[str], date | None, str], list[int]] = {}
     for place, offer in enumerate(offers):
         does = offer.hours, offer.topics, offer.on, offer.kind
-        same = [] if offer.training in named else before.setdefault(does, [])
+        is_named = offer.training in named or bool(titles and names(offer.title, titles))
+        same = [] if is_named else before.setdefault(does, [])
         found.append(sum(1 << other for other in same if offers[other].size <= offer.size))
         same.append(place)
     return found
+
+
+def _named(trials: Sequence[Trial]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the keys of the trainings, and the titles, that the requirements name: such a one is like no other."""
+    chosen = [each for trial in trials for each in trial.selections]
+    keys = {key for each in chosen if each.approved for key in each.approved.trainings}
+    keys |= {key for each in chosen for whole in each.only_whole for key, _ in whole.parts}
+    return frozenset(keys), tuple(title for each in chosen for title in each.titled)
 
 
 def _one_by_one(trials: Sequence[Trial], offers: Sequence[Offer]) -> int:

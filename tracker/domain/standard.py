@@ -40,10 +40,7 @@ _MARK_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a requirement comes from; `note` says what exactly the source states and of which age it is.
-
-    `publisher` is whose text it is to be checked against: the standard's.
-    """
+    """Where a requirement comes from; `note` says what the source states and of which age, `publisher` whose it is."""
 
     title: str
     mark: Mark
@@ -141,7 +138,7 @@ class Requirement:
 
     @property
     def proof_needed(self) -> Grade | None:
-        """The proof without which nothing counts; None where any counts."""
+        """The proof without which nothing counts; None where any does."""
         return None if self.weaker_counts else self.least_grade
 
     @property

@@ -17,6 +17,7 @@ from tracker.domain.standard import (
     Before,
     Checked,
     Component,
+    CountsOnce,
     Mark,
     Requirement,
     Rule,
@@ -111,7 +112,6 @@ def _standard(table: Table, problems: list[str]) -> Standard:
     teams = {entry.id: entry.applies.team for entry in requirements}
     examples = table.tables("example")
     groups = table.tables("counts_once")
-    grouped: set[str] = set()
     standard = Standard(
         id=name,
         title=table.text("title"),
@@ -128,18 +128,22 @@ def _standard(table: Table, problems: list[str]) -> Standard:
         due_soon_days=table.whole("due_soon_days", 90),
         components=components,
         requirements=requirements,
-        counts_once=()
-        if problems
-        else (
-            *_each(groups, lambda entry: read_counts_once(entry, requirements, grouped), problems),
-            *marked_group(marked, grouped, problems),
-        ),
+        counts_once=() if problems else _groups(groups, requirements, marked, problems),
         examples=() if problems else _each(examples, lambda entry: read_example(entry, teams), problems),
         before=_before(table, requirements) if table.has("before") and not problems else None,
     )
     _refuse_backwards(standard, table)
     table.done()
     return standard
+
+
+def _groups(
+    tables: list[Table], requirements: tuple[Requirement, ...], marked: list[str], problems: list[str]
+) -> tuple[CountsOnce, ...]:
+    """Read among which requirements hours count once: the groups of the file, and those that say so themselves."""
+    grouped: set[str] = set()
+    found = _each(tables, lambda entry: read_counts_once(entry, requirements, grouped), problems)
+    return (*found, *marked_group(marked, grouped, problems))
 
 
 def _before(table: Table, requirements: tuple[Requirement, ...]) -> Before:
