@@ -18,8 +18,10 @@ _READ = (
     "plan",
     "reading",
     "statements",
+    "telling",
     "topics",
     "whole",
+    "words",
 )
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)
 _KEEPING = (

@@ -21,7 +21,7 @@ LONGEST_QUOTE = 80
 def no_day(place: Place, cell: Value, reading: Reading, *, is_fatal: bool = True) -> Problem:
     """Say why a cell tells no day."""
     quote = quoted(cell)
-    if reading.is_either and reading.month_first and reading.day_first:
+    if reading.month_first and reading.day_first:
         two = f"{_spoken(reading.month_first)} or {_spoken(reading.day_first)}"
         advice = f"{quote} could be {two}. Say which of the two comes first in this file."
     elif reading.month:
