@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
 _READ = (
+    "above",
     "days",
     "deciding",
     "grid",

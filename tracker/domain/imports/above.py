@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from string import digits
 
 from tracker.domain.imports.cells import fold, plain
 from tracker.domain.imports.grid import Sheet
 from tracker.domain.imports.headings import exact
 from tracker.domain.imports.people import looks_like_name
 from tracker.domain.imports.plan import Column
-from tracker.domain.imports.profile import is_a_day
 
 _TOLD = {Column.PERSON, Column.TITLE, Column.COMPLETED_ON, Column.HOURS, Column.PROVIDER, Column.AGENCY, Column.FORMAT}
 _YEAR = re.compile(r"(?<!\d)(?:19[7-9]\d|20[0-4]\d)(?!\d)")
+_ENDING = re.compile(r"\.(csv|txt|tsv)$", re.IGNORECASE)
+# A fiscal year, as a school year, lies in two years of the calendar, and a day without its own may be in either.
+_FISCAL = re.compile(r"\bfy|\bfiscal\b", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)")
 _LABEL = re.compile(r"^([^:]{2,40}):\s*(.*)$", re.DOTALL)
 _NO_NAME_WORDS = (
     "sheet tab training trainings list log data master current former staff employees team people volunteers "
@@ -47,15 +51,13 @@ def _labels(sheet: Sheet, header_row: int) -> Iterator[tuple[str, str]]:
 
 def person_in_name(sheet: Sheet) -> str:
     """Return the name of a sheet where it is that of a person; empty where it is not."""
-    bare = re.sub(r"\.(csv|txt|tsv)$", "", sheet.name, flags=re.IGNORECASE)
-    if any(word in _NO_NAME for word in fold(bare).split()) or is_a_day(bare):
-        return ""
-    return bare if looks_like_name(bare) else ""
+    bare = _ENDING.sub("", sheet.name)
+    return bare if looks_like_name(bare) and not set(fold(bare).split()) & _NO_NAME else ""
 
 
 def person_above(sheet: Sheet, header_row: int) -> str:
     """Return the name of a person that stands alone in the last row with something above the headings."""
-    for row in reversed(sheet.rows[: max(header_row - 1, 0)]):
+    for row in reversed(sheet.rows[: header_row - 1]):
         said = {plain(cell) for cell in row if cell is not None}
         if said:
             text = said.pop()
@@ -66,9 +68,9 @@ def person_above(sheet: Sheet, header_row: int) -> str:
 
 def title_in_name(sheet: Sheet) -> str:
     """Return the name of a sheet where it may be that of a training; empty where it says nothing."""
-    bare = re.sub(r"\.(csv|txt|tsv)$", "", sheet.name, flags=re.IGNORECASE)
+    bare = _ENDING.sub("", sheet.name)
     words = [word for word in fold(bare).split() if not word.isdigit()]
-    return "" if not words or all(word in _NO_NAME or word.rstrip("0123456789") in _NO_NAME for word in words) else bare
+    return "" if all(word.rstrip(digits) in _NO_NAME for word in words) else bare
 
 
 def year_of(sheet: Sheet, header_row: int) -> int | None:
@@ -79,5 +81,10 @@ def year_of(sheet: Sheet, header_row: int) -> int | None:
     for text in (sheet.name, above):
         years = {int(year) for year in _YEAR.findall(text)}
         if years:
-            return years.pop() if len(years) == 1 and not re.search(r"\bFY", text) else None
+            return years.pop() if len(years) == 1 and not _lies_in_two(text) else None
     return None
+
+
+def _lies_in_two(text: str) -> bool:
+    spans = [(int(first), int(second)) for first, second in _TWO_YEARS.findall(text)]
+    return bool(_FISCAL.search(text)) or any(second == (first + 1) % 100 for first, second in spans)
