@@ -21,7 +21,7 @@ _MONTHS = frozenset((*map(str.casefold, MONTHS), *(month[:3].casefold() for mont
 _NEVER_TRAININGS = {Column.ROLE_SINCE, Column.ROLE_UNTIL, Column.IGNORED, Column.EXPIRES_ON}
 
 
-def plan_sheet(sheet: Sheet, *, is_since_1904: bool = False, remembered: Sequence[SheetPlan] = ()) -> SheetPlan:
+def plan_sheet(sheet: Sheet, remembered: Sequence[SheetPlan] = ()) -> SheetPlan:
     """Return how a sheet is to be read; `remembered` are plans of earlier sheets, of which one may have these heads."""
     heads = _remembered_heads(sheet, remembered) or find_heads(sheet)
     first = heads.row + heads.rows if heads else 1
@@ -31,7 +31,7 @@ def plan_sheet(sheet: Sheet, *, is_since_1904: bool = False, remembered: Sequenc
             index,
             heads.texts[index][:LONGEST_CELL] if heads and index < len(heads.texts) else "",
             heads.tops[index] if heads and index < len(heads.tops) else "",
-            profile(sheet, first, index, is_since_1904=is_since_1904),
+            profile(sheet, first, index),
         )
         for index in range(width)
     ]

@@ -12,7 +12,7 @@ from tracker.domain.imports.word_lists import MARKS, NOT_DONE
 from tracker.domain.imports.words import is_done
 
 ROWS_LOOKED_AT = 300
-_ANY_YEAR = 2000
+A_LEAP_YEAR = 2000  # in which every day of the calendar is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Profile:
 
     def mostly(self, count: int) -> bool:
         """Tell whether a count is more than half of what is filled."""
-        return 2 * count > self.filled > 0
+        return 2 * count > self.filled
 
     @property
     def is_of_trainings(self) -> bool:
@@ -36,13 +36,13 @@ class Profile:
         return (self.days > 0 and self.mostly(self.days + self.marks)) or (self.marks > 1 and self.mostly(self.marks))
 
 
-def profile(sheet: Sheet, first_row: int, index: int, *, is_since_1904: bool = False) -> Profile:
+def profile(sheet: Sheet, first_row: int, index: int) -> Profile:
     """Return what the cells of a column look like, from a row counted from 1 on."""
     rows = sheet.rows[first_row - 1 : first_row - 1 + ROWS_LOOKED_AT]
     cells = [row[index] for row in rows if index < len(row) and not says_nothing(row[index])]
     return Profile(
         filled=len(cells),
-        days=sum(is_a_day(cell, is_since_1904=is_since_1904) for cell in cells),
+        days=sum(is_a_day(cell) for cell in cells),
         marks=sum(is_mark(cell) for cell in cells),
         hours=sum(read_hours(cell).hours is not None for cell in cells),
         names=sum(looks_like_name(plain(cell)) for cell in cells),
@@ -50,13 +50,12 @@ def profile(sheet: Sheet, first_row: int, index: int, *, is_since_1904: bool = F
     )
 
 
-def is_a_day(cell: Value, *, is_since_1904: bool = False) -> bool:
-    """Tell whether a cell tells a day or a month, perhaps with something in parentheses behind it."""
-    for text in cell_parts(cell):
-        reading = read_day(text, year=_ANY_YEAR, is_since_1904=is_since_1904)
-        if is_known(reading):
-            return True
-    return False
+def is_a_day(cell: Value) -> bool:
+    """Tell whether a cell tells a day or a month, perhaps with something in parentheses behind it.
+
+    A day without a year is one, as is a number by which programs count days, from whatever year.
+    """
+    return any(is_known(read_day(part, year=A_LEAP_YEAR)) for part in cell_parts(cell))
 
 
 def is_known(reading: Reading) -> bool:
@@ -77,8 +76,5 @@ def is_not_done(cell: Value) -> bool:
 
 
 def cell_parts(cell: Value) -> Sequence[Value]:
-    """Return a cell, and where it ends in parentheses or after a comma in hours, what stands before."""
-    if not isinstance(cell, str):
-        return (cell,)
-    before, _, _ = plain(cell).partition("(")
-    return (cell, before) if before.strip() and before != plain(cell) else (cell,)
+    """Return a cell, and where something stands in parentheses, what stands before."""
+    return (cell, cell.partition("(")[0]) if isinstance(cell, str) and "(" in cell else (cell,)

@@ -21,13 +21,7 @@ __all__ = ["Question", "propose", "questions", "read"]
 
 def propose(book: Book, remembered: Sequence[SheetPlan] = ()) -> Plan:
     """Return how a book is to be read; a sheet with the headings of a remembered plan as that says."""
-    return Plan(
-        tuple(
-            statements.plan_of(sheet, remembered)
-            or plan_sheet(sheet, is_since_1904=book.is_since_1904, remembered=remembered)
-            for sheet in book.sheets
-        )
-    )
+    return Plan(tuple(statements.plan_of(sheet, remembered) or plan_sheet(sheet, remembered) for sheet in book.sheets))
 
 
 def read(book: Book, plan: Plan) -> Read:

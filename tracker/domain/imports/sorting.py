@@ -59,7 +59,7 @@ def _is_total(cells: list[tuple[int, Value]], plan: SheetPlan) -> bool:
         return True
     # A sum without a word: one number alone, under the hours.
     hours = {each.index for each in plan.columns if each.column in {Column.HOURS, Column.CREDITS}}
-    return all(index in hours and not isinstance(cell, str) for index, cell in cells) and bool(hours)
+    return all(index in hours and not isinstance(cell, str) for index, cell in cells)
 
 
 def _is_remark(cell: Value) -> bool:
