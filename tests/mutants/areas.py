@@ -24,6 +24,7 @@ _READ = (
     "telling",
     "topics",
     "whole",
+    "wide",
     "words",
 )
 _IMPORTS = tuple(f"imports/{name}" for name in _READ)

@@ -46,6 +46,11 @@ def read_person(written: str, first: str = "", last: str = "", email: str = "") 
     return replace(found, also=_beside(written, found))
 
 
+def named(written: str) -> PersonWords:
+    """Return a person by what is taken for their name, as it stands where it can be read as none."""
+    return read_person(written) or PersonWords(written)
+
+
 def _beside(written: str, person: PersonWords) -> tuple[str, ...]:
     """Return what somebody is called as well: "Robert (Bob) Smith" is Bob Smith, "Ana Ruiz (née Lopez)" Ana Lopez."""
     names = person.full.split()

@@ -10,16 +10,15 @@ from tracker.domain.imports.cells_told import RowTold
 from tracker.domain.imports.deciding import Order
 from tracker.domain.imports.grid import Sheet, Value, letters
 from tracker.domain.imports.lines import AgencyLine, CompletionLine, Line, Passed, PersonLine, Place
-from tracker.domain.imports.people import several
+from tracker.domain.imports.people import named, several
 from tracker.domain.imports.plan import Column, Layout, SheetPlan
 from tracker.domain.imports.sorting import filled, sort_row
 from tracker.domain.imports.statements import VOIDED
-from tracker.domain.imports.telling import missing
+from tracker.domain.imports.telling import NO_TITLE, missing
 from tracker.domain.imports.wide import cells_of_trainings, crossed
 from tracker.domain.imports.words import is_done
 
 _NAMES = (Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME, Column.EMAIL)
-_NO_TITLE = "there is no title here. Write which training it was."
 _NO_AGENCY = "there is no name of an agency here."
 
 
@@ -79,17 +78,16 @@ def _completions(
         return Passed.NOT_COMPLETED
     if len(cells) == 1 and (alone := _alone(plan, next(iter(cells)))):
         return alone
-    names = several(_with_lines(told.cell(Column.PERSON))) or ("",)
+    names = several(_with_lines(told.cell(Column.PERSON)))
     in_row = any(each.column in _NAMES and each.index in cells for each in plan.columns)
     if not in_row and carried.of_group(Column.PERSON):
         names = (carried.of_group(Column.PERSON),)
         told.assumed.append("Person's name is the name of the group above.")
-    first = _completion(told, plan, carried, names[0])
+    first = _completion(told, carried, names[0])
     if len(names) == 1:
         return (first,)
     assumed = (*first.assumed, f"One of {len(names)} names in the cell.")
-    people = (RowTold(plan, told.order, first.place.row, {}).person(name) for name in names)
-    return tuple(replace(first, person=person, assumed=assumed) for person in people)
+    return tuple(replace(first, person=person, assumed=assumed) for person in map(named, names))
 
 
 def _with_lines(cell: Value) -> str:
@@ -104,11 +102,11 @@ def _alone(plan: SheetPlan, index: int) -> Passed | None:
     return Passed.REMARK if kind in {Column.NOTE, Column.IGNORED, Column.HOURS, Column.FILE} else None
 
 
-def _completion(told: RowTold, plan: SheetPlan, carried: Carried, name: str) -> CompletionLine:
+def _completion(told: RowTold, carried: Carried, name: str) -> CompletionLine:
     person = told.person(name)
     title = told.text(Column.TITLE) or carried.of_group(Column.TITLE)
     if not title:
-        told.problems.append(missing(told.place(Column.TITLE), _NO_TITLE))
+        told.problems.append(missing(told.place(Column.TITLE), NO_TITLE))
     elif not told.text(Column.TITLE):
         told.assumed.append("Title of the training is the name of the group above.")
     completed_on, expires_on = told.day(Column.COMPLETED_ON, is_needed=True), told.day(Column.EXPIRES_ON)
@@ -151,8 +149,8 @@ def _of_trainings(told: RowTold, plan: SheetPlan, cells: Mapping[int, Value]) ->
     about = _of_person(told)
     problems, assumed = tuple(told.problems), tuple(told.assumed)
     return tuple(
-        replace(line, person=person, problems=(*problems, *line.problems), assumed=(*assumed, *line.assumed), **about)
-        for line in cells_of_trainings(told, plan, cells)
+        replace(line, problems=(*problems, *line.problems), assumed=(*assumed, *line.assumed), **about)
+        for line in cells_of_trainings(told, plan, cells, person)
     )
 
 

@@ -14,6 +14,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
 )
+NO_TITLE = "there is no title here. Write which training it was."
 WRITE_A_DATE = "Write it like 3/14/2024."
 LONGEST_QUOTE = 80
 
