@@ -19,6 +19,7 @@ _READ = (
     "plan",
     "profile",
     "reading",
+    "rows",
     "sorting",
     "statements",
     "telling",
