@@ -36,7 +36,7 @@ DOORS_TO_STANDARDS: dict[str, Door] = {
     "standards.own": Door("GET POST", DIRECTOR),
     "standards.take_away": Door("POST", DIRECTOR, {"key": own_standard, "edition": things.always("2026")}),
     "standards.show": Door("GET", MEMBERS, {"key": things.standard, "edition": things.edition}),
-    **dict.fromkeys(("standards.drop", "standards.follow"), Door("POST", DIRECTOR, EDITION)),
+    **dict.fromkeys(("standards.drop", "standards.follow", "standards.seen"), Door("POST", DIRECTOR, EDITION)),
     **dict.fromkeys([f"standards.{it}" for it in _CHECKING], Door("POST", DIRECTOR, EDITION, fresh=True)),
     "waivers.add_files": Door("POST", TEAM, {"waiver": things.waiver}),
     "waivers.decide": Door("POST", TEAM, {"waiver": things.waiver}),

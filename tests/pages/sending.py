@@ -191,6 +191,7 @@ ACTS = {
     "standards.follow": _STATE,
     "standards.own": "the same file is kept once; another one of its edition is shown first",
     "standards.pin": _STATE,
+    "standards.seen": "names the text that the page showed; what was seen already changes nothing",
     "standards.take_away": _STATE,
     "standards.unchecked": _STATE,
     "standards.unpin": _STATE,

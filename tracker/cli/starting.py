@@ -19,7 +19,7 @@ from tracker.cli import sharing, together
 from tracker.cli.answering import answer, for_programs
 from tracker.cli.seeding import seed
 from tracker.db.work import unit_of_work
-from tracker.services import backup, installation, keys, packets, setting_up
+from tracker.services import backup, installation, keys, packets, setting_up, shipped_texts
 
 # Many threads, of which few work: of a wave, most wait at the door (`web.proving`) or for a slow line.
 WORKERS, THREADS = 2, 32
@@ -78,6 +78,8 @@ def _make_ready(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys.make(data)
     upgrade()
+    with unit_of_work():
+        shipped_texts.remember_all(clock.now())
 
 
 def _refuse_half_restored(data: Path) -> None:

@@ -35,6 +35,7 @@ from tracker.models.redaction import Redaction
 from tracker.models.reminder import ReminderDigest, Snooze
 from tracker.models.reply import MailReply, ReceivedMail
 from tracker.models.second_factor import Authenticator, Passkey, RecoveryCode
+from tracker.models.shipped_text import ShippedText
 from tracker.models.sighting import Sighting
 from tracker.models.sign_in import Identity, KnownDevice, SignInStep
 from tracker.models.submission import Submission
@@ -94,6 +95,7 @@ __all__ = [
     "ReminderDigest",
     "Review",
     "RoleTerm",
+    "ShippedText",
     "Sighting",
     "SignInSession",
     "SignInStep",

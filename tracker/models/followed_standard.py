@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
@@ -34,6 +34,8 @@ class FollowedStandard(CenterOwned, Base):
     corrections: Mapped[str] = mapped_column(Text, default="")
     # The center keeps to this edition whatever the day of its visit; of one standard at most one is pinned.
     pinned: Mapped[bool] = mapped_column(default=False)
+    # The digest of the shipped text that its directors have seen; empty for a file of the center's own.
+    seen_digest: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (UniqueConstraint("center_id", "standard", "edition"),)

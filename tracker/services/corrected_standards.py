@@ -12,14 +12,14 @@ from tracker.domain.errors import InvalidStandard
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import CompletionKind
 from tracker.domain.rules import FirstDue, WindowKind
-from tracker.domain.standard import Requirement, Standard
+from tracker.domain.standard import Checked, Requirement, Standard
 from tracker.domain.vocabulary import Discipline, Grade, Role, Topic
 from tracker.domain.wording import inside_a_sentence, listed, quoted
 from tracker.standards import corrections as written
 from tracker.standards.corrections import Correction
 from tracker.standards.loader import read_corrected
 from tracker.standards.places import YES, Value, base_of, label_of
-from tracker.standards.shelf import File, digest_of
+from tracker.standards.shelf import File, Shelf, digest_of
 
 KEPT = 64
 OWN = "A file of the center's own, which does not ship with the tracker."
@@ -90,6 +90,20 @@ def _labelled(standard: Standard, file: File) -> Standard:
     if not file.own:
         return standard
     return replace(standard, notice=f"{standard.unchecked_words}. {OWN} {standard.notice}".rstrip())
+
+
+def earlier_of(there: Shelf, standard: Standard, kept: Mapping[str, Any]) -> Standard | None:
+    """Return the edition before one as it holds, where that says what became of it; `kept` is a row for an edition."""
+    if standard.before is None:
+        return None
+    row = kept.get(standard.before.edition)
+    return in_force(there.file(standard.id, standard.before.edition), row.corrections if row else "").standard
+
+
+def with_checking(standard: Standard, checked: Checked) -> Standard:
+    """Return a standard that says who compared it with the publisher's text, in each requirement that said nobody."""
+    requirements = tuple(replace(each, checked=each.checked or checked) for each in standard.requirements)
+    return replace(standard, checked=checked, requirements=requirements)
 
 
 def words(correction: Correction) -> str:

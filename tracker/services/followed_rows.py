@@ -25,6 +25,7 @@ _COLUMNS = (
     FollowedStandard.version,
     FollowedStandard.corrections,
     FollowedStandard.pinned,
+    FollowedStandard.seen_digest,
     Account.display_name,
     Center.site_visit_on,
     OwnStandard.sha256.label("own"),
@@ -77,6 +78,7 @@ def _at(row: FollowedStandard, known: said_then.Then, visit_on: date | None) -> 
         edition=row.edition,
         followed_at=row.followed_at,
         version=row.version,
+        seen_digest=row.seen_digest,
         site_visit_on=visit_on,
         **found | {"checked_on": _day(found["checked_on"])},
     )

@@ -19,11 +19,11 @@ from tracker.domain.errors import Conflict, NotFound
 from tracker.domain.standard import Checked, Standard
 from tracker.formatting import format_date
 from tracker.models import FollowedStandard
-from tracker.services import followed_rows, history
+from tracker.services import followed_rows, history, shipped_texts
 from tracker.services.actor import Actor
-from tracker.services.corrected_standards import InForce, in_force
+from tracker.services.corrected_standards import InForce, earlier_of, in_force, with_checking
 from tracker.services.standards_here import holding, shelf
-from tracker.standards.shelf import File, Shelf
+from tracker.standards.shelf import File, Shelf, rank
 
 # The version of a row when it is written first: what nobody touched yet is told from what somebody changed meanwhile.
 _UNTOUCHED = 1
@@ -39,6 +39,9 @@ class Followed:
     `visit_on` is the site visit's day, which picks the edition; where none is set, today does. `pinned`: the center
     keeps to this one; `held_otherwise` is the one that the day would pick, where that is another. `earlier` is the
     edition before as it holds here, where this one says what became of it.
+
+    `checked_before`: a checking of another text than holds now, whose digest is `checked_before_digest`. `seen_digest`:
+    of the shipped text that the directors have seen; empty where that is not known, and of a file of the center's own.
     """
 
     standard: Standard
@@ -52,6 +55,9 @@ class Followed:
     pinned: bool = False
     held_otherwise: Standard | None = None
     earlier: Standard | None = None
+    checked_before: Checked | None = None
+    checked_before_digest: str = ""
+    seen_digest: str = ""
 
     @property
     def key(self) -> str:
@@ -112,7 +118,7 @@ def _picked(rows: Sequence[Any], today: date, visit_on: date | None = None) -> t
     # Of an own file that cannot be read any more its page tells; all else goes on.
     there = ((key, kept) for key, kept in editions_of.items() if here.of_standard(key))
     found = [_followed(here, today, visit_on, key, kept) for key, kept in there]
-    return tuple(sorted(found, key=lambda each: _rank(each.standard)))
+    return tuple(sorted(found, key=lambda each: rank(each.standard)))
 
 
 def one_followed(actor: Actor, key: str, known_on: date | None = None) -> Followed:
@@ -138,7 +144,7 @@ def offered(actor: Actor) -> tuple[Offered, ...]:
         _offered(there, here[key].file if key in here else there.chosen(key, actor.today), here.get(key))
         for key in there.keys
     )
-    return tuple(sorted(found, key=lambda each: (each.own, *_rank(each.standard))))
+    return tuple(sorted(found, key=lambda each: (each.own, *rank(each.standard))))
 
 
 def get(actor: Actor, key: str, edition: str) -> Offered:
@@ -151,11 +157,6 @@ def _offered(there: Shelf, file: File, holds: Followed | None) -> Offered:
     here = holds is not None and holds.edition == file.standard.edition
     standard = holds.standard if holds is not None and here else in_force(file, "").standard
     return Offered(standard, holds, there.of_standard(file.standard.id), file.own)
-
-
-def _rank(standard: Standard) -> tuple[str, bool, bool, str]:
-    """Order standards: a state's last; the optional ones that a center chose first, then those with which it began."""
-    return standard.state, not standard.optional, not standard.by_default, standard.title
 
 
 def unchecked(actor: Actor) -> tuple[Standard, ...]:
@@ -174,9 +175,10 @@ def follow(actor: Actor, key: str, edition: str) -> None:
     if any(row.dropped_at is None for row in rows.values()):
         return
     if edition not in rows:
-        db.session.add(FollowedStandard(standard=key, edition=edition, followed_at=actor.now))
+        rows[edition] = _begun(actor, key, edition)
     for row in rows.values():
         row.dropped_at = None
+    shipped_texts.take_as_seen(rows.values(), actor.now)
     db.session.flush()
     history.append(actor, "follow", "standard", f"{key} {edition}")
 
@@ -229,30 +231,21 @@ def _followed(there: Shelf, day: date, visit_on: date | None, key: str, kept: Ma
         visit_on=visit_on,
         pinned=edition == pinned,
         held_otherwise=None if picked.edition == edition else picked,
-        earlier=_earlier(there, holds.standard, kept),
+        earlier=earlier_of(there, holds.standard, kept),
+        seen_digest=row.seen_digest if row else "",
     )
-    if row is None or row.checked_on is None or row.display_name is None or row.checked_digest != holds.digest:
+    if row is None or row.checked_on is None or row.display_name is None:
         return found
     checked = Checked(row.display_name, row.checked_on)
+    if row.checked_digest != holds.digest:
+        return replace(found, checked_before=checked, checked_before_digest=row.checked_digest)
     return replace(
         found,
-        standard=_with_checking(holds.standard, checked),
+        standard=with_checking(holds.standard, checked),
         checked_by=checked.by,
         checked_on=checked.on,
         checked_note=row.checked_note,
     )
-
-
-def _earlier(there: Shelf, standard: Standard, kept: Mapping[str, Any]) -> Standard | None:
-    if standard.before is None:
-        return None
-    row = kept.get(standard.before.edition)
-    return in_force(there.file(standard.id, standard.before.edition), row.corrections if row else "").standard
-
-
-def _with_checking(standard: Standard, checked: Checked) -> Standard:
-    requirements = tuple(replace(each, checked=each.checked or checked) for each in standard.requirements)
-    return replace(standard, checked=checked, requirements=requirements)
 
 
 def standing_row(actor: Actor, key: str, edition: str) -> FollowedStandard:
@@ -266,12 +259,16 @@ def standing_row(actor: Actor, key: str, edition: str) -> FollowedStandard:
     shelf().file(key, edition)
     # Held, so that two who touch it first do not both write it.
     history.hold(actor)
-    row = _rows(key).get(edition)
-    if row is None:
-        row = FollowedStandard(standard=key, edition=edition, followed_at=actor.now)
-        db.session.add(row)
+    row = _rows(key).get(edition) or _begun(actor, key, edition)
     row.dropped_at = None
+    shipped_texts.take_as_seen([row], actor.now)
     db.session.flush()
+    return row
+
+
+def _begun(actor: Actor, key: str, edition: str) -> FollowedStandard:
+    row = FollowedStandard(standard=key, edition=edition, followed_at=actor.now)
+    db.session.add(row)
     return row
 
 

@@ -81,6 +81,11 @@ def in_order(files: Iterable[File]) -> tuple[File, ...]:
     return tuple(sorted(files, key=lambda file: (file.standard.id, file.standard.effective_from or date.min)))
 
 
+def rank(standard: Standard) -> tuple[str, bool, bool, str]:
+    """Order standards: a state's last; the optional ones that a center chose first, then those with which it began."""
+    return standard.state, not standard.optional, not standard.by_default, standard.title
+
+
 def _holds(standard: Standard, day: date) -> bool:
     begun = standard.effective_from is None or standard.effective_from <= day
     return begun and (standard.effective_until is None or day <= standard.effective_until)

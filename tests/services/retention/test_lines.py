@@ -55,7 +55,9 @@ TELLS_NOTHING = {
     "packet.sha256": "of the PDF",
     "packet.history_digest": "of the chain",
     "followed_standard.checked_digest": "of the standard's text",
+    "followed_standard.seen_digest": "of the standard's text",
     "own_standard.sha256": "of the standard's text",
+    "shipped_text.sha256": "of the standard's text",
     "training": "the whole table is the catalog",
     "training_alias": "the whole table is the catalog",
 }

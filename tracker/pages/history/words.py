@@ -103,6 +103,7 @@ VERBS = {
     "returned": "returned",
     "revoke": "no longer lets",
     "settle": "settled a report on",
+    "see_update": "has seen what an update changed in",
     "set_aside": "set aside",
     "stop_reminding": "switched off the weekly mail of",
     "submit": "submitted",

@@ -5,7 +5,8 @@ from flask import Blueprint, render_template
 from tracker.domain.access import Action
 from tracker.domain.assessment import Counts
 from tracker.domain.finding import Status
-from tracker.services import assessments, centers, desks, plan_lines, readiness, reviews, room, waivers
+from tracker.services import assessments, centers, desks, plan_lines, readiness, reviews, room, shipped_changes, waivers
+from tracker.web import noting_updates
 from tracker.web.access import actor, requires
 from tracker.web.query import asked
 
@@ -21,6 +22,8 @@ def director() -> str:
     who = actor()
     as_of = assessments.day_asked(asked("as_of"), who.today)
     found = readiness.of_standards(who, as_of)
+    followed = [each.followed for each in found] if who.may(Action.MANAGE_STANDARDS) else []
+    noting_updates.first_look(followed)
     settings, oldest = centers.settings(who), reviews.first_waits_since(who)
     return render_template(
         "home/director.html",
@@ -33,6 +36,7 @@ def director() -> str:
         waivers=waivers.waiting_count(who),
         questions=desks.waiting_count(who),
         overdue=plan_lines.overdue_count(who),
+        updates=shipped_changes.told(followed),
         oldest_on=who.day_of(oldest) if oldest else None,
         steps=readiness.first_steps(who, settings.site_visit_on),
         visit_on=settings.site_visit_on,

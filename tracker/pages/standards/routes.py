@@ -10,15 +10,16 @@ from tracker.domain.errors import Conflict
 from tracker.domain.standard import Requirement
 from tracker.domain.vocabulary import Discipline, Role
 from tracker.formatting import join_names
-from tracker.pages.standards import correcting, editions, own
+from tracker.pages.standards import correcting, editions, own, updates
 from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
-from tracker.services import approved_trainings, centers, desks, own_standards, standards
+from tracker.services import approved_trainings, centers, desks, own_standards, shipped_changes, standards
 from tracker.services import correcting as corrections
+from tracker.web import noting_updates
 from tracker.web.access import actor, requires
 from tracker.web.forms import ActForm
 
-__all__ = ["correcting", "editions", "own", "pages"]
+__all__ = ["correcting", "editions", "own", "pages", "updates"]
 
 
 @pages.get("/standards", endpoint="list")
@@ -26,9 +27,13 @@ __all__ = ["correcting", "editions", "own", "pages"]
 def show_list() -> str:
     """Show which standards ship, and which of them apply here."""
     who = actor()
+    offered = standards.offered(who)
+    followed = [offer.holds for offer in offered if offer.holds]
+    noting_updates.first_look(followed)
     return render_template(
         "standards/list.html",
-        offered=standards.offered(who),
+        offered=offered,
+        updates=shipped_changes.told(followed),
         unreadable=[each for each in own_standards.given(who) if each.trouble],
         form=ActForm(),
         visit_on=centers.settings(who).site_visit_on,
@@ -92,6 +97,8 @@ def unchecked(key: str, edition: str) -> Response:
 def _page(key: str, edition: str, form: CheckedForm) -> str:
     who = actor()
     offer = standards.get(who, key, edition)
+    followed = [offer.followed] if offer.followed else []
+    noting_updates.first_look(followed)
     given = [each for each in own_standards.given(who) if (each.standard, each.edition) == (key, edition)]
     return render_template(
         "standards/show.html",
@@ -103,6 +110,7 @@ def _page(key: str, edition: str, form: CheckedForm) -> str:
         measured=rule_words.measured,
         approved=approved_trainings.named(offer.followed.holds) if offer.followed else {},
         asked=desks.on_standard(who, key) if who.may(Action.ISSUE_PACKET) else {},
+        updates=[(told, updates.SeenForm(shown=told.followed.file.digest)) for told in shipped_changes.told(followed)],
         outdated=corrections.outdated(offer.followed) if offer.followed else (),
     )
 

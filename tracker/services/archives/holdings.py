@@ -53,7 +53,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
         "expected_person": "id planned_event_id person_id number",
         "followed_standard": (
             "id standard edition followed_at dropped_at checked_by checked_on checked_note checked_digest "
-            "corrections pinned version"
+            "corrections pinned seen_digest version"
         ),
         "history_entry": ("id number at account_id action subject subject_id person_id detail reason previous digest"),
         "import": (

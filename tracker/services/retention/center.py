@@ -22,6 +22,7 @@ CENTER = Line(
             "checked_note": "who checked a standard",
             "corrections": "what the center corrected in a standard",
         },
+        "shipped_text": {"text": "the texts of the standards that ship, also of versions before"},
         "own_standard": {"text": "the center's own standards, as they were given, with their made-up people"},
     },
     files=("its logo, as packets print it",),
