@@ -10,7 +10,8 @@ from flask import Flask
 from tests.cli.conftest import Run
 from tests.factories import begin_center
 from tracker.config import load_settings
-from tracker.services import installation, setting_up
+from tracker.services import installation, setting_up, shipped_texts
+from tracker.standards import editions
 
 KEYS = {"history", "packets", "secret", "signatures"}
 
@@ -36,6 +37,13 @@ def test_what_it_made_is_what_the_settings_read(run: Run, data: Path) -> None:
     run("init")
     settings = load_settings({"TRACKER_DATA": str(data)})
     assert (settings.secret_key, settings.history_key) == (keys(data)["secret"], keys(data)["history"])
+
+
+def test_it_remembers_every_text_of_a_standard_that_ships(own_app: Flask, run: Run) -> None:
+    run("init")
+    digests = {file.digest for file in editions.shipped().files}
+    with own_app.app_context():
+        assert shipped_texts.texts_of(digests).keys() == digests
 
 
 def test_a_second_run_keeps_keys_and_data(own_app: Flask, run: Run, data: Path) -> None:
