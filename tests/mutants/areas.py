@@ -12,6 +12,7 @@ _READ = (
     "days",
     "deciding",
     "grid",
+    "heads",
     "hours",
     "lines",
     "pairing",

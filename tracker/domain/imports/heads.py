@@ -7,7 +7,7 @@ from tracker.domain.imports.cells import plain
 from tracker.domain.imports.grid import Sheet, Value
 from tracker.domain.imports.headings import exact, likely
 from tracker.domain.imports.plan import Column
-from tracker.domain.imports.profile import is_a_day
+from tracker.domain.imports.profile import is_a_day, is_mark
 
 ROWS_SEARCHED, LONGEST_HEADING = 40, 120
 # What can stand under each training of a wide sheet.
@@ -27,10 +27,11 @@ class Heads:
 
 def find_heads(sheet: Sheet) -> Heads | None:
     """Return the headings of a sheet, or None where no row looks like headings."""
-    best, most = 0, 1
-    for row in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
-        score = _score(_texts(sheet, row))
-        if score > most and not _holds_data(sheet.rows[row - 1]):
+    best, most = 0, 0
+    for row, cells in enumerate(sheet.rows[:ROWS_SEARCHED], start=1):
+        texts = _texts(sheet, row)
+        score = _score(texts)
+        if score > most and not _holds_data(cells) and not _tells_what_is_done(_texts(sheet, best), texts):
             best, most = row, score
     return _with_second(sheet, best) if best else None
 
@@ -43,8 +44,8 @@ def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
 
 def _score(texts: tuple[str, ...]) -> int:
     """Return how much a row looks like headings: outright names count twice, a person among texts is enough."""
-    said = [text for text in texts if text and len(text) <= LONGEST_HEADING]
-    if len(set(said)) < 2:
+    said = {text for text in texts if text and len(text) <= LONGEST_HEADING}
+    if len(said) < 2:
         return 0
     named = {column for column in map(exact, said) if column}
     perhaps = {column for column in map(likely, said) if column} - named
@@ -52,7 +53,7 @@ def _score(texts: tuple[str, ...]) -> int:
         return len(perhaps) if len(perhaps) > 2 else 0
     # With a person and other texts beside it, a row may head a wide sheet, whose other headings are trainings.
     lone = 1 if named & _NAMES or Column.TITLE in named else 0
-    return 2 * len(named) + len(perhaps) + lone if len(named) + len(perhaps) > 1 or (lone and len(said) > 1) else 0
+    return 2 * len(named) + len(perhaps) + lone if lone or len(named) + len(perhaps) > 1 else 0
 
 
 def _holds_data(row: tuple[Value, ...]) -> bool:
@@ -62,7 +63,7 @@ def _holds_data(row: tuple[Value, ...]) -> bool:
 
 def _with_second(sheet: Sheet, row: int) -> Heads:
     here, below, above = _texts(sheet, row), _texts(sheet, row + 1), _texts(sheet, row - 1)
-    if _are_parts(below) and not _holds_data(sheet.rows[row]):
+    if _are_parts(below) and not _holds_data(sheet.rows[row]) and not _tells_what_is_done(here, below):
         return _grouped(row, here, below)
     if _are_parts(here) and len({text for text in above if text}) > 1:
         return _grouped(row - 1, above, here)
@@ -76,7 +77,15 @@ def _with_second(sheet: Sheet, row: int) -> Heads:
 def _are_parts(texts: tuple[str, ...]) -> bool:
     """Tell whether a row says several times what stands under each training, such as date and hours."""
     counted = Counter(column for column in map(exact, filter(None, texts)) if column in PARTS)
-    return sum(number for number in counted.values() if number > 1) > 1 and Column.TITLE not in map(exact, texts)
+    return any(number > 1 for number in counted.values()) and Column.TITLE not in map(exact, texts)
+
+
+def _tells_what_is_done(heads: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Tell whether a row below headings is one of data: "Priya Nair, Completed, Completed" heads nothing."""
+    pairs = zip(heads, texts, strict=False)
+    names_something = any(head and text and text != head and exact(text) is None for head, text in pairs)
+    said = [text for text in texts if text]
+    return names_something and 2 * sum(is_mark(text) or is_a_day(text) for text in said) > len(said)
 
 
 def _grouped(row: int, upper: tuple[str, ...], lower: tuple[str, ...]) -> Heads:
@@ -103,8 +112,7 @@ def _joined(upper: tuple[str, ...], lower: tuple[str, ...], tops: tuple[str, ...
 
 
 def _is_short(texts: tuple[str, ...]) -> bool:
-    said = [text for text in texts if text]
-    return bool(said) and all(len(text) <= 30 and not any(map(str.isdigit, text)) for text in said)
+    return all(len(text) <= 30 and not any(map(str.isdigit, text)) for text in texts)
 
 
 def _outright(texts: tuple[str, ...]) -> int:
