@@ -9,6 +9,8 @@ LEAST_KILLED, LEAST_KILLED_OF_RULES = 85, 95
 UNJUDGED = "not checked"
 _READ = (
     "above",
+    "bounded",
+    "cells",
     "days",
     "deciding",
     "grid",

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,7 @@ def test_each_kind_of_value_keeps_its_kind() -> None:
     cells = Book.from_form(told).sheets[0].rows[0]
     assert [type(cell) for cell in cells] == [type(value) for value in row]
     assert str(cells[1]) == "1.50"
+    assert told["sheets"][0]["rows"][0][2:5] == [["d", "2024-03-04"], ["m", "2024-03-04T09:30:00"], ["t", "01:30:00"]]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,49 @@ def test_each_kind_of_value_keeps_its_kind() -> None:
 def test_what_is_no_book_is_refused(bad: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
         Book.from_form(bad)
+
+
+@pytest.mark.parametrize(
+    ("bad", "refused"),
+    [
+        (None, "not the form of a book"),
+        ({}, "not the form of a book"),
+        (form([[["x", "1"]]]), "not the form of a book"),
+        (form([[["n", "one"]]]), "not the form of a book"),
+        (form([[["n", "Infinity"]]]), "not a number"),
+        (form([[["n", "1" * 41]]]), "not a text within bounds"),
+        (form([[["m", f"2024-03-04T09:30:00.{'0' * 21}"]]]), "not a text within bounds"),
+        (form([[["t", "01:30", "02:30"]]]), "not a list within bounds"),
+        (form(since_1904=None), "neither true nor false"),
+        (form([["a"] * 20] * (MOST_CELLS // 20 + 1)), "more cells than a book may have"),
+    ],
+)
+def test_a_book_that_is_refused_is_told_from_what(bad: Any, refused: str) -> None:
+    with pytest.raises(ValueError, match=f"^{refused}$"):
+        Book.from_form(bad)
+
+
+def test_a_number_has_forty_digits_at_most() -> None:
+    assert Book.from_form(form([[["n", "1" * 40]]])).sheets[0].rows == ((Decimal("1" * 40),),)
+
+
+CENTRAL, EASTERN = ZoneInfo("America/Chicago"), ZoneInfo("America/New_York")
+
+
+def test_a_moment_of_the_whole_world_is_the_day_on_the_clock_of_the_center() -> None:
+    late = datetime.fromisoformat("2024-03-05T04:30:00+00:00")
+    left = ("Priya Nair", None, MOMENT, date(2024, 3, 4), time(1, 30))
+    book = Book((Sheet("a", ((late, *left), (), (late,)), True), Sheet("b", ())), ("No macros.",), True)
+    central = Sheet("a", ((date(2024, 3, 4), *left), (), (date(2024, 3, 4),)), True)
+    assert book.on_clock(CENTRAL) == Book((central, Sheet("b", ())), ("No macros.",), True)
+    eastern = book.on_clock(EASTERN)
+    assert eastern.sheets[0].rows[2] == (date(2024, 3, 4),)
+    assert book.on_clock(ZoneInfo("Asia/Tokyo")).sheets[0].rows[2] == (date(2024, 3, 5),)
+
+
+def test_a_moment_at_an_end_of_the_calendar_keeps_its_day() -> None:
+    first = datetime.fromisoformat("0001-01-01T00:30:00+00:00")
+    assert Book((Sheet("a", ((first,),)),)).on_clock(CENTRAL).sheets[0].rows == ((date(1, 1, 1),),)
 
 
 def test_a_book_at_its_bounds_is_taken() -> None:

@@ -35,7 +35,7 @@ def plain(value: Value) -> str:
     if value is None or isinstance(value, bool):
         return "" if value is None else "yes" if value else "no"
     if isinstance(value, str):
-        return " ".join(value.replace("\u00a0", " ").replace("\u200b", "").split())
+        return " ".join(value.replace("\u200b", "").split())
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return shown(value)
