@@ -14,6 +14,7 @@ _READ = (
     "days",
     "deciding",
     "grid",
+    "headings",
     "heads",
     "hours",
     "lines",

@@ -99,3 +99,57 @@ def test_a_month_alone_is_asked_about() -> None:
         assert told(read(its, replace(plan, month_as=answer)))[0][2] == day
     of_december = read_alone(HEADS, ("Priya Nair", "A", "12/2024", None), month_as=MonthAs.LAST_DAY)
     assert told(of_december)[0][2] == "2024-12-31"
+
+
+def test_days_above_are_looked_at_in_a_list_without_headings_as_well() -> None:
+    rows = ((f"{day}/3/2024", "Priya Nair", "Trauma and the brain") for day in (25, 4))
+    assert [line[2] for line in told(read_alone(*rows))] == ["2024-03-25", "2024-03-04"]
+
+
+def test_a_day_among_the_names_of_people_proves_no_order() -> None:
+    its = book(HEADS, ("Priya Nair", "A", "3/4/2024", None), ("25/3/2024", "B", "3/5/2024", None))
+    assert questions(its, propose(its))[0].examples == ("3/4/2024", "3/5/2024")
+
+
+def test_what_stands_in_parentheses_behind_a_day_does_not_hide_that_it_proves_an_order() -> None:
+    rows = (["Name", "CSEC 101"], ["Priya Nair", "3/4/2024"], ["Tom Baker", "25/3/2024 (2 hrs)"])
+    assert [line[2] for line in told(read_alone(*rows))] == ["2024-04-03", "2024-03-25"]
+
+
+def test_days_of_a_list_that_the_sheet_gives_a_year_are_asked_about_too() -> None:
+    its = book(HEADS, ("Priya Nair", "A", "3/4", None), name="2024")
+    plan = propose(its)
+    assert questions(its, plan)[0].examples == ("3/4",)
+    assert told(read(its, replace(plan, day_first=True)))[0][2] == "2024-04-03"
+
+
+def test_each_sheet_is_asked_about_whatever_stands_before_it() -> None:
+    its = book(["Dear all,"], name="Letter", Log=(HEADS, ("Priya Nair", "A", "3/4/2024", None)))
+    assert questions(its, propose(its))[0].examples == ("3/4/2024",)
+
+
+def test_an_example_is_shown_once_and_to_sixty_letters() -> None:
+    long = f"3/4/2024 ({'x' * 80})"
+    rows = (("Priya Nair", "A", cell, None) for cell in (long, "3/4/2024", "3/4/2024", "3/5/2024"))
+    its = book(["Name", "CSEC 101"], ["Priya Nair", long], ["Tom Baker", "3/5/2024"])
+    assert questions(its, propose(its))[0].examples == (long[:60], "3/5/2024")
+    its = book(HEADS, *rows)
+    assert questions(its, propose(its))[0].examples == (long[:60], "3/4/2024", "3/5/2024")
+
+
+def test_a_day_that_was_answered_for_assumes_nothing() -> None:
+    heads, rows = HEADS[:3], (("Priya Nair", "A", "3/4/2024"), ("Tom Baker", "B"))
+    assert read_alone(heads, *rows, day_first=True).lines[0].assumed == ()
+    turned = (("Priya Nair", "A", date(2024, 3, 4)), ("Tom Baker", "B", "25/03/2024"))
+    assert read_alone(heads, *turned, day_first=True).lines[0].assumed == ()
+
+
+def test_a_question_says_what_it_is_about() -> None:
+    its = book(HEADS, *(("Priya Nair", "A", cell, None) for cell in ("3/4/2024", "2/2024", "someday", None)))
+    assert [(asked.words, asked.examples) for asked in questions(its, propose(its))] == [
+        ("Some dates can be read in two ways. Which comes first in them, the month or the day?", ("3/4/2024",)),
+        ("Some cells tell a month and no day. Which day is meant?", ("2/2024",)),
+    ]
+    turned = book(HEADS, ("Priya Nair", "A", date(2024, 3, 4), None), ("Tom Baker", "B", "25/03/2024", None))
+    (asked,) = questions(turned, propose(turned))
+    assert asked.words.endswith("Which came first when the list was written, the month or the day?")

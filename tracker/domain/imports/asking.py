@@ -37,13 +37,13 @@ def questions(book: Book, plan: Plan) -> tuple[Question, ...]:
     """Return what is to be asked, answered or not; nothing where the file itself tells everything."""
     # As if nobody had answered: an answer must not make its question go away.
     order = Order(book, Plan(plan.sheets))
-    examples: dict[str, dict[str, None]] = {DAY_FIRST: {}, MONTH_AS: {}}
+    examples: dict[str, list[str]] = {DAY_FIRST: [], MONTH_AS: []}
     is_turned = False
     plans = {each.sheet: each for each in plan.sheets if each.layout is not Layout.SKIP}
     for sheet in book.sheets:
         if sheet.name not in plans:
             continue
-        for _, index, cell in cells_of_days(sheet, plans[sheet.name]):
+        for index, cell in cells_of_days(sheet, plans[sheet.name]):
             decided = order.decide(cell, sheet.name, index, plans[sheet.name].year)
             if decided.day is None and decided.reading.is_either:
                 is_turned = is_turned or not isinstance(cell, str)
@@ -54,6 +54,7 @@ def questions(book: Book, plan: Plan) -> tuple[Question, ...]:
     return tuple(Question(key, words[key], tuple(found)) for key, found in examples.items() if found)
 
 
-def _note(examples: dict[str, None], cell: Value) -> None:
-    if len(examples) < EXAMPLES:
-        examples.setdefault(shown(cell)[:60], None)
+def _note(examples: list[str], cell: Value) -> None:
+    example = shown(cell)[:60]
+    if len(examples) < EXAMPLES and example not in examples:
+        examples.append(example)

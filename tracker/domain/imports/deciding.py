@@ -49,7 +49,7 @@ class Order:
                 self._look_through(sheets[each.sheet], each)
 
     def _look_through(self, sheet: Sheet, plan: SheetPlan) -> None:
-        for _, index, cell in cells_of_days(sheet, plan):
+        for index, cell in cells_of_days(sheet, plan):
             reading = self._reading(cell, plan.year)
             if reading.day and not isinstance(cell, str):
                 self._shown[sheet.name, index].append(reading.day)
@@ -78,12 +78,12 @@ class Order:
         return Decided(reading.day_first if is_day_first else reading.month_first, reading, because)
 
     def _proven(self, sheet: str, index: int, by: str) -> tuple[bool | None, str]:
-        words = (
-            "",
-            "The order of day and month is that of the sheet.",
-            "The order of day and month is that of the file.",
+        scopes = (
+            ((sheet, index), ""),
+            ((sheet, None), "The order of day and month is that of the sheet."),
+            (("", None), "The order of day and month is that of the file."),
         )
-        for scope, because in zip(((sheet, index), (sheet, None), ("", None)), words, strict=True):
+        for scope, because in scopes:
             proofs = self._proofs.get((*scope, by), set())
             if len(proofs) == 1:
                 return next(iter(proofs)), because
@@ -109,14 +109,14 @@ def replace_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-def cells_of_days(sheet: Sheet, plan: SheetPlan) -> Iterator[tuple[int, int, Value]]:
-    """Return the cells of a sheet in which days may stand, with their row from 1 and column from 0."""
+def cells_of_days(sheet: Sheet, plan: SheetPlan) -> Iterator[tuple[int, Value]]:
+    """Return the cells of a sheet in which days may stand, with their column from 0."""
     wanted = _OF_DAYS if plan.layout is Layout.CROSSWISE else _OF_DAYS - {Column.PERSON}
     indexes = [each.index for each in plan.columns if each.column in wanted]
-    for number, row in enumerate(sheet.rows[plan.first_row - 1 :], start=plan.first_row):
+    for row in sheet.rows[plan.first_row - 1 :]:
         for index in indexes:
             if index < len(row) and row[index] is not None:
-                yield number, index, row[index]
+                yield index, row[index]
 
 
 def _perhaps_turned(day: date) -> Reading:

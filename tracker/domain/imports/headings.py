@@ -3,7 +3,7 @@
 import re
 
 from tracker.domain.imports.cells import fold, plain
-from tracker.domain.imports.days import Reading, read_day
+from tracker.domain.imports.days import read_day
 from tracker.domain.imports.heading_names import NAMES
 from tracker.domain.imports.plan import Column
 
@@ -11,7 +11,7 @@ _EXACT = {alias: column for column, aliases in NAMES.items() for alias in aliase
 
 # Otherwise by what a heading has in it; the first that fits holds.
 _HAS: tuple[tuple[Column, str], ...] = (
-    (Column.IGNORED, r"(case|victim|childs?|child s|patient|suspect)\b.*\b(name|number|id|dob)"),
+    (Column.IGNORED, r"(cases?|victims?|childs?|childrens?|clients?|patients?|suspects?)\b.*\b(name|number|id|dob)"),
     (Column.IGNORED, r"supervisor|manager|approv\w+|entered|verified|reviewed|emergency|birth|phone|cost|fee|price"),
     (Column.IGNORED, r"(start|begin\w*|from|enroll\w*|regist\w*|assign\w*|updated|modified)\b.*\b(date|on|day)"),
     (Column.IGNORED, r"date\b.*\b(started|start|begun|began|enrolled|registered|assigned|entered)"),
@@ -46,9 +46,11 @@ _PART = (
     "date completed|completion date|date of completion|date taken|date|completed|completion|hours|hrs|expires|"
     "expiration date|expiration|exp|expiry|due|ceus?|credits?|notes?|certificate number"
 )
-_PARTS = re.compile(rf"^(?P<title>.*?)[\s:(\-\u2013\u2014/]*\b(?P<part>{_PART})\)?\.?\s*$", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(
-    r"^(?P<title>.*\D)[\s(,:\-\u2013]+(?P<day>[^\s(]*\d[^)]*|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})\)?$", re.DOTALL
+_PARTS = re.compile(rf"^(?P<title>.*?)[\s:(\-\u2013\u2014/]*\b(?P<part>{_PART})[.)]*\s*$", re.IGNORECASE | re.DOTALL)
+# A month in words first: "March 4, 2024" ends in what could be a day of numbers alone.
+_DATED = tuple(
+    re.compile(rf"^(?P<title>.*\D)[\s(,:\-\u2013]+(?P<day>{day})\)?$", re.DOTALL)
+    for day in (r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}", r"[^\s(]*\d[^)]*")
 )
 IN_MINUTES = re.compile(r"\b(minutes?|mins?)\b", re.IGNORECASE)
 
@@ -69,21 +71,24 @@ def likely(heading: str) -> Column | None:
 def of_training(heading: str) -> tuple[str, Column] | None:
     """Return the training and what is told of it, for a heading such as "CSEC 101 - Date"."""
     found = _PARTS.match(heading)
-    title = found["title"].strip(" :-\u2013\u2014/(") if found else ""
-    if found is None or not title or exact(title) is not None:
+    if found is None or not (title := found["title"].strip(" :-\u2013\u2014/(")) or exact(title) is not None:
         return None
-    part = exact(found["part"])
-    return (title, part) if part is not None and part is not Column.STATUS else None
+    return title, _EXACT[fold(found["part"])]
 
 
 def held_on(heading: str) -> str:
     """Return the day that a heading tells behind the title, as it stands: "CSEC 101 (3/4/2024)"; else nothing."""
-    found = _DATED.match(heading)
-    reading = read_day(found["day"].strip()) if found else Reading()
-    return found["day"].strip() if found and (reading.day or reading.is_either) else ""
+    return _title_and_day(heading)[1]
 
 
 def without_day(heading: str) -> str:
     """Return a heading without the day that it tells."""
-    found = _DATED.match(heading) if held_on(heading) else None
-    return plain(found["title"]).strip(" (-\u2013,:") if found else plain(heading)
+    return _title_and_day(heading)[0]
+
+
+def _title_and_day(heading: str) -> tuple[str, str]:
+    for found in filter(None, (form.match(heading) for form in _DATED)):
+        reading = read_day(found["day"])
+        if reading.day or reading.is_either:
+            return plain(found["title"]).strip(" (-\u2013,:"), found["day"].strip()
+    return plain(heading), ""
