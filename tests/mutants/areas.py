@@ -11,6 +11,7 @@ _READ = (
     "above",
     "bounded",
     "cells",
+    "choosing",
     "days",
     "deciding",
     "grid",

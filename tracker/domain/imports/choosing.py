@@ -69,7 +69,7 @@ def _kind(head: Head, found: Sequence[Head]) -> Column:
         return Column.STATUS
     if kind is Column.STATUS and looks.mostly(looks.days):
         return Column.COMPLETED_ON
-    if kind is Column.PERSON and head.named is Column.PERSON and fold(head.text) in {"name", "names"}:
+    if fold(head.text) in {"name", "names"}:
         others = {other.likely for other in found if other is not head}
         if looks.filled > 1 and 3 * looks.names < looks.filled and Column.TITLE not in others:
             return Column.TITLE
@@ -102,6 +102,6 @@ def _fit(head: Head, kind: Column) -> tuple[int, ...]:
         Column.TITLE: looks.filled - looks.days - looks.names,
     }.get(kind, looks.filled)
     finished = kind is Column.COMPLETED_ON and any(word in fold(head.text) for word in _FINISHED)
-    names = NAMES.get(kind, "").split("|")
+    names = NAMES[kind].split("|")
     order = names.index(fold(head.text)) if fold(head.text) in names else len(names)
     return (int(head.named is kind), int(finished), int(2 * fits > looks.filled), -order)
