@@ -105,7 +105,7 @@ def _sets(found: Sequence[Head]) -> tuple[ColumnPlan, ...]:
     """
     by_kind: dict[Column, list[Head]] = {}
     for head in found:
-        kind = exact(re.sub(r"\s*#?\d+$", "", head.text)) if head.text else None
+        kind = exact(_unnumbered(head))
         if kind in _IN_SETS:
             by_kind.setdefault(kind, []).append(head)
     titles, dates = by_kind.get(Column.TITLE, []), by_kind.get(Column.COMPLETED_ON, [])
