@@ -11,6 +11,7 @@ _READ = (
     "above",
     "bounded",
     "cells",
+    "cells_told",
     "choosing",
     "days",
     "deciding",

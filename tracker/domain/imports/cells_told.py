@@ -104,7 +104,7 @@ class RowTold:
             self.problems.append(no_hours(self.place(Column.HOURS), cell))
         hours, found = told.hours, list(told.credits)
         for each in self._plan.columns:
-            if each.column is Column.CREDITS and not self._plan.training(each):
+            if each.column is Column.CREDITS:
                 more = read_credits(self._cells.get(each.index), body_in(each.heading))
                 found += more.credits
         return hours, tuple(found)
@@ -113,7 +113,7 @@ class RowTold:
         """Return the key of a controlled list for the words of a cell; a problem where they are of no use."""
         labels, what, example = _LISTS[column]
         text = self.text(column)
-        key = key_of(text, labels) if text else ""
+        key = key_of(text, labels)
         if text and not key:
             self.problems.append(not_on_the_list(self.place(column), text, what, example))
         return key
@@ -121,7 +121,7 @@ class RowTold:
     def format(self) -> tuple[str, str]:
         """Return the key of the format, and the words of a cell that names none."""
         text = self.text(Column.FORMAT)
-        key = key_of(text, TrainingFormat) if text else ""
+        key = key_of(text, TrainingFormat)
         return key, "" if key else text
 
     def topics(self, hours: Decimal | None) -> TopicsTold:
@@ -142,7 +142,7 @@ class RowTold:
         said = []
         for each in self._plan.columns:
             cell = self._cells.get(each.index)
-            if each.column is Column.NOTE and not self._plan.training(each) and not says_nothing(cell):
+            if each.column is Column.NOTE and not says_nothing(cell):
                 is_plain = exact(each.heading) is Column.NOTE or not each.heading
                 said.append(plain(cell) if is_plain else f"{each.heading}: {plain(cell)}")
         return "; ".join([*said, *filter(None, more)])[: min(LONGEST_NOTE, LONGEST_CELL)]
