@@ -10,6 +10,7 @@ UNJUDGED = "not checked"
 _READ = (
     "above",
     "bounded",
+    "carrying",
     "cells",
     "cells_told",
     "choosing",

@@ -8,7 +8,7 @@ from tracker.domain.imports.grid import Sheet, Value
 from tracker.domain.imports.lines import Passed
 from tracker.domain.imports.people import looks_like_name
 from tracker.domain.imports.plan import Column, SheetPlan
-from tracker.domain.imports.sorting import LONGEST_GROUP, filled, sort_row
+from tracker.domain.imports.sorting import filled, sort_row
 
 _WHO = (Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME, Column.EMAIL, Column.AGENCY, Column.ROLE, Column.DISCIPLINE)
 _WHAT = (Column.TITLE, Column.COMPLETED_ON, Column.HOURS, Column.PROVIDER, Column.FORMAT, Column.TOPICS, Column.CREDITS)
@@ -39,15 +39,20 @@ class Carried:
         """Tell whether a column is written once a block: some rows leave it empty, and none writes it again below."""
         if key is None:
             return False
-        cells = [_cell(row, self._columns[key]) for row in rows if len(filled(row)) > 1]
+        cells = [_cell(row, self._columns[key]) for row in rows if len(filled(row)) > 1 or self._was_there(row)]
         is_first = bool(cells) and cells[0] is not None
         again = any(cell is not None and cell == below for cell, below in pairwise(cells))
         return is_first and not again and any(cell is None for cell in cells)
 
+    def _was_there(self, row: tuple[Value, ...]) -> bool:
+        """Tell whether a row is a name alone behind the columns of a training: one more who was there."""
+        who, what = (self._columns.get(each) if each else None for each in (self._who(), self._what()))
+        return who is not None and what is not None and what < who and _cell(row, who) is not None
+
     def group(self, row: tuple[Value, ...], below: tuple[Value, ...] | None) -> Passed | None:
         """Take a lone text as the name of a group where the row below leaves empty what it names."""
         cells = filled(row)
-        if len(cells) != 1 or not isinstance(cells[0][1], str) or len(cells[0][1]) > LONGEST_GROUP:
+        if len(cells) != 1 or not isinstance(cells[0][1], str):
             return None
         text = plain(cells[0][1])
         for column, fits in ((self._who() or Column.PERSON, looks_like_name(text)), (Column.TITLE, True)):
@@ -55,7 +60,8 @@ class Carried:
             is_open = index is None or (below is not None and _cell(below, index) is None)
             if fits and is_open and below is not None and len(filled(below)) > 1:
                 self._groups[column] = text
-                self._above.pop(-1 if index is None else index, None)
+                if index is not None:
+                    self._above.pop(index, None)
                 return Passed.GROUP
         return None
 
@@ -69,7 +75,7 @@ class Carried:
                 assumed.append(f"{self._label(index)} {DITTO}.")
         for block in self._blocks:
             places = [self._columns[each] for each in block if each in self._columns]
-            if places and cells.get(self._columns[self._key(block)]) is None:
+            if cells.get(self._columns[self._key(block)]) is None:
                 for index in places:
                     if index not in cells and index in self._above:
                         cells[index] = self._above[index]
