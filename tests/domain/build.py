@@ -9,7 +9,7 @@ from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import Completion, CompletionKind, Leave, Person, Record, RoleTerm, TeamEvent
-from tracker.domain.rules import Composite
+from tracker.domain.rules import Composite, Part
 from tracker.domain.standard import Applies, Bridge, Component, Mark, Requirement, Rule, Source, Standard
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade, Role
 
@@ -17,7 +17,7 @@ ADVOCATE = Role.VICTIM_ADVOCATE
 ADVOCATES = Applies(roles=frozenset({ADVOCATE}))
 # What records by chance are about, and a training whose parts, two of the catalog, count only together.
 TOPICS = ("trauma", "screening", "boys")
-BOTH = Composite("Both", (("a", "part a"), ("b", "part b")))
+BOTH = Composite("Both", (Part("part a", "a"), Part("part b", "b")))
 _number = count(1)
 
 

@@ -17,9 +17,11 @@ from tracker.domain.rules import (
     ApprovedList,
     AtLeast,
     Before,
+    Composite,
     FirstDue,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -33,7 +35,14 @@ from tracker.domain.vocabulary import CompletionState, Discipline, Role
 
 KINDS = (CompletionKind.TRAINING, CompletionKind.TRAINING, CompletionKind.PEER_REVIEW, CompletionKind.LICENSE)
 TRAININGS = ("a", "b", "c", None)
-TITLES = ("A training", "A training", "The course", "THE COURSE, online")
+TITLES = ("A training", "A training", "The course", "THE COURSE, online", "Day two", "The course: day two")
+# Each part is known by its key, by key or title, or by title; one title is of both.
+WHOLES = (
+    BOTH,
+    Composite("Both", (Part("part a", "a", ("The course",)), Part("part b", "b", ("Day two",)))),
+    Composite("Both", (Part("part a", "a"), Part("part b", titled=("Day two", "Training")))),
+    Composite("Both", (Part("part a", titled=("Course",)), Part("part b", titled=("Day two",)))),
+)
 STATES = (*[CompletionState.ACCEPTED] * 12, CompletionState.SUBMITTED, *CompletionState)
 LEAVE = (None, LeaveEffect.COUNTS, *[LeaveEffect.STOPS_THE_CLOCK] * 3)
 DUE, MONTHS = (0, 30, 90, 400), (1, 6, 12, 24)
@@ -191,6 +200,7 @@ def _selection(chance: Random, *, with_topics: bool = False) -> Selection:
     aside = _aside(
         *sorted(topics), *sorted(drawn.kinds), *sorted(drawn.also_topics), drawn.before_role, drawn.only_whole
     )
+    drawn = replace(drawn, only_whole=(aside.choice(WHOLES),) if drawn.only_whole else ())
     return replace(drawn, titled=("The course",)) if aside.random() < 0.1 else drawn
 
 

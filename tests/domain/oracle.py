@@ -17,9 +17,11 @@ from tracker.domain.rules import (
     AllOf,
     AnyOf,
     AtLeast,
+    Composite,
     FirstDue,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -156,11 +158,18 @@ def counts(selection: Selection, completion: Completion, case: Case, there: Sequ
         and (not selection.titled or any(name.lower() in completion.title.lower() for name in selection.titled))
         and (selection.before_role or completion.completed_on >= case.began)
         and all(
-            {key for key, _ in whole.parts} <= {each.training for each in there}
+            all(any(is_of(part, whole, each) for each in there) for part in whole.parts)
             for whole in selection.only_whole
-            if completion.training in {key for key, _ in whole.parts}
+            if any(is_of(part, whole, completion) for part in whole.parts)
         )
     )
+
+
+def is_of(part: Part, whole: Composite, completion: Completion) -> bool:
+    """Tell whether a completion is of a part of a whole: by its title only where its key is that of no part."""
+    if completion.training in {each.training for each in whole.parts if each.training}:
+        return completion.training == part.training
+    return any(name.lower() in completion.title.lower() for name in part.titled)
 
 
 def in_order(rule: Item, completion: Completion, case: Case, there: Sequence[Completion]) -> bool:

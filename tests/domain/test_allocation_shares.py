@@ -6,7 +6,7 @@ from decimal import Decimal
 from tests.domain.allocating import core, found, notes, once, ongoing, statuses
 from tests.domain.build import away, done, on, requirement, whys
 from tracker.domain.pauses import LeaveEffect
-from tracker.domain.rules import Composite, FirstDue, Hours, Selection, Window, WindowKind
+from tracker.domain.rules import Composite, FirstDue, Hours, Part, Selection, Window, WindowKind
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
@@ -127,7 +127,7 @@ def test_what_was_completed_before_the_role_is_left_to_those_who_count_it() -> N
 
 
 def test_a_part_of_a_whole_says_since_when_it_counts_and_how_much_of_it() -> None:
-    whole = Selection(only_whole=(Composite("Both", (("a", "part a"), ("b", "part b"))),))
+    whole = Selection(only_whole=(Composite("Both", (Part("part a", "a"), Part("part b", "b"))),))
     asked = once(requirement(Hours(hours=Decimal(6), counts=whole), "whole"), core("6"))
     parts = done("2026-03-01", "6", training="a"), done("2026-04-01", "6", training="b")
     first, _ = found(asked, replace(parts[0], hours=Decimal(8)), replace(parts[1], hours=Decimal(4)))

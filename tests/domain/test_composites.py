@@ -10,6 +10,7 @@ from tracker.domain.rules import (
     Composite,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -19,7 +20,7 @@ from tracker.domain.rules import (
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 
-COURSE = Composite("State course", (("part-1", "part one"), ("part-2", "part two")))
+COURSE = Composite("State course", (Part("part one", "part-1"), Part("part two", "part-2")))
 ONLY_WHOLE = Selection(only_whole=(COURSE,))
 THIRTY_TWO = Hours(hours=Decimal(32), counts=ONLY_WHOLE)
 A_DAY = "2026-11-24"
@@ -151,7 +152,7 @@ def test_every_kind_that_looks_at_trainings_leaves_a_lone_part_out() -> None:
 
 
 def test_each_of_two_such_trainings_has_parts_of_its_own() -> None:
-    other = Composite("Online course", (("module-a", "module A"), ("module-b", "module B"), ("module-c", "module C")))
+    other = Composite("Online course", tuple(Part(f"module {name.upper()}", f"module-{name}") for name in "abc"))
     asked = Hours(hours=Decimal(6), counts=Selection(only_whole=(COURSE, other)))
     modules = [done("2026-01-10", "3", training=f"module-{name}") for name in "abc"]
     assert found(asked, person(*modules), A_DAY).status is Status.MET
@@ -180,3 +181,53 @@ def test_what_is_left_out_is_the_part_that_was_done() -> None:
     part = first()
     (left_out,) = found(THIRTY_TWO, person(part), A_DAY).not_counted
     assert left_out == (part, "part of “State course”, which counts only whole: part two missing")
+
+
+BY_TITLE = Composite(
+    "State course",
+    (
+        Part("part one", "part-1", ("State course, part one", "State course I")),
+        Part("part two", titled=("State course, part two",)),
+    ),
+)
+SIXTEEN = Hours(hours=Decimal(16), counts=Selection(only_whole=(BY_TITLE,)))
+MISSING_ONE = "part of “State course”, which counts only whole: part one missing"
+MISSING_TWO = "part of “State course”, which counts only whole: part two missing"
+
+
+def titled(title: str, day: str = "2026-01-10", training: str | None = "our-own") -> Completion:
+    return done(day, "16", training=training, title=title)
+
+
+TITLES = [
+    ("the center's own entry", [titled("State course, part one")], [MISSING_TWO]),
+    ("no entry at all", [titled("State course, part one", training=None)], [MISSING_TWO]),
+    ("another case and punctuation", [titled("STATE COURSE: Part One (online)")], [MISSING_TWO]),
+    ("another of its names", [titled("State course I")], [MISSING_TWO]),
+    ("a name within a word", [titled("State course II")], []),
+    ("a title that names none", [titled("Court day")], []),
+    ("its key, whatever its title", [titled("Court day", training="part-1")], [MISSING_TWO]),
+    ("the other part", [titled("State course, part two")], [MISSING_ONE]),
+    ("the same part by key and by title", [first(), titled("State course I", "2026-02-10")], [MISSING_TWO] * 2),
+    ("a key and another part's title", [titled("State course, part two", training="part-1")], [MISSING_TWO]),
+]
+
+
+@pytest.mark.parametrize(("completions", "left_out"), [case[1:] for case in TITLES], ids=[case[0] for case in TITLES])
+def test_a_part_is_known_by_its_key_or_else_by_its_title(completions: list[Completion], left_out: list[str]) -> None:
+    finding = found(SIXTEEN, person(*completions), A_DAY)
+    assert whys(finding) == left_out
+    assert finding.status is (Status.NOT_MET if left_out else Status.MET)
+
+
+WHOLES = [
+    ("both by title", [titled("State course I"), titled("State course, part two", "2026-03-10")]),
+    ("one by key, one by title", [first(), titled("State course, part two", "2026-03-10", training=None)]),
+    ("one title that names both", [titled("State course, part one and State course, part two", "2026-03-10")]),
+]
+
+
+@pytest.mark.parametrize("completions", [case[1] for case in WHOLES], ids=[case[0] for case in WHOLES])
+def test_it_is_whole_once_each_part_was_completed_however_it_is_known(completions: list[Completion]) -> None:
+    for day, status in (("2026-03-09", Status.NOT_MET), ("2026-03-10", Status.MET)):
+        assert found(SIXTEEN, person(*completions), day).status is status

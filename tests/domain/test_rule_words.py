@@ -18,9 +18,11 @@ from tracker.domain.rules import (
     ApprovedList,
     AtLeast,
     Before,
+    Composite,
     FirstDue,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -225,6 +227,32 @@ def test_what_else_decides_stands_beside_it() -> None:
         "An hour counts for this or for “The other” or “The third”, not for both; as many as can be are met.",
         "Leave of absence: stops the clock.",
     )
+
+
+def test_what_counts_only_whole_names_its_parts_and_by_what_each_is_known() -> None:
+    one = Part("part one", "state-1", ("State course I", "State course, part one"))
+    course = Composite("State course", (one, Part("part two", titled=("State course II",))))
+    whole, both = Selection(only_whole=(course,)), Selection(only_whole=(BOTH, course))
+    asked = requirement(rule=Hours(hours=Decimal(16), counts=whole))
+    told = measured(asked, standard(asked))
+    assert told[1:3] == (
+        "16 hours, once, “State course” only whole.",
+        "“State course” counts only whole: part one (by its catalog key state-1, or with “State course I” or"
+        " “State course, part one” in its title) and part two (with “State course II” in its title).",
+    )
+    # Wherever it stands, and once.
+    share = TeamShare(who="advocates", of=ADVOCATES, each=Hours(hours=Decimal(1), counts=both), number=1)
+    rules: list[Rule] = [
+        Hours(hours=Decimal(1), counts=both),
+        AllOf(parts=(FOUR, Hours(hours=Decimal(1), counts=both), Hours(hours=Decimal(2), counts=whole))),
+        AnyOf(parts=(share, FOUR)),
+        replace(PROTOCOL, after=Before("the course", both)),
+    ]
+    for rule in rules:
+        for bridge in (None, Bridge(edition="2017", carried="it", earlier=rule, difference=rule)):
+            asked = requirement(rule=rule if bridge is None else FOUR, bridge=bridge)
+            wholes = [line.split(" (")[0] for line in measured(asked, standard(asked)) if "counts only whole" in line]
+            assert wholes == ["“Both” counts only whole: part a", "“State course” counts only whole: part one"]
 
 
 def test_a_bridge_says_by_which_day_and_what_is_still_asked() -> None:

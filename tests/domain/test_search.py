@@ -15,6 +15,7 @@ from tracker.domain.rules import (
     ApprovedList,
     Composite,
     Hours,
+    Part,
     RecurringHours,
     Selection,
     TopicCoverage,
@@ -52,6 +53,31 @@ def test_a_training_on_an_approved_list_is_more_than_another_that_looks_the_same
         offers=(offer("a", "2", "trauma"), offer("b", "2", "trauma"), offer("c", "3", "boys")),
     )
     assert [step.offer.key for step in found.steps] == ["b"]
+    assert found.smallest
+
+
+BY_TITLE = Composite("Both", (Part("part b", titled=("B",)), Part("part d", titled=("D",))))
+
+
+@pytest.mark.parametrize(
+    ("counts", "closing"),
+    [
+        (Selection(titled=("B", "D")), ["b"]),
+        (Selection(topics=frozenset({"boys"}), only_whole=(BY_TITLE,)), ["b", "d"]),
+    ],
+    ids=["counts by its title", "a part by its title"],
+)
+def test_a_training_that_is_known_by_its_title_is_more_than_another_that_looks_the_same(
+    monkeypatch: pytest.MonkeyPatch, counts: Selection, closing: list[str]
+) -> None:
+    for guess in ("_one_by_one", "_all_but_the_spare"):
+        monkeypatch.setattr(forecast_search, guess, lambda _, offers: (1 << len(offers)) - 1)
+    found = planned(
+        Hours(hours=Decimal(2), counts=TRAUMA),
+        Hours(hours=Decimal(2), counts=counts),
+        offers=(offer("a", "2", "trauma"), offer("b", "2", "trauma"), offer("d", "3", "boys")),
+    )
+    assert [step.offer.key for step in found.steps] == closing
     assert found.smallest
 
 
@@ -101,7 +127,7 @@ def test_what_is_shorter_on_both_topics_is_found_beside_two_that_have_one_each(
     assert ([step.offer.key for step in found.steps], found.smallest) == (["both"], True)
 
 
-WHOLE = (Composite("Both", (("a", "part a"), ("b", "part b"))),)
+WHOLE = (Composite("Both", (Part("part a", "a"), Part("part b", "b"))),)
 
 
 def test_topics_of_a_part_are_planned_with_the_part_that_makes_it_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from tracker.domain.rules import (
     Composite,
     Hours,
     Item,
+    Part,
     RecurringHours,
     Selection,
     TeamShare,
@@ -192,7 +193,7 @@ def test_five_are_named_and_of_six_the_sixth_is_counted() -> None:
 
 
 def test_a_remark_beside_a_thing_stays_beside_its_name() -> None:
-    split = Selection(only_whole=(Composite("Both", (("a", "part a"), ("b", "part b"))),))
+    split = Selection(only_whole=(Composite("Both", (Part("part a", "a"), Part("part b", "b"))),))
     parts = done("2026-01-01", "1", training="a"), done("2026-02-01", "1", training="b")
     (ada,) = advocates(None)
     finding = found_team(

@@ -10,8 +10,10 @@ from dataclasses import replace
 from tracker.domain import ledger as ledgers
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
+from tracker.domain.rules.item import Item
 from tracker.domain.rules.selection import Selection
-from tracker.domain.rules.trees import best_first, counted_once, ends, leaves, left_out_once
+from tracker.domain.rules.team_share import TeamShare
+from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast, best_first, counted_once, ends, leaves, left_out_once
 from tracker.domain.standard import Bridge, Requirement, Rule
 from tracker.domain.verdict import Status, Verdict
 
@@ -60,6 +62,28 @@ def leaves_of(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
         yield from leaves(requirement.bridge.earlier)
         if requirement.bridge.difference is not None:
             yield from leaves(requirement.bridge.difference)
+
+
+def looked_at(requirement: Requirement) -> Iterator[Selection]:
+    """Yield every selection of a requirement: also of what must come first, and of what each of a share must have."""
+    yield from _within(requirement.rule)
+    if requirement.bridge is not None:
+        yield from _within(requirement.bridge.earlier)
+        if requirement.bridge.difference is not None:
+            yield from _within(requirement.bridge.difference)
+
+
+def _within(rule: Rule) -> Iterator[Selection]:
+    if isinstance(rule, AllOf | AnyOf | AtLeast):
+        for part in rule.parts:
+            yield from _within(part)
+    elif isinstance(rule, TeamShare):
+        if rule.each is not None:
+            yield from _within(rule.each)
+    else:
+        yield from (counts for _, counts in leaves(rule))
+        if isinstance(rule, Item) and rule.after is not None:
+            yield rule.after.counts
 
 
 def _earlier(bridge: Bridge, ledger: Ledger, context: Context) -> Verdict:

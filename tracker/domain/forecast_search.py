@@ -15,7 +15,8 @@ from itertools import count
 
 from tracker.domain.forecast_offers import NOTHING, Offer, Size, places, plus, size_of
 from tracker.domain.forecast_trial import Trial
-from tracker.domain.rules import TopicCoverage
+from tracker.domain.record import Completion
+from tracker.domain.rules import Selection, TopicCoverage
 from tracker.domain.titles import names
 
 MOST_SETS = 200
@@ -105,24 +106,25 @@ def _size(offers: Sequence[Offer], chosen: int) -> Size:
 
 def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
     """Return for each offer those before it that do the same and ask for no more: it is chosen only beside them."""
-    named, titles = _named(trials)
+    selections = {chosen for trial in trials for chosen in trial.selections}
     found: list[int] = []
     before: dict[tuple[Decimal | None, frozenset[str], date | None, str], list[int]] = {}
     for place, offer in enumerate(offers):
         does = offer.hours, offer.topics, offer.on, offer.kind
-        is_named = offer.training in named or bool(titles and names(offer.title, titles))
-        same = [] if is_named else before.setdefault(does, [])
+        same = [] if _is_named(selections, offer.completed(date.min)) else before.setdefault(does, [])
         found.append(sum(1 << other for other in same if offers[other].size <= offer.size))
         same.append(place)
     return found
 
 
-def _named(trials: Sequence[Trial]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the keys of the trainings, and the titles, that the requirements name: such a one is like no other."""
-    chosen = [each for trial in trials for each in trial.selections]
-    keys = {key for each in chosen if each.approved for key in each.approved.trainings}
-    keys |= {key for each in chosen for whole in each.only_whole for key, _ in whole.parts}
-    return frozenset(keys), tuple(title for each in chosen for title in each.titled)
+def _is_named(selections: Iterable[Selection], offered: Completion) -> bool:
+    """Tell whether this very training is asked for, by its catalog key or its title: then no other does the same."""
+    return any(
+        bool(chosen.approved and offered.training in chosen.approved.trainings)
+        or names(offered.title, chosen.titled)
+        or any(whole.parts_in(offered) for whole in chosen.only_whole)
+        for chosen in selections
+    )
 
 
 def _one_by_one(trials: Sequence[Trial], offers: Sequence[Offer]) -> int:

@@ -220,7 +220,7 @@ def _may_count(requirements: Iterable[Requirement], completion: Completion) -> b
 def _may_count_for(requirement: Requirement, completion: Completion) -> bool:
     has_hours = completion.hours is not None or bool(completion.topic_hours)
     for leaf, chosen in _looked_at(requirement):
-        if any(whole.has(completion) for whole in chosen.only_whole):
+        if any(whole.parts_in(completion) for whole in chosen.only_whole):
             return True
         if (has_hours or not isinstance(leaf, _HOURS)) and not chosen.why_not(completion, None):
             return True

@@ -4,17 +4,21 @@ The standard's own words say what is asked; these say how the tracker read them.
 are written nowhere by hand: where the two differ, the standard's file is wrong, and anybody can see it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import singledispatch
 
+from tracker.domain.bridges import looked_at
 from tracker.domain.record import CompletionKind
 from tracker.domain.rules import (
     AllOf,
     AnyOf,
     AtLeast,
+    Composite,
     FirstDue,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -47,6 +51,7 @@ def measured(requirement: Requirement, standard: Standard) -> tuple[str, ...]:
     """Return how a requirement is measured: whom it binds, what is counted, and what besides decides."""
     left_out = [] if requirement.asked else [LEFT_OUT]
     told = [*left_out, f"Binds {bound(requirement.applies)}.", _sentence(rule_words(requirement.rule))]
+    told += [_whole(each) for each in _wholes(requirement)]
     if requirement.grace_days:
         told.append(f"Until {count(requirement.grace_days, 'day')} of service are over, nothing is owed yet.")
     if requirement.least_grade:
@@ -60,6 +65,20 @@ def measured(requirement: Requirement, standard: Standard) -> tuple[str, ...]:
     if requirement.leave_words:
         told.append(f"Leave of absence: {inside_a_sentence(requirement.leave_words)}.")
     return tuple(told)
+
+
+def _wholes(requirement: Requirement) -> Iterable[Composite]:
+    return dict.fromkeys(whole for counts in looked_at(requirement) for whole in counts.only_whole)
+
+
+def _whole(whole: Composite) -> str:
+    """Name the parts, and by what each is known: "part one (by its catalog key state-1)"."""
+    return f"{quoted(whole.title)} counts only whole: {listed(f'{it.name} ({_known_by(it)})' for it in whole.parts)}."
+
+
+def _known_by(part: Part) -> str:
+    by_title = f"with {listed(map(quoted, part.titled), 'or')} in its title" if part.titled else ""
+    return ", or ".join(filter(None, (f"by its catalog key {part.training}" if part.training else "", by_title)))
 
 
 def _served_alone(requirement: Requirement, standard: Standard) -> str:

@@ -14,6 +14,7 @@ from tracker.domain.rules import (
     FirstDue,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -28,6 +29,7 @@ from tracker.domain.rules import (
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.titles import fold
 from tracker.domain.vocabulary import Discipline, Role, Topic
+from tracker.domain.wording import quoted
 from tracker.standards.table import Table
 
 _ONLY_FOR_TEAMS = (TeamTraining.kind, TeamShare.kind)
@@ -208,7 +210,7 @@ def _selection(table: Table, *, kinds_needed: bool = False) -> Selection:
         kinds=frozenset(kinds or {CompletionKind.TRAINING}),
         approved=_approved(table),
         before_role=table.flag("before_role", True),
-        only_whole=tuple(_composite(entry) for entry in table.tables("only_whole")),
+        only_whole=_composites(table),
         titled=_titled(table),
     )
 
@@ -222,18 +224,49 @@ def _titled(table: Table) -> tuple[str, ...]:
     return wanted
 
 
-def _composite(table: Table) -> Composite:
-    """Read a training that counts only whole: a title, and the parts with their catalog keys and names."""
-    parts = tuple(_part_of_whole(entry) for entry in table.tables("parts"))
-    if len({key for key, _ in parts}) < 2:
+def _composites(table: Table) -> tuple[Composite, ...]:
+    """Read what counts only whole."""
+    read: list[tuple[Table, Part]] = []
+    composites = tuple(_composite(entry, read) for entry in table.tables("only_whole"))
+    _tell_apart(read)
+    return composites
+
+
+def _tell_apart(read: list[tuple[Table, Part]]) -> None:
+    """Refuse a name that another part's name holds, because one training would be of both.
+
+    Quadratic in the names, of which each is folded once: a file has room for some thousands.
+    """
+    named = [(entry, part, name, f" {fold(name)} ") for entry, part in read for name in part.titled]
+    for entry, part, _, words in named:
+        for _, other, longer, holds in named:
+            if words in holds and other is not part:
+                why = f"because {quoted(longer)} of {quoted(other.name)} would be of this part as well"
+                raise entry.wrong("titled", f"must be names of this part alone, {why}")
+
+
+def _composite(table: Table, read: list[tuple[Table, Part]]) -> Composite:
+    """Read a training that counts only whole: a title, and the parts, which are added to those that were read."""
+    entries = table.tables("parts")
+    parts = tuple(_part_of_whole(entry) for entry in entries)
+    keys = [part.training for part in parts if part.training]
+    by_title = sum(not part.training for part in parts)
+    if len(set(keys)) + by_title < 2:
         raise table.wrong("parts", "must hold at least two different trainings, because one alone is whole")
+    # Before parts could be known by title a key might stand twice, and packets have sealed such texts as that.
+    if any(part.titled for part in parts) and (twice := [key for key in keys if keys.count(key) > 1]):
+        raise table.wrong("parts", f"must not name {quoted(twice[0])} twice, because one training would be two parts")
+    read += zip(entries, parts, strict=True)
     composite = Composite(table.text("title"), parts)
     table.done()
     return composite
 
 
-def _part_of_whole(table: Table) -> tuple[str, str]:
-    part = (table.text("training"), table.text("name"))
+def _part_of_whole(table: Table) -> Part:
+    """Read a part: its name, and by what its completions are known, of which one must be there."""
+    part = Part(training=table.text("training", ""), name=table.text("name"), titled=_titled(table))
+    if not (part.training or part.titled):
+        raise table.wrong("training", "or titled must be given, so that what was completed is known to be this part")
     table.done()
     return part
 

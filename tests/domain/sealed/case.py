@@ -15,6 +15,7 @@ from tracker.domain.rules import (
     FirstDue,
     Hours,
     Item,
+    Part,
     RecurringEvents,
     RecurringHours,
     Selection,
@@ -121,7 +122,7 @@ _REVIEWS = RecurringEvents(count=2, window=Window(12), counts=REVIEWS, one="peer
 _WHOLE = Selection(
     topics=frozenset({"advocacy"}),
     approved=ApprovedList("NCA's list"),
-    only_whole=(Composite("Advocacy", (("part-1", "part 1"), ("part-2", "part 2"))),),
+    only_whole=(Composite("Advocacy", (Part("part 1", "part-1"), Part("part 2", "part-2"))),),
 )
 _BRIDGE = Bridge(
     edition="2017",

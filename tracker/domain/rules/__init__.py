@@ -5,7 +5,7 @@ context)`. A new kind is a class in a module of its own, a line in `RULES`, and 
 `standards.rule_forms`.
 """
 
-from tracker.domain.rules.composites import Composite
+from tracker.domain.rules.composites import Composite, Part
 from tracker.domain.rules.cycles import FirstDue, Window, WindowKind, shares_no_year, splits_years
 from tracker.domain.rules.events import RecurringEvents, TeamTraining
 from tracker.domain.rules.hours import Hours, RecurringHours
@@ -27,6 +27,7 @@ __all__ = [
     "FirstDue",
     "Hours",
     "Item",
+    "Part",
     "RecurringEvents",
     "RecurringHours",
     "Selection",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracker.domain.ledger import WAITING, Ledger
 from tracker.domain.record import Completion, CompletionKind, TeamEvent
-from tracker.domain.rules.composites import Composite, first_days, only_whole
+from tracker.domain.rules.composites import Composite, only_whole
 from tracker.domain.titles import names
 from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.windows import Period
@@ -148,10 +148,10 @@ def gather(ledger: Ledger, selection: Selection, service: Period | None, *, in_h
 
 def _leave_out_parts(ledger: Ledger, composites: Sequence[Composite], gathered: Gathered) -> None:
     """Leave out parts of what is not whole; those that a review would make whole count among what waits."""
-    counting, incomplete = only_whole(composites, gathered.eligible, first_days(ledger.accepted))
+    counting, incomplete = only_whole(composites, gathered.eligible, ledger.accepted)
     would_be = [*(entry for entry, _ in incomplete), *gathered.waiting]
     gathered.eligible = counting
-    gathered.waiting, _ = only_whole(composites, would_be, first_days((*ledger.accepted, *ledger.waiting)))
+    gathered.waiting, _ = only_whole(composites, would_be, (*ledger.accepted, *ledger.waiting))
     gathered.not_counted += [left_out for _, left_out in incomplete]
 
 
