@@ -7,10 +7,10 @@ for nobody: that is said wherever the list is shown.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tracker.domain.bridges import looked_at
 from tracker.services import trainings
 from tracker.services.corrected_standards import InForce
 from tracker.services.trainings import TrainingView
-from tracker.standards import corrections as written
 from tracker.standards.places import Value, base_of
 
 NOT_HERE = "Not in your catalog: nothing logged here counts by it"
@@ -39,15 +39,18 @@ def approvable(chosen: Iterable[str] = ()) -> tuple[Approvable, ...]:
 
 
 def named(holds: InForce) -> dict[str, tuple[Approvable, ...]]:
-    """Return the trainings on the approved lists of a standard's text, by requirement; of empty lists nothing.
+    """Return the trainings on the approved lists of a standard, by requirement; of empty lists nothing.
 
     Two statements where a list names any, else none.
     """
-    lists = keys_of(written.all_values(holds.text)) if "approved_list" in holds.text else {}
-    if not lists:
+    lists = {
+        each.id: {key for counts in looked_at(each) if counts.approved for key in counts.approved.trainings}
+        for each in holds.standard.requirements
+    }
+    if not any(lists.values()):
         return {}
     known = {each.key: each for each in approvable(key for keys in lists.values() for key in keys)}
-    return {name: tuple(each for each in known.values() if each.key in keys) for name, keys in lists.items()}
+    return {name: tuple(each for each in known.values() if each.key in keys) for name, keys in lists.items() if keys}
 
 
 def strangers(holds: InForce) -> tuple[Approvable, ...]:

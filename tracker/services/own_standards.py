@@ -20,8 +20,9 @@ from tracker.domain.finding import Finding, Status
 from tracker.domain.standard import Standard
 from tracker.domain.wording import count, inside_a_sentence, listed, quoted
 from tracker.models import Account, OwnStandard
-from tracker.services import assessments, history, standards, standards_here
+from tracker.services import approved_trainings, assessments, history, standards, standards_here, whole_trainings
 from tracker.services.actor import Actor
+from tracker.services.approved_trainings import Approvable
 from tracker.services.corrected_standards import in_force
 from tracker.services.foreseen import Foreseen, foresee, found_on
 from tracker.standards import editions
@@ -43,6 +44,8 @@ class Ahead:
 
     `replaces`: the digest of the file of the same edition that it would take the place of; empty where there is none.
     `foreseen`: who stands otherwise than under what holds now; `asked`: how the team would stand in what is new.
+    `strangers`: approved trainings by which nothing that is logged here can count; `strange_parts`: parts of what
+    counts only whole that nothing can count as.
     """
 
     standard: Standard
@@ -50,6 +53,8 @@ class Ahead:
     foreseen: Foreseen
     asked: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
+    strangers: tuple[Approvable, ...] = ()
+    strange_parts: tuple[Approvable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ def ahead(actor: Actor, text: str, name: str) -> Ahead:
         foresee(actor, holds, new.standard, now.__contains__),
         _asked([finding for finding in after if finding.cell not in before]),
         tuple(dict.fromkeys(it.requirement.title for it in before.values() if it.requirement.id not in now)),
+        approved_trainings.strangers(new),
+        whole_trainings.strangers(new),
     )
 
 

@@ -13,7 +13,15 @@ from tracker.formatting import join_names
 from tracker.pages.standards import correcting, editions, own, updates
 from tracker.pages.standards.blueprint import ONE, Answer, pages
 from tracker.pages.standards.forms import CheckedForm
-from tracker.services import approved_trainings, centers, desks, own_standards, shipped_changes, standards
+from tracker.services import (
+    approved_trainings,
+    centers,
+    desks,
+    own_standards,
+    shipped_changes,
+    standards,
+    whole_trainings,
+)
 from tracker.services import correcting as corrections
 from tracker.web import noting_updates
 from tracker.web.access import actor, requires
@@ -109,6 +117,7 @@ def _page(key: str, edition: str, form: CheckedForm) -> str:
         roles_of=_roles,
         measured=rule_words.measured,
         approved=approved_trainings.named(offer.followed.holds) if offer.followed else {},
+        wholes=whole_trainings.named(offer.followed.holds) if offer.followed else {},
         asked=desks.on_standard(who, key) if who.may(Action.ISSUE_PACKET) else {},
         updates=[(told, updates.SeenForm(shown=told.followed.file.digest)) for told in shipped_changes.told(followed)],
         outdated=corrections.outdated(offer.followed) if offer.followed else (),
