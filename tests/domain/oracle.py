@@ -1,8 +1,7 @@
 """The rules once more, plainly and slowly: day by day, without a clever step, from what `docs/standards.md` says.
 
-Nothing of how `tracker.domain.rules` judges is used here, only the values that say what is asked and what happened. A
-status comes out of three questions that are asked for single days: is it satisfied on this day, would it be after
-review, was it on any day before. Days of leave, where they stop the clock, are looked at one by one (`oracle_leave`).
+Nothing of how `tracker.domain.rules` judges is used here. A status comes out of three questions for single days: is it
+satisfied on this day, would it be after review, was it on any before. Days of leave are looked at one by one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from tests.domain.oracle_joining import asked_of_years, whole_months_left
+from tests.domain.oracle_joining import asked_of_years, visit_in_service, whole_months_left
 from tests.domain.oracle_leave import DAY, NO_LEAVE, DaysOfLeave, last_day
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import (
@@ -264,13 +263,8 @@ def last_day_in_time(rule: Rule, case: Case) -> date | None:
 
 
 def visit_asked_by(window: Window, case: Case) -> date | None:
-    """Return the visit that a window ends on; none where whoever joined owes nothing until after it."""
-    if window.kind is not WindowKind.VISIT or case.visit_on is None:
-        return None
-    full = case.leave.last_in_time(case.began, last_day(case.began, window.months))
-    grace = case.leave.last_in_time(case.began, case.began + case.grace_days * DAY) if case.grace_days else case.began
-    is_new = grace > case.visit_on or (window.first_due is not FirstDue.AT_ONCE and full > case.visit_on)
-    return None if is_new else case.visit_on
+    """Return the visit that a window ends on, if any."""
+    return visit_in_service(window, case.began, case.grace_days, case.visit_on, case.leave)
 
 
 def first_window(window: Window, case: Case) -> list[date]:

@@ -51,7 +51,7 @@ MISTAKES = [
     (
         "an empty list of titles",
         file('name = "one", titled = []', TWO),
-        "only_whole 1, parts 1, training: or titled must be given",
+        "only_whole 1, parts 1, titled: is an empty list. Name at least one, or take the key out.",
     ),
     (
         "a title without letters",
