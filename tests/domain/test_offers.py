@@ -8,18 +8,19 @@ import pytest
 from tests.domain.build import on
 from tracker.domain.forecast_offers import Offer, places, plus, size_of
 from tracker.domain.record import Completion, CompletionKind
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import CompletionState, Grade
 
 CORE = Offer(key="core", title="Core course", topics=frozenset({"trauma"}), hours=Decimal("2.5"), cost="free")
 UNSTATED = Offer(key="talk", title="A talk", cost="paid")
 
 
-def test_a_training_is_reckoned_as_accepted_with_its_own_topics_and_hours() -> None:
+def test_a_training_is_reckoned_as_accepted_and_proven_with_its_own_topics_and_hours() -> None:
     assert CORE.completed(on("2026-11-26"), Decimal(9)) == Completion(
         key="planned:core",
         title="Core course",
         completed_on=on("2026-11-26"),
         state=CompletionState.ACCEPTED,
+        grade=Grade.VERIFIED,
         training="core",
         hours=Decimal("2.5"),
         topics=frozenset({"trauma"}),
