@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.domain.build import on
-from tracker.domain.forecast_offers import Offer, places, plus, size_of
+from tracker.domain.forecast_offers import Offer, amount_words, places, plus, size_of
 from tracker.domain.record import Completion, CompletionKind
 from tracker.domain.vocabulary import CompletionState, Grade
 
@@ -66,3 +66,19 @@ def test_of_equal_hours_and_costs_what_has_a_day_is_smaller_and_of_two_days_the_
 @pytest.mark.parametrize(("chosen", "expected"), [(0, []), (1, [0]), (0b1010, [1, 3]), (0b111, [0, 1, 2])])
 def test_a_set_names_its_trainings_from_the_first(chosen: int, expected: list[int]) -> None:
     assert list(places(chosen)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lengths", "words"),
+    [
+        (["2"], "1 training, 2 hours"),
+        (["2", "2.5"], "2 trainings, 4.5 hours"),
+        (["2", "2.5", None], "3 trainings, 4.5 hours and 1 of unstated length"),
+        (["1", None, None], "3 trainings, 1 hour and 2 of unstated length"),
+        ([None], "1 training, length not stated"),
+        ([None, None], "2 trainings, length not stated"),
+    ],
+)
+def test_how_much_some_trainings_are_is_said_as_far_as_it_is_known(lengths: list[str | None], words: str) -> None:
+    offers = [Offer(key=str(at), title="A", hours=Decimal(it) if it else None) for at, it in enumerate(lengths)]
+    assert amount_words(size_of(offers)) == words

@@ -15,7 +15,7 @@ from tracker.domain.forecast_plan import NOT_AGAIN_DAYS, PersonPlan, plan
 from tracker.domain.forecast_trial import Days
 from tracker.domain.record import Completion, CompletionKind, Person
 from tracker.domain.rules import Hours, Item, RecurringHours, Selection, TopicCoverage, Window, WindowKind
-from tracker.domain.standard import Rule
+from tracker.domain.standard import Bridge, Rule
 from tracker.domain.vocabulary import CompletionState
 from tracker.domain.windows import add_days
 
@@ -276,3 +276,11 @@ def test_a_plan_closes_what_it_says_and_nothing_of_it_can_be_left_out(
     assert gaps(taken) == left
     assert all(gaps([each for each in taken if each is not out]) > left for out in taken)
     assert found.size == size_of(taken)
+
+
+def test_what_an_earlier_edition_takes_until_a_day_is_to_be_done_today_where_the_first_deadline_is_later() -> None:
+    bridge = Bridge(edition="2017", carried="an hour", earlier=Hours(hours=Decimal(1)), held_by=on("2026-12-31"))
+    asked = standard(replace(requirement(Hours(hours=Decimal(9))), bridge=bridge))
+    days = Days(today=TODAY, on_day=on("2027-06-01"), visit_on=None)
+    (step,) = plan([asked], person(), days, (offer("hour", "1"),)).steps
+    assert (step.due_on, step.near) == (TODAY, False)

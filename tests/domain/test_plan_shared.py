@@ -3,13 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.domain.build import done, person, requirement, standard, term
+from tests.domain.build import done, on, person, requirement, standard, term
 from tests.domain.test_plan import TODAY, chosen, offer
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_plan import PersonPlan, plan
 from tracker.domain.forecast_trial import Days
 from tracker.domain.record import Person
-from tracker.domain.rules import FirstDue, Hours, RecurringHours, Window, WindowKind
+from tracker.domain.rules import FirstDue, Hours, RecurringHours, Selection, Window, WindowKind
 from tracker.domain.standard import CountsOnce
 
 
@@ -72,3 +72,27 @@ def test_a_training_of_unstated_length_is_named_for_hours_that_count_once_where_
         ["unsaid"],
         Decimal(4),
     )
+
+
+def test_what_shares_no_hours_is_no_part_of_the_question() -> None:
+    courts = requirement(Hours(hours=Decimal(1), counts=Selection(topics=frozenset({"courts"}))), "courts")
+    asked = replace(SHARED, requirements=(courts, *SHARED.requirements))
+    days = Days(today=TODAY, on_day=TODAY, visit_on=None)
+    found = plan([asked], person(done("2026-02-10", "36")), days, (offer("day", "8"), offer("four", "4")))
+    assert chosen(found) == ["four"]
+    assert [served.id for served in found.steps[0].serves] == ["each-year"]
+    assert ([task.finding.requirement.id for task in found.tasks], found.smallest) == (["courts"], True)
+
+
+def test_hours_before_a_visit_are_shared_by_the_day_of_the_visit() -> None:
+    before_visit = requirement(
+        RecurringHours(hours=Decimal(8), window=Window(12, WindowKind.VISIT, FirstDue.AT_ONCE)), "each-year"
+    )
+    asked = replace(SHARED, requirements=(FIRST_COURSE, before_visit))
+    days = Days(today=TODAY, on_day=on("2027-12-01"), visit_on=on("2027-11-01"))
+    too_early = person(done("2026-10-01", "40"))
+    found = plan([asked], too_early, days, (offer("day", "8"),))
+    assert [(step.offer.key, step.due_on <= on("2027-11-01")) for step in found.steps] == [("day", True)]
+    assert found.tasks == ()
+    found = plan([asked], too_early, replace(days, visit_on=on("2027-09-30")), (offer("day", "8"),))
+    assert (found.steps, found.tasks) == ((), ())

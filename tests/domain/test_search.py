@@ -11,9 +11,11 @@ from tracker.domain import forecast_search
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_plan import PersonPlan, plan
 from tracker.domain.forecast_trial import Days, Trial
+from tracker.domain.record import Completion
 from tracker.domain.rules import (
     ApprovedList,
     Composite,
+    FirstDue,
     Hours,
     Part,
     RecurringHours,
@@ -22,7 +24,7 @@ from tracker.domain.rules import (
     Window,
     WindowKind,
 )
-from tracker.domain.standard import Rule
+from tracker.domain.standard import CountsOnce, Rule
 
 TODAY = on("2026-11-26")
 TRAUMA = Selection(topics=frozenset({"trauma"}))
@@ -193,3 +195,48 @@ def test_a_training_whose_title_is_asked_for_is_more_than_another_that_looks_the
         ),
     )
     assert [step.offer.key for step in found.steps] == ["b"]
+
+
+ANYTHING = Selection()
+AT_ONCE = Window(12, WindowKind.ROLLING, FirstDue.AT_ONCE)
+
+
+def shared_trial(*had: Completion, counts: Selection = ANYTHING, offers: tuple[Offer, ...] = ()) -> Trial:
+    """Two requirements that share their hours, four once and two a year, both of which are to be met."""
+    once, yearly = Hours(hours=Decimal(4), counts=counts), RecurringHours(hours=Decimal(2), window=AT_ONCE)
+    entries = requirement(once, "once"), requirement(yearly, "yearly")
+    asked = replace(standard(*entries), counts_once=(CountsOnce(("once", "yearly")),))
+    trial = Trial.of((asked, entries), person(*had), Days(today=TODAY, on_day=TODAY, visit_on=None), offers, TODAY)
+    trial.aim = 2
+    return trial
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        Selection(),
+        TRAUMA,
+        Selection(topics=frozenset({"trauma"}), also_topics=frozenset({"boys"})),
+        Selection(approved=ApprovedList("NCA's list", frozenset({"b", "c"}))),
+        Selection(approved=ApprovedList("NCA's list")),
+    ],
+)
+def test_every_set_that_closes_what_shares_its_hours_has_at_least_what_is_short_of_both(counts: Selection) -> None:
+    had = done("2026-01-10", "1.5", "trauma", "boys", training="b")
+    assert shared_trial(had, counts=counts).least_hours == Decimal("4.5")
+    assert shared_trial(counts=counts).least_hours == Decimal(6)
+    assert shared_trial(counts=counts, offers=(offer("b", "9", "trauma", "boys"),)).least_hours == Decimal(6)
+
+
+def test_nothing_is_said_of_hours_where_no_training_fits_both_or_they_have_several_days() -> None:
+    assert shared_trial(counts=Selection(titled=("Course B",))).least_hours == 0
+    assert shared_trial(counts=Selection(only_whole=WHOLE)).least_hours == 0
+    on_a_day = replace(offer("b", "1"), on=on("2026-11-28"))
+    assert shared_trial(offers=(offer("a", "1"), on_a_day)).least_hours == 0
+
+
+def test_sets_that_are_too_short_for_both_are_not_judged() -> None:
+    trial = shared_trial(offers=(offer("a", "3"), offer("b", "2.75"), offer("c", "3")))
+    assert not trial.closes(0b011)
+    assert 0b011 not in trial._found
+    assert trial.closes(0b101)

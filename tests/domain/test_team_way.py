@@ -14,13 +14,14 @@ from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_team import MOST_POSSIBLE, Planned, TeamWay, team_way
 from tracker.domain.forecast_trial import Days
 from tracker.domain.record import CompletionKind, Record, TeamEvent
-from tracker.domain.rules import AllOf, Hours, Selection, TeamTraining, Window, WindowKind
+from tracker.domain.rules import AllOf, ApprovedList, Hours, Selection, TeamTraining, Window, WindowKind
 from tracker.domain.standard import Applies, Rule
 from tracker.domain.vocabulary import Discipline
 
 TODAY = on("2026-11-26")
 TRAUMA = Selection(topics=frozenset({"trauma"}))
 YEARLY = TeamTraining(count=1, window=Window(12, WindowKind.ROLLING), counts=TRAUMA)
+NEVER = TeamTraining(count=1, window=Window(12), counts=Selection(topics=frozenset({"courts"})))
 POLICE = person(key="sam", discipline=Discipline.LAW_ENFORCEMENT)
 COURSE = Offer(key="course", title="Course", topics=frozenset({"trauma"}), hours=Decimal(2), cost="free")
 SHORT = replace(COURSE, key="short", title="Short", hours=Decimal(1))
@@ -153,3 +154,25 @@ def test_what_is_named_by_chance_closes_it_and_nothing_of_it_is_spare(seed: int)
     named = tuple(each for each in ahead if each.offer in found.planned)
     assert closes(named) or not closes(ahead)
     assert not named or not any(closes(fewer) for fewer in combinations(named, len(named) - 1))
+
+
+@pytest.mark.parametrize("day", ["2026-11-26", "2027-06-01"])
+def test_what_is_planned_for_today_or_the_day_itself_closes_it(day: str) -> None:
+    assert [offer.key for offer in way(YEARLY, planned(day), by="2027-06-01").planned] == ["held"]
+
+
+def test_only_trainings_on_the_approved_list_are_named_where_there_is_one() -> None:
+    listed = replace(YEARLY, counts=Selection(approved=ApprovedList("a list", frozenset({"course"}))))
+    assert [offer.key for offer in way(listed).possible] == ["course"]
+    assert way(replace(listed, count=2)).times == 2
+
+
+def test_another_gap_of_the_team_stays_out_of_it() -> None:
+    """Its own gap is closed though the team has another one, which stands first."""
+    first, second = (
+        requirement(rule, name, applies=Applies(team=True)) for rule, name in ((NEVER, "a"), (YEARLY, "b"))
+    )
+    asked = standard(first, second)
+    days = Days(today=TODAY, on_day=TODAY, visit_on=None)
+    (_, finding) = assess_team(asked, Record(), TODAY)
+    assert [offer.key for offer in team_way(asked, finding, Record(), days, (COURSE,), ()).possible] == ["course"]
