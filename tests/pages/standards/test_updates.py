@@ -7,6 +7,7 @@ from sqlalchemy import update
 from tests.factories import CenterWorld
 from tests.pages.forms import errors_of, page_of, send, submit, text_of
 from tests.pages.ladder import Browse, post
+from tests.pages.standards.seeing import see_and_save
 from tests.services.lines import last_line
 from tests.shipping import CSEC, FOUR, SIX, ship
 from tracker.db import db
@@ -88,7 +89,7 @@ def test_where_the_center_corrected_the_value_its_own_goes_on_holding(
     center: CenterWorld, client: FlaskClient, monkeypatch: Patch
 ) -> None:
     asked = f"{PAGE}/requirements/csec-foundations"
-    assert submit(client, center.path(asked), hours="5", decision="save").status_code == 303
+    assert see_and_save(client, center.path(asked), hours="5").status_code == 303
     ship(monkeypatch, (FOUR, SIX), ("due_days = 180", "due_days = 90"))
     said = shown(center, client)
     assert "hours 6 in place of 4; your center's own value goes on holding." in said
@@ -124,7 +125,7 @@ def test_a_checking_that_a_correction_ended_is_not_laid_to_the_update(
     center: CenterWorld, client: FlaskClient, monkeypatch: Patch
 ) -> None:
     check(center, client)
-    submit(client, center.path(f"{PAGE}/requirements/csec-foundations"), hours="5", decision="save")
+    see_and_save(client, center.path(f"{PAGE}/requirements/csec-foundations"), hours="5")
     ship(monkeypatch, ("due_days = 180", "due_days = 90"))
     assert "since then the file says otherwise" not in shown(center, client)
 
