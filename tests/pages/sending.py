@@ -88,6 +88,9 @@ DECIDED: dict[str, dict[str, list[bytes]]] = {
     "waivers.decide": {"decision": [b"decline"]},
 }
 
+# Forms that save only what they showed before.
+SEEN_FIRST = {"standards.bring_in", "standards.correct"}
+
 # Neither key nor version, and why none is needed.
 _STATE = "sets a state; where it stands so already, nothing changes or it is refused"
 _ONCE = "uses something up that works once"

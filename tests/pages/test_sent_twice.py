@@ -12,8 +12,17 @@ from werkzeug.test import TestResponse
 
 from tests.house.doors import DOORS
 from tests.pages.forms import page_of
-from tests.pages.sending import ACTS, BUTTONS_WITH_VERSION, CREATES, DECIDED, EDITS, REMOVALS, SHOWN_ONCE
-from tests.pages.walking import WORDS, Sent, Visit, Walk, begin_walk
+from tests.pages.sending import (
+    ACTS,
+    BUTTONS_WITH_VERSION,
+    CREATES,
+    DECIDED,
+    EDITS,
+    REMOVALS,
+    SEEN_FIRST,
+    SHOWN_ONCE,
+)
+from tests.pages.walking import FORM, WORDS, Sent, Visit, Walk, begin_walk
 from tests.promises.racing import send_at_once
 from tracker.db import Base, db
 from tracker.db.tenancy import CenterOwned, everywhere
@@ -56,7 +65,11 @@ def rows(walk: Walk) -> Counter[str]:
 
 
 def filled(visit: Visit) -> Sent:
-    return {**visit.ordinary(), **DECIDED.get(visit.name, {})}
+    form = {**visit.ordinary(), **DECIDED.get(visit.name, {})}
+    if visit.name not in SEEN_FIRST:
+        return form
+    seen = visit.browser.post(visit.path(), data=visit.body({**form, "decision": [b"preview"]}), content_type=FORM)
+    return {**form, "seen": [str(page_of(seen).select("input[name=seen]")[0]["value"]).encode()]}
 
 
 def is_told(name: str, first: TestResponse, again: TestResponse) -> bool:
