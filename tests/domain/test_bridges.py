@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from tests.domain.allocating import core, once
 from tests.domain.build import ADVOCATES, done, event, on, person, requirement, standard, term
 from tracker.domain.assessment import assess
+from tracker.domain.bridges import looked_at
 from tracker.domain.finding import Finding
 from tracker.domain.record import Completion, CompletionKind, Record, RoleTerm
 from tracker.domain.rules import (
     ApprovedList,
+    Before,
     Hours,
     Item,
     RecurringHours,
@@ -249,3 +251,17 @@ def test_what_was_carried_until_something_ran_out_has_lapsed_and_says_what_would
     assert on_day("2022-01-01", difference=NEW).status is Status.NOT_MET, "what is new was never there"
     assert on_day("2022-01-02", held_by="2022-01-01").status is Status.NOT_MET, "it can be carried no more"
     assert on_day("2022-01-01", held_by="2022-01-01").status is Status.LAPSED
+
+
+def test_what_a_requirement_looks_at_is_found_in_its_rule_in_what_comes_first_and_across_its_bridge() -> None:
+    first = Selection(titled=("Course A",))
+    second = Item(what="Course B", counts=Selection(titled=("Course B",)), after=Before("Course A", first))
+    bridge = Bridge(edition="2017", carried="nine", earlier=NINE, difference=NEW)
+    asked = replace(requirement(second), bridge=bridge)
+    assert list(looked_at(asked)) == [second.counts, first, NINE.counts, NEW.counts]
+    assert list(looked_at(replace(asked, bridge=replace(bridge, difference=None)))) == [
+        second.counts,
+        first,
+        NINE.counts,
+    ]
+    assert list(looked_at(requirement(NINE))) == [NINE.counts]
