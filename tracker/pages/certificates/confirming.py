@@ -73,10 +73,10 @@ class Confirmation:
             row.act.errors = [TWICE]
             return
         found = certificates.there_already(self._actor, one)
-        ids = [each.completion.public_id for each in found][:40]
-        if set(ids) <= set(row.seen.data.split()):
+        ids = [each.completion.public_id for each in found][: row.seen.MOST]
+        if row.seen.has_shown(ids):
             return
-        row.seen.data = " ".join(ids)
+        row.seen.show(ids)
         old = found[0].completion
         row.act.errors = [
             f"It may be there already: “{old.title}” of {format_date(old.completed_on)}. {found[0].why} If it is "

@@ -2,7 +2,17 @@
 
 from tracker.services.certificates import Listed
 from tracker.services.completions import PersonChoice
-from tracker.web.fields import DateField, FilesField, HoursField, KeptField, Option, RowsField, SelectField, TextField
+from tracker.web.fields import (
+    DateField,
+    FilesField,
+    HoursField,
+    KeptField,
+    Option,
+    RowsField,
+    SeenField,
+    SelectField,
+    TextField,
+)
 from tracker.web.forms import BaseForm, RowForm
 
 MOST = 50
@@ -22,7 +32,7 @@ class CertificateRow(RowForm):
     """One certificate: what was read of it, to be corrected in place. `seen`: the likely duplicates looked at."""
 
     token = KeptField()
-    seen = KeptField(max_length=1000)
+    seen = SeenField()
     act = SelectField("What to do", thing="what to do with it", options=ACTS, blank="")
     person = SelectField("Who completed it", thing="who completed it", blank="Nobody chosen yet", required=False)
     title = TextField("Title", max_length=300, required=False)

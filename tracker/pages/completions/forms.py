@@ -13,6 +13,7 @@ from tracker.web.fields import (
     ParagraphField,
     PersonPicker,
     RowsField,
+    SeenField,
     SelectField,
     SuggestField,
     TextField,
@@ -79,7 +80,7 @@ class LogForm(CompletionFields, BaseForm):
 
     people = PersonPicker("Who completed it")
     event = KeptField()
-    seen = KeptField(max_length=1000)
+    seen = SeenField()
 
     # What stood in it before anybody typed.
     preset = Prefill()

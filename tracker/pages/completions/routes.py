@@ -91,10 +91,10 @@ def _filled(who: Actor, form: LogForm, preset: Prefill, people: Sequence[PersonC
 def _unseen(who: Actor, form: LogForm, received: Received) -> list[Duplicate]:
     """Return the likely duplicates, where one of them was not looked at yet; and note them all as looked at."""
     found = completions.likely_duplicates(who, entry_of(form, form.event.data), form.people.data, received.digests)
-    ids = [each.completion.public_id for each in found][:40]
-    if set(ids) <= set(form.seen.data.split()):
+    ids = [each.completion.public_id for each in found][: form.seen.MOST]
+    if form.seen.has_shown(ids):
         return []
-    form.seen.data = " ".join(ids)
+    form.seen.show(ids)
     return found
 
 

@@ -10,6 +10,7 @@ from tracker.web.fields import (
     Option,
     ParagraphField,
     PersonPicker,
+    SeenField,
     SelectField,
     SuggestField,
     TextField,
@@ -50,7 +51,7 @@ class EventForm(EventFields, BaseForm):
 
     people = PersonPicker("Who was there", required=False)
     files = FilesField("Signed sheet or document", required=False)
-    seen = KeptField(max_length=1000)
+    seen = SeenField()
 
 
 class CorrectForm(EventFields, EditForm):

@@ -18,8 +18,6 @@ from tracker.web.query import asked
 
 __all__ = ["changing", "pages", "sheets"]
 
-MOST_SEEN = 40
-
 
 @pages.get("/events", endpoint="list")
 @requires(Action.VIEW_TEAM)
@@ -60,10 +58,10 @@ def _record(who: Actor, form: EventForm, files: tuple[StoredFile, ...], same: li
     Raises Conflict then, so that what was chosen and typed is kept.
     """
     entry, key = entry_of(form), form.submission_key.data
-    found = events.likely_same(who, entry, key)[:MOST_SEEN]
+    found = events.likely_same(who, entry, key)[: form.seen.MOST]
     ids = [each.public_id for each in found]
-    if not set(ids) <= set(form.seen.data.split()):
-        form.seen.data = " ".join(ids)
+    if not form.seen.has_shown(ids):
+        form.seen.show(ids)
         same += found
         raise Conflict("This may be recorded already. Compare below, then record it anyway or leave it.")
     return events.record(who, entry, tuple(form.people.data), files, key)

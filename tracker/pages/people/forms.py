@@ -7,11 +7,11 @@ from tracker.services.removing_people import Why
 from tracker.web.fields import (
     DateField,
     EmailField,
-    KeptField,
     LinesField,
     Option,
     RadioField,
     RowsField,
+    SeenField,
     SelectField,
     TextField,
     options_of,
@@ -53,7 +53,7 @@ class NewPersonForm(PersonFields, BaseForm):
     """A person with roles. `seen`: likely the same people, looked at already."""
 
     terms = RowsField("Roles", TermRow, row_name="role", most=6)
-    seen = KeptField(max_length=1000)
+    seen = SeenField()
 
 
 class PersonForm(PersonFields, EditForm):
@@ -119,7 +119,7 @@ class TeamForm(BaseForm):
     """The whole team in one screen. `seen`: likely the same people, looked at already."""
 
     rows = RowsField("People", TeamRow, row_name="person", most=40, hint=AGENCY_HINT)
-    seen = KeptField(max_length=1000)
+    seen = SeenField()
 
 
 class AgencyForm(EditForm):

@@ -20,7 +20,6 @@ from tracker.web.query import search
 __all__ = ["agencies", "changing", "pages", "removing"]
 
 OWN = "own"
-MOST_SEEN = 40
 # Where a partner's field is not asked, as when the whole team is entered at once, it follows from the role.
 FIELD_OF_ROLE = {
     Role.LAW_ENFORCEMENT_INVESTIGATOR: Discipline.LAW_ENFORCEMENT,
@@ -109,10 +108,11 @@ def team() -> Answer:
 def _unseen(form: NewPersonForm | TeamForm, those: list[tuple[str, str]]) -> list[PersonView]:
     """Return likely the same people where the form has not shown each of them yet, and say so on it."""
     same = people.likely_same(actor(), those, form.submission_key.data)
-    if not {each.public_id for each in same} - set(form.seen.data.split()):
+    ids = [each.public_id for each in same]
+    if form.seen.has_shown(ids):
         return []
-    form.seen.data = " ".join(each.public_id for each in same[:MOST_SEEN])
-    names = join_names(dict.fromkeys(each.name for each in same[:MOST_SEEN]))
+    form.seen.show(ids)
+    names = join_names(dict.fromkeys(each.name for each in same[: form.seen.MOST]))
     form.refuse(f"On the list already: {names}. Compare below, then add anyway or go to that person.")
     return same
 

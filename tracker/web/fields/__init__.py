@@ -26,6 +26,7 @@ from tracker.web.fields.text import (
     LinkField,
     ParagraphField,
     PasswordField,
+    SeenField,
     SuggestField,
     TextField,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "PersonPicker",
     "RadioField",
     "RowsField",
+    "SeenField",
     "SelectField",
     "SuggestField",
     "TextField",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -229,6 +229,23 @@ class KeptField(TextField):
     def refusal(self) -> str | None:
         """Return what is wrong with the value, or None."""
         return super().refusal() and CHANGED
+
+
+class SeenField(KeptField):
+    """What a form showed as likely the same as something there: it is asked about once, and not again."""
+
+    MOST = 40
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=1000, **options)
+
+    def has_shown(self, ids: Iterable[str]) -> bool:
+        """Tell whether each of these was shown before."""
+        return set(ids) <= set(self.data.split())
+
+    def show(self, ids: Sequence[str]) -> None:
+        """Keep what is shown now, the first of many."""
+        self.data = " ".join(ids[: self.MOST])
 
 
 class AnswerField(KeptField):
