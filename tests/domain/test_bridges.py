@@ -258,10 +258,10 @@ def test_what_a_requirement_looks_at_is_found_in_its_rule_in_what_comes_first_an
     second = Item(what="Course B", counts=Selection(titled=("Course B",)), after=Before("Course A", first))
     bridge = Bridge(edition="2017", carried="nine", earlier=NINE, difference=NEW)
     asked = replace(requirement(second), bridge=bridge)
-    assert list(looked_at(asked)) == [second.counts, first, NINE.counts, NEW.counts]
-    assert list(looked_at(replace(asked, bridge=replace(bridge, difference=None)))) == [
+    assert [chosen for _, chosen in looked_at(asked)] == [second.counts, first, NINE.counts, NEW.counts]
+    assert [chosen for _, chosen in looked_at(replace(asked, bridge=replace(bridge, difference=None)))] == [
         second.counts,
         first,
         NINE.counts,
     ]
-    assert list(looked_at(requirement(NINE))) == [NINE.counts]
+    assert list(looked_at(requirement(NINE))) == [(NINE, NINE.counts)]

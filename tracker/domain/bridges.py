@@ -30,7 +30,7 @@ def carried(bridge: Bridge, asked: Verdict, ledger: Ledger, context: Context) ->
     earlier = _earlier(bridge, ledger, context)
     if not (earlier.status.counts_as_met or earlier.status is Status.IN_REVIEW):
         return _carried_once(bridge, asked, earlier, ledger, context)
-    parts = [replace(earlier, title=f"Under the {bridge.edition} edition")]
+    parts = [_under(bridge, earlier)]
     if bridge.difference is not None:
         parts.append(replace(bridge.difference.judge(ledger, context), title="What is new since"))
     across = _across(bridge, parts, replace(asked, title=_WITHOUT))
@@ -51,8 +51,12 @@ def _carried_once(bridge: Bridge, asked: Verdict, earlier: Verdict, ledger: Ledg
         status=Status.LAPSED,
         reason=f"{asked.reason} It was carried from the {bridge.edition} edition, and is no longer: {earlier.reason}",
         gap=f"{asked.gap} Or, to have it carried again: {earlier.gap}",
-        children=(replace(earlier, title=f"Under the {bridge.edition} edition"), replace(asked, title=_WITHOUT)),
+        children=(_under(bridge, earlier), replace(asked, title=_WITHOUT)),
     )
+
+
+def _under(bridge: Bridge, earlier: Verdict) -> Verdict:
+    return replace(earlier, title=f"Under the {bridge.edition} edition")
 
 
 def leaves_of(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
@@ -64,8 +68,8 @@ def leaves_of(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
             yield from leaves(requirement.bridge.difference)
 
 
-def looked_at(requirement: Requirement) -> Iterator[Selection]:
-    """Yield every selection of a requirement: also of what must come first, and of what each of a share must have."""
+def looked_at(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
+    """Yield what `leaves_of` does; also what must come first, and the parts of what each of a share must have."""
     yield from _within(requirement.rule)
     if requirement.bridge is not None:
         yield from _within(requirement.bridge.earlier)
@@ -73,7 +77,7 @@ def looked_at(requirement: Requirement) -> Iterator[Selection]:
             yield from _within(requirement.bridge.difference)
 
 
-def _within(rule: Rule) -> Iterator[Selection]:
+def _within(rule: Rule) -> Iterator[tuple[Rule, Selection]]:
     if isinstance(rule, AllOf | AnyOf | AtLeast):
         for part in rule.parts:
             yield from _within(part)
@@ -81,9 +85,9 @@ def _within(rule: Rule) -> Iterator[Selection]:
         if rule.each is not None:
             yield from _within(rule.each)
     else:
-        yield from (counts for _, counts in leaves(rule))
+        yield from leaves(rule)
         if isinstance(rule, Item) and rule.after is not None:
-            yield rule.after.counts
+            yield rule, rule.after.counts
 
 
 def _earlier(bridge: Bridge, ledger: Ledger, context: Context) -> Verdict:

@@ -3,18 +3,18 @@
 Sets of offers are numbers, one bit an offer, so that what was asked once is remembered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from tracker.domain.assessment import assess_person
-from tracker.domain.bridges import leaves_of
+from tracker.domain.bridges import looked_at
 from tracker.domain.finding import Finding
 from tracker.domain.forecast_offers import Offer, places
 from tracker.domain.record import Completion, Person
-from tracker.domain.rules import Hours, Item, RecurringHours, Selection
+from tracker.domain.rules import Hours, RecurringHours, Selection
 from tracker.domain.standard import Requirement, Rule, Standard
 from tracker.domain.vocabulary import CompletionState, Grade
 
@@ -57,12 +57,12 @@ class Trial:
         """Prepare to try one requirement of a standard, or several that share their hours."""
         standard, requirements = asked
         completed = tuple(offer.completed(done_on) for offer in offers)
-        useful = sum(1 << place for place, each in enumerate(completed) if _may_count(requirements, each))
+        parts = [part for each in requirements for part in looked_at(each)]
+        useful = sum(1 << place for place, each in enumerate(completed) if _may_count(parts, each))
         shared = standard.counts_once if len(requirements) > 1 else ()
         tried = replace(standard, requirements=tuple(requirements), counts_once=shared)
         # What the requirements do not look at changes nothing; each look costs what it has to read.
-        looked_at = tuple(each for each in person.completions if _may_count(requirements, each))
-        who = replace(person, completions=looked_at)
+        who = replace(person, completions=tuple(each for each in person.completions if _may_count(parts, each)))
         return cls(tried, who, days.on_day, days.visit_on, done_on, completed, useful)
 
     def found(self, chosen: int) -> tuple[Finding, ...]:
@@ -195,7 +195,7 @@ class Trial:
     @cached_property
     def selections(self) -> Sequence[Selection]:
         """What each of their parts looks at."""
-        return [chosen for each in self.requirements for _, chosen in _looked_at(each)]
+        return [chosen for each in self.requirements for _, chosen in looked_at(each)]
 
     @property
     def has_bridge(self) -> bool:
@@ -212,24 +212,12 @@ def _met(findings: Iterable[Finding]) -> int:
     return sum(finding.status.counts_as_met for finding in findings)
 
 
-def _may_count(requirements: Iterable[Requirement], completion: Completion) -> bool:
-    """Tell whether one may look at a completion: every one that counts, and some that turn out not to."""
-    return any(_may_count_for(each, completion) for each in requirements)
-
-
-def _may_count_for(requirement: Requirement, completion: Completion) -> bool:
+def _may_count(parts: Iterable[tuple[Rule, Selection]], completion: Completion) -> bool:
+    """Tell whether one of the parts may look at a completion: all that counts, and some that turns out not to."""
     has_hours = completion.hours is not None or bool(completion.topic_hours)
-    for leaf, chosen in _looked_at(requirement):
+    for leaf, chosen in parts:
         if any(whole.parts_in(completion) for whole in chosen.only_whole):
             return True
         if (has_hours or not isinstance(leaf, _HOURS)) and not chosen.why_not(completion, None):
             return True
     return False
-
-
-def _looked_at(requirement: Requirement) -> Iterator[tuple[Rule, Selection]]:
-    """Yield each part with what it looks at: what counts for it, and what must come first."""
-    for leaf, chosen in leaves_of(requirement):
-        yield leaf, chosen
-        if isinstance(leaf, Item) and leaf.after:
-            yield leaf, leaf.after.counts

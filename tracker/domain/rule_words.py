@@ -68,7 +68,7 @@ def measured(requirement: Requirement, standard: Standard) -> tuple[str, ...]:
 
 
 def _wholes(requirement: Requirement) -> Iterable[Composite]:
-    return dict.fromkeys(whole for counts in looked_at(requirement) for whole in counts.only_whole)
+    return dict.fromkeys(whole for _, counts in looked_at(requirement) for whole in counts.only_whole)
 
 
 def _whole(whole: Composite) -> str:

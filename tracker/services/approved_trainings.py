@@ -44,7 +44,7 @@ def named(holds: InForce) -> dict[str, tuple[Approvable, ...]]:
     Two statements where a list names any, else none.
     """
     lists = {
-        each.id: {key for counts in looked_at(each) if counts.approved for key in counts.approved.trainings}
+        each.id: {key for _, counts in looked_at(each) if counts.approved for key in counts.approved.trainings}
         for each in holds.standard.requirements
     }
     if not any(lists.values()):

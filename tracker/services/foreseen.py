@@ -42,7 +42,7 @@ class Moved:
 class Foreseen:
     """Who stands otherwise today, who on the day of the visit besides, whose days move, and how many findings do not.
 
-    `visit_on`: the day of the visit, where it is to come.
+    `visit_on`: the day of the visit, where it is to come. `added`: what is found today of what was not asked before.
     """
 
     changes: tuple[Change, ...]
@@ -50,23 +50,25 @@ class Foreseen:
     at_visit: tuple[Change, ...]
     visit_on: date | None
     unchanged: int
+    added: tuple[Finding, ...] = ()
 
 
 def foresee(actor: Actor, before: Followed | None, after: Standard, judged: Callable[[str], bool]) -> Foreseen:
     """Judge everybody by what holds and by what would, today and on the day of a visit to come.
 
-    `judged` tells of which requirements, by id. What only one of the two asks is left out. Costs two judgements of
+    `judged` tells of which requirements, by id. Costs two judgements of
     everybody, and two more before a visit.
     """
     record = assessments.record(actor)
     visit_on = record.visit_on if record.visit_on and record.visit_on > actor.today else None
 
-    def pairs(on: date) -> list[tuple[Finding, Finding]]:
+    def pairs(on: date) -> list[tuple[Finding | None, Finding]]:
         was = found_on(actor, before, on)
         now = assess(after, record, on).all_findings
-        return [(was[each.cell], each) for each in now if each.cell in was and judged(each.requirement.id)]
+        return [(was.get(each.cell), each) for each in now if judged(each.requirement.id)]
 
-    today, then = pairs(actor.today), pairs(visit_on) if visit_on else []
+    found = pairs(actor.today)
+    today, then = _asked_before(found), _asked_before(pairs(visit_on)) if visit_on else []
     changes = {now.cell: _change(old, now) for old, now in today if old.status is not now.status}
     at_visit = {
         now.cell: _change(old, now)
@@ -80,13 +82,18 @@ def foresee(actor: Actor, before: Followed | None, after: Standard, judged: Call
     }
     otherwise = {*changes, *at_visit, *moved}
     stays = sum(now.cell not in otherwise and now.status is not _NOBODY for _, now in today)
-    return Foreseen(tuple(changes.values()), tuple(moved.values()), tuple(at_visit.values()), visit_on, stays)
+    added = tuple(now for old, now in found if old is None)
+    return Foreseen(tuple(changes.values()), tuple(moved.values()), tuple(at_visit.values()), visit_on, stays, added)
 
 
 def found_on(actor: Actor, followed: Followed | None, on: date) -> Found:
     """Return what is found by what holds now, by person and requirement; nothing where it is not followed."""
     findings: Iterable[Finding] = assessments.of_team(actor, followed, on).all_findings if followed else ()
     return {finding.cell: finding for finding in findings}
+
+
+def _asked_before(pairs: Iterable[tuple[Finding | None, Finding]]) -> list[tuple[Finding, Finding]]:
+    return [(old, now) for old, now in pairs if old is not None]
 
 
 def _change(old: Finding, now: Finding) -> Change:

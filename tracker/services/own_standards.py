@@ -4,7 +4,6 @@ The loader that proves the files that ship reads these too, and says in the same
 or taken away stays as it was given: waivers and packets name it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,13 +13,12 @@ from sqlalchemy import func, select
 
 from tracker.db import db
 from tracker.domain.access import Action
-from tracker.domain.assessment import assess
 from tracker.domain.errors import Conflict, InvalidStandard, NotFound
 from tracker.domain.finding import Finding, Status
 from tracker.domain.standard import Standard
 from tracker.domain.wording import count, inside_a_sentence, listed, quoted
 from tracker.models import Account, OwnStandard
-from tracker.services import approved_trainings, assessments, history, standards, standards_here, whole_trainings
+from tracker.services import approved_trainings, history, standards, standards_here, whole_trainings
 from tracker.services.actor import Actor
 from tracker.services.approved_trainings import Approvable
 from tracker.services.corrected_standards import in_force
@@ -34,7 +32,6 @@ NONE_HERE = "The center has no such file."
 STILL_FOLLOWED = "It applies to your center. Press “Do not apply it any more” under Standards first."
 LOOK_FIRST = "Your center has a file of this edition already. See below whom the newer one changes, then apply it."
 MOST, LONGEST = 40, 200_000
-_EDITION = re.compile(r"[a-z0-9][a-z0-9_.-]{0,19}")
 _LONGEST_ID, _LONGEST_TITLE = 100, 200
 
 
@@ -72,19 +69,19 @@ class Given:
 def ahead(actor: Actor, text: str, name: str) -> Ahead:
     """Say what applying a file would do today; `name` is the file's in messages. Raises InvalidStandard, Refused.
 
-    Costs what `foresee` does, and one judgement of everybody under the file.
+    Costs what `foresee` does.
     """
     file = _judged(actor, text, name)
     new = in_force(file, _corrections(actor, file.standard))
     holds = next((each for each in standards.followed(actor) if each.key == file.standard.id), None)
     before = found_on(actor, holds, actor.today)
-    after = assess(new.standard, assessments.record(actor), actor.today).all_findings
     now = {requirement.id for requirement in new.standard.requirements}
+    foreseen = foresee(actor, holds, new.standard, now.__contains__)
     return Ahead(
         new.standard,
         current.sha256 if (current := _current(file.standard)) else "",
-        foresee(actor, holds, new.standard, now.__contains__),
-        _asked([finding for finding in after if finding.cell not in before]),
+        foreseen,
+        _asked(foreseen.added),
         tuple(dict.fromkeys(it.requirement.title for it in before.values() if it.requirement.id not in now)),
         approved_trainings.strangers(new),
         whole_trainings.strangers(new),
@@ -161,11 +158,6 @@ def _misfits(standard: Standard) -> list[str]:
         found.append(f"id: must be at most {_LONGEST_ID} characters long.")
     if len(standard.title) > _LONGEST_TITLE:
         found.append(f"title: must be at most {_LONGEST_TITLE} characters long.")
-    if not _EDITION.fullmatch(standard.edition):
-        found.append(
-            "edition: must be at most 20 small letters, digits, points and hyphens, such as 2026; "
-            f"edition_label is for people. It is {quoted(standard.edition)}."
-        )
     others = [each.standard for each in shelf.of_standard(standard.id) if each.standard.edition != standard.edition]
     beside = [*others, standard]
     found += [line for each in beside for line in editions.mapping_problems(each, beside)]

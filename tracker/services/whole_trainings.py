@@ -19,7 +19,7 @@ def named(holds: InForce) -> dict[str, tuple[Approvable, ...]]:
     Two statements where a part has a catalog key, else none.
     """
     wholes = {
-        each.id: dict.fromkeys(whole for counts in looked_at(each) for whole in counts.only_whole)
+        each.id: dict.fromkeys(whole for _, counts in looked_at(each) for whole in counts.only_whole)
         for each in holds.standard.requirements
     }
     keys = {part.training for them in wholes.values() for whole in them for part in whole.parts if part.training}

@@ -73,13 +73,7 @@ def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
 
     Raises InvalidStandard where the other differs in what no correction can hold, such as a further requirement.
     """
-    before = all_values(shipped)
-    found = [
-        Correction(name, place, value, before[name][place])
-        for name, values in all_values(theirs).items()
-        for place, value in values.items()
-        if place in before.get(name, ()) and value != before[name][place]
-    ]
+    found = values_that_differ(shipped, theirs)
     now, after = _by_id(corrected(shipped, found)), _by_id(theirs)
     differing = [name for name in dict.fromkeys([*now, *after]) if now.get(name) != after.get(name)]
     if differing:
@@ -88,6 +82,17 @@ def between(shipped: str, theirs: str) -> tuple[Correction, ...]:
             "values, such as its kind of rule or how many parts it has. That cannot be brought in here."
         )
     return tuple(sorted(found, key=lambda each: (each.requirement, each.place)))
+
+
+def values_that_differ(before: str, now: str) -> list[Correction]:
+    """Return each value of a file in place of another's, of what both can have corrected; in the order of the first."""
+    values_before = all_values(before)
+    return [
+        Correction(name, place, value, values_before[name][place])
+        for name, values in all_values(now).items()
+        for place, value in values.items()
+        if place in values_before.get(name, ()) and value != values_before[name][place]
+    ]
 
 
 def outdated(text: str, corrections: Iterable[Correction]) -> list[tuple[Correction, Value]]:

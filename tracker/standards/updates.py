@@ -12,7 +12,7 @@ from typing import Any
 import tomlkit
 
 from tracker.domain.errors import InvalidStandard
-from tracker.standards.corrections import Correction, all_values, between
+from tracker.standards.corrections import Correction, between, values_that_differ
 
 _REQUIREMENT, _EXAMPLE = "requirement", "example"
 
@@ -62,16 +62,14 @@ def between_versions(before: str, now: str) -> Update:
 def _requirements(
     before: str, now: str, then: Mapping[str, dict[str, Any]], these: Mapping[str, dict[str, Any]]
 ) -> Iterator[Changed]:
-    shipped, ships = all_values(before), all_values(now)
+    differing_in: dict[str, list[Correction]] = {}
+    for each in values_that_differ(before, now):
+        differing_in.setdefault(each.requirement, []).append(each)
     for name, entry in these.items():
         if name not in then:
             yield Changed(name, entry["title"], How.CAME)
         elif entry != then[name]:
-            values = tuple(
-                Correction(name, place, value, shipped[name][place])
-                for place, value in ships[name].items()
-                if place in shipped[name] and value != shipped[name][place]
-            )
+            values = tuple(differing_in.get(name, ()))
             how = How.VALUES if _differ_in_values_only(then[name], entry) else How.ANOTHER_WAY
             if values or how is How.ANOTHER_WAY:
                 yield Changed(name, entry["title"], how, values)
