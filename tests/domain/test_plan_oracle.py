@@ -12,6 +12,7 @@ import pytest
 
 from tests.domain import chance
 from tests.domain.build import ADVOCATES, TOPICS, requirement, standard
+from tests.domain.many import judge_many
 from tracker.domain import forecast_search
 from tracker.domain.assessment import assess_person
 from tracker.domain.forecast_offers import Offer, Size, size_of
@@ -149,11 +150,4 @@ def test_a_bound_that_promises_too_much_is_noticed(monkeypatch: pytest.MonkeyPat
 
 
 if __name__ == "__main__":
-    wrong = 0
-    people = int(sys.argv[1])
-    for number in range(people):
-        if told := difference(number):
-            wrong += 1
-            sys.stdout.write(f"{number}: {told}\n")
-    sys.stdout.write(f"{people:,} plans, {wrong:,} otherwise than by trying every set\n")
-    sys.exit(bool(wrong))
+    sys.exit(judge_many(difference, "plans", "otherwise than by trying every set"))

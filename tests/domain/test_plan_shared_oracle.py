@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from tests.domain.build import TOPICS, requirement, standard
+from tests.domain.many import judge_many
 from tests.domain.test_allocation_oracle import Drawn, drawn
 from tests.domain.test_plan_oracle import may_be_planned
 from tracker.domain.assessment import assess_person
@@ -117,11 +118,4 @@ def _plans(number: int) -> Sequence[PersonPlan]:
 
 
 if __name__ == "__main__":
-    wrong = 0
-    people = int(sys.argv[1])
-    for number in range(people):
-        if told := difference(number):
-            wrong += 1
-            sys.stdout.write(f"{number}: {told}\n")
-    sys.stdout.write(f"{people:,} plans, {wrong:,} otherwise than by trying every set\n")
-    sys.exit(bool(wrong))
+    sys.exit(judge_many(difference, "plans", "otherwise than by trying every set"))

@@ -28,6 +28,13 @@ from tracker.domain.standard import CountsOnce, Rule
 
 TODAY = on("2026-11-26")
 TRAUMA = Selection(topics=frozenset({"trauma"}))
+SELECTIONS = [
+    Selection(),
+    TRAUMA,
+    Selection(topics=frozenset({"trauma"}), also_topics=frozenset({"boys"})),
+    Selection(approved=ApprovedList("NCA's list", frozenset({"b", "c"}))),
+    Selection(approved=ApprovedList("NCA's list")),
+]
 
 
 def offer(key: str, hours: str, *topics: str) -> Offer:
@@ -152,16 +159,7 @@ def test_a_whole_is_planned_with_all_of_its_parts() -> None:
     assert [step.offer.key for step in found.steps] == ["a", "b"]
 
 
-@pytest.mark.parametrize(
-    "counts",
-    [
-        Selection(),
-        TRAUMA,
-        Selection(topics=frozenset({"trauma"}), also_topics=frozenset({"boys"})),
-        Selection(approved=ApprovedList("NCA's list", frozenset({"b", "c"}))),
-        Selection(approved=ApprovedList("NCA's list")),
-    ],
-)
+@pytest.mark.parametrize("counts", SELECTIONS)
 def test_every_set_that_closes_hours_has_at_least_what_is_short(counts: Selection) -> None:
     asked = standard(requirement(Hours(hours=Decimal(4), counts=counts)))
     days = Days(today=TODAY, on_day=TODAY, visit_on=None)
@@ -211,16 +209,7 @@ def shared_trial(*had: Completion, counts: Selection = ANYTHING, offers: tuple[O
     return trial
 
 
-@pytest.mark.parametrize(
-    "counts",
-    [
-        Selection(),
-        TRAUMA,
-        Selection(topics=frozenset({"trauma"}), also_topics=frozenset({"boys"})),
-        Selection(approved=ApprovedList("NCA's list", frozenset({"b", "c"}))),
-        Selection(approved=ApprovedList("NCA's list")),
-    ],
-)
+@pytest.mark.parametrize("counts", SELECTIONS)
 def test_every_set_that_closes_what_shares_its_hours_has_at_least_what_is_short_of_both(counts: Selection) -> None:
     had = done("2026-01-10", "1.5", "trauma", "boys", training="b")
     assert shared_trial(had, counts=counts).least_hours == Decimal("4.5")

@@ -16,6 +16,7 @@ import pytest
 
 from tests.domain import chance
 from tests.domain.build import TOPICS, requirement, standard
+from tests.domain.many import judge_many
 from tests.domain.test_plan_oracle import may_be_planned
 from tracker.domain import forecast_share
 from tracker.domain.assessment import assess_team
@@ -203,11 +204,4 @@ def test_taking_the_first_who_can_instead_of_the_smallest_plans_is_noticed(monke
 
 
 if __name__ == "__main__":
-    wrong = 0
-    teams = int(sys.argv[1])
-    for number in range(teams):
-        if told := difference(number):
-            wrong += 1
-            sys.stdout.write(f"{number}: {told}\n")
-    sys.stdout.write(f"{teams:,} teams, {wrong:,} otherwise than by trying everything\n")
-    sys.exit(bool(wrong))
+    sys.exit(judge_many(difference, "teams", "otherwise than by trying everything"))

@@ -1,5 +1,7 @@
 """A small standard that is right, for tests that break it on purpose."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tracker.domain.errors import InvalidStandard
@@ -44,6 +46,19 @@ team = { team-day = { status = "not_met", words = ["Needs 1 more team training"]
 
 HOURS_RULE = 'rule = { kind = "hours", hours = 8, due_days = 90 }'
 TEAM_RULE = 'rule = { kind = "team_event", window = { months = 12 } }'
+
+
+def each_of(mistakes: Sequence[tuple[str, str, str, str]]) -> pytest.MarkDecorator:
+    """Give a test each mistake: its name, what is right, what stands in its place, and the words that are said."""
+    return pytest.mark.parametrize(
+        ("right", "wrong", "words"), [case[1:] for case in mistakes], ids=[case[0] for case in mistakes]
+    )
+
+
+def told_of(right: str, wrong: str) -> str:
+    """Return the words with which the small standard is refused where something wrong stands in place of the right."""
+    assert right in SMALL
+    return refused(SMALL.replace(right, wrong, 1))
 
 
 def refused(text: str) -> str:

@@ -1,8 +1,6 @@
 """An example that cannot be meant is refused, with what is allowed."""
 
-import pytest
-
-from tests.standards.small import SMALL, refused
+from tests.standards.small import SMALL, each_of, told_of
 
 MISTAKES = [
     (
@@ -86,10 +84,6 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "words"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES]
-)
+@each_of(MISTAKES)
 def test_each_mistake_is_told_with_its_place_and_what_is_allowed(right: str, wrong: str, words: str) -> None:
-    assert right in SMALL
-    message = refused(SMALL.replace(right, wrong, 1))
-    assert words in message
+    assert words in told_of(right, wrong)

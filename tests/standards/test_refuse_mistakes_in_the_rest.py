@@ -1,8 +1,6 @@
 """Texts, days, ids, sources and components that cannot be meant are refused, with what is allowed."""
 
-import pytest
-
-from tests.standards.small import SMALL, TEAM_RULE, refused
+from tests.standards.small import TEAM_RULE, each_of, told_of
 
 MISTAKES = [
     ("a text without end", "A small standard", "long " * 5000, "title: must be at most 20,000 characters long"),
@@ -140,10 +138,6 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "words"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES]
-)
+@each_of(MISTAKES)
 def test_each_mistake_is_told_with_its_place_and_what_is_allowed(right: str, wrong: str, words: str) -> None:
-    assert right in SMALL
-    message = refused(SMALL.replace(right, wrong, 1))
-    assert words in message
+    assert words in told_of(right, wrong)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.standards.small import HOURS_RULE, SMALL, refused
+from tests.standards.small import HOURS_RULE, SMALL, each_of, refused, told_of
 from tests.standards.test_guide import PARTS, WHOLE
 from tracker.standards.editions import shipped_files
 from tracker.standards.toml_text import _bare, _likely
@@ -59,12 +59,9 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "words"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES]
-)
+@each_of(MISTAKES)
 def test_each_slip_is_told_with_its_line_and_how_it_is_written(right: str, wrong: str, words: str) -> None:
-    assert right in SMALL
-    told = refused(SMALL.replace(right, wrong, 1))
+    told = told_of(right, wrong)
     assert told.startswith("small.toml: is not valid TOML at line ")
     assert words in told
 

@@ -142,8 +142,10 @@ class Grade(Labelled):
 
     def is_below(self, least: "Grade") -> bool:
         """Tell whether it is a weaker proof than another."""
-        order = list(Grade)
-        return order.index(self) > order.index(least)
+        return _PLACES[self] > _PLACES[least]
+
+
+_PLACES = {grade: place for place, grade in enumerate(Grade)}
 
 
 class TrainingFormat(Labelled):

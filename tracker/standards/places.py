@@ -208,21 +208,19 @@ def _of_rule(rule: Mapping[str, Any], team: bool, way: str, path: Path) -> dict[
     names += [name for name in ("percent", "number") if kind == TeamShare.kind and name in rule]
     # Only where the file says that there is a list: whose list it is, is a matter of the text.
     names += ["approved"] if "approved_list" in rule else []
-    found = {
-        f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names if not (team and name in _OF_PEOPLE_ONLY)
-    }
+    found = _named([name for name in names if not (team and name in _OF_PEOPLE_ONLY)], way, path)
     if "after" in rule:
-        found |= _selected(rule["after"], f"{way}after_", (*path, "after"))
+        first = ["what", *_COUNTED, *(["approved"] if "approved_list" in rule["after"] else [])]
+        found |= _named(first, f"{way}after_", (*path, "after"))
     for index, part in enumerate(rule.get("parts", ())):
         found |= _of_rule(part, team, f"{way}part_{index + 1}_", (*path, "parts", index))
     if kind == TeamShare.kind:
-        found |= {f"{way}of_{name}": (*path, "of", name) for name in ("roles", "disciplines")}
+        found |= _named(["roles", "disciplines"], f"{way}of_", (*path, "of"))
         if "each" in rule:
             found |= _of_rule(rule["each"], False, f"{way}each_", (*path, "each"))
     return found
 
 
-def _selected(first: Mapping[str, Any], way: str, path: Path) -> dict[str, Path]:
-    """Return the places of what must have been completed first."""
-    names = ["what", *_COUNTED, *(["approved"] if "approved_list" in first else [])]
+def _named(names: Sequence[str], way: str, path: Path) -> dict[str, Path]:
+    """Return places by their names after a way, below a path."""
     return {f"{way}{name}": (*path, *_WITHIN.get(name, (name,))) for name in names}

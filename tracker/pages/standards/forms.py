@@ -76,13 +76,13 @@ class SeenFirstForm(EditForm):
 
     def may_save(self) -> bool:
         """Tell whether to save: it was pressed, and whom it changes was shown for all that is entered; or mark it."""
-        mark = sha256(repr(sorted(self.said().items())).encode()).hexdigest()
+        mark = sha256(repr(sorted(self.values().items())).encode()).hexdigest()
         pressed, was_seen = self.pressed("decision") == "save", self.seen.data == mark
         self.pressed_unseen = pressed and not was_seen
         self.seen.data = mark
         return pressed and was_seen
 
-    def said(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Value]:
         """Return what was entered, without the words for the history."""
         raise NotImplementedError
 
@@ -98,7 +98,7 @@ class BringInForm(SeenFirstForm):
     )
     reason = ParagraphField("Why you take it over", required=False, max_length=500, rows=2, hint="For the history.")
 
-    def said(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Value]:
         """Return the text."""
         return {"file": self.file.data}
 
@@ -219,10 +219,6 @@ class CorrectForm(SeenFirstForm):
         for way in {way_of(field.name) for field in self if base_of(field.name) == "window"}:
             parts = ("months", "window", "first_due")
             yield way, {name: self[f"{way}{name}"].data for name in parts if f"{way}{name}" in self}
-
-    def said(self) -> dict[str, Any]:
-        """Return what was entered, by place."""
-        return self.values()
 
     def values(self) -> dict[str, Value]:
         """Return what was entered, by place."""
