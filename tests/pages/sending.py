@@ -3,6 +3,9 @@
 A new POST route takes its place in one of these: it makes something, it changes what exists, or it acts.
 """
 
+from tests.pages.forms import page_of
+from tests.pages.walking import FORM, Sent, Visit
+
 # A form with a key: sent again, it leads to what it made.
 CREATES = {
     "catalog.new",
@@ -202,3 +205,12 @@ ACTS = {
     "tokens.revoke": _STATE,
     "waivers.add_files": _FILES,
 }
+
+
+def filled(visit: Visit) -> Sent:
+    """Fill a form so that it is carried out: with its button, and where it saves only what it showed, after looking."""
+    form = {**visit.ordinary(), **DECIDED.get(visit.name, {})}
+    if visit.name not in SEEN_FIRST:
+        return form
+    seen = visit.browser.post(visit.path(), data=visit.body({**form, "decision": [b"preview"]}), content_type=FORM)
+    return {**form, "seen": [str(page_of(seen).select("input[name=seen]")[0]["value"]).encode()]}

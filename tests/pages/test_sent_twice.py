@@ -16,13 +16,12 @@ from tests.pages.sending import (
     ACTS,
     BUTTONS_WITH_VERSION,
     CREATES,
-    DECIDED,
     EDITS,
     REMOVALS,
-    SEEN_FIRST,
     SHOWN_ONCE,
+    filled,
 )
-from tests.pages.walking import FORM, WORDS, Sent, Visit, Walk, begin_walk
+from tests.pages.walking import WORDS, Sent, Visit, Walk, begin_walk
 from tests.promises.racing import send_at_once
 from tracker.db import Base, db
 from tracker.db.tenancy import CenterOwned, everywhere
@@ -62,14 +61,6 @@ def rows(walk: Walk) -> Counter[str]:
             model.__tablename__: db.session.scalar(sa.select(sa.func.count()).select_from(model)) for model in OWNED
         }
     return Counter({name: int(number or 0) for name, number in count.items()})
-
-
-def filled(visit: Visit) -> Sent:
-    form = {**visit.ordinary(), **DECIDED.get(visit.name, {})}
-    if visit.name not in SEEN_FIRST:
-        return form
-    seen = visit.browser.post(visit.path(), data=visit.body({**form, "decision": [b"preview"]}), content_type=FORM)
-    return {**form, "seen": [str(page_of(seen).select("input[name=seen]")[0]["value"]).encode()]}
 
 
 def is_told(name: str, first: TestResponse, again: TestResponse) -> bool:

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from tests.house.door import ADMINISTRATOR, PUBLIC, SIGNED_IN
 from tests.house.doors import DOORS
 from tests.pages.forms import page_of
-from tests.pages.sending import DECIDED, REMOVALS
+from tests.pages.sending import REMOVALS, filled
 from tests.pages.walking import WORDS, Sent, Visit
 from tests.promises.figures import Figure, Size
 from tests.promises.racing import rows_of, send_at_once, words_in
@@ -96,7 +96,7 @@ def _race(walker: Walker, name: str, found: Findings) -> None:
     visits = [Visit(walker, name) for _ in range(AT_ONCE)]
     for late in visits[1:]:
         late.share(visits[0])
-    forms = [{**visit.ordinary(), **DECIDED.get(name, {})} for visit in visits]
+    forms = [filled(visit) for visit in visits]
     answers = send_at_once(visits, forms)
     found.races += 1
     found.forms.add(name)
@@ -154,7 +154,7 @@ def _double(walker: Walker, name: str, found: Findings) -> None:
 
 def _growth(walker: Walker, name: str, times: int) -> Counter[str]:
     visit = Visit(walker, name)
-    form = visit.ordinary()
+    form = filled(visit)
     before = rows_of(walker.app)
     send_at_once([visit] * times, [form] * times)
     return rows_of(walker.app) - before
