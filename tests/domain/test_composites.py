@@ -99,6 +99,12 @@ def test_whether_the_whole_was_in_time_is_told_by_its_last_part() -> None:
     assert found(asked, somebody, A_DAY).cautions == ("First met on Mar 10, 2020; it was due by Jan 31, 2020.",)
 
 
+def test_another_training_that_was_enough_before_the_whole_is_the_first_that_was() -> None:
+    asked = Hours(hours=Decimal(8), counts=ONLY_WHOLE, due_days=30)
+    somebody = person(first("2020-01-10"), done("2020-02-01", "8"), second("2020-03-10"))
+    assert found(asked, somebody, A_DAY).cautions == ("First met on Feb 1, 2020; it was due by Jan 31, 2020.",)
+
+
 def test_a_part_on_another_topic_makes_the_whole_but_adds_no_hours() -> None:
     asked = Hours(hours=Decimal(16), counts=Selection(topics=frozenset({"trauma"}), only_whole=(COURSE,)))
     somebody = person(first("2026-01-10", "16", "trauma"), second("2026-03-10", "16", "boys"))

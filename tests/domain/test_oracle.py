@@ -85,7 +85,7 @@ def _a_day_later(found: Callable[..., Any]) -> Callable[..., Any]:
     ("name", "first"),
     [
         ("rules.cycles.last_valid_day", 18),
-        ("rules.cycles.anniversary", 3_685),
+        ("rules.cycles.FromStart.last_day", 3_685),
         ("rules.hours.deadline", 3_166),
         ("rules.topics.deadline", 299),
         ("rules.item.last_valid_day", 1_572),

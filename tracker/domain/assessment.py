@@ -15,7 +15,6 @@ from types import MappingProxyType
 
 from tracker.domain import ledger as ledgers
 from tracker.domain.allocation import allot
-from tracker.domain.allotment import Allotment
 from tracker.domain.bridges import carried
 from tracker.domain.context import Context
 from tracker.domain.finding import Finding
@@ -29,10 +28,11 @@ from tracker.domain.service import (
     services,
     why_not_bound,
 )
-from tracker.domain.standard import Component, Requirement, Standard
+from tracker.domain.standard import Applies, Component, Requirement, Standard
 from tracker.domain.verdict import Counted, Status, Verdict
 from tracker.domain.vocabulary import Grade
 from tracker.domain.waivers import in_force, set_aside
+from tracker.domain.windows import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,26 @@ def assess_person(standard: Standard, person: Person, as_of: date, visit_on: dat
     """Judge one person on every requirement that is not the team's, in the standard's order."""
     ledger = ledgers.of_person(person, as_of)
     allotments = allot(standard, person, as_of, visit_on)
-    personal = (entry for entry in standard.requirements if not entry.applies.team)
-    return tuple(
-        _person_finding(standard, entry, person, ledger, visit_on, allotments.get(entry.id)) for entry in personal
-    )
+    found: list[Finding] = []
+    # Most requirements of a standard bind the same roles.
+    serving: dict[Applies, tuple[tuple[Period, ...], Period | None]] = {}
+    for entry in standard.requirements:
+        if entry.applies.team:
+            continue
+        if entry.applies not in serving:
+            periods = services(person, entry.applies)
+            serving[entry.applies] = periods, service_on(periods, as_of)
+        periods, service = serving[entry.applies]
+        if not entry.asked:
+            found.append(_left_out(entry, person))
+        elif service is None:
+            reason = why_not_bound(periods, as_of)
+            found.append(Finding(requirement=entry, person=person, status=Status.DOES_NOT_APPLY, reason=reason))
+        else:
+            context = circumstances(standard, entry, service, visit_on, person.leaves, allotments.get(entry.id))
+            verdict = _verdict(entry, ledger, context)
+            found.append(_finding(standard, entry, person, verdict, person.waivers, as_of))
+    return tuple(found)
 
 
 def assess_team(standard: Standard, record: Record, as_of: date) -> tuple[Finding, ...]:
@@ -193,26 +209,6 @@ def _asks_the_same(earlier: Assessment, standard: Standard, record: Record, as_o
 
 def _findings_by_person(earlier: Assessment) -> dict[str, tuple[Person, tuple[Finding, ...]]]:
     return {person.key: (person, earlier.for_person(person.key)) for person in earlier.people}
-
-
-def _person_finding(
-    standard: Standard,
-    requirement: Requirement,
-    person: Person,
-    ledger: Ledger,
-    visit_on: date | None,
-    allotment: Allotment | None,
-) -> Finding:
-    if not requirement.asked:
-        return _left_out(requirement, person)
-    periods = services(person, requirement.applies)
-    service = service_on(periods, ledger.as_of)
-    if service is None:
-        reason = why_not_bound(periods, ledger.as_of)
-        return Finding(requirement=requirement, person=person, status=Status.DOES_NOT_APPLY, reason=reason)
-    context = replace(circumstances(standard, requirement, service, visit_on, person.leaves), allotment=allotment)
-    verdict = _verdict(requirement, ledger, context)
-    return _finding(standard, requirement, person, verdict, person.waivers, ledger.as_of)
 
 
 def _left_out(requirement: Requirement, person: Person | None) -> Finding:

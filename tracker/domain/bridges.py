@@ -15,6 +15,7 @@ from tracker.domain.rules.selection import Selection
 from tracker.domain.rules.team_share import TeamShare
 from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast, best_first, counted_once, ends, leaves, left_out_once
 from tracker.domain.standard import Bridge, Requirement, Rule
+from tracker.domain.told import Told
 from tracker.domain.verdict import Status, Verdict
 
 _WITHOUT = "Asked for without it"
@@ -116,8 +117,8 @@ def _across(bridge: Bridge, parts: Sequence[Verdict], asked: Verdict) -> Verdict
         title=asked.title,
         reason=" ".join([_head(bridge, parts[0]), *(part.reason for part in parts[1:])]),
         gap=" ".join(part.gap for part in parts if part.gap),
-        counted=counted_once(parts),
-        not_counted=left_out_once([*parts, asked]),
+        counted=Told(counted_once, parts),
+        not_counted=Told(left_out_once, (*parts, asked)),
         topics_missing=tuple(topic for part in parts for topic in part.topics_missing),
         due_on=due_on,
         lapses_on=lapses_on,

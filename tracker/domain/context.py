@@ -3,15 +3,15 @@
 Since when the person serves, how much grace, which visit is ahead.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.allotment import Allotment
 from tracker.domain.pauses import NO_PAUSES, Pauses
+from tracker.domain.value import value
 from tracker.domain.windows import Period
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """The circumstances of one judgement; `service` is None for the team, which has no first day.
 

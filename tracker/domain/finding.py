@@ -1,9 +1,8 @@
 """The verdict on one requirement for one person or the team: what every page, packet and export shows."""
 
-from dataclasses import dataclass, fields
-
 from tracker.domain.record import Completion, Person, Waiver
 from tracker.domain.standard import Requirement
+from tracker.domain.value import value
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.wording import inside_a_sentence, listed, quoted
 
@@ -12,7 +11,7 @@ __all__ = ["TEAM", "Counted", "Finding", "NotCounted", "Status", "Verdict"]
 TEAM = "The team"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Finding(Verdict):
     """A verdict with its requirement and its person (None: the team).
 
@@ -53,12 +52,26 @@ class Finding(Verdict):
         waiver: Waiver | None = None,
     ) -> "Finding":
         """Give a verdict its requirement and its person, and the waiver that acts in it."""
-        values = {name: getattr(verdict, name) for name in _VERDICT_FIELDS}
-        return cls(requirement=requirement, person=person, weak=weak, waiver=waiver, **values)
+        return cls(
+            requirement=requirement,
+            person=person,
+            weak=weak,
+            waiver=waiver,
+            status=verdict.status,
+            reason=verdict.reason,
+            title=verdict.title,
+            gap=verdict.gap,
+            counted=verdict.counted,
+            not_counted=verdict.not_counted,
+            hours_needed=verdict.hours_needed,
+            hours_counted=verdict.hours_counted,
+            topics_missing=verdict.topics_missing,
+            due_on=verdict.due_on,
+            lapses_on=verdict.lapses_on,
+            cautions=verdict.cautions,
+            children=verdict.children,
+        )
 
 
 def _proof(completion: Completion) -> str:
     return inside_a_sentence(completion.grade.label) if completion.grade else "no proof"
-
-
-_VERDICT_FIELDS = tuple(entry.name for entry in fields(Verdict))

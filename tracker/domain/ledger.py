@@ -6,13 +6,13 @@ they would close the gap. Everything else is set aside here, with the words that
 at it again.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 
 from tracker.domain.record import Completion, Person, Record, TeamEvent
-from tracker.domain.verdict import NotCounted
+from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade
 from tracker.domain.wording import day, inside_a_sentence
 
@@ -35,7 +35,12 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """One person's or the team's facts on a day, earliest first; `people`: the team's, each with their own facts."""
+    """One person's or the team's facts on a day, earliest first; `people`: the team's, each with their own facts.
+
+    `whole` and `whole_waiting`: what is accepted and what waits as it counts where all of it does, made once for every
+    requirement; `topics` there are all that a completion carries. `picked` keeps what was picked of them, by what was
+    asked for: requirements often ask for the same.
+    """
 
     as_of: date
     accepted: tuple[Completion, ...] = ()
@@ -43,6 +48,21 @@ class Ledger:
     set_aside: tuple[NotCounted, ...] = ()
     holdings: tuple[Holding, ...] = ()
     people: tuple[Person, ...] = ()
+    whole: tuple[Counted, ...] = field(init=False, repr=False, compare=False)
+    whole_waiting: tuple[Counted, ...] = field(init=False, repr=False, compare=False)
+    picked: dict[Hashable, Sequence[Counted]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make what counts whole."""
+        object.__setattr__(self, "whole", _whole(self.accepted))
+        object.__setattr__(self, "whole_waiting", _whole(self.waiting))
+
+
+def topics_of(completion: Completion | TeamEvent) -> frozenset[str]:
+    """Return every topic a completion carries, also those named only with their hours."""
+    if isinstance(completion, Completion) and completion.topic_hours:
+        return completion.topics | completion.topic_hours.keys()
+    return completion.topics
 
 
 def of_person(person: Person, as_of: date) -> Ledger:
@@ -102,6 +122,12 @@ def is_weaker(completion: Completion, least: Grade) -> bool:
     return completion.grade is None or completion.grade.is_below(least)
 
 
+def _whole(completions: Iterable[Completion]) -> tuple[Counted, ...]:
+    return tuple(
+        [Counted(entry, entry.hours, topics_of(entry) if entry.topic_hours else entry.topics) for entry in completions]
+    )
+
+
 def _present(event: TeamEvent, disciplines: dict[str, Discipline]) -> frozenset[Discipline]:
     return event.disciplines | {disciplines[key] for key in event.attendees if key in disciplines}
 
@@ -111,14 +137,15 @@ def _later(as_of: date) -> str:
 
 
 def _sorted(completions: Iterable[Completion], as_of: date) -> Ledger:
-    accepted, waiting, set_aside = [], [], []
-    for completion in sorted(completions, key=_BY_DAY):
+    ordered = sorted(completions, key=_BY_DAY)
+    accepted = [entry for entry in ordered if entry.state == CompletionState.ACCEPTED and entry.completed_on <= as_of]
+    waiting, set_aside = [], []
+    # Most of a record is accepted: the rest is looked through only where there is one.
+    for completion in ordered if len(accepted) < len(ordered) else ():
         if completion.state in _SET_ASIDE:
             set_aside.append(NotCounted(completion, _SET_ASIDE[completion.state]))
         elif completion.completed_on > as_of:
             set_aside.append(NotCounted(completion, _later(as_of)))
-        elif completion.state == CompletionState.ACCEPTED:
-            accepted.append(completion)
-        else:
+        elif completion.state != CompletionState.ACCEPTED:
             waiting.append(completion)
     return Ledger(as_of=as_of, accepted=tuple(accepted), waiting=tuple(waiting), set_aside=tuple(set_aside))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from tracker.domain.allotment import Allotment
 from tracker.domain.context import Context
 from tracker.domain.pauses import NO_PAUSES, Pauses
 from tracker.domain.record import Leave, Person, RoleTerm
@@ -45,7 +46,10 @@ def services(person: Person, applies: Applies) -> tuple[Period, ...]:
 
 def service_on(periods: Iterable[Period], as_of: date) -> Period | None:
     """Return the service that a day lies in, or None."""
-    return next((period for period in periods if period.holds(as_of)), None)
+    for period in periods:
+        if period.holds(as_of):
+            return period
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -55,14 +59,26 @@ def pauses_for(leaves: tuple[Leave, ...]) -> Pauses:
 
 
 def circumstances(
-    standard: Standard, requirement: Requirement, service: Period, visit_on: date | None, leaves: tuple[Leave, ...]
+    standard: Standard,
+    requirement: Requirement,
+    service: Period,
+    visit_on: date | None,
+    leaves: tuple[Leave, ...],
+    allotment: Allotment | None = None,
 ) -> Context:
     """Return what a requirement's rule must know of somebody besides the ledger."""
     pauses = pauses_for(leaves) if leaves and requirement.leave_stops else NO_PAUSES
     grace = None
     if requirement.grace_days:
         grace = pauses.moved(service.starts_on, add_days(service.starts_on, requirement.grace_days))
-    return Context(service, grace, visit_on, standard.due_soon_days, pauses=pauses)
+    return Context(
+        service=service,
+        grace_until=grace,
+        visit_on=visit_on,
+        due_soon_days=standard.due_soon_days,
+        allotment=allotment,
+        pauses=pauses,
+    )
 
 
 def circumstances_of_team(standard: Standard, requirement: Requirement, visit_on: date | None) -> Context:

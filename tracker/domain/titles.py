@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def fold(title: str) -> str:
     """Return a title without case, accents and punctuation, so that two spellings of one title are equal."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", title) if not unicodedata.combining(letter))

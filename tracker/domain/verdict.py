@@ -3,13 +3,14 @@
 A status, why, on what it rests, and what would close the gap.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.domain.record import Completion, TeamEvent
+from tracker.domain.value import value
 
 
 class Status(StrEnum):
@@ -59,8 +60,7 @@ _GAPS = frozenset({Status.NOT_MET, Status.LAPSED})
 class Counted(NamedTuple):
     """A completion (or a team event) that a verdict rests on, with what of it counted.
 
-    `note` may be empty. `since` is the first day on which it counted, where that is later than its own day. A tuple,
-    because making these is most of what an assessment costs.
+    `note` may be empty. `since` is the first day on which it counted, where that is later than its own day.
     """
 
     completion: Completion | TeamEvent
@@ -85,7 +85,7 @@ class NotCounted(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Verdict:
     """What a rule found. `children` repeat it for the parts of a tree: together they are the proof.
 
@@ -99,8 +99,8 @@ class Verdict:
     reason: str
     title: str = ""
     gap: str = ""
-    counted: tuple[Counted, ...] = ()
-    not_counted: tuple[NotCounted, ...] = ()
+    counted: Sequence[Counted] = ()
+    not_counted: Sequence[NotCounted] = ()
     hours_needed: Decimal | None = None
     hours_counted: Decimal | None = None
     topics_missing: tuple[str, ...] = ()

@@ -21,6 +21,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 _ONE_DAY = timedelta(days=1)
+# Every day of some twenty years, for a few lengths in months.
+_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +59,7 @@ def add_days(day: date, amount: int) -> date:
         return date.max if amount > 0 else date.min
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def anniversary(day: date, months: int) -> date:
     """Return the day n months on; the first of the next month where that month has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -71,12 +73,13 @@ def anniversary(day: date, months: int) -> date:
     return date(year, month + 1, 1)  # only months before December lack days
 
 
+@lru_cache(maxsize=_KEPT)
 def last_valid_day(day: date, months: int) -> date:
     """Return the last day on which what began on a day and lasts n months still holds."""
     return day_before(anniversary(day, months))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def rolling_start(day: date, months: int) -> date:
     """Return the first day of the rolling window of n months that ends on a day.
 
@@ -103,4 +106,8 @@ def months_between(start: date, day: date) -> int:
 
 def latest(*days: date | None) -> date | None:
     """Return the latest of the days given, None if there is none."""
-    return max((day for day in days if day is not None), default=None)
+    last = None
+    for day in days:
+        if day is not None and (last is None or day > last):
+            last = day
+    return last

@@ -24,6 +24,7 @@ def span(first: date, last: date) -> str:
     return f"from {begins} to {day(last)}"
 
 
+@lru_cache(maxsize=4096)
 def number(value: Decimal) -> str:
     """Write a number without idle zeros: "2.5", "32", "0.25"."""
     text = f"{value:f}"

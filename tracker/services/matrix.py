@@ -45,13 +45,14 @@ def arrange(
     columns = tuple(c for c in found.personal_requirements if component in {"", c.component})
     people = [person for person in bound if _fits(person, found, role, agency)]
     rows = [_row(found, person, columns) for person in people]
+    there = {role for person in bound for role in _roles_on(person, found)}
     rows.sort(key=_by_name if by_name else _by_risk)
     return Matrix(
         assessment=found,
         columns=columns,
         rows=tuple(rows),
         team=tuple(f for f in found.team if component in {"", f.requirement.component}),
-        roles=tuple(role for role in Role if any(role in _roles_on(person, found) for person in bound)),
+        roles=tuple(role for role in Role if role in there),
         agencies=tuple(sorted({person.agency for person in bound if person.agency})),
         components=tuple(found.standard.components),
         bound=len(bound),

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.domain.rules.standing import NEEDS_A_DECISION, Standing
+from tracker.domain.value import value
 from tracker.domain.verdict import Status
 from tracker.domain.wording import day, number
 
@@ -41,7 +42,7 @@ class Unit:
         return self.one if value == 1 else self.many
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Tally:
     """The numbers that a sentence about an amount needs; `since` begins with a space or is empty."""
 

@@ -14,7 +14,6 @@ from tracker.domain.context import Context
 from tracker.domain.pauses import Pauses
 from tracker.domain.windows import (
     Period,
-    anniversary,
     day_before,
     last_valid_day,
     latest,
@@ -102,8 +101,8 @@ class FromStart:
 
     def period(self, index: int) -> Period:
         """Return a period; the first is 0."""
-        first = next_day(self._last_day(index - 1)) if index else self.start
-        return Period(first, self._last_day(index))
+        first = next_day(self.last_day(index - 1)) if index else self.start
+        return Period(first, self.last_day(index))
 
     def asked(self, _index: int, needed: Decimal, _step: Decimal) -> Decimal:
         """Return how much a period asks for: they are all whole."""
@@ -115,16 +114,24 @@ class FromStart:
 
     def holding(self, day: date) -> Sequence[int]:
         """Return the periods that something done on a day counts in."""
-        return (self.running(day),) if day >= self.start else ()
+        return self.held_alike(day)[0]
+
+    def held_alike(self, day: date) -> tuple[Sequence[int], date]:
+        """Return those periods, and the last day on which what is done counts in the same."""
+        if day < self.start:
+            return (), day_before(self.start)
+        running = self.running(day)
+        return (running,), self.last_day(running)
 
     @property
     def first(self) -> int | None:
         """The first period that is owed whole, None where it is at once."""
         return None if self.window.first_due is FirstDue.AT_ONCE else 0
 
-    def _last_day(self, index: int) -> date:
-        plain = day_before(anniversary(self.start, (index + 1) * self.window.months))
-        return self.pauses.moved(self.start, plain)
+    def last_day(self, index: int) -> date:
+        """Return the last day of a period."""
+        plain = last_valid_day(self.start, (index + 1) * self.window.months)
+        return self.pauses.moved(self.start, plain) if self.pauses.periods else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,10 @@ class CalendarYears:
         """Return the span that ends with a year."""
         return years(index - self.length + 1, index)
 
+    def last_day(self, index: int) -> date:
+        """Return the last day of a span."""
+        return self.period(index).ends_on or date.max
+
     def asked(self, index: int, needed: Decimal, step: Decimal) -> Decimal:
         """Return how much a span asks for: of the year of joining the share of its whole months, rounded up."""
         if self.joined is None or index != self.joined.year:
@@ -165,6 +176,10 @@ class CalendarYears:
     def holding(self, day: date) -> Sequence[int]:
         """Return the spans that something done on a day counts in."""
         return range(day.year, day.year + self.length)
+
+    def held_alike(self, day: date) -> tuple[Sequence[int], date]:
+        """Return those spans, and the last day on which what is done counts in the same."""
+        return self.holding(day), date(day.year, _MONTHS_IN_A_YEAR, 31)
 
 
 def months_left(day: date) -> int:

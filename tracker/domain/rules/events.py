@@ -54,14 +54,16 @@ class TeamTraining:
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Count the team events in the window that the day asks about."""
         documents = [NotCounted(entry, "a document, not a team event") for entry in (*ledger.accepted, *ledger.waiting)]
-        gathered = Gathered([], [], [*ledger.set_aside, *documents])
+        left_out = [*ledger.set_aside, *documents]
+        eligible = []
         for holding in ledger.holdings:
             if why := self._why_not(holding):
-                gathered.not_counted.append(NotCounted(holding.event, why))
+                left_out.append(NotCounted(holding.event, why))
             else:
-                gathered.eligible.append(Counted(holding.event, holding.event.hours, holding.event.topics))
+                eligible.append(Counted(holding.event, holding.event.hours, holding.event.topics))
         unit = Unit("team training", "team trainings")
         measure = Measure(needed=Decimal(self.count), unit=unit, once_each=True)
+        gathered = Gathered(eligible=eligible, not_counted=left_out)
         return recurring_verdict(self, gathered, measure, ledger.as_of, context)
 
     def _why_not(self, holding: Holding) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.amounts import Tally, Unit, sentences
 from tracker.domain.rules.cycles import Window
-from tracker.domain.rules.lateness import due_later, first_met_late, lateness
+from tracker.domain.rules.lateness import due_later, first_met_late, in_order, lateness
 from tracker.domain.rules.recurring import Measure, recurring_verdict
 from tracker.domain.rules.selection import NOTHING, Selection, gather
 from tracker.domain.rules.sharing import shared_out
@@ -56,24 +57,30 @@ class Hours:
             title=self.title,
             reason=reason,
             gap=gap,
-            counted=tuple(gathered.eligible),
-            not_counted=tuple(gathered.not_counted),
+            counted=gathered.told(gathered.eligible),
+            not_counted=gathered.not_counted,
             hours_needed=self.hours,
             hours_counted=have,
             due_on=None if standing.satisfied else standing.due_through,
-            cautions=(*self.counts.cautions, *self._lateness(gathered.eligible, standing, context)),
+            cautions=(*self.counts.cautions, *self._lateness(gathered.eligible, standing)),
         )
 
-    def _lateness(self, counted: Sequence[Counted], standing: Standing, context: Context) -> tuple[str, ...]:
-        due_on, allotment = standing.due_on, context.allotment
+    def _lateness(self, counted: Sequence[Counted], standing: Standing) -> tuple[str, ...]:
+        due_on, context, allotment = standing.due_on, standing.context, standing.context.allotment
         if allotment is None:
-            return lateness(counted, due_on, self._is_enough, context)
+            return lateness(standing, lambda: self._first_enough(counted))
         late = first_met_late(allotment.first_met, due_on)
         moved = due_later(due_on, context) if late or not standing.satisfied else ()
         return (*moved, *late, *allotment.cautions)
 
-    def _is_enough(self, counted: Iterable[Counted]) -> bool:
-        return total(counted) >= self.hours
+    def _first_enough(self, counted: Sequence[Counted]) -> date:
+        """Return the first day on which what counts is enough; the first of all days where nothing is needed."""
+        first, missing = date.min, self.hours
+        for entry in in_order(counted):
+            if missing <= 0:
+                break
+            first, missing = entry.counts_from, missing - (entry.hours or NOTHING)
+        return first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +102,7 @@ class RecurringHours:
 
 def total(counted: Iterable[Counted]) -> Decimal:
     """Add up the hours that count."""
-    return sum((entry.hours for entry in counted if entry.hours is not None), NOTHING)
+    return sum([entry.hours for entry in counted if entry.hours is not None], NOTHING)
 
 
 def deadline(due_days: int | None, context: Context) -> date | None:
@@ -115,8 +122,13 @@ def hour_unit(counts: Selection) -> Unit:
 
     A long list of topics stands in the requirement's own text.
     """
-    if not counts.topics:
+    return _hours_on(counts.topics)
+
+
+@lru_cache(maxsize=256)
+def _hours_on(topics: frozenset[str]) -> Unit:
+    if not topics:
         return Unit("hour", "hours")
-    if len(counts.topics) > _TOPICS_IN_A_SENTENCE:
+    if len(topics) > _TOPICS_IN_A_SENTENCE:
         return Unit("hour", "hours", " on the topics asked for")
-    return Unit("hour", "hours", f" on {topic_words(counts.topics, 'or')}")
+    return Unit("hour", "hours", f" on {topic_words(topics, 'or')}")

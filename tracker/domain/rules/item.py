@@ -1,8 +1,9 @@
 """The rule that asks for one thing to be there: a training, a license, a degree, a protocol."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import ClassVar
 
 from tracker.domain.context import Context
@@ -12,9 +13,14 @@ from tracker.domain.rules.hours import deadline
 from tracker.domain.rules.lateness import lateness
 from tracker.domain.rules.selection import Gathered, Selection, gather
 from tracker.domain.rules.standing import Standing
+from tracker.domain.told import Told
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.windows import last_valid_day
 from tracker.domain.wording import day, quoted
+
+# The last day on which it is valid, before what may count.
+_Lasting = tuple[date, Counted]
+_THROUGH: Callable[[_Lasting], date] = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +50,33 @@ class Item:
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Look for one that is valid on the day."""
         gathered = self._gather(ledger, context)
-        ended: list[Counted] = []
-        valid: list[Counted] = []
-        for entry in gathered.eligible:
-            (valid if self._through(entry.completion) >= ledger.as_of else ended).append(entry)
-        waiting = [entry for entry in gathered.waiting if self._through(entry.completion) >= ledger.as_of]
-        best, last = self._longest(valid), self._longest(ended)
+        lasting = self._lasting(gathered.eligible)
+        waiting = [each for each in self._lasting(gathered.waiting) if each[0] >= ledger.as_of]
+        longest = _longest(lasting)
+        satisfied = longest is not None and longest[0] >= ledger.as_of
         standing = Standing(
             as_of=ledger.as_of,
             context=context,
-            satisfied=best is not None,
-            holds_through=self._end(best),
+            satisfied=satisfied,
+            holds_through=_end(longest) if satisfied else None,
             due_on=deadline(self.due_days, context),
             review_closes=bool(waiting),
-            held_through=self._end(last),
+            held_through=None if satisfied else _end(longest),
         )
         status = standing.status
-        reason, gap = self._sentences(status, standing, best or self._longest(waiting) or last)
-        expired = [
-            NotCounted(entry.completion, f"valid only through {day(self._through(entry.completion))}")
-            for entry in ended
-        ]
+        reason, gap = self._sentences(status, standing, longest if satisfied else _longest(waiting) or longest)
         return Verdict(
             status=status,
             title=self.title,
             reason=reason,
             gap=gap,
-            counted=tuple(valid),
-            not_counted=(*expired, *gathered.not_counted),
+            counted=gathered.told([entry for through, entry in lasting if through >= ledger.as_of]),
+            not_counted=Told(_expired, lasting, ledger.as_of, gathered.not_counted),
             due_on=standing.fine_through if standing.satisfied else standing.due_through,
             lapses_on=standing.lapses_on,
             cautions=(
                 *self.counts.cautions,
-                *self._lateness(gathered.eligible, standing, context),
+                *lateness(standing, lambda: min(entry.counts_from for entry in gathered.eligible)),
             ),
         )
 
@@ -89,31 +89,27 @@ class Item:
         since = _earliest(first.eligible)
         would_be = _earliest((*first.eligible, *first.waiting))
         early = [entry for entry in gathered.eligible if _day(entry) < since]
-        gathered.eligible = [entry for entry in gathered.eligible if _day(entry) >= since]
-        gathered.waiting = [entry for entry in (*early, *gathered.waiting) if _day(entry) >= would_be]
-        gathered.not_counted += [NotCounted(entry.completion, f"{self.after.what} comes first") for entry in early]
-        return gathered
+        why = f"{self.after.what} comes first"
+        return replace(
+            gathered,
+            eligible=[entry for entry in gathered.eligible if _day(entry) >= since],
+            waiting=[entry for entry in (*early, *gathered.waiting) if _day(entry) >= would_be],
+            not_counted=Told(lambda: (*gathered.not_counted, *(NotCounted(each.completion, why) for each in early))),
+        )
+
+    def _lasting(self, entries: Iterable[Counted]) -> list[_Lasting]:
+        return [(self._through(entry.completion), entry) for entry in entries]
 
     def _through(self, completion: Completion | TeamEvent) -> date:
-        own = completion.expires_on if isinstance(completion, Completion) and completion.expires_on else date.max
+        own = completion.expires_on if isinstance(completion, Completion) else None
         if self.valid_months is None:
-            return own
-        return min(own, last_valid_day(completion.completed_on, self.valid_months))
+            return own or date.max
+        through = last_valid_day(completion.completed_on, self.valid_months)
+        return through if own is None or own > through else own
 
-    def _longest(self, entries: Iterable[Counted]) -> Counted | None:
-        """Return the entry valid longest; of several the earliest, because it is the one that began it."""
-        return max(entries, key=lambda entry: self._through(entry.completion), default=None)
-
-    def _end(self, entry: Counted | None) -> date | None:
-        through = self._through(entry.completion) if entry else date.max
-        return None if through == date.max else through
-
-    def _lateness(self, eligible: Sequence[Counted], standing: Standing, context: Context) -> tuple[str, ...]:
-        """Say what came late; of what is not valid any more only that leave moved the day."""
-        return lateness(eligible if standing.satisfied else (), standing.due_on, bool, context)
-
-    def _sentences(self, status: Status, standing: Standing, entry: Counted | None) -> tuple[str, str]:
-        named = f"{quoted(entry.completion.title)} of {day(entry.completion.completed_on)}" if entry else ""
+    def _sentences(self, status: Status, standing: Standing, found: _Lasting | None) -> tuple[str, str]:
+        done = found[1].completion if found else None
+        named = f"{quoted(done.title)} of {day(done.completed_on)}" if done else ""
         if status is Status.MET:
             return f"{named}.{self._until(standing)}", ""
         if status is Status.DUE_SOON and (through := standing.fine_through):
@@ -138,6 +134,22 @@ class Item:
         if fine == held:
             return f" Met through {day(held)}."
         return f" Valid through {day(held)}{f'; nothing more is due before {day(fine)}' if fine else ''}."
+
+
+def _longest(entries: Iterable[_Lasting]) -> _Lasting | None:
+    """Return the one valid longest; of several the earliest, because it is the one that began it."""
+    return max(entries, key=_THROUGH, default=None)
+
+
+def _end(found: _Lasting | None) -> date | None:
+    return None if found is None or found[0] == date.max else found[0]
+
+
+def _expired(lasting: Iterable[_Lasting], as_of: date, others: Iterable[NotCounted]) -> Iterator[NotCounted]:
+    for through, entry in lasting:
+        if through < as_of:
+            yield NotCounted(entry.completion, f"valid only through {day(through)}")
+    yield from others
 
 
 def _day(entry: Counted) -> date:

@@ -5,28 +5,28 @@ And where leave moved the last day in time, whoever reads the finding reads that
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from tracker.domain.context import Context
+from tracker.domain.rules.standing import Standing
 from tracker.domain.verdict import Counted
 from tracker.domain.wording import day
 
+_COUNTS_FROM = attrgetter("counts_from")
 
-def lateness(
-    counted: Sequence[Counted], due_on: date | None, is_enough: Callable[[Sequence[Counted]], bool], context: Context
-) -> tuple[str, ...]:
-    """Return the sentences for a last day in time: what became enough only after it, and that leave moved it.
 
-    The second stands where something is missing, or came later than it would have been due without the leave. Cost:
-    nothing more than one look where it was in time, else one for each later day.
+def lateness(standing: Standing, first_met: Callable[[], date]) -> tuple[str, ...]:
+    """Return the sentences for a last day in time: what was met only after it, and that leave moved it.
+
+    The second stands where something is missing, or came later than it would have been due without the leave.
+    `first_met` is asked for the first day with enough only where there is one, and a last day in time.
     """
-    if due_on is None or not is_enough(counted):
+    due_on, context = standing.due_on, standing.context
+    if due_on is None or not standing.satisfied:
         return due_later(due_on, context)
-    if is_enough(_through(counted, without_leave(due_on, context))):
+    first = first_met()
+    if first <= without_leave(due_on, context):
         return ()
-    if is_enough(_through(counted, due_on)):
-        return due_later(due_on, context)
-    later = sorted({entry.counts_from for entry in counted if entry.counts_from > due_on})
-    first = next(found for found in later if is_enough(_through(counted, found)))
     return (*due_later(due_on, context), *first_met_late(first, due_on))
 
 
@@ -50,5 +50,6 @@ def first_met_late(first: date | None, due_on: date | None) -> tuple[str, ...]:
     return (f"First met on {day(first)}; it was due by {day(due_on)}.",)
 
 
-def _through(counted: Sequence[Counted], last: date) -> list[Counted]:
-    return [entry for entry in counted if entry.counts_from <= last]
+def in_order(counted: Sequence[Counted]) -> Sequence[Counted]:
+    """Put what counts, earliest first, in the order in which it began to: a part of a whole may do so only later."""
+    return sorted(counted, key=_COUNTS_FROM) if any(entry.since for entry in counted) else counted

@@ -9,13 +9,13 @@ visit ends on the visit, whatever the day. Cost: linear in completions.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
 
 from tracker.domain.context import Context
 from tracker.domain.rules.cycles import Cycle, FromStart, Window, cycle_of, first_due_on, visit_of
+from tracker.domain.value import value
 from tracker.domain.windows import Period, latest, next_day, rolling_start
 
 Facts = Sequence[tuple[date, Decimal]]
@@ -24,7 +24,7 @@ _NOTHING = Decimal(0)
 QUARTER = Decimal("0.25")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reckoning:
     """What came of it: the window that carries the verdict and the amount in it.
 
@@ -80,7 +80,7 @@ def carries_through(window: Window, day: date, context: Context) -> date | None:
     if cycle is None:
         return context.pauses.last_in_window(day, window.months)
     last = max(cycle.holding(day), default=None)
-    return None if last is None else cycle.period(last + 1).ends_on
+    return None if last is None else cycle.last_day(last + 1)
 
 
 def _rolling(window: Window, facts: Facts, needed: Decimal, as_of: date, context: Context) -> Reckoning:
@@ -170,14 +170,11 @@ def _before_visit(window: Window, facts: Facts, needed: Decimal, context: Contex
 
 
 def _in_periods(cycle: Cycle, facts: Facts, each: tuple[Decimal, Decimal], as_of: date, context: Context) -> Reckoning:
-    amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
-    for day, share in facts:
-        for index in cycle.holding(day):
-            amounts[index] += share
+    amounts = _amounts(cycle, facts)
     running = cycle.running(as_of)
     full = [index for index, amount in amounts.items() if amount >= cycle.asked(index, *each)]
     last_full = max(full, default=None)
-    due_on = latest(None if cycle.first is None else cycle.period(cycle.first).ends_on, context.grace_until)
+    due_on = latest(None if cycle.first is None else cycle.last_day(cycle.first), context.grace_until)
     if last_full is None or last_full < running - 1:
         owed = max(running, cycle.first or running)
         return Reckoning(
@@ -187,7 +184,7 @@ def _in_periods(cycle: Cycle, facts: Facts, each: tuple[Decimal, Decimal], as_of
             satisfied=False,
             short=cycle.asked(owed, *each) - amounts[owed],
             due_on=due_on,
-            held_through=None if last_full is None else _in_service(cycle.period(last_full + 1).ends_on, context),
+            held_through=None if last_full is None else _in_service(cycle.last_day(last_full + 1), context),
         )
     carrying = running if amounts[running] >= cycle.asked(running, *each) else running - 1
     return Reckoning(
@@ -196,11 +193,24 @@ def _in_periods(cycle: Cycle, facts: Facts, each: tuple[Decimal, Decimal], as_of
         amount=amounts[carrying],
         satisfied=True,
         short=max(_NOTHING, cycle.asked(last_full + 1, *each) - amounts[last_full + 1]),
-        holds_through=cycle.period(last_full + 1).ends_on,
+        holds_through=cycle.last_day(last_full + 1),
         due_on=due_on,
         running=None if carrying == running else cycle.period(running),
     )
 
 
+def _amounts(cycle: Cycle, facts: Facts) -> defaultdict[int, Decimal]:
+    """Return what each window of a cycle holds. Where it counts is asked once for all that counts alike."""
+    amounts: defaultdict[int, Decimal] = defaultdict(Decimal)
+    indexes: Sequence[int] = ()
+    alike_through = None
+    for day, share in facts:
+        if alike_through is None or day > alike_through:
+            indexes, alike_through = cycle.held_alike(day)
+        for index in indexes:
+            amounts[index] += share
+    return amounts
+
+
 def _total(facts: Facts) -> Decimal:
-    return sum((share for _, share in facts), _NOTHING)
+    return sum([share for _, share in facts], _NOTHING)

@@ -1,8 +1,7 @@
 """The verdict that all recurring rules share: hours, events of a person, trainings of the team."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -14,6 +13,8 @@ from tracker.domain.rules.lateness import due_later
 from tracker.domain.rules.recurrence import QUARTER, Reckoning, reckon
 from tracker.domain.rules.selection import NOTHING, Gathered, Selection
 from tracker.domain.rules.standing import Standing
+from tracker.domain.told import Told
+from tracker.domain.value import value
 from tracker.domain.verdict import Counted, NotCounted, Verdict
 from tracker.domain.windows import Period
 from tracker.domain.wording import count, day, number
@@ -32,7 +33,7 @@ class Recurring(Protocol):
     def title(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Measure:
     """How much is needed in each window, in which unit; `once_each` counts completions instead of their hours."""
 
@@ -45,13 +46,11 @@ class Measure:
         """What a share is rounded up to a whole number of."""
         return _ONE if self.once_each else QUARTER
 
-    def amount(self, entry: Counted) -> Decimal:
-        """Return what one completion adds."""
-        return _ONE if self.once_each else entry.hours or NOTHING
-
     def facts(self, entries: Iterable[Counted]) -> list[tuple[date, Decimal]]:
         """Return the day and the amount of each completion."""
-        return [(entry.completion.completed_on, self.amount(entry)) for entry in entries]
+        if self.once_each:
+            return [(entry.completion.completed_on, _ONE) for entry in entries]
+        return [(entry.completion.completed_on, entry.hours or NOTHING) for entry in entries]
 
 
 def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_of: date, context: Context) -> Verdict:
@@ -71,7 +70,7 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         else _held_then(rule.window, gathered.eligible, measure, reckoning, context),
     )
     status = standing.status
-    inside, outside = _parted(gathered.eligible, reckoning, as_of)
+    first, last = _inside(gathered.eligible, reckoning, as_of)
     tally = _tally(rule.window, measure, reckoning, waiting, as_of, context)
     reason, gap = sentences(status, tally, standing)
     return Verdict(
@@ -79,8 +78,8 @@ def recurring_verdict(rule: Recurring, gathered: Gathered, measure: Measure, as_
         title=rule.title,
         reason=reason,
         gap=gap,
-        counted=inside,
-        not_counted=(*outside, *gathered.not_counted),
+        counted=gathered.told(gathered.eligible[first:last]),
+        not_counted=Told(_outside, gathered, first, last, reckoning, as_of),
         hours_needed=None if measure.once_each else reckoning.needed,
         hours_counted=None if measure.once_each else reckoning.amount,
         due_on=standing.fine_through if standing.satisfied else standing.due_through,
@@ -102,7 +101,7 @@ def _held_then(
     Each look back starts from a day on which it may have held at the latest, and finds an earlier one or that it did.
     """
     held = reckoning.held_through
-    if not any(entry.since for entry in eligible):
+    if held is None or not any(entry.since for entry in eligible):
         return held
     while held is not None:
         facts = measure.facts(entry for entry in eligible if entry.counts_from <= held)
@@ -119,9 +118,11 @@ def _after_review(
     window: Window, gathered: Gathered, measure: Measure, reckoning: Reckoning, as_of: date, context: Context
 ) -> tuple[bool, Decimal]:
     """Tell whether accepting all that waits would satisfy the rule, and how much of it lies in the window."""
+    if not gathered.waiting:
+        return reckoning.satisfied, NOTHING
     awaited = measure.facts(gathered.waiting)
     reviewed = reckoning
-    if awaited and not reckoning.satisfied:
+    if not reckoning.satisfied:
         facts = sorted(measure.facts(gathered.eligible) + awaited)
         reviewed = reckon(window, facts, measure.needed, as_of, context, measure.step)
     return reviewed.satisfied, sum((share for on, share in awaited if reviewed.window.holds(on)), NOTHING)
@@ -141,19 +142,25 @@ def _tally(
     )
 
 
-def _parted(eligible: list[Counted], reckoning: Reckoning, as_of: date) -> tuple[tuple[Counted, ...], list[NotCounted]]:
-    """Part what may count, earliest first, into the window's and what lies outside, each with its words."""
+def _inside(eligible: Sequence[Counted], reckoning: Reckoning, as_of: date) -> tuple[int, int]:
+    """Return from where to where what may count, earliest first, lies in the window; the second is past the last."""
     window = reckoning.window
+    first = bisect_left(eligible, window.starts_on, key=_completed_on)
+    if window.ends_on is None or window.ends_on >= as_of:
+        return first, len(eligible)
+    return first, bisect_right(eligible, window.ends_on, key=_completed_on)
+
+
+def _outside(gathered: Gathered, first: int, last: int, reckoning: Reckoning, as_of: date) -> Iterator[NotCounted]:
+    """Say of what lies outside the window on which side of it, then what else does not count."""
+    window, eligible = reckoning.window, gathered.eligible
     begins = "begins" if window.starts_on > as_of else "began"
     before = f"outside the window that {begins} {day(window.starts_on)}"
-    first = bisect_left(eligible, window.starts_on, key=_completed_on)
-    outside = [NotCounted(entry.completion, before) for entry in eligible[:first]]
-    last = len(eligible)
-    if window.ends_on is not None and window.ends_on < as_of:
-        last = bisect_right(eligible, window.ends_on, key=_completed_on)
+    yield from (NotCounted(entry.completion, before) for entry in eligible[:first])
+    if window.ends_on is not None:
         after = _after(window.ends_on, reckoning.running)
-        outside += [NotCounted(entry.completion, after) for entry in eligible[last:]]
-    return tuple(eligible[first:last]), outside
+        yield from (NotCounted(entry.completion, after) for entry in eligible[last:])
+    yield from gathered.not_counted
 
 
 def _share_words(measure: Measure, reckoning: Reckoning, context: Context) -> tuple[str, ...]:

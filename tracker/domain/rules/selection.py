@@ -1,14 +1,16 @@
 """Which completions a rule looks at, and how many hours of each are on its subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from tracker.domain.ledger import WAITING, Ledger
-from tracker.domain.record import Completion, CompletionKind, TeamEvent
+from tracker.domain.ledger import WAITING, Ledger, topics_of
+from tracker.domain.record import Completion, CompletionKind
 from tracker.domain.rules.composites import Composite, only_whole
 from tracker.domain.titles import names
+from tracker.domain.told import Told
+from tracker.domain.value import value
 from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.windows import Period
 from tracker.domain.wording import day, listed, quoted
@@ -92,24 +94,28 @@ class Selection:
         return (self.approved.caution,) if self.approved and self.approved.caution else ()
 
 
-@dataclass(slots=True)
+@value
 class Gathered:
     """A ledger set against a selection: what may count, what would after review, and the rest with why.
 
-    What would after review may hold a part that is accepted and waits for another part of its whole; it is told among
-    the rest as such.
+    The topics of an entry are all that it carries; `told` leaves those that were asked for. What would after review may
+    hold a part that is accepted and waits for another part of its whole; it is told among the rest as such.
     """
 
-    eligible: list[Counted]
-    waiting: list[Counted]
-    not_counted: list[NotCounted]
+    eligible: Sequence[Counted] = ()
+    waiting: Sequence[Counted] = ()
+    not_counted: Sequence[NotCounted] = ()
+    topics: frozenset[str] = frozenset()
+
+    def told(self, entries: Sequence[Counted]) -> Told[Counted]:
+        """Return some of the entries with the topics asked for; none asked for: with those that are recorded."""
+        return Told(_on_topics, entries, self.topics)
 
 
-def topics_of(completion: Completion | TeamEvent) -> frozenset[str]:
-    """Return every topic a completion carries, also those named only with their hours."""
-    if isinstance(completion, Completion) and completion.topic_hours:
-        return completion.topics | completion.topic_hours.keys()
-    return completion.topics
+def _on_topics(entries: Iterable[Counted], asked: frozenset[str]) -> Iterator[Counted]:
+    for entry in entries:
+        recorded = entry.completion.topics
+        yield entry._replace(topics=recorded & asked if asked else recorded)
 
 
 def hours_on(completion: Completion, topics: frozenset[str]) -> Decimal | None:
@@ -135,52 +141,86 @@ def gather(ledger: Ledger, selection: Selection, service: Period | None, *, in_h
 
     Linear in completions.
     """
-    gathered = Gathered([], [], list(ledger.set_aside))
-    _take(ledger.accepted, selection, service, in_hours, gathered.eligible, gathered.not_counted)
-    if ledger.waiting:
-        _take(ledger.waiting, selection, service, in_hours, gathered.waiting, gathered.not_counted)
-        gathered.not_counted += [NotCounted(counted.completion, WAITING) for counted in gathered.waiting]
+    eligible = _fitting(ledger, selection, service, in_hours=in_hours)
+    fits = waiting = _fitting(ledger, selection, service, in_hours=in_hours, waiting=True) if ledger.waiting else ()
+    incomplete: Sequence[NotCounted] = ()
     if selection.only_whole:
-        _leave_out_parts(ledger, selection.only_whole, gathered)
-    gathered.not_counted += [NotCounted(holding.event, "a team event, not a document") for holding in ledger.holdings]
-    return gathered
+        eligible, waiting, incomplete = _whole_only(ledger, selection.only_whole, eligible, fits)
+    rest = Told(_left_out, ledger, selection, service, in_hours, fits, incomplete)
+    return Gathered(eligible=eligible, waiting=waiting, not_counted=rest, topics=selection.topics)
 
 
-def _leave_out_parts(ledger: Ledger, composites: Sequence[Composite], gathered: Gathered) -> None:
+def _whole_only(
+    ledger: Ledger, composites: Sequence[Composite], eligible: Sequence[Counted], waiting: Sequence[Counted]
+) -> tuple[list[Counted], list[Counted], list[NotCounted]]:
     """Leave out parts of what is not whole; those that a review would make whole count among what waits."""
-    counting, incomplete = only_whole(composites, gathered.eligible, ledger.accepted)
-    would_be = [*(entry for entry, _ in incomplete), *gathered.waiting]
-    gathered.eligible = counting
-    gathered.waiting, _ = only_whole(composites, would_be, (*ledger.accepted, *ledger.waiting))
-    gathered.not_counted += [left_out for _, left_out in incomplete]
+    counting, incomplete = only_whole(composites, eligible, ledger.accepted)
+    would_be = [*(entry for entry, _ in incomplete), *waiting]
+    reviewed, _ = only_whole(composites, would_be, (*ledger.accepted, *ledger.waiting))
+    return counting, reviewed, [left_out for _, left_out in incomplete]
 
 
-def _take(
-    completions: Iterable[Completion],
+def _fitting(
+    ledger: Ledger, selection: Selection, service: Period | None, *, in_hours: bool, waiting: bool = False
+) -> Sequence[Counted]:
+    """Return what may count, with its hours on the subject; what kind and topics alone decide is looked for once."""
+    completions, whole = (ledger.waiting, ledger.whole_waiting) if waiting else (ledger.accepted, ledger.whole)
+    asked = selection.topics
+    if not selection.is_simple:
+        both = zip(completions, whole, strict=True)
+        return [_on(entry, done, asked) for done, entry in both if not _why_not(done, selection, service, in_hours)]
+    key = (selection.kinds, asked, in_hours, waiting)
+    found = ledger.picked.get(key)
+    if found is None:
+        found = ledger.picked[key] = _picked(completions, whole, selection, in_hours)
+    return found
+
+
+def _picked(
+    completions: Sequence[Completion], whole: Sequence[Counted], selection: Selection, in_hours: bool
+) -> list[Counted]:
+    """Return what may count where kind and topics alone decide, without a call for each where that can be."""
+    asked, kinds = selection.topics, selection.kinds
+    both = zip(completions, whole, strict=True)
+    if asked:
+        picked = [
+            _on(entry, done, asked) if done.topic_hours else entry
+            for done, entry in both
+            if done.kind in kinds and not asked.isdisjoint(entry.topics)
+        ]
+    else:
+        picked = [entry for done, entry in both if done.kind in kinds]
+    return [entry for entry in picked if entry.hours] if in_hours else picked
+
+
+def _on(entry: Counted, completion: Completion, asked: frozenset[str]) -> Counted:
+    return entry._replace(hours=hours_on(completion, asked))
+
+
+def _left_out(
+    ledger: Ledger,
     selection: Selection,
     service: Period | None,
     in_hours: bool,
-    taken: list[Counted],
-    left: list[NotCounted],
-) -> None:
-    asked, kinds, simple = selection.topics, selection.kinds, selection.is_simple
-    for completion in completions:
-        topics, split = completion.topics, completion.topic_hours
-        # The common cases are decided here without a call: this loop is most of what an assessment costs.
-        if not simple or split:
-            why = selection.why_not(completion, service)
-        elif completion.kind not in kinds:
-            why = _wrong_kind(completion.kind, kinds)
-        else:
-            why = _NO_TOPIC if asked and asked.isdisjoint(topics) else ""
-        if why:
-            left.append(NotCounted(completion, why))
-            continue
-        hours = hours_on(completion, asked) if split else completion.hours
-        if in_hours and not hours:
-            left.append(NotCounted(completion, _no_hours(hours, asked)))
-        else:
-            taken.append(Counted(completion, hours, topics & asked if asked else topics))
+    waiting: Iterable[Counted],
+    incomplete: Iterable[NotCounted],
+) -> Iterator[NotCounted]:
+    """Say of everything that does not count why; of parts of what is not whole that was said already."""
+    yield from ledger.set_aside
+    for completion in (*ledger.accepted, *ledger.waiting):
+        if why := _why_not(completion, selection, service, in_hours):
+            yield NotCounted(completion, why)
+    yield from (NotCounted(entry.completion, WAITING) for entry in waiting)
+    yield from incomplete
+    yield from (NotCounted(holding.event, "a team event, not a document") for holding in ledger.holdings)
+
+
+def _why_not(completion: Completion, selection: Selection, service: Period | None, in_hours: bool) -> str:
+    why = selection.why_not(completion, service)
+    if why or not in_hours:
+        return why
+    hours = hours_on(completion, selection.topics)
+    return "" if hours else _no_hours(hours, selection.topics)
 
 
 def _no_hours(hours: Decimal | None, asked: frozenset[str]) -> str:

@@ -1,9 +1,12 @@
 """What was gathered, cut down to the hours that came to the requirement, where an hour may serve only one."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
 
 from tracker.domain.allotment import Allotment, Share
 from tracker.domain.rules.selection import Gathered
+from tracker.domain.told import Told
 from tracker.domain.verdict import Counted, NotCounted
 
 
@@ -13,7 +16,8 @@ def shared_out(gathered: Gathered, allotment: Allotment | None) -> Gathered:
         return gathered
     eligible, left_out = _cut(gathered.eligible, allotment.shares)
     waiting, _ = _cut(gathered.waiting, allotment.waiting)
-    return Gathered(eligible, waiting, [*left_out, *gathered.not_counted])
+    rest = Told(chain, left_out, gathered.not_counted)
+    return replace(gathered, eligible=eligible, waiting=waiting, not_counted=rest)
 
 
 def _cut(entries: Iterable[Counted], shares: Mapping[str, Share]) -> tuple[list[Counted], list[NotCounted]]:

@@ -1,9 +1,9 @@
 """How far a rule is satisfied, and the one function that turns it into a status."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.context import Context
+from tracker.domain.value import value
 from tracker.domain.verdict import Status
 from tracker.domain.windows import Period, latest, next_day
 from tracker.domain.wording import day
@@ -11,7 +11,7 @@ from tracker.domain.wording import day
 NEEDS_A_DECISION = "Nothing more to complete: what waits for review needs a decision."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Standing:
     """What every kind of rule finds out, whatever it asks.
 
@@ -32,7 +32,8 @@ class Standing:
     @property
     def paused(self) -> Period | None:
         """The leave that the day lies in, where leave stops the clock."""
-        return self.context.pauses.around(self.as_of)
+        pauses = self.context.pauses
+        return pauses.around(self.as_of) if pauses.periods else None
 
     @property
     def fine_through(self) -> date | None:
@@ -40,9 +41,12 @@ class Standing:
 
         What holds, or the first deadline if that is later, and the leave that follows. None for good.
         """
-        if self.holds_through is None:
+        last = self.holds_through
+        if last is None:
             return None
-        fine = self.context.pauses.through(max(self.holds_through, self.due_on or self.holds_through))
+        if self.due_on is not None and self.due_on > last:
+            last = self.due_on
+        fine = self.context.pauses.through(last)
         return None if fine == date.max else fine
 
     @property
@@ -53,8 +57,8 @@ class Standing:
     @property
     def due_through(self) -> date | None:
         """The last day on which what is missing is not a gap yet, None where there is none or nobody knows."""
-        ends_on = (self.paused.ends_on or date.max) if self.paused else None
-        last = latest(self.due_on, ends_on)
+        paused = self.paused
+        last = latest(self.due_on, paused.ends_on or date.max) if paused else self.due_on
         return None if last == date.max else last
 
     @property

@@ -13,7 +13,8 @@ from tracker.domain.rules.standing import NEEDS_A_DECISION
 from tracker.domain.rules.trees import best_first, counted_once, ends, left_out_once
 from tracker.domain.service import pauses_for, service_on, services
 from tracker.domain.standard import Applies, Rule
-from tracker.domain.verdict import Status, Verdict
+from tracker.domain.told import Told
+from tracker.domain.verdict import Counted, Status, Verdict
 from tracker.domain.windows import add_days, day_before
 from tracker.domain.wording import day, listed
 
@@ -59,8 +60,8 @@ class TeamShare:
             title=self.title,
             reason=reason,
             gap=gap,
-            counted=counted_once([_with_names(verdict) for verdict in each]),
-            not_counted=left_out_once(each),
+            counted=Told(_counted_with_names, each),
+            not_counted=Told(left_out_once, each),
             due_on=due_on,
             lapses_on=lapses_on,
             cautions=tuple(dict.fromkeys(caution for verdict in each for caution in verdict.cautions)),
@@ -94,7 +95,7 @@ class TeamShare:
         if self.each is None:
             reason = f"Serves since {day(service.starts_on)}."
             return Verdict(status=Status.MET, title=person.name, reason=reason)
-        own = Context(service, visit_on=context.visit_on, due_soon_days=context.due_soon_days, pauses=pauses)
+        own = Context(service=service, visit_on=context.visit_on, due_soon_days=context.due_soon_days, pauses=pauses)
         return replace(self.each.judge(of_person(person, as_of), own), title=person.name)
 
     def _sentences(self, each: Sequence[Verdict], needed: int, status: Status, due_on: date | None) -> tuple[str, str]:
@@ -123,6 +124,10 @@ class TeamShare:
             f"{progress}{by}. Not yet: {named(others)}.",
             f"{needed - len(met)} more of the {self.who} must meet this{by}.",
         )
+
+
+def _counted_with_names(each: Sequence[Verdict]) -> tuple[Counted, ...]:
+    return counted_once([_with_names(verdict) for verdict in each])
 
 
 def _with_names(verdict: Verdict) -> Verdict:

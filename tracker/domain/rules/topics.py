@@ -1,17 +1,21 @@
 """The rule that asks for each of a list of topics, gathered over any number of trainings."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import ClassVar
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.record import Completion, TeamEvent
 from tracker.domain.rules.hours import deadline
-from tracker.domain.rules.lateness import lateness
-from tracker.domain.rules.selection import NOTHING, Gathered, Selection, gather, topics_of
+from tracker.domain.rules.lateness import in_order, lateness
+from tracker.domain.rules.selection import NOTHING, Gathered, Selection, gather
 from tracker.domain.rules.standing import NEEDS_A_DECISION, Standing
+from tracker.domain.told import Told
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.wording import count, day, hours, listed
 from tracker.domain.wording import topics as topic_words
@@ -55,21 +59,25 @@ class TopicCoverage:
             title=self.title,
             reason=reason,
             gap=gap,
-            counted=tuple(gathered.eligible),
-            not_counted=tuple(gathered.not_counted),
+            counted=gathered.told(gathered.eligible),
+            not_counted=gathered.not_counted,
             topics_missing=tuple(missing),
             due_on=None if standing.satisfied else standing.due_through,
-            cautions=(*self.counts.cautions, *lateness(gathered.eligible, standing.due_on, self._is_enough, context)),
+            cautions=(*self.counts.cautions, *lateness(standing, lambda: self._first_enough(gathered.eligible))),
         )
 
-    def _is_enough(self, counted: Iterable[Counted]) -> bool:
-        return not self._missing(counted)
+    def _first_enough(self, counted: Sequence[Counted]) -> date:
+        """Return the first day on which every topic is covered; the first of all days where none is asked for."""
+        ordered = in_order(counted)
+        # Topics are only ever gained: halved again and again it takes few looks.
+        asked = bisect_left(range(len(ordered)), True, key=lambda number: not self._missing(ordered[:number]))
+        return ordered[asked - 1].counts_from if asked else date.min
 
     def _missing(self, counted: Iterable[Counted]) -> Covered:
         """Return each topic that is short, with the hours it lacks (0 where one completion would do)."""
         wanted = sorted(self.counts.topics)
         if self.hours_each is None:
-            present = frozenset[str]().union(*(topics_of(entry.completion) for entry in counted))
+            present = frozenset[str]().union(*[entry.topics for entry in counted])
             return {topic: NOTHING for topic in wanted if topic not in present}
         lacks = dict.fromkeys(wanted, self.hours_each)
         for entry in counted:
@@ -114,4 +122,4 @@ def _with_hours(gathered: Gathered, asked: frozenset[str]) -> Gathered:
             eligible.append(entry)
         else:
             unsplit.append(NotCounted(entry.completion, "hours for each topic unknown"))
-    return Gathered(eligible, gathered.waiting, [*unsplit, *gathered.not_counted])
+    return replace(gathered, eligible=eligible, not_counted=Told(chain, unsplit, gathered.not_counted))

@@ -14,6 +14,7 @@ from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
 from tracker.domain.rules.selection import Selection
 from tracker.domain.standard import Rule
+from tracker.domain.told import Told
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.windows import day_before
 
@@ -70,8 +71,8 @@ def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
         title=title,
         reason=reason,
         gap=gap,
-        counted=counted_once(children),
-        not_counted=left_out_once(children),
+        counted=Told(counted_once, children),
+        not_counted=Told(left_out_once, children),
         topics_missing=tuple(dict.fromkeys(topic for child in ranked[:needed] for topic in child.topics_missing)),
         due_on=due_on,
         lapses_on=lapses_on,
