@@ -173,6 +173,18 @@ def test_credits_stand_with_the_hours_or_in_columns_of_their_own() -> None:
     ]
 
 
+def test_what_a_column_of_credits_says_instead_of_a_number_is_told_and_the_rest_is_brought_in() -> None:
+    line = only(["Name", "Course", "Date", "Hours", "CEUs"], ["Priya Nair", "CSEC 101", DAY, "2", "applied for"])
+    assert (line.hours, line.credits) == (2, ())
+    assert [(problem.words, problem.is_fatal) for problem in line.problems] == [
+        (
+            "Sheet “Sheet1”, row 2, column E: “applied for” is no number of credits. Write it like 1.5."
+            " The rest of the row is brought in without.",
+            False,
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("heading", "cell", "hours"),
     [("Minutes", Decimal(90), "1.50"), ("Duration (mins)", "90", "1.50"), ("Hours", Decimal(90), "90.00")],

@@ -116,7 +116,12 @@ def test_a_column_of_credits_is_of_the_body_in_its_heading() -> None:
     assert read_credits("1.5", "CLE").credits == (CreditWords("CLE", Decimal("1.5")),)
     assert read_credits(Decimal(2), "CEU").credits == (CreditWords("CEU", Decimal(2)),)
     assert read_credits("2 CEU", "CLE").credits == (CreditWords("CEU", Decimal(2)),)
-    assert read_credits("n/a").credits == () == read_credits("0").credits == read_credits("some").credits
+    assert read_credits("n/a") == Told() == read_credits("0")
+
+
+@pytest.mark.parametrize("written", ["some", "yes", "2 hours", "2001", Decimal(2_001)])
+def test_what_is_no_number_of_credits_is_not_understood(written: str | Decimal) -> None:
+    assert read_credits(written) == Told(is_understood=False)
 
 
 @given(st.integers(1, 1999), st.integers(0, 59))
@@ -133,7 +138,7 @@ def test_hours_and_minutes_come_back_in_each_form(hours: int, minutes: int) -> N
 def test_a_number_of_any_length_is_no_number_of_hours_or_credits(written: str, digits: int) -> None:
     cell = written.format("9" * digits)
     assert read_hours(cell) == Told(is_understood=False)
-    assert read_credits(cell).credits == ()
+    assert read_credits(cell) == Told(is_understood=False)
 
 
 @given(st.text(max_size=30))

@@ -156,6 +156,15 @@ def test_all_that_columns_tell_of_a_training_comes_together() -> None:
     assert (line.note, line.place.words, line.problems) == ("by Zoom", "Sheet “Sheet1”, row 2, column B", ())
 
 
+def test_what_is_no_number_of_credits_of_a_training_is_told() -> None:
+    (line,) = lines(HEADS, ["Priya Nair", "3/14/2024", "2", "applied for"])
+    assert (line.hours, line.credits) == (Decimal(2), ())
+    assert words(line) == [
+        "Sheet “Sheet1”, row 2, column D: “applied for” is no number of credits. Write it like 1.5."
+        " The rest of the row is brought in without."
+    ]
+
+
 def test_hours_beside_the_day_hold_where_the_column_of_hours_tells_none() -> None:
     (line,) = lines(HEADS, ["Priya Nair", "3/14/2024 (2 hrs)", "2 CEU"])
     assert (line.hours, line.credits) == (Decimal(2), (CreditWords("CEU", Decimal(2)),))

@@ -13,7 +13,7 @@ from tracker.domain.imports.hours import MOST_HOURS, body_in, read_credits, read
 from tracker.domain.imports.lines import CreditWords, PersonWords, Place, Problem
 from tracker.domain.imports.people import read_person
 from tracker.domain.imports.plan import Column, ColumnPlan, SheetPlan
-from tracker.domain.imports.telling import missing, no_day, no_hours, not_on_the_list, too_many_by_topic
+from tracker.domain.imports.telling import missing, no_credits, no_day, no_hours, not_on_the_list, too_many_by_topic
 from tracker.domain.imports.topics import TopicsTold, topics_of
 from tracker.domain.imports.words import key_of
 from tracker.domain.vocabulary import Discipline, Labelled, Role, TrainingFormat
@@ -105,9 +105,15 @@ class RowTold:
         hours, found = told.hours, list(told.credits)
         for each in self._plan.columns:
             if each.column is Column.CREDITS:
-                more = read_credits(self._cells.get(each.index), body_in(each.heading))
-                found += more.credits
+                found += self.credits(each, self._cells.get(each.index))
         return hours, tuple(found)
+
+    def credits(self, column: ColumnPlan, cell: Value) -> tuple[CreditWords, ...]:
+        """Return what a cell of a column of credits tells; a problem where that is something else."""
+        told = read_credits(cell, body_in(column.heading))
+        if not told.is_understood:
+            self.problems.append(no_credits(self.place(index=column.index), cell))
+        return told.credits
 
     def key(self, column: Column) -> str:
         """Return the key of a controlled list for the words of a cell; a problem where they are of no use."""

@@ -61,14 +61,16 @@ def _is_of_a_day(number: Decimal) -> bool:
 
 
 def read_credits(value: Value, body: str = "") -> Told:
-    """Return the credits of a cell; a bare number is of the body that the heading names."""
+    """Return the credits of a cell; a bare number is of the body that the heading names, hours are no credits."""
     if says_nothing(value):
         return Told()
     text = plain(value).casefold()
     if re.fullmatch(_NUMBER, text):
         amount = _decimal(text)
-        return Told(credits=(CreditWords(body or "CE", amount),)) if 0 < amount <= MOST_HOURS else Told()
-    return _parts(text, in_minutes=False)
+        found = (CreditWords(body or "CE", amount),) if 0 < amount <= MOST_HOURS else ()
+        return Told(credits=found, is_understood=amount <= MOST_HOURS)
+    told = _parts(text, in_minutes=False)
+    return told if told.credits else Told(is_understood=False)
 
 
 def body_in(heading: str) -> str:

@@ -48,6 +48,12 @@ def no_hours(place: Place, cell: Value) -> Problem:
     return Problem(place, shown(cell)[:LONGEST_CELL], advice)
 
 
+def no_credits(place: Place, cell: Value) -> Problem:
+    """Say that a cell tells no credits."""
+    advice = f"{quoted(cell)} is no number of credits. Write it like 1.5. The rest of the row is brought in without."
+    return Problem(place, shown(cell)[:LONGEST_CELL], advice)
+
+
 def too_many_by_topic(place: Place, together: Decimal, hours: Decimal | None) -> Problem:
     """Say that the hours on topics are more than those of the training, or than any training has."""
     whose, most = ("any", MOST_HOURS) if hours is None else ("the", hours)

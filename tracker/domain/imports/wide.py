@@ -10,7 +10,7 @@ from tracker.domain.imports.cells_told import RowTold
 from tracker.domain.imports.days import read_day
 from tracker.domain.imports.grid import Value
 from tracker.domain.imports.headings import IN_MINUTES, held_on, without_day
-from tracker.domain.imports.hours import body_in, read_credits, read_hours
+from tracker.domain.imports.hours import read_hours
 from tracker.domain.imports.lines import CompletionLine, CreditWords, PersonWords, Place
 from tracker.domain.imports.people import named
 from tracker.domain.imports.plan import Column, ColumnPlan, SheetPlan
@@ -86,7 +86,7 @@ def _training(
             told.problems.append(no_hours(told.place(index=own.index), cells[own.index]))
         hours, credits = apart.hours or hours, (*credits, *apart.credits)
     if own := by.get(Column.CREDITS):
-        credits = (*credits, *read_credits(cells[own.index], body_in(own.heading)).credits)
+        credits = (*credits, *told.credits(own, cells[own.index]))
     ends = by.get(Column.EXPIRES_ON)
     expires_on = told.day_of(cells[ends.index], ends.index, is_fatal=False) if ends else None
     note = plain(cells[by[Column.NOTE].index]) if Column.NOTE in by else ""
