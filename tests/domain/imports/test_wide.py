@@ -62,8 +62,9 @@ def test_a_cell_tells_the_day_and_perhaps_hours_or_credits_beside_it(
     assert line.hours == (Decimal(hours) if hours else None)
 
 
-def test_what_stands_beside_a_day_and_is_no_hours_is_said_to_be_left() -> None:
-    line = only("3/14/2024 ( Zoom )")
+@pytest.mark.parametrize("cell", ["3/14/2024 ( Zoom )", "3/14/2024 Zoom", "Mar 14, 2024 Zoom"])
+def test_what_stands_beside_a_day_and_is_no_hours_is_said_to_be_left(cell: str) -> None:
+    line = only(cell)
     assert (line.completed_on, line.hours) == (DAY, None)
     assert line.assumed == ("“Zoom” beside the date is not brought in.",)
 

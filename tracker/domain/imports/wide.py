@@ -18,7 +18,8 @@ from tracker.domain.imports.profile import A_LEAP_YEAR, is_known, is_mark, is_no
 from tracker.domain.imports.telling import NO_TITLE, mark_without_day, missing, no_day, no_hours
 
 _BESIDE = re.compile(
-    r"^(?P<day>.*?\d.*?)\s*(?:[(\[]|,\s+(?=[\d.]+\s*[a-z])|;|\s[-\u2013]\s(?=[\d.]+\s*h)|\n)\s*(?P<rest>[^)\]]*)[)\]]?$"
+    r"^(?P<day>.*?\d.*?)\s*(?:[(\[]|,\s+(?!\d{4}\b)(?=[\d.]+\s*[a-z])|;|\s[-\u2013]\s(?=[\d.]+\s*h)|\n"
+    r"|(?<=\d{4})\s+(?=[A-Za-z]))\s*(?P<rest>[^)\]]*)[)\]]?$"
 )
 _NO_DATE = "there is no date for “{title}”. Write the day on which it was completed, like 3/14/2024."
 
