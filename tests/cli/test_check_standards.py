@@ -65,3 +65,41 @@ def test_a_file_that_is_not_there_and_one_that_is_no_text_are_named(run: Run, tm
     assert "gone.toml: cannot be opened." in answer.text
     assert "picture.toml: is not written in UTF-8." in answer.text
     assert f"{tmp_path}: refused" in answer.text
+
+
+FOLLOWING = """
+[before]
+edition = "0"
+
+  [[before.requirement]]
+  earlier = "core-hours"
+  now = "core-hours"
+  change = "same"
+  mark = "draft"
+"""
+
+
+def test_what_became_of_the_edition_before_is_compared_where_its_file_is_named_too(run: Run, tmp_path: Path) -> None:
+    now = written(tmp_path, SMALL + FOLLOWING, "now.toml")
+    earlier = written(tmp_path, SMALL.replace('edition = "1"', 'edition = "0"'), "earlier.toml")
+    alone = run("check-standards", now)
+    assert alone.code == 0
+    assert alone.text.splitlines()[2:] == [
+        "  What became of edition 0 was not checked: name its file too. A center takes this file only beside that one."
+    ]
+    both = run("check-standards", now, earlier)
+    assert both.code == 1
+    assert f"{earlier}: may be used" in both.text
+    told = "now.toml: small, 1, before: nothing says what became of team-day. Add a [[before.requirement]] for it."
+    assert told in both.text
+
+
+def test_how_each_requirement_is_measured_is_told_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path)
+    told = run("check-standards", "--words", file).text.splitlines()
+    at = told.index("  Core hours")
+    assert told[at + 1 : at + 3] == [
+        "    Binds whoever serves as victim advocate.",
+        "    8 hours, once, within 90 days of the first day of service.",
+    ]
+    assert run("check-standards", "--json", file).data["files"][0]["words"]["Team day"][0] == "Binds the team as one."

@@ -87,13 +87,18 @@ def test_hours_carried_over_a_bridge_cannot_be_shared_out() -> None:
 def test_what_ships_maps_every_requirement_of_the_edition_before_and_no_other() -> None:
     now, earlier = (edition("nca-essential-training", name) for name in ("2023", "2017"))
     assert mapping_problems(now, [now, earlier]) == []
-    assert mapping_problems(now, [now]) == ["nca-essential-training, 2023, before: there is no edition 2017 beside it."]
+    assert mapping_problems(now, [now]) == [
+        "nca-essential-training, 2023, before: there is no edition 2017 beside it. "
+        "Bring that edition in first, or take [before] out."
+    ]
     assert now.before is not None
     less = replace(now, before=Before("2017", now.before.mapped[1:]))
     assert mapping_problems(less, [earlier]) == [
-        "nca-essential-training, 2023, before: nothing says what became of team-yearly-training."
+        "nca-essential-training, 2023, before: nothing says what became of team-yearly-training. "
+        "Add a [[before.requirement]] for it."
     ]
     more = replace(earlier, requirements=earlier.requirements[1:])
     assert mapping_problems(now, [more]) == [
-        "nca-essential-training, 2023, before: team-yearly-training is not in edition 2017."
+        "nca-essential-training, 2023, before: team-yearly-training is not in edition 2017. "
+        "Write it as it stands there."
     ]

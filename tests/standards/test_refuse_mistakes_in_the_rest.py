@@ -17,6 +17,25 @@ MISTAKES = [
         "requirement “core-hours”, source, not: is not a key here. Did you mean note?",
     ),
     (
+        "a key of the requirement below the heading of its rule",
+        'kind = "hours", hours = 8, due_days = 90 }',
+        'kind = "hours", hours = 8, due_days = 90, grace_days = 30 }',
+        "requirement “core-hours”, rule, grace_days: belongs to the requirement, not to what stands within it."
+        " Write it right below [[requirement]].",
+    ),
+    (
+        "a key of the file below a heading",
+        'title = "A part"',
+        'title = "A part"\nnotice = "Not adopted yet."',
+        "component 1, notice: belongs to the whole file. Write it above the first heading in brackets.",
+    ),
+    (
+        "days of grace for the team",
+        'text = "The team trains each year."',
+        'text = "The team trains each year."\ngrace_days = 30',
+        "requirement “team-day”, grace_days: belongs to what binds people: the team has no first day. Take it out.",
+    ),
+    (
         "a key of the file that must be there, misspelt",
         'publisher = "NCA"',
         'publischer = "NCA"',
@@ -119,7 +138,7 @@ MISTAKES = [
         "leave of a requirement of the team that looks at nobody's days",
         'text = "The team trains each year."',
         'text = "The team trains each year."\nleave = "counts"',
-        "requirement “team-day”, leave: is not a key here.",
+        "requirement “team-day”, leave: belongs to what binds people, or a share of the team. Take it out.",
     ),
     (
         "an example's leave that ends before it begins",

@@ -59,14 +59,23 @@ def mapping_problems(standard: Standard, others: Iterable[Standard]) -> list[str
     place = f"{standard.id}, {standard.edition}, before"
     earlier = {(each.id, each.edition): each for each in others}.get((standard.id, standard.before.edition))
     if earlier is None:
-        return [f"{place}: there is no edition {standard.before.edition} beside it."]
+        return [
+            f"{place}: there is no edition {standard.before.edition} beside it. "
+            "Bring that edition in first, or take [before] out."
+        ]
     named, there = (
         {each.earlier for each in standard.before.mapped} - {""},
         {each.id for each in earlier.requirements},
     )
-    return [f"{place}: {name} is not in edition {earlier.edition}." for name in sorted(named - there)] + [
-        f"{place}: nothing says what became of {name}." for name in sorted(there - named)
-    ]
+    strange = (
+        f"{place}: {name} is not in edition {earlier.edition}. Write it as it stands there."
+        for name in sorted(named - there)
+    )
+    unnamed = (
+        f"{place}: nothing says what became of {name}. Add a [[before.requirement]] for it."
+        for name in sorted(there - named)
+    )
+    return [*strange, *unnamed]
 
 
 def _file(path: Path) -> File:

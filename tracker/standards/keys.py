@@ -24,6 +24,19 @@ as_of visit_on person event document key discipline leaves completions expect ro
 expires_on attendees status words
 """
 KEYS = frozenset(_ALL.split())
+# What stands in a requirement itself and in the head itself: below a heading within, a line belongs to that heading.
+OF_REQUIREMENT = frozenset(
+    {
+        *("title", "text", "component", "applies", "grace_days", "leave", "least_grade", "weaker_counts", "asked"),
+        *("note", "checked", "counts_once"),
+    }
+)
+OF_HEAD = frozenset(
+    {
+        *("edition", "edition_label", "publisher", "effective_from", "effective_until", "state", "optional"),
+        *("by_default", "notice", "due_soon_days", "component", "requirement", "counts_once", "example", "before"),
+    }
+)
 WRITTEN: Mapping[str, str] = {
     "after": '{ what = "Course A", titled = ["Course A"] }',
     "applies": '{ roles = ["victim_advocate"] }',

@@ -182,12 +182,12 @@ def _requirement(
         applies=applies,
         rule=rule,
         source=_source(table.table("source"), publisher),
-        grace_days=0 if applies.team else table.whole("grace_days", 0),
+        grace_days=_grace_days(table, applies),
         least_grade=table.choice("least_grade", Grade) if table.has("least_grade") else None,
         note=table.text("note", ""),
         checked=_checked(table),
         bridge=read_bridge(table.table("bridge"), team=applies.team) if table.has("bridge") else None,
-        leave=_leave(table, leave) if not applies.team or isinstance(rule, TeamShare) else None,
+        leave=_leave_of_whom(table, leave, applies, rule),
         asked=table.flag("asked", True),
         weaker_counts=_weaker_counts(table, rule),
     )
@@ -212,6 +212,21 @@ def _weaker_counts(table: Table, rule: Rule) -> bool:
 def _leave(table: Table, of_all: LeaveEffect | None) -> LeaveEffect | None:
     """Read what leave does; what the head says of all requirements where this one says nothing of its own."""
     return table.choice("leave", LeaveEffect) if table.has("leave") else of_all
+
+
+def _grace_days(table: Table, applies: Applies) -> int:
+    if applies.team and table.has("grace_days"):
+        raise table.misplaced("grace_days", "belongs to what binds people: the team has no first day. Take it out")
+    return 0 if applies.team else table.whole("grace_days", 0)
+
+
+def _leave_of_whom(table: Table, of_all: LeaveEffect | None, applies: Applies, rule: Rule) -> LeaveEffect | None:
+    """Read what leave does to the people whom a requirement looks at; of the team only a share looks at people."""
+    if not applies.team or isinstance(rule, TeamShare):
+        return _leave(table, of_all)
+    if table.has("leave"):
+        raise table.misplaced("leave", "belongs to what binds people, or a share of the team. Take it out")
+    return None
 
 
 def _applies(table: Table) -> Applies:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from tracker.domain.errors import InvalidStandard
 from tracker.domain.wording import count, listed, quoted
-from tracker.standards.keys import KEYS, WRITTEN
+from tracker.standards.keys import KEYS, OF_HEAD, OF_REQUIREMENT, WRITTEN
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -152,7 +152,7 @@ class Table:
         """Refuse the first key that nobody asked for."""
         for key in self.values:
             if key not in self._asked:
-                raise self.unknown(key, None, self._asked)
+                raise self._belongs_above(key) or self.unknown(key, None, self._asked)
 
     def missing(self, key: str, what: str = "is missing. Add it") -> InvalidStandard:
         """Return the error for a key that must be there; keys that nothing reads may be meant by it, and are named."""
@@ -181,6 +181,17 @@ class Table:
         hint = f" Did you mean {near[0]}?" if near else ""
         what = "is not a key here" if value is None else f"{_shown(value)} is not allowed"
         return InvalidStandard(f"{self._where(key)}: {what}.{hint} Allowed: {', '.join(options)}.")
+
+    def _belongs_above(self, key: str) -> InvalidStandard | None:
+        """Return the error for a key that is right, and stands below a heading to which it does not belong."""
+        whole, _, within = self.place.partition(", ")
+        if whole.startswith("requirement ") and within and key in OF_REQUIREMENT:
+            what = "belongs to the requirement, not to what stands within it. Write it right below [[requirement]]"
+        elif self.place and key in OF_HEAD:
+            what = "belongs to the whole file. Write it above the first heading in brackets"
+        else:
+            return None
+        return self.misplaced(key, what)
 
     def _value(self, key: str, default: object) -> object:
         if self.has(key):
