@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from tests.domain.oracle_joining import asked_of_years, visit_in_service, whole_months_left
+from tests.domain.oracle_joining import asked_of_years, end_of_grace, first_years, visit_in_service
 from tests.domain.oracle_leave import DAY, NO_LEAVE, DaysOfLeave, last_day
 from tracker.domain.record import Completion, Person
 from tracker.domain.rules import (
@@ -218,10 +218,11 @@ def enough_in_window(
         return sum(within, Decimal(0)) >= needed
     if window.kind is WindowKind.CALENDAR_YEARS:
         length = window.months // 12
+        grace = end_of_grace(case.began, case.grace_days, case.leave)
         spans = [range(last - length + 1, last + 1) for last in (day.year, day.year - 1)]
         return any(
             sum((a for on, a in amounts if on.year in span), Decimal(0))
-            >= asked_of_years(window, case.began, needed, step, span)
+            >= asked_of_years(window, case.began, grace, needed, step, span)
             for span in spans
         )
     if window.kind is WindowKind.ROLE_START:
@@ -254,7 +255,7 @@ def valid_on(completion: Completion, months: int | None, day: date) -> bool:
 
 def last_day_in_time(rule: Rule, case: Case) -> date | None:
     """Return the last day on which a gap is none yet: the rule's own, or the end of grace if that is later."""
-    days = [case.leave.last_in_time(case.began, case.began + case.grace_days * DAY)] if case.grace_days else []
+    days = [end_of_grace(case.began, case.grace_days, case.leave)] if case.grace_days else []
     if isinstance(rule, RecurringHours | RecurringEvents):
         days += first_window(rule.window, case)
     elif (within := getattr(rule, "due_days", None)) is not None:
@@ -276,10 +277,7 @@ def first_window(window: Window, case: Case) -> list[date]:
     if not whole:
         return []
     if window.kind is WindowKind.CALENDAR_YEARS:
-        if whole_months_left(window, case.began):
-            return [date(case.began.year, 12, 31)]
-        first = case.began.year if (case.began.month, case.began.day) == (1, 1) else case.began.year + 1
-        return [date(first + window.months // 12 - 1, 12, 31)]
+        return [date(first_years(window, case.began, end_of_grace(case.began, case.grace_days, case.leave)), 12, 31)]
     return [full]
 
 

@@ -122,6 +122,17 @@ def test_where_weaker_proof_does_not_count_it_is_left_out_with_what_was_asked_fo
     assert whys(finding) == ["its proof is weaker than the signed sheet asked for"] * 2
 
 
+def test_where_better_proof_would_be_of_no_use_the_other_reason_is_told() -> None:
+    on_trauma = Hours(hours=Decimal(4), counts=Selection(topics=frozenset({"trauma"})))
+    strict = replace(requirement(on_trauma, least_grade=Grade.CERTIFICATE), weaker_counts=False)
+    somebody = person(done("2026-01-10", "4", "trauma", grade=None), done("2026-01-11", "4", "boys", grade=None))
+    (finding,) = assess(standard(strict), Record(people=(somebody,)), TODAY).findings
+    assert whys(finding) == [
+        "its proof is weaker than the certificate asked for",
+        "covers none of the topics asked for",
+    ]
+
+
 def test_weaker_proof_takes_no_hours_that_count_once() -> None:
     both = once(core("8"), ongoing("8"))
     strict = replace(both.requirements[0], least_grade=Grade.CERTIFICATE, weaker_counts=False)

@@ -121,11 +121,23 @@ def test_the_deadline_of_what_is_new_is_its_own() -> None:
     assert judged.due_on == on("2027-02-05")
 
 
-def test_the_whole_that_is_not_yet_due_is_told_rather_than_a_difference_that_is_missing() -> None:
+@pytest.mark.parametrize("new", [NEW, TopicCoverage(counts=NEW.counts, due_days=30)])
+def test_while_the_whole_is_not_yet_due_the_difference_is_told_and_is_due_by_the_same_day(new: Rule) -> None:
     whole = Hours(hours=Decimal(24), counts=Selection(), due_days=400)
-    judged = found(done("2019-05-10", "9", "trauma"), whole=whole, terms=[term("2026-01-01")])
-    assert judged.status is Status.NOT_YET_DUE
-    assert CARRIED not in judged.reason
+    judged = found(done("2019-05-10", "9", "trauma"), whole=whole, difference=new, terms=[term("2026-01-01")])
+    assert (judged.status, judged.due_on) == (Status.NOT_YET_DUE, on("2027-02-05"))
+    assert judged.reason.startswith(CARRIED)
+    assert judged.gap == "Complete training on screening; and boys and young men by Feb 5, 2027."
+
+
+def test_once_the_whole_is_due_the_difference_is_a_gap_too() -> None:
+    whole = Hours(hours=Decimal(24), counts=Selection(), due_days=400)
+    somebody = {"whole": whole, "terms": [term("2026-01-01")]}
+    in_time, late = (
+        found(done("2019-05-10", "9", "trauma"), **somebody, as_of=day) for day in ("2027-02-05", "2027-02-06")
+    )
+    assert (in_time.status, late.status) == (Status.NOT_YET_DUE, Status.NOT_MET)
+    assert late.gap == "Complete training on screening; and boys and young men."
 
 
 def test_an_earlier_document_that_ran_out_carries_no_longer() -> None:

@@ -182,6 +182,40 @@ def test_what_must_come_first_comes_first(completions: list[Completion], status:
     assert [why for why in whys(finding) if why != titles] == left_out
 
 
+@pytest.mark.parametrize(
+    ("completions", "reason", "gap"),
+    [
+        ([], "Needs Course B, and Course A before it; neither is recorded.", "Record Course A, then Course B."),
+        ([course("2026-03-02", "A")], "Needs Course B; none is recorded.", "Record Course B."),
+        (
+            [course("2026-03-02", "B")],
+            "Needs Course B, and Course A before it; only “Course B (online)” of Mar 2, 2026 is recorded.",
+            "Record Course A, then Course B again.",
+        ),
+        (
+            [course("2026-03-02", "B"), course("2026-03-03", "A")],
+            "Needs Course B, after Course A; “Course B (online)” of Mar 2, 2026 came before it.",
+            "Record Course B again.",
+        ),
+        (
+            [course("2026-03-02", "A", WAITS), course("2026-03-03", "B")],
+            "“Course B (online)” of Mar 3, 2026 would be enough once Course A is accepted, which waits for review.",
+            "What waits for review needs a decision.",
+        ),
+        (
+            [course("2026-03-02", "A"), course("2026-03-03", "B", WAITS)],
+            "“Course B (online)” of Mar 3, 2026 waits for review and would be enough.",
+            "What waits for review needs a decision.",
+        ),
+    ],
+)
+def test_what_is_missing_of_two_that_follow_each_other_is_named(
+    completions: list[Completion], reason: str, gap: str
+) -> None:
+    finding = found(COURSE_B, person(*completions), "2026-11-24")
+    assert (finding.reason, finding.gap) == (reason, gap)
+
+
 def test_a_course_that_no_list_knows_is_known_by_its_title() -> None:
     rule = Item(what="CSEC 102", counts=Selection(titled=("CSEC 102", "CSEC Two")))
     assert found(rule, person(done("2026-03-02", title="CSEC-102: the second day")), "2026-11-24").status is Status.MET

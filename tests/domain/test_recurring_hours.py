@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.build import done, found, on, person, term, whys
 from tracker.domain.record import Completion
-from tracker.domain.rules import FirstDue, RecurringEvents, RecurringHours, Selection, Window, WindowKind
+from tracker.domain.rules import FirstDue, RecurringHours, Window, WindowKind
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState
 from tracker.domain.windows import next_day
@@ -246,52 +246,3 @@ def test_at_once_waits_for_the_visit_where_the_window_is_the_one_before_it() -> 
     at_once = eight_hours(WindowKind.VISIT, 12, first_due=FirstDue.AT_ONCE)
     assert found(at_once, joiner, "2026-11-24", visit_on="2026-11-24").status is Status.NOT_YET_DUE
     assert found(at_once, joiner, "2026-11-25", visit_on="2026-11-24").status is Status.NOT_MET
-
-
-SHARES = [
-    # joined on, what 8 hours a year come to for 2026
-    ("2026-01-01", "8"),
-    ("2026-01-02", "7.5"),
-    ("2026-05-01", "5.5"),
-    ("2026-05-04", "4.75"),
-    ("2026-06-01", "4.75"),
-    ("2026-11-30", "0.75"),
-    ("2026-12-01", "0.75"),
-]
-
-
-@pytest.mark.parametrize(("joined", "share"), SHARES)
-def test_a_joiner_owes_a_share_of_the_year_by_its_whole_months_rounded_up_to_a_quarter(joined: str, share: str) -> None:
-    yearly = eight_hours(WindowKind.CALENDAR_YEARS, 12, first_due=FirstDue.SHARE)
-    nothing, enough = person(terms=[term(joined)]), person(done("2026-12-15", share), terms=[term(joined)])
-    short = person(done("2026-12-15", str(Decimal(share) - Decimal("0.25"))), terms=[term(joined)])
-    owed = found(yearly, nothing, "2026-12-31")
-    assert (owed.status, owed.due_on, owed.hours_needed) == (Status.NOT_YET_DUE, on("2026-12-31"), Decimal(share))
-    assert found(yearly, nothing, "2027-01-01").status is Status.NOT_MET
-    assert found(yearly, short, "2027-01-01").status is Status.NOT_MET
-    assert found(yearly, enough, "2027-12-31").status is Status.DUE_SOON
-    assert found(yearly, enough, "2028-01-01").status is Status.LAPSED
-
-
-def test_a_share_is_told_with_the_whole_amount_and_the_day_of_joining() -> None:
-    yearly = eight_hours(WindowKind.CALENDAR_YEARS, 12, first_due=FirstDue.SHARE)
-    finding = found(yearly, person(done("2026-09-01", "2"), terms=[term("2026-05-04")]), "2026-10-01")
-    assert finding.reason == "Needs 2.75 more hours by Dec 31, 2026: 2 of 4.75 hours counted since Jan 1, 2026."
-    assert finding.cautions == ("8 hours a year; 4.75 for 2026, joined on May 4, 2026.",)
-    after = found(yearly, person(done("2026-09-01", "4.75"), terms=[term("2026-05-04")]), "2027-02-01")
-    assert "The present period asks for 8 more hours by Dec 31, 2027." in after.reason
-
-
-def test_who_joins_after_the_first_of_december_owes_the_next_year_whole() -> None:
-    yearly = eight_hours(WindowKind.CALENDAR_YEARS, 12, first_due=FirstDue.SHARE)
-    finding = found(yearly, person(terms=[term("2026-12-02")]), "2027-06-01")
-    assert (finding.status, finding.due_on, finding.cautions) == (Status.NOT_YET_DUE, on("2027-12-31"), ())
-
-
-def test_of_events_a_share_is_a_whole_number() -> None:
-    window = Window(12, WindowKind.CALENDAR_YEARS, FirstDue.SHARE)
-    reviews = RecurringEvents(count=2, window=window, counts=Selection(), one="review", many="reviews")
-    assert "Needs 2 more reviews" in found(reviews, person(terms=[term("2026-05-04")]), "2026-10-01").reason
-    finding = found(reviews, person(terms=[term("2026-07-01")]), "2026-10-01")
-    assert "Needs 1 more review by Dec 31, 2026" in finding.reason
-    assert finding.cautions == ("2 reviews a year; 1 for 2026, joined on Jul 1, 2026.",)

@@ -16,7 +16,6 @@ from tracker.domain.windows import Period
 
 TODAY = "2026-11-24"
 YEARLY = Window(12, WindowKind.CALENDAR_YEARS)
-SHARE = Window(12, WindowKind.CALENDAR_YEARS, FirstDue.SHARE)
 FROM_ROLE = Window(12, WindowKind.ROLE_START)
 ADVOCATE_BEFORE_A_VISIT = Context(service=Period(on("2024-05-04")), visit_on=on("2027-03-15"))
 
@@ -91,27 +90,6 @@ def test_a_leave_on_the_first_day_leaves_the_first_period_where_it_begins() -> N
     finding = eight(FROM_ROLE, done("2026-02-10", "8"), since="2026-01-01", leaves=(leave,))
     assert finding.reason == "8 of 8 hours counted since Jan 1, 2026. Met through Mar 30, 2028."
     assert finding.cautions == ("Window of 12 months, 90 days longer for leave from Jan 1 to Mar 31, 2026.",)
-
-
-def test_the_year_of_joining_asks_for_its_share_and_says_so() -> None:
-    share = ("8 hours a year; 4.75 for 2026, joined on May 4, 2026.",)
-    in_2026, in_2027 = (
-        eight(SHARE, done("2026-06-10", "5"), since="2026-05-04", day=day) for day in (TODAY, "2027-02-01")
-    )
-    assert in_2026.reason == "5 hours counted since Jan 1, 2026, 4.75 needed. Met through Dec 31, 2027."
-    assert in_2027.reason == (
-        "5 hours counted from Jan 1, 2026 to Dec 31, 2026, 4.75 needed. Met through Dec 31, 2027. "
-        "The present period asks for 8 more hours by Dec 31, 2027."
-    )
-    assert (in_2026.cautions, in_2027.cautions) == (share, share)
-
-
-def test_who_brings_a_full_year_along_is_asked_for_the_share_of_the_year_of_joining_only() -> None:
-    finding = eight(SHARE, done("2025-06-10", "8"), since="2026-05-04", day="2026-06-01")
-    assert finding.reason == (
-        "8 of 8 hours counted from Jan 1, 2025 to Dec 31, 2025. Met through Dec 31, 2026. "
-        "The present period asks for 4.75 more hours by Dec 31, 2026."
-    )
 
 
 @pytest.mark.parametrize(

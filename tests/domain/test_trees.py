@@ -95,6 +95,20 @@ def test_any_of_says_which_part_holds_or_every_way_there_is() -> None:
     assert none.gap == "Record a degree. Or: Record a license. Or: Complete 8 more hours."
 
 
+def test_of_ways_that_are_missing_alike_that_is_the_nearest_of_whose_hours_most_are_done() -> None:
+    sixteen = Hours(title="More training", hours=Decimal(16))
+    eight = Hours(title="Training", hours=Decimal(8))
+    somebody = person(done("2026-05-01", "6"))
+    for parts in ((LICENSE, sixteen, eight), (eight, LICENSE, sixteen)):
+        finding = found(AnyOf(parts=parts), somebody, "2026-11-24")
+        assert finding.reason == (
+            "One of 3 ways is needed. Nearest: Training: Needs 2 more hours: 6 of 8 hours counted."
+        )
+        assert finding.gap == "Complete 2 more hours. Or: Complete 10 more hours. Or: Record a license."
+    two = found(AtLeast(count=2, parts=(LICENSE, sixteen, eight)), somebody, "2026-11-24")
+    assert two.gap == "Complete 2 more hours. Complete 10 more hours."
+
+
 def test_any_of_lapses_with_the_part_that_lasts_longest_and_all_of_with_the_first() -> None:
     rolling = RecurringHours(title="Yearly", hours=Decimal(8), window=Window(12))
     somebody = person(license_ending_soon, eight_hours)

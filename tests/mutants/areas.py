@@ -170,6 +170,7 @@ AREAS = {
         ("rules/cycles", "rules/recurrence", "rules/recurring", "pauses"),
         "recurring_hours",
         "recurring_windows",
+        "share_of_joining",
         "composites",
         "events",
         "leave",

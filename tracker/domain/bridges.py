@@ -17,6 +17,7 @@ from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast, best_first, counte
 from tracker.domain.standard import Bridge, Requirement, Rule
 from tracker.domain.told import Told
 from tracker.domain.verdict import Status, Verdict
+from tracker.domain.windows import latest
 
 _WITHOUT = "Asked for without it"
 
@@ -33,11 +34,19 @@ def carried(bridge: Bridge, asked: Verdict, ledger: Ledger, context: Context) ->
         return _carried_once(bridge, asked, earlier, ledger, context)
     parts = [_under(bridge, earlier)]
     if bridge.difference is not None:
-        parts.append(replace(bridge.difference.judge(ledger, context), title="What is new since"))
+        parts.append(replace(_new(bridge.difference, asked, ledger, context), title="What is new since"))
     across = _across(bridge, parts, replace(asked, title=_WITHOUT))
     better = across.status.standing > asked.status.standing
     equal = across.status is asked.status
     return across if better or (equal and not asked.status.counts_as_met) else asked
+
+
+def _new(difference: Rule, asked: Verdict, ledger: Ledger, context: Context) -> Verdict:
+    """Judge what is new: not due before the requirement itself is, so that the less of the two is told until then."""
+    found = difference.judge(ledger, context)
+    if asked.status is not Status.NOT_YET_DUE or not found.status.is_gap:
+        return found
+    return difference.judge(ledger, replace(context, grace_until=latest(context.grace_until, asked.due_on)))
 
 
 def _carried_once(bridge: Bridge, asked: Verdict, earlier: Verdict, ledger: Ledger, context: Context) -> Verdict:

@@ -37,6 +37,9 @@ class Holding:
 class Ledger:
     """One person's or the team's facts on a day, earliest first; `people`: the team's, each with their own facts.
 
+    `weak` is accepted on proof weaker than is asked for, and `why_weak` says so: a rule that would not look at it
+    anyway says that instead, because better proof would be of no use.
+
     `whole` and `whole_waiting`: what is accepted and what waits as it counts where all of it does, made once for every
     requirement; `topics` there are all that a completion carries. `picked` keeps what was picked of them, by what was
     asked for: requirements often ask for the same.
@@ -46,6 +49,8 @@ class Ledger:
     accepted: tuple[Completion, ...] = ()
     waiting: tuple[Completion, ...] = ()
     set_aside: tuple[NotCounted, ...] = ()
+    weak: tuple[Completion, ...] = ()
+    why_weak: str = ""
     holdings: tuple[Holding, ...] = ()
     people: tuple[Person, ...] = ()
     whole: tuple[Counted, ...] = field(init=False, repr=False, compare=False)
@@ -91,6 +96,7 @@ def until(ledger: Ledger, day: date) -> Ledger:
     there: list[Completion | TeamEvent] = [
         *ledger.accepted,
         *ledger.waiting,
+        *ledger.weak,
         *(holding.event for holding in ledger.holdings),
     ]
     later = tuple(NotCounted(entry, _later(day)) for entry in there if entry.completed_on > day)
@@ -100,20 +106,21 @@ def until(ledger: Ledger, day: date) -> Ledger:
         accepted=tuple(entry for entry in ledger.accepted if entry.completed_on <= day),
         waiting=tuple(entry for entry in ledger.waiting if entry.completed_on <= day),
         set_aside=ledger.set_aside + later,
+        weak=tuple(entry for entry in ledger.weak if entry.completed_on <= day),
         holdings=tuple(holding for holding in ledger.holdings if holding.event.held_on <= day),
     )
 
 
 def proven(ledger: Ledger, least: Grade) -> Ledger:
-    """Return a ledger in which weaker proof is set aside; what waits has none yet, and whoever decides says which."""
-    weak = [entry for entry in ledger.accepted if is_weaker(entry, least)]
+    """Return a ledger in which weaker proof is kept apart; what waits has none yet, and whoever decides says which."""
+    weak = tuple(entry for entry in ledger.accepted if is_weaker(entry, least))
     if not weak:
         return ledger
-    why = f"its proof is weaker than the {inside_a_sentence(least.label)} asked for"
     return replace(
         ledger,
         accepted=tuple(entry for entry in ledger.accepted if not is_weaker(entry, least)),
-        set_aside=ledger.set_aside + tuple(NotCounted(entry, why) for entry in weak),
+        weak=weak,
+        why_weak=f"its proof is weaker than the {inside_a_sentence(least.label)} asked for",
     )
 
 

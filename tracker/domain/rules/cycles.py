@@ -144,12 +144,17 @@ class CalendarYears:
 
     @classmethod
     def of(cls, window: Window, context: Context) -> "CalendarYears":
-        """Return the spans of a window, the first owed whole being the first that begins in service."""
+        """Return the spans of a window, the first owed whole being the first that begins in service.
+
+        No share is owed where grace goes on into the next year: what is done then would count for that one. An end of
+        grace that nobody knows, in an open leave, says nothing of a year.
+        """
         length = window.months // 12
         if context.service is None or window.first_due is FirstDue.AT_ONCE:
             return cls(length, None)
-        start = context.service.starts_on
-        if window.first_due is FirstDue.SHARE and length == 1 and months_left(start):
+        start, grace = context.service.starts_on, context.grace_until
+        goes_on = grace is not None and start.year < grace.year and grace != date.max
+        if window.first_due is FirstDue.SHARE and length == 1 and months_left(start) and not goes_on:
             return cls(length, start.year, start)
         from_january = (start.month, start.day) == (1, 1)
         return cls(length, start.year + length - (1 if from_january else 0))

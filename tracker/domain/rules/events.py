@@ -53,8 +53,8 @@ class TeamTraining:
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Count the team events in the window that the day asks about."""
-        documents = [NotCounted(entry, "a document, not a team event") for entry in (*ledger.accepted, *ledger.waiting)]
-        left_out = [*ledger.set_aside, *documents]
+        documents = (*ledger.accepted, *ledger.waiting, *ledger.weak)
+        left_out = [*ledger.set_aside, *(NotCounted(entry, "a document, not a team event") for entry in documents)]
         eligible = []
         for holding in ledger.holdings:
             if why := self._why_not(holding):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from tracker.domain.context import Context
 from tracker.domain.ledger import Ledger
@@ -15,12 +15,20 @@ from tracker.domain.rules.selection import Gathered, Selection, gather
 from tracker.domain.rules.standing import Standing
 from tracker.domain.told import Told
 from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
+from tracker.domain.vocabulary import CompletionState
 from tracker.domain.windows import last_valid_day
 from tracker.domain.wording import day, quoted
 
 # The last day on which it is valid, before what may count.
 _Lasting = tuple[date, Counted]
 _THROUGH: Callable[[_Lasting], date] = itemgetter(0)
+
+
+class _Order(NamedTuple):
+    """What is missing that must come first, if anything, and what was completed too early to count."""
+
+    first: str = ""
+    early: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Item:
 
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Look for one that is valid on the day."""
-        gathered = self._gather(ledger, context)
+        gathered, order = self._gather(ledger, context)
         lasting = self._lasting(gathered.eligible)
         waiting = [each for each in self._lasting(gathered.waiting) if each[0] >= ledger.as_of]
         longest = _longest(lasting)
@@ -64,7 +72,7 @@ class Item:
             held_through=None if satisfied else _end(longest),
         )
         status = standing.status
-        reason, gap = self._sentences(status, standing, longest if satisfied else _longest(waiting) or longest)
+        reason, gap = self._sentences(status, standing, longest if satisfied else _longest(waiting) or longest, order)
         return Verdict(
             status=status,
             title=self.title,
@@ -80,22 +88,24 @@ class Item:
             ),
         )
 
-    def _gather(self, ledger: Ledger, context: Context) -> Gathered:
+    def _gather(self, ledger: Ledger, context: Context) -> tuple[Gathered, _Order]:
         """Return what may count; what came before the first of what must come first does not."""
         gathered = gather(ledger, self.counts, context.service, in_hours=False)
         if self.after is None:
-            return gathered
+            return gathered, _Order()
         first = gather(ledger, self.after.counts, context.service, in_hours=False)
         since = _earliest(first.eligible)
         would_be = _earliest((*first.eligible, *first.waiting))
         early = [entry for entry in gathered.eligible if _day(entry) < since]
         why = f"{self.after.what} comes first"
-        return replace(
+        in_order = replace(
             gathered,
             eligible=[entry for entry in gathered.eligible if _day(entry) >= since],
             waiting=[entry for entry in (*early, *gathered.waiting) if _day(entry) >= would_be],
             not_counted=Told(lambda: (*gathered.not_counted, *(NotCounted(each.completion, why) for each in early))),
         )
+        missing = "" if first.eligible or first.waiting else self.after.what
+        return in_order, _Order(missing, early[-1] if early else None)
 
     def _lasting(self, entries: Iterable[Counted]) -> list[_Lasting]:
         return [(self._through(entry.completion), entry) for entry in entries]
@@ -107,9 +117,8 @@ class Item:
         through = last_valid_day(completion.completed_on, self.valid_months)
         return through if own is None or own > through else own
 
-    def _sentences(self, status: Status, standing: Standing, found: _Lasting | None) -> tuple[str, str]:
-        done = found[1].completion if found else None
-        named = f"{quoted(done.title)} of {day(done.completed_on)}" if done else ""
+    def _sentences(self, status: Status, standing: Standing, found: _Lasting | None, order: _Order) -> tuple[str, str]:
+        named = _named(found[1]) if found else ""
         if status is Status.MET:
             return f"{named}.{self._until(standing)}", ""
         if status is Status.DUE_SOON and (through := standing.fine_through):
@@ -117,14 +126,31 @@ class Item:
             if standing.holds_through and not standing.holds_to_its_end:
                 until, valid = "Due by", f", valid through {day(standing.holds_through)}"
             return f"{until} {day(through)}: {named}{valid}.", f"Renew {self.what} by {day(through)}."
-        if status is Status.IN_REVIEW:
-            return f"{named} waits for review and would be enough.", "What waits for review needs a decision."
+        if status is Status.IN_REVIEW and found:
+            return self._awaited(found[1]), "What waits for review needs a decision."
         by = standing.by if status is Status.NOT_YET_DUE else ""
         if standing.held_through and (status is Status.LAPSED or standing.paused):
             ended = f"{named} was valid only through {day(standing.held_through)}."
             return f"{standing.on_leave}{ended}", f"Renew {self.what}{by}."
+        wants, gap = self._wants(by, order)
         due = f" This was due by {day(standing.due_on)}." if standing.due_on and not by else ""
-        return f"{standing.on_leave}Needs {self.what}{by}; none is recorded.{due}", f"Record {self.what}{by}."
+        return f"{standing.on_leave}Needs {wants}.{due}", gap
+
+    def _awaited(self, entry: Counted) -> str:
+        if self.after and _is_accepted(entry.completion):
+            return f"{_named(entry)} would be enough once {self.after.what} is accepted, which waits for review."
+        return f"{_named(entry)} waits for review and would be enough."
+
+    def _wants(self, by: str, order: _Order) -> tuple[str, str]:
+        """Say what is missing, also what must come first, and what is recorded of the two; then what to do."""
+        early = _named(order.early) if order.early else ""
+        again = f"{self.what} again" if early else self.what
+        if order.first:
+            there = f"only {early} is recorded" if early else "neither is recorded"
+            return f"{self.what}{by}, and {order.first} before it; {there}", f"Record {order.first}, then {again}{by}."
+        if early and self.after:
+            return f"{self.what}{by}, after {self.after.what}; {early} came before it", f"Record {again}{by}."
+        return f"{self.what}{by}; none is recorded", f"Record {self.what}{by}."
 
     def _until(self, standing: Standing) -> str:
         """Say how long it is valid and, where that is longer, until when nothing more is due."""
@@ -150,6 +176,14 @@ def _expired(lasting: Iterable[_Lasting], as_of: date, others: Iterable[NotCount
         if through < as_of:
             yield NotCounted(entry.completion, f"valid only through {day(through)}")
     yield from others
+
+
+def _named(entry: Counted) -> str:
+    return f"{quoted(entry.completion.title)} of {day(entry.completion.completed_on)}"
+
+
+def _is_accepted(completion: Completion | TeamEvent) -> bool:
+    return isinstance(completion, Completion) and completion.state == CompletionState.ACCEPTED
 
 
 def _day(entry: Counted) -> date:

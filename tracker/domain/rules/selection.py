@@ -207,6 +207,8 @@ def _left_out(
 ) -> Iterator[NotCounted]:
     """Say of everything that does not count why; of parts of what is not whole that was said already."""
     yield from ledger.set_aside
+    for completion in ledger.weak:
+        yield NotCounted(completion, _why_not(completion, selection, service, in_hours) or ledger.why_weak)
     for completion in (*ledger.accepted, *ledger.waiting):
         if why := _why_not(completion, selection, service, in_hours):
             yield NotCounted(completion, why)

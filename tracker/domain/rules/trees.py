@@ -8,6 +8,7 @@ once, with the first reason.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from tracker.domain.context import Context
@@ -19,6 +20,7 @@ from tracker.domain.verdict import Counted, NotCounted, Status, Verdict
 from tracker.domain.windows import day_before
 
 Name = tuple[type, str]
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class AtLeast:
 
 
 def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
-    ranked = best_first(children)
+    ranked = sorted(children, key=_nearness)
     deciding = ranked[needed - 1]
     reason, gap = _sentences(children, ranked, needed)
     due_on, lapses_on = ends(ranked, needed)
@@ -110,6 +112,13 @@ def _ways(children: Sequence[Verdict]) -> str:
 def best_first(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Rank verdicts, so that of n that must hold the n-th decides."""
     return sorted(verdicts, key=lambda verdict: -verdict.status.standing)
+
+
+def _nearness(verdict: Verdict) -> tuple[int, Decimal]:
+    """Rank as `best_first` does, and of parts that are missing alike that first of whose hours most are done."""
+    needed, have = verdict.hours_needed, verdict.hours_counted
+    done = (have or _NONE) / needed if needed and not verdict.status.counts_as_met else _NONE
+    return -verdict.status.standing, -done
 
 
 def ends(ranked: Sequence[Verdict], needed: int) -> tuple[date | None, date | None]:
