@@ -17,16 +17,21 @@ from tracker.domain.verdict import Status
 
 Rules = Sequence[Hours | RecurringHours]
 Within = Callable[[date], bool]
+SetAside = tuple[int, date, date]
 Usable = tuple[tuple[int, frozenset[int]], ...]
 last_day, period_of = cache(oracle.last_day), cache(oracle.period_of)
 
 
 @dataclass(frozen=True)
 class Sharing:
-    """Somebody on a day, and the rules among which each of their hours may serve only one."""
+    """Somebody on a day, and the rules among which each of their hours may serve only one.
+
+    `waivers` name a rule, the first day on which it is set aside, and the last.
+    """
 
     rules: tuple[Hours | RecurringHours, ...]
     case: Case
+    waivers: tuple[SetAside, ...] = ()
 
     def met(self, day: date, *, reviewed: bool = False, known: date | None = None) -> frozenset[int]:
         """Return which rules are met on a day by what was completed through it, or through another day."""
@@ -35,16 +40,25 @@ class Sharing:
             tuple(hours for each in there for hours in self._hours(each, chosen, there))
             for chosen in product(*(windows(rule, day, self.case) for rule in self.rules))
         )
-        if usable not in self._seen:
+        waived = self.waived(day)
+        if (usable, waived) not in self._seen:
             possible = {found for hours in set(usable) for found in self._sets(hours)}
-            self._seen[usable] = first_of_the_largest(possible, len(self.rules))
-        return self._seen[usable]
+            self._seen[usable, waived] = first_of_the_largest(possible, len(self.rules), waived)
+        return self._seen[usable, waived]
+
+    def waived(self, day: date) -> frozenset[int]:
+        """Return which rules are set aside on a day."""
+        return frozenset(index for index, first, last in self.waivers if first <= day <= last)
 
     def status(self, index: int) -> Status:
         """Say how a rule stands; met and due soon are one here."""
-        rule, case = self.rules[index], self.case
-        if index in self.met(case.as_of):
+        if index in self.met(self.case.as_of):
             return Status.MET
+        return Status.WAIVED if index in self.waived(self.case.as_of) else self.without(index)
+
+    def without(self, index: int) -> Status:
+        """Say how a rule that is not met stands, whatever was decided."""
+        rule, case = self.rules[index], self.case
         if index in self.met(case.as_of, reviewed=True):
             return Status.IN_REVIEW
         due_on = last_day_in_time(rule, case)
@@ -77,14 +91,17 @@ class Sharing:
         return None
 
     def first_loss(self, days: int) -> date | None:
-        """Return the first of so many days to come on which not all that is met now still is, if nothing is done."""
-        now = self.met(self.case.as_of)
-        ahead = (self.case.as_of + number * DAY for number in range(1, days + 1))
-        working = (day for day in ahead if day not in self.case.leave)
-        return next((day for day in working if not now <= self.met(day, known=self.case.as_of)), None)
+        """Return the first of so many days to come on which not all that is met or waived still is, by what is done."""
+        today = self.case.as_of
+        now, waived = self.met(today), self.waived(today) - self.met(today)
+        for day in (today + number * DAY for number in range(1, days + 1)):
+            lacks = day not in self.case.leave and not now <= self.met(day, known=today)
+            if lacks or not waived <= self.waived(day):
+                return day
+        return None
 
     @cached_property
-    def _seen(self) -> dict[tuple[Usable, ...], frozenset[int]]:
+    def _seen(self) -> dict[tuple[tuple[Usable, ...], frozenset[int]], frozenset[int]]:
         return {}
 
     def _hours(self, completion: Completion, chosen: Sequence[Within], there: Sequence[Completion]) -> Usable:
@@ -126,13 +143,18 @@ def fits(rule: Hours | RecurringHours, topics: set[str]) -> bool:
     return not rule.counts.topics or bool(topics & rule.counts.topics)
 
 
-def first_of_the_largest(possible: set[frozenset[int]], rules: int) -> frozenset[int]:
-    """Return the first of the largest sets, in the order of the rules."""
-    for size in range(rules, 0, -1):
-        for chosen in combinations(range(rules), size):
-            if any(set(chosen) <= each for each in possible):
-                return frozenset(chosen)
-    return frozenset()
+def first_of_the_largest(
+    possible: set[frozenset[int]], rules: int, waived: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """Return the first of the largest sets, in the order of the rules; then what is waived and fits beside it."""
+    asked = [index for index in range(rules) if index not in waived]
+    sizes = range(len(asked), -1, -1)
+    sets = (frozenset(chosen) for size in sizes for chosen in combinations(asked, size))
+    found = next(chosen for chosen in sets if any(chosen <= each for each in possible))
+    for index in sorted(waived):
+        if any(found | {index} <= each for each in possible):
+            found |= {index}
+    return found
 
 
 def windows(rule: Hours | RecurringHours, day: date, case: Case) -> list[Within]:

@@ -14,14 +14,16 @@ from tests.domain.allocation_oracle import Sharing
 from tests.domain.build import BOTH, TOPICS, requirement, standard
 from tests.domain.oracle import Case, last_day
 from tests.domain.oracle_leave import DaysOfLeave
+from tests.domain.test_waivers import waiver
 from tracker.domain.assessment import assess
 from tracker.domain.finding import Finding
 from tracker.domain.pauses import LeaveEffect
-from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm
+from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm, Waiver
 from tracker.domain.rules import FirstDue, Hours, RecurringHours, Selection, Window, WindowKind
 from tracker.domain.standard import CountsOnce
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
+from tracker.domain.wording import inside_a_sentence
 
 RECORDS, EACH, AHEAD = 2_000, 250, 60
 FIRST = date(2023, 10, 1)
@@ -42,9 +44,9 @@ class Drawn:
         """The same for the oracle."""
         began = self.person.role_terms[0].starts_on
         leave = DaysOfLeave.of(self.person.leaves)
-        return Sharing(
-            self.rules, Case(self.person.completions, self.as_of, began, visit_on=self.visit_on, leave=leave)
-        )
+        case = Case(self.person.completions, self.as_of, began, visit_on=self.visit_on, leave=leave)
+        waived = ((int(each.requirement[1:]), each.starts_on, each.ends_on) for each in self.person.waivers)
+        return Sharing(self.rules, case, tuple(waived))
 
     def findings(self) -> tuple[Finding, ...]:
         """What the product says."""
@@ -70,9 +72,24 @@ def drawn(seed: int) -> Drawn:
         completions=completions,
         leaves=_leaves(Random(f"leave {seed}"), began),
     )
+    decisions = _waivers(Random(f"waiver {seed}"), number)
     anchor = by.choice([FIRST + timedelta(days=150), *(entry.completed_on for entry in completions)])
     as_of = last_day(anchor, by.choice([1, 1, 1, 1, 2, 2, 2, 2, 14])) + timedelta(days=by.randint(-1, 1))
-    return Drawn(rules, somebody, max(began, as_of), by.choice([None, FIRST + timedelta(days=by.randrange(200))]))
+    visit_on = by.choice([None, FIRST + timedelta(days=by.randrange(200))])
+    return Drawn(rules, replace(somebody, waivers=decisions), max(began, as_of), visit_on)
+
+
+def _waivers(by: Random, rules: int) -> tuple[Waiver, ...]:
+    """Draw a decision on one rule, or on several, for every other."""
+    if by.random() < 0.5:
+        return ()
+    return tuple(_waiver(by, number) for number in range(rules) if by.random() < 0.5)
+
+
+def _waiver(by: Random, number: int) -> Waiver:
+    first = FIRST + timedelta(days=by.randrange(-10, 190))
+    last = first + timedelta(days=by.randrange(120))
+    return waiver(f"{first}", f"{last}", requirement=f"r{number}")
 
 
 def _leaves(by: Random, began: date) -> tuple[Leave, ...]:
@@ -120,10 +137,15 @@ def differences(seed: int) -> Iterator[str]:
     sharing, findings = case.sharing, case.findings()
     for index, finding in enumerate(findings):
         expected = sharing.status(index)
-        said = Status.MET if finding.status.counts_as_met else finding.status
+        said = Status.MET if finding.status is Status.DUE_SOON else finding.status
         if said is not expected:
             yield f"{index}: {said}, oracle {expected}: {finding.reason}"
-        if expected is Status.LAPSED and f"{chance_day(sharing.last_met(index))}." not in finding.reason:
+        without = expected
+        if expected is Status.WAIVED:
+            without = sharing.without(index)
+            if f"Without this it is {inside_a_sentence(without.label)}." not in finding.reason:
+                yield f"{index}: oracle {without} without the waiver: {finding.reason}"
+        if without is Status.LAPSED and f"{chance_day(sharing.last_met(index))}." not in finding.reason:
             yield f"{index}: oracle met through {sharing.last_met(index)}: {finding.reason}"
         yield from _late(index, finding, sharing)
     yield from _over_spent(case, findings)
@@ -137,7 +159,7 @@ def chance_day(day: date | None) -> str:
 
 def _late(index: int, finding: Finding, sharing: Sharing) -> Iterator[str]:
     rule = sharing.rules[index]
-    if not isinstance(rule, Hours) or rule.due_days is None or not finding.status.counts_as_met:
+    if not isinstance(rule, Hours) or rule.due_days is None or finding.status is not Status.MET:
         return
     began, first = sharing.case.began, sharing.first_met(index)
     due_on = sharing.case.leave.last_in_time(began, began + timedelta(days=rule.due_days))
@@ -162,7 +184,12 @@ def _over_spent(case: Drawn, findings: tuple[Finding, ...]) -> Iterator[str]:
 
 
 def _first_loss(case: Drawn, sharing: Sharing, findings: tuple[Finding, ...]) -> Iterator[str]:
-    """The first day on which something lapses is told, where no first deadline hides it."""
+    """The first day on which something lapses is told, where no first deadline hides it.
+
+    A decision that begins later may let hours go another way; nobody is told of that before.
+    """
+    if any(each.starts_on > case.as_of for each in case.person.waivers):
+        return
     if any(isinstance(rule, RecurringHours) and rule.window.first_due is not FirstDue.AT_ONCE for rule in case.rules):
         return
     if any(isinstance(rule, RecurringHours) and rule.window.kind is WindowKind.VISIT for rule in case.rules):

@@ -193,4 +193,5 @@ def test_where_hours_count_once_what_is_waived_takes_only_what_the_others_leave(
     assert "Needs 8 more hours: 24 of 32 hours counted." in first.reason
     assert [each.status for each in findings("40", "2026-06-01")] == [Status.MET, Status.MET]
     over = findings("32", "2027-01-01")
-    assert [each.status for each in over] == [Status.MET, Status.NOT_MET], "the decision is over"
+    assert [each.status for each in over] == [Status.MET, Status.LAPSED], "the decision is over"
+    assert over[1].reason.startswith("Met only through Dec 31, 2026.")

@@ -203,7 +203,8 @@ AREAS = {
     ),
     "allocation": of_domain(
         ("allocation", "allocation_claims", "allocation_days", "allocation_flow", "allotment", "rules/sharing"),
-        *("allocation", "allocation_shares", "allocation_properties", "allocation_oracle", "sealed_whole", "stock"),
+        *("allocation", "allocation_before", "allocation_shares", "allocation_waived", "stock"),
+        *("allocation_properties", "allocation_oracle", "sealed_whole"),
     ),
     "planning": of_domain(
         (

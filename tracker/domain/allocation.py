@@ -52,7 +52,7 @@ def _allot_group(
     if any(claim.gathered.waiting for claim in now.claims):
         then_met, stock = most([now.ask(claim, as_of, reviewed=True) for claim in now.claims], now.stock(reviewed=True))
         then_given = _given_out(now, then_met, stock, contested, reviewed=True)
-    before = days_before(standard, group, person, now, as_of, visit_on)
+    before = days_before(standard, group, person, as_of, visit_on)
     for claim in now.claims:
         is_met = claim.name in met
         yield (

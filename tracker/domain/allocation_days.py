@@ -1,6 +1,6 @@
 """How requirements that share their hours stood before, and how long completions can carry them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,8 +11,8 @@ from tracker.domain.record import Person
 from tracker.domain.rules.cycles import visit_of
 from tracker.domain.rules.hours import Hours, RecurringHours, deadline
 from tracker.domain.rules.recurrence import carries_through
-from tracker.domain.service import services
-from tracker.domain.standard import CountsOnce, Standard
+from tracker.domain.service import circumstances, services
+from tracker.domain.standard import CountsOnce, Requirement, Standard
 from tracker.domain.windows import day_before, next_day
 
 
@@ -40,9 +40,7 @@ def days_held(now: Claims, as_of: date) -> list[date]:
     return sorted(found)
 
 
-def days_before(
-    standard: Standard, group: CountsOnce, person: Person, now: Claims, as_of: date, visit_on: date | None
-) -> Before:
+def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> Before:
     """Return how to ask about the days before `as_of`."""
 
     @cache
@@ -50,15 +48,10 @@ def days_before(
         then = claims_on(standard, group, person, day, visit_on)
         return most([then.ask(claim, day) for claim in then.claims], then.stock())[0]
 
-    found = {day_before(entry.completed_on) for entry in person.completions}
-    for claim in now.claims:
-        if isinstance(claim.rule, RecurringHours):
-            lasts = (carries_through(claim.rule.window, on, claim.context) for on in _completed(person))
-            found |= {last for last in lasts if last is not None}
+    found = {day_before(on) for on in _completed(person)}
     for entry in standard.requirements:
         if entry.id in group.requirements:
-            for period in services(person, entry.applies):
-                found |= {day_before(period.starts_on), period.ends_on or as_of}
+            found.update(_last_days(standard, entry, person, visit_on))
     return Before(as_of, sorted(day for day in found if day < as_of), shared)
 
 
@@ -84,6 +77,26 @@ def first_met(claim: Claim, before: Before) -> date | None:
         return None
     later = (next_day(day) for day in before.days if day >= due_on)
     return next((day for day in later if before.met(claim, day)), before.as_of)
+
+
+def _last_days(standard: Standard, entry: Requirement, person: Person, visit_on: date | None) -> Iterator[date]:
+    """Return the days after which somebody is asked otherwise, is set aside otherwise, or has less in a window.
+
+    The windows are those of the service that ran: one that is over had its own.
+    """
+    for service in services(person, entry.applies):
+        yield day_before(service.starts_on)
+        if service.ends_on is not None:
+            yield service.ends_on
+        if isinstance(entry.rule, RecurringHours):
+            context = circumstances(standard, entry, service, visit_on, person.leaves)
+            for on in _completed(person):
+                if (last := carries_through(entry.rule.window, on, context)) is not None:
+                    yield last
+    for waiver in person.waivers:
+        if waiver.requirement == entry.id:
+            yield day_before(waiver.starts_on)
+            yield waiver.ends_on
 
 
 def _completed(person: Person) -> list[date]:
