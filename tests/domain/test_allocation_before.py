@@ -43,3 +43,11 @@ def test_the_years_of_a_role_that_was_taken_up_again_are_those_that_ran_then() -
     ]
     found = judged(asked, roles, done("2020-03-01", "8"))
     assert found["core"].cautions == ("First met on Jan 1, 2022; it was due by Mar 31, 2020.",)
+
+
+def test_what_was_completed_before_the_role_is_in_none_of_its_years_and_serves_what_is_asked_once() -> None:
+    asked = once(ongoing(window=FROM_ROLE), core("8"))
+    found = judged(asked, [term("2026-01-01")], done("2025-12-31", "8"), done("2026-01-01", "8"))
+    assert [entry.completion.completed_on for entry in found["core"].counted] == [on("2025-12-31")]
+    assert [entry.completion.completed_on for entry in found["ongoing"].counted] == [on("2026-01-01")]
+    assert found["ongoing"].lapses_on == on("2028-01-01")

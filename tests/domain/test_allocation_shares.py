@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.domain.allocating import core, found, notes, once, ongoing, statuses
-from tests.domain.build import away, done, on, requirement, whys
+from tests.domain.allocating import TODAY, core, found, notes, once, ongoing, statuses
+from tests.domain.build import away, done, on, person, requirement, whys
+from tracker.domain.allocation import allot
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.rules import Composite, FirstDue, Hours, Part, Selection, Window, WindowKind
 from tracker.domain.verdict import Status
-from tracker.domain.vocabulary import CompletionState
+from tracker.domain.vocabulary import CompletionState, Grade
 
 BEFORE_VISIT = Window(12, WindowKind.VISIT)
 VISIT = "2027-03-15"
@@ -203,6 +204,39 @@ def test_hours_that_only_leave_keeps_in_the_window_are_shared_out_as_well() -> N
     leaves = [away("2026-03-01", "2026-04-30")]
     findings = found(once(stops, core("8")), done("2025-10-20", "8"), leaves=leaves)
     assert [finding.status for finding in findings] == [Status.DUE_SOON, Status.NOT_MET]
+
+
+def test_leave_moves_the_last_day_on_which_shared_hours_held() -> None:
+    both = once(*(replace(ongoing("8", name=name), leave=LeaveEffect.STOPS_THE_CLOCK) for name in ("one", "two")))
+    lapsed = found(both, done("2024-03-01", "16"), leaves=[away("2024-06-01", "2024-06-30")])
+    assert all(finding.reason.startswith("Met only through Mar 30, 2025.") for finding in lapsed)
+
+
+def test_the_first_gives_way_where_both_together_hold_longer_so() -> None:
+    """By itself the first would take the newest, on trauma, and leave the second one that is older than boys."""
+    completions = (
+        done("2026-07-01", "8", "trauma"),
+        done("2026-08-01", "8", "boys"),
+        done("2026-09-01", "8", "trauma"),
+    )
+    asked = once(ongoing("8", name="any"), ongoing("8", "trauma", name="on trauma"))
+    assert [finding.lapses_on for finding in found(asked, *completions)] == [on("2027-08-01"), on("2027-09-01")]
+
+
+def test_weaker_proof_than_is_asked_for_takes_no_hours() -> None:
+    certified = replace(core("8"), least_grade=Grade.CERTIFICATE, weaker_counts=False)
+    weak, good = done("2026-03-01", "8", grade=Grade.OWN_WORD), done("2026-04-01", "8")
+    assert statuses(once(certified, ongoing("8")), weak) == ["not_met", "met"]
+    assert statuses(once(certified, ongoing("8")), good) == ["met", "not_met"]
+    assert statuses(once(certified, ongoing("8")), weak, good) == ["met", "met"]
+
+
+def test_where_nobody_wants_another_s_hours_nothing_is_shared_out() -> None:
+    asked = once(core("8", "trauma"), ongoing("8", "boys"))
+    somebody = person(done("2026-03-01", "8", "trauma"), done("2026-04-01", "8", "boys"), done("2026-05-01", None))
+    assert allot(asked, somebody, on(TODAY), None) == {}
+    unstated = person(done("2026-03-01", None, "trauma"))
+    assert allot(once(core("8", "trauma"), ongoing("8")), unstated, on(TODAY), None) == {}
 
 
 def test_what_was_missing_at_the_visit_is_not_met_though_it_once_had_its_hours() -> None:

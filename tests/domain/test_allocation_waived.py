@@ -1,6 +1,6 @@
 """Hours that count once beside what was set aside: the day a waiver begins or ends, they may go another way."""
 
-from tests.domain.allocating import core, once, ongoing
+from tests.domain.allocating import core, notes, once, ongoing
 from tests.domain.build import done, on, person
 from tests.domain.test_waivers import waiver, with_waivers
 from tracker.domain.assessment import assess
@@ -46,3 +46,26 @@ def test_what_gave_way_under_a_waiver_is_met_from_the_day_after_it_ended() -> No
     found = judged(asked, "2026-11-24", decision, *completions)
     assert [each.status for each in found] == [Status.NOT_MET, Status.MET, Status.MET]
     assert found[1].cautions == ("First met on Jul 1, 2026; it was due by Mar 31, 2020.",)
+
+
+def test_what_a_waiver_let_be_met_on_the_first_day_of_service_was_met_in_time() -> None:
+    asked, decision = (
+        once(core("8"), core("8", due_days=90, name="second")),
+        waiver("2019-12-01", "2020-01-01", requirement="core"),
+    )
+    completions = done("2019-06-01", "8"), done("2021-06-01", "8")
+    assert judged(asked, "2026-11-24", decision, *completions)[1].cautions == ()
+    a_day_less = waiver("2019-12-01", "2019-12-31", requirement="core")
+    assert judged(asked, "2026-11-24", a_day_less, *completions)[1].cautions == (
+        "First met on Jun 1, 2021; it was due by Mar 31, 2020.",
+    )
+
+
+def test_what_is_set_aside_is_met_with_what_the_others_leave_and_says_so() -> None:
+    asked, decision = once(core("8"), ongoing("8")), waiver(requirement="core")
+    first, second = judged(asked, "2026-06-01", decision, done("2026-02-01", "16"))
+    assert (first.status, second.status) == (Status.MET, Status.MET)
+    assert notes(first) == ["8 of 16 hours; the other 8 count towards “Ongoing”"]
+    first, second = judged(asked, "2026-06-01", decision, done("2026-02-01", "15"))
+    assert (first.status, second.status) == (Status.WAIVED, Status.MET)
+    assert (first.hours_counted, second.hours_counted) == (7, 8)

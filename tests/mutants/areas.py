@@ -203,7 +203,7 @@ AREAS = {
     ),
     "allocation": of_domain(
         ("allocation", "allocation_claims", "allocation_days", "allocation_flow", "allotment", "rules/sharing"),
-        *("allocation", "allocation_before", "allocation_shares", "allocation_waived", "stock"),
+        *("allocation", "allocation_before", "allocation_flow", "allocation_shares", "allocation_waived", "stock"),
         *("allocation_properties", "allocation_oracle", "sealed_whole"),
     ),
     "planning": of_domain(

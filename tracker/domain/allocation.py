@@ -17,7 +17,7 @@ from datetime import date
 
 from tracker.domain.allocation_claims import Claim, Claims, claims_on
 from tracker.domain.allocation_days import days_before, days_held, first_met, held_before
-from tracker.domain.allocation_flow import Pool, Stock, all_of, most
+from tracker.domain.allocation_flow import Stock, all_of, most
 from tracker.domain.allotment import Allotment, Share
 from tracker.domain.record import Person
 from tracker.domain.rules.hours import RecurringHours
@@ -47,11 +47,11 @@ def _allot_group(
     everything = now.stock()
     met, stock = most([now.ask(claim, as_of) for claim in now.claims], everything)
     stock = _served_longest(now, everything, [claim for claim in now.claims if claim.name in met], as_of) or stock
-    given = _given_out(now, met, stock, contested)
+    given = _given_out(now, met, stock, reviewed=False)
     then_met, then_given = met, given
     if any(claim.gathered.waiting for claim in now.claims):
-        then_met, stock = most([now.ask(claim, as_of, reviewed=True) for claim in now.claims], now.stock(reviewed=True))
-        then_given = _given_out(now, then_met, stock, contested, reviewed=True)
+        then_met, stock = most([now.ask(claim, as_of, reviewed=True) for claim in now.claims], everything)
+        then_given = _given_out(now, then_met, stock, reviewed=True)
     before = days_before(standard, group, person, as_of, visit_on)
     for claim in now.claims:
         is_met = claim.name in met
@@ -81,10 +81,7 @@ def _served_longest(now: Claims, stock: Stock, claims: Sequence[Claim], as_of: d
 
     def longest(until: Mapping[str, date], names: Iterable[str]) -> Mapping[str, date]:
         """Move the day of some as far on as all can still be served; a later day is never easier."""
-        moved = {**until, **dict.fromkeys(names, days[-1])}
-        if served(moved):
-            return moved
-        low, high = days.index(min(until[name] for name in names)), len(days) - 1
+        low, high = days.index(min(until[name] for name in names)), len(days)
         while high - low > 1:
             middle = (low + high) // 2
             fits = served({**until, **dict.fromkeys(names, days[middle])})
@@ -98,16 +95,13 @@ def _served_longest(now: Claims, stock: Stock, claims: Sequence[Claim], as_of: d
     return served(until)
 
 
-def _given_out(
-    now: Claims, met: Sequence[str], stock: Stock, contested: frozenset[str], *, reviewed: bool = False
-) -> dict[str, dict[str, int]]:
+def _given_out(now: Claims, met: Sequence[str], stock: Stock, *, reviewed: bool) -> dict[str, dict[str, int]]:
     """Give what is left to whoever lacks hours, then what nobody needs to the first that is met and may count it."""
     stock = stock.copy()
     for claim in sorted(now.claims, key=lambda each: each.is_waived):
         if claim.name not in met:
             stock.serve(claim.name, claim.pools(claim.owed, reviewed=reviewed), now.whole(claim.rule.hours))
     given: dict[str, dict[str, int]] = {}
-    taken: set[Pool] = set()
     for claim in now.claims:
         given[claim.name] = {}
         for (key, _), amount in stock.given(claim.name).items():
@@ -115,9 +109,7 @@ def _given_out(
     for claim in (each for each in now.claims if each.name in met):
         for span in claim.spans(claim.as_of):
             for pool in claim.pools(span, reviewed=reviewed):
-                if pool[0] in contested and pool not in taken:
-                    taken.add(pool)
-                    given[claim.name][pool[0]] = given[claim.name].get(pool[0], 0) + stock.take(pool)
+                given[claim.name][pool[0]] = given[claim.name].get(pool[0], 0) + stock.take(pool)
     return given
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import lcm
 
 from tracker.domain import ledger as ledgers
 from tracker.domain.allocation_flow import Ask, Pool, Stock
@@ -41,10 +42,6 @@ class Claim:
         """The requirement's id."""
         return self.requirement.id
 
-    def entries(self, *, reviewed: bool) -> list[Counted]:
-        """Return what may count; `reviewed` adds what would after review."""
-        return [*self.gathered.eligible, *(self.gathered.waiting if reviewed else ())]
-
     def spans(self, day: date) -> tuple[Period, ...]:
         """Return the windows of which a full one is enough on a day."""
         return spans(self.rule.window, day, self.context) if isinstance(self.rule, RecurringHours) else _EVER
@@ -81,10 +78,10 @@ class Claims:
     claims: tuple[Claim, ...]
     scale: int
 
-    def stock(self, *, reviewed: bool = False) -> Stock:
-        """Return everything that any of them may count, given to nobody yet."""
+    def stock(self) -> Stock:
+        """Return everything that any of them may count, now or after review, given to nobody yet."""
         stock = Stock()
-        for completion in self._completions(reviewed=reviewed):
+        for completion in self._completions():
             pools = {pool: self.whole(size) for pool, size in pools_of(completion).items()}
             amount = sum(pools.values()) if completion.hours is None else self.whole(completion.hours)
             stock.put(completion.key, amount, pools)
@@ -113,8 +110,9 @@ class Claims:
             seen |= pools
         return frozenset(twice)
 
-    def _completions(self, *, reviewed: bool) -> Iterable[Completion]:
-        entries = (entry.completion for claim in self.claims for entry in claim.entries(reviewed=reviewed))
+    def _completions(self) -> Iterable[Completion]:
+        gathered = [claim.gathered for claim in self.claims]
+        entries = (entry.completion for each in gathered for entry in (*each.eligible, *each.waiting))
         found = {entry.key: entry for entry in entries if isinstance(entry, Completion)}
         return sorted(found.values(), key=lambda entry: (entry.completed_on, entry.key))
 
@@ -138,7 +136,7 @@ def claims_on(standard: Standard, group: CountsOnce, person: Person, day: date, 
     amounts = [claim.rule.hours for claim in found]
     for completion in person.completions:
         amounts += [completion.hours or NOTHING, *completion.topic_hours.values()]
-    return Claims(tuple(found), 10 ** max(map(_places, amounts), default=0))
+    return Claims(tuple(found), lcm(*(amount.as_integer_ratio()[1] for amount in amounts)))
 
 
 def pools_of(completion: Completion) -> dict[Pool, Decimal]:
@@ -173,8 +171,3 @@ def _subjects(completion: object) -> Mapping[Pool, frozenset[str]]:
         return {(completion.key, THE_REST): completion.topics}
     rest = completion.topics - completion.topic_hours.keys()
     return {pool: rest if pool[1] == THE_REST else frozenset({pool[1]}) for pool in pools_of(completion)}
-
-
-def _places(hours: Decimal) -> int:
-    exponent = hours.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

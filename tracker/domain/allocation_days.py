@@ -30,8 +30,8 @@ class Before:
 
 
 def days_held(now: Claims, as_of: date) -> list[date]:
-    """Return the days to come after which some window loses something, the earliest first, and the end of days."""
-    found = {date.max}
+    """Return the days to come after which some window loses something, the earliest first."""
+    found: set[date] = set()
     for claim in now.claims:
         if isinstance(claim.rule, RecurringHours):
             for entry in claim.gathered.eligible:
@@ -49,6 +49,8 @@ def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: da
         return most([then.ask(claim, day) for claim in then.claims], then.stock())[0]
 
     found = {day_before(on) for on in _completed(person)}
+    for waiver in person.waivers:
+        found |= {day_before(waiver.starts_on), waiver.ends_on}
     for entry in standard.requirements:
         if entry.id in group.requirements:
             found.update(_last_days(standard, entry, person, visit_on))
@@ -80,7 +82,7 @@ def first_met(claim: Claim, before: Before) -> date | None:
 
 
 def _last_days(standard: Standard, entry: Requirement, person: Person, visit_on: date | None) -> Iterator[date]:
-    """Return the days after which somebody is asked otherwise, is set aside otherwise, or has less in a window.
+    """Return the days after which somebody is asked otherwise, or has less in a window.
 
     The windows are those of the service that ran: one that is over had its own.
     """
@@ -93,10 +95,6 @@ def _last_days(standard: Standard, entry: Requirement, person: Person, visit_on:
             for on in _completed(person):
                 if (last := carries_through(entry.rule.window, on, context)) is not None:
                     yield last
-    for waiver in person.waivers:
-        if waiver.requirement == entry.id:
-            yield day_before(waiver.starts_on)
-            yield waiver.ends_on
 
 
 def _completed(person: Person) -> list[date]:

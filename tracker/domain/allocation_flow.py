@@ -86,7 +86,7 @@ class Stock:
         return other
 
     def _edge(self, a: _Node, b: _Node, amount: int) -> None:
-        self._left.setdefault(a, {}).setdefault(b, amount)
+        self._left[a].setdefault(b, amount)
         self._left.setdefault(b, {}).setdefault(a, 0)
 
     def _path(self, taker: _Node) -> list[tuple[_Node, _Node]]:
