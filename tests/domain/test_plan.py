@@ -144,6 +144,14 @@ def test_each_training_says_what_it_alone_serves_and_whose_plan_it_is() -> None:
     ]
 
 
+def test_of_unstated_lengths_three_are_named_what_is_free_first_and_then_by_title() -> None:
+    offers = offer("d", None), offer("a", None, cost="paid"), offer("c", None), offer("b", None)
+    (task,) = planned(Hours(hours=Decimal(4)), offers=offers).tasks
+    assert [each.key for each in task.possible] == ["b", "c", "d"]
+    (task,) = planned(Hours(hours=Decimal(4)), offers=offers[1:]).tasks
+    assert [each.key for each in task.possible] == ["b", "c", "a"]
+
+
 def test_what_is_due_at_the_visit_needs_no_training_before_it() -> None:
     before_visit = RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.VISIT))
     days = Days(today=TODAY, on_day=TODAY, visit_on=on("2027-06-01"))
@@ -177,6 +185,12 @@ def test_what_would_be_too_old_by_the_day_is_to_be_done_close_to_it() -> None:
     (late,) = planned(yearly, offers=(offer("any"),), by="2027-11-26").steps
     assert (soon.near, late.near) == (False, True)
     assert late.due_on == on("2027-11-26")
+
+
+def test_what_is_done_close_to_the_day_is_due_on_it_though_the_first_deadline_is_earlier() -> None:
+    yearly = RecurringHours(hours=Decimal(1), window=Window(12, WindowKind.ROLLING))
+    (step,) = planned(yearly, offers=(offer("any"),), who=person(terms=[term("2026-03-02")]), by="2027-12-01").steps
+    assert (step.near, step.due_on) == (True, on("2027-12-01"))
 
 
 def test_what_is_done_close_to_the_day_is_another_training_than_what_is_done_now() -> None:

@@ -223,7 +223,7 @@ AREAS = {
             "plan_shared",
             "plan_shared_oracle",
         ),
-        *("search", "share_oracle", "share_way", "team_way", "what_if"),
+        *("search", "search_looks", "share_oracle", "share_way", "team_way", "trial", "what_if"),
     ),
     "reminders": of_domain(("reminders", "wanted"), "reminders", "wanted"),
     "replies": of_domain(("mailbox", "replies"), "mailbox", "replies"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from tracker.domain.assessment import assess_person
 from tracker.domain.finding import Finding, Status
@@ -212,7 +213,7 @@ def _due_on(person: Person, closing: Sequence[_Tried], taken: Sequence[Offer], d
 
 
 def _task(gap: Gap, person: Person, days: Days, offers: Sequence[Offer]) -> Task:
-    """Put in words what is left, with the trainings of unstated length that would do if they are long enough."""
+    """Put in words what is left, with the first trainings of unstated length that would do if they are long enough."""
     finding = gap[1]
     if finding.hours_needed is None:
         return Task(finding)
@@ -222,13 +223,12 @@ def _task(gap: Gap, person: Person, days: Days, offers: Sequence[Offer]) -> Task
     asked = question.standard, question.standard.requirements
     trial = Trial.of(asked, person, days, [replace(offer, hours=short) for offer in unstated], days.today)
     doing = (offer for place, offer in enumerate(unstated) if _would_do(trial, 1 << place, finding))
-    possible = tuple(sorted(doing, key=lambda offer: (offer.size, offer.title)))[:MOST_POSSIBLE]
-    return Task(finding, possible, short)
+    return Task(finding, tuple(islice(doing, MOST_POSSIBLE)), short)
 
 
 def _would_do(trial: Trial, chosen: int, gap: Finding) -> bool:
     """Tell whether an offer closes a gap, and opens none that shares its hours."""
-    if not trial.useful & chosen or trial.met(chosen) <= trial.met(0):
+    if trial.met(chosen) <= trial.met(0):
         return False
     return any(each.status.counts_as_met for each in trial.found(chosen) if each.requirement == gap.requirement)
 

@@ -6,7 +6,7 @@ smallest. After MOST_SETS the search gives up, and says so with the best it know
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,15 +32,13 @@ class Way:
 
 
 def smallest_way(trials: Sequence[Trial], offers: Sequence[Offer], most_sets: int = MOST_SETS) -> Way:
-    """Return the smallest set that closes all trials; all offers together must close them. See the module."""
+    """Return the smallest set that closes all trials. See the module.
+
+    The offers are in the order of their sizes, and all of them together close every trial.
+    """
     known = min(_all_but_the_spare(trials, offers), _one_by_one(trials, offers), key=lambda way: _size(offers, way))
     most = _size(offers, known)
     twins = _twins(trials, offers)
-    by_size = sorted((offer.size, place) for place, offer in enumerate(offers))
-
-    def smallest_of(way: int) -> Size:
-        return next(size for size, place in by_size if way >> place & 1)
-
     waiting: list[tuple[Size, int, int, int, Size]] = [(NOTHING, 0, 0, 0, NOTHING)]
     order = count(-1, -1)
     for _ in range(most_sets):
@@ -50,7 +48,7 @@ def smallest_way(trials: Sequence[Trial], offers: Sequence[Offer], most_sets: in
         ways = _ways(trials, chosen, left_out)
         if not ways:
             return Way(chosen, smallest=True)
-        least = _at_least(trials, chosen, ways, size, smallest_of)
+        least = _at_least(trials, offers, chosen, ways, size)
         if least > promised:
             heappush(waiting, (least, next(order), chosen, left_out, size))
             continue
@@ -75,12 +73,10 @@ def _ways(trials: Sequence[Trial], chosen: int, left_out: int) -> list[int]:
 def _ways_of(trial: Trial, chosen: int, left: int) -> list[int]:
     if not isinstance(trial.rules[0], TopicCoverage) or trial.counts_parts or trial.has_bridge:
         return [left]
-    return [left & trial.on_topic.get(topic, 0) for topic in trial.found(chosen)[0].topics_missing]
+    return [left & trial.on_topic[topic] for topic in trial.found(chosen)[0].topics_missing]
 
 
-def _at_least(
-    trials: Sequence[Trial], chosen: int, ways: list[int], size: Size, smallest_of: Callable[[int], Size]
-) -> Size:
+def _at_least(trials: Sequence[Trial], offers: Sequence[Offer], chosen: int, ways: list[int], size: Size) -> Size:
     """Return what every closing set that grows from one of this size asks for at least.
 
     One offer of each of those ways that share none, and the hours that are short.
@@ -91,13 +87,13 @@ def _at_least(
     for way in sorted(ways, key=int.bit_count):
         if not used & way:
             used |= way
-            least = plus(least, smallest_of(way))
+            least = plus(least, offers[next(places(way))].size)
     hours = max(_hours_short(trial, chosen) for trial in trials)
     return max(least, (size[0], size[1] + hours, *size[2:]))
 
 
 def _hours_short(trial: Trial, chosen: int) -> Decimal:
-    return max(_NONE, trial.least_hours - trial.hours_of(chosen)) if trial.least_hours else _NONE
+    return max(_NONE, trial.least_hours - trial.hours_of(chosen))
 
 
 def _size(offers: Sequence[Offer], chosen: int) -> Size:
@@ -105,14 +101,14 @@ def _size(offers: Sequence[Offer], chosen: int) -> Size:
 
 
 def _twins(trials: Sequence[Trial], offers: Sequence[Offer]) -> list[int]:
-    """Return for each offer those before it that do the same and ask for no more: it is chosen only beside them."""
+    """Return for each offer those before it that do the same: none asks for more, and it is chosen only beside them."""
     selections = {chosen for trial in trials for chosen in trial.selections}
     found: list[int] = []
     before: dict[tuple[Decimal | None, frozenset[str], date | None, str], list[int]] = {}
     for place, offer in enumerate(offers):
         does = offer.hours, offer.topics, offer.on, offer.kind
         same = [] if _is_named(selections, offer.completed(date.min)) else before.setdefault(does, [])
-        found.append(sum(1 << other for other in same if offers[other].size <= offer.size))
+        found.append(_set_of(same))
         same.append(place)
     return found
 

@@ -59,8 +59,7 @@ class Trial:
         completed = tuple(offer.completed(done_on) for offer in offers)
         parts = [part for each in requirements for part in looked_at(each)]
         useful = sum(1 << place for place, each in enumerate(completed) if _may_count(parts, each))
-        shared = standard.counts_once if len(requirements) > 1 else ()
-        tried = replace(standard, requirements=tuple(requirements), counts_once=shared)
+        tried = replace(standard, requirements=tuple(requirements))
         # What the requirements do not look at changes nothing; each look costs what it has to read.
         who = replace(person, completions=tuple(each for each in person.completions if _may_count(parts, each)))
         return cls(tried, who, days.on_day, days.visit_on, done_on, completed, useful)
@@ -93,13 +92,10 @@ class Trial:
         for known in self._open:
             if not chosen & ~known:
                 return False
-        if self._is_too_short(chosen):
+        if self.hours_of(chosen) < self.least_hours:
             return False
         closes = self.met(chosen) >= self.aim
-        if closes:
-            self._closing = [chosen, *(known for known in self._closing if chosen & ~known)]
-        else:
-            self._open = [chosen, *(known for known in self._open if known & ~chosen)]
+        (self._closing if closes else self._open).append(chosen)
         return closes
 
     def hours_of(self, chosen: int) -> Decimal:
@@ -118,13 +114,6 @@ class Trial:
     @cached_property
     def _hours(self) -> tuple[Decimal, ...]:
         return tuple(each.hours or _NONE for each in self.completed)
-
-    def _is_too_short(self, chosen: int) -> bool:
-        """Tell whether a set has fewer hours than every closing one."""
-        if not self._asked_hours:
-            return False
-        hours = self.hours_of(chosen)
-        return hours < self._asked_hours and hours < self.least_hours
 
     @property
     def requirements(self) -> Sequence[Requirement]:
