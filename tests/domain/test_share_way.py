@@ -159,9 +159,9 @@ def test_a_waiver_a_grace_or_a_bridge_of_the_requirement_lets_nobody_pass_as_one
         decided_on=on("2026-01-01"),
     )
     ada = replace(person(key="ada"), waivers=(waiver,))
-    bridge = Bridge(edition="earlier", carried="what was asked", earlier=replace(TWO_HOURS, counts=BOYS))
+    bridge = Bridge(edition="earlier", carried="an hour", earlier=Hours(hours=Decimal(1), counts=BOYS))
     asked = requirement(share(100), applies=Applies(team=True), grace_days=10_000, bridge=bridge)
-    found = way_of(asked, ada)
+    found = way_of(asked, ada, choice=Choice((COURSE, replace(ELSE, hours=Decimal(1)))))
     assert found
     assert proposed(found) == {"ada": ["course"]}
     assert found.plans[0].person == ada
@@ -239,6 +239,19 @@ def test_what_one_gap_proposes_stands_above_the_next() -> None:
     then = first.proposing(way(share(number=1), person(key="ada"), choice=first).plans)
     assert [step.offer.key for step in then.above["ada"]] == ["else", "course"]
     assert [step.offer.key for step in then.above["ben"]] == ["else"]
+
+
+def test_what_is_proposed_to_somebody_first_stands_above_as_well() -> None:
+    choice = Choice((COURSE, HOUR))
+    then = choice.proposing(way(share(number=1), person(key="ada"), choice=choice).plans)
+    assert {key: [step.offer.key for step in steps] for key, steps in then.above.items()} == {"ada": ["course"]}
+
+
+def test_whoever_began_today_is_planned_for_where_newcomers_are_reckoned_with() -> None:
+    asked = requirement(share(number=1), applies=Applies(team=True), grace_days=30)
+    found = way_of(asked, person(key="ada", terms=[term("2026-11-26")]))
+    assert found
+    assert proposed(found) == {"ada": ["course"]}
 
 
 def test_of_parts_that_must_all_hold_the_share_is_closed_where_it_alone_is_open() -> None:

@@ -155,6 +155,9 @@ def test_of_several_that_became_one_the_worst_is_what_it_was() -> None:
     )
     then, today = (assess(each, Record(people=(ADA,)), on("2026-11-26")) for each in (earlier, joined))
     assert "more-hours" not in [each.finding.requirement.id for each in what_if.differences(then, today)]
+    mapped = (_mapped("longer", "more-hours"), *now.before.mapped)
+    today = assess(replace(now, before=Before("2017", mapped)), Record(people=(ADA,)), on("2026-11-26"))
+    assert "more-hours" not in [each.finding.requirement.id for each in what_if.differences(then, today)]
 
 
 def _mapped(earlier: str = "", now: str = "") -> Mapped:

@@ -173,4 +173,4 @@ def _open_share(rule: Rule, ledger: Ledger, context: Context) -> TeamShare | Non
 def _asked_of_each(standard: Standard, requirement: Requirement, of: Applies, each: Rule) -> Standard:
     """Return what the team's requirement asks of each, as a requirement of their own: with no grace and no bridge."""
     own = replace(requirement, applies=of, rule=each, grace_days=0, bridge=None)
-    return replace(standard, requirements=(own,), counts_once=())
+    return replace(standard, requirements=(own,))

@@ -75,7 +75,7 @@ class _Asked:
 
     @classmethod
     def of(cls, standard: Standard, requirement: Requirement, record: Record, days: Days) -> "_Asked":
-        return cls(replace(standard, requirements=(requirement,), counts_once=()), record, days.on_day)
+        return cls(replace(standard, requirements=(requirement,)), record, days.on_day)
 
     def closes(self, events: Sequence[TeamEvent]) -> bool:
         """Tell whether it is met with more trainings of the team."""
@@ -107,7 +107,7 @@ def _needed(asked: _Asked, held: Sequence[tuple[Offer, TeamEvent]]) -> tuple[Off
 def _would_do(asked: _Asked, offer: Offer, times: int, events: list[TeamEvent], days: Days) -> bool:
     everybody = frozenset(Discipline)
     return any(
-        asked.closes([*events, *(_held(offer, day, disciplines=everybody, number=number) for number in range(times))])
+        asked.closes([*events, *[_held(offer, day, disciplines=everybody)] * times])
         for day in dict.fromkeys((days.today, days.on_day))
     )
 
@@ -117,14 +117,13 @@ def _held(
     day: date,
     attendees: frozenset[str] = frozenset(),
     disciplines: frozenset[Discipline] = frozenset(),
-    number: int = 0,
 ) -> TeamEvent:
+    """Return it as held; how long it is matters to no training of the team."""
     return TeamEvent(
-        key=f"planned:{offer.key}:{number}",
+        key=f"planned:{offer.key}",
         title=offer.title,
         held_on=offer.on or day,
         training=offer.training,
-        hours=offer.hours,
         topics=offer.topics,
         disciplines=disciplines,
         attendees=attendees,

@@ -14,7 +14,7 @@ from tracker.domain.finding import Finding, Status
 from tracker.domain.forecast_offers import Offer
 from tracker.domain.forecast_trial import Days, Trial
 from tracker.domain.record import Person
-from tracker.domain.standard import CountsOnce, Requirement, Standard
+from tracker.domain.standard import Requirement, Standard
 
 Gap = tuple[Standard, Finding]
 _MET_OR_GAP = {status for status in Status if status.is_gap} | {Status.MET, Status.DUE_SOON}
@@ -84,7 +84,7 @@ def _question(gaps: tuple[Gap, ...], ids: Sequence[str], person: Person, days: D
         one = (gaps[0][1].requirement,)
         return Question(replace(standard, requirements=one, counts_once=()), gaps, one, one)
     asked = tuple(each for each in standard.requirements if each.id in ids)
-    only = replace(standard, requirements=asked, counts_once=(CountsOnce(tuple(ids)),))
+    only = replace(standard, requirements=asked)
     found = [each for each in assess_person(only, person, days.on_day, days.visit_on) if each.status in _MET_OR_GAP]
     held = tuple(each.requirement for each in found)
     return Question(only, gaps, held, held, sum(each.status.counts_as_met for each in found))
