@@ -4,15 +4,16 @@ Whole hours, each with the topics it is on. Nothing of how `tracker.domain.alloc
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import combinations, product
 
 from tests.domain import oracle
 from tests.domain.oracle import DAY, Case, counts, last_day_in_time
-from tracker.domain.record import Completion
+from tracker.domain.record import Completion, Person
 from tracker.domain.rules import Hours, RecurringHours, WindowKind
+from tracker.domain.standard import Applies
 from tracker.domain.verdict import Status
 
 Rules = Sequence[Hours | RecurringHours]
@@ -26,19 +27,22 @@ last_day, period_of = cache(oracle.last_day), cache(oracle.period_of)
 class Sharing:
     """Somebody on a day, and the rules among which each of their hours may serve only one.
 
-    `waivers` name a rule, the first day on which it is set aside, and the last.
+    `waivers` name a rule, the first day on which it is set aside, and the last. `applies` says whom each rule binds.
     """
 
     rules: tuple[Hours | RecurringHours, ...]
     case: Case
-    waivers: tuple[SetAside, ...] = ()
+    waivers: tuple[SetAside, ...]
+    person: Person
+    applies: tuple[Applies, ...]
 
     def met(self, day: date, *, reviewed: bool = False, known: date | None = None) -> frozenset[int]:
         """Return which rules are met on a day by what was completed through it, or through another day."""
         there = self.case.through(known or day, reviewed=reviewed)
+        cases = [self.bound(index, day) for index in range(len(self.rules))]
         usable = tuple(
-            tuple(hours for each in there for hours in self._hours(each, chosen, there))
-            for chosen in product(*(windows(rule, day, self.case) for rule in self.rules))
+            tuple(hours for each in there for hours in self._hours(each, chosen, there, cases))
+            for chosen in product(*(windows(rule, day, case) for rule, case in zip(self.rules, cases, strict=True)))
         )
         waived = self.waived(day)
         if (usable, waived) not in self._seen:
@@ -46,19 +50,32 @@ class Sharing:
             self._seen[usable, waived] = first_of_the_largest(possible, len(self.rules), waived)
         return self._seen[usable, waived]
 
+    def bound(self, index: int, day: date) -> Case | None:
+        """Return the case of a rule, begun with the service that a day lies in; None where it does not bind then."""
+        return self._bound[index].get(day)
+
+    def today(self, index: int) -> Case:
+        """Return the case of a rule that binds on the day."""
+        case = self.bound(index, self.case.as_of)
+        assert case is not None
+        return case
+
     def waived(self, day: date) -> frozenset[int]:
-        """Return which rules are set aside on a day."""
-        return frozenset(index for index, first, last in self.waivers if first <= day <= last)
+        """Return which rules that bind on a day are set aside on it."""
+        waived = frozenset(index for index, first, last in self.waivers if first <= day <= last)
+        return frozenset(index for index in waived if self.bound(index, day))
 
     def status(self, index: int) -> Status:
         """Say how a rule stands; met and due soon are one here."""
+        if self.bound(index, self.case.as_of) is None:
+            return Status.DOES_NOT_APPLY
         if index in self.met(self.case.as_of):
             return Status.MET
         return Status.WAIVED if index in self.waived(self.case.as_of) else self.without(index)
 
     def without(self, index: int) -> Status:
         """Say how a rule that is not met stands, whatever was decided."""
-        rule, case = self.rules[index], self.case
+        rule, case = self.rules[index], self.today(index)
         if index in self.met(case.as_of, reviewed=True):
             return Status.IN_REVIEW
         due_on = last_day_in_time(rule, case)
@@ -75,7 +92,7 @@ class Sharing:
         if sum(oracle.hours(rule.counts, each) for each in there) < rule.hours:
             return None
         day = self.case.as_of - DAY
-        while day >= self.case.began:
+        while day >= self.today(index).began:
             if index in self.met(day):
                 return day
             day -= DAY
@@ -83,7 +100,7 @@ class Sharing:
 
     def first_met(self, index: int) -> date | None:
         """Return the first day on which a rule was met."""
-        day = self.case.began
+        day = self.today(index).began
         while day <= self.case.as_of:
             if index in self.met(day):
                 return day
@@ -101,16 +118,38 @@ class Sharing:
         return None
 
     @cached_property
+    def _bound(self) -> list[dict[date, Case]]:
+        return [self._bound_by(applies) for applies in self.applies]
+
+    def _bound_by(self, applies: Applies) -> dict[date, Case]:
+        """Walk from the first day in any role to a year ahead: a service goes on while no day is free."""
+        found: dict[date, Case] = {}
+        terms = [term for term in self.person.role_terms if term.role in applies.roles]
+        day = min((term.starts_on for term in terms), default=date.max)
+        while day <= self.case.as_of + 365 * DAY:
+            if any(term.starts_on <= day and (term.ends_on is None or day <= term.ends_on) for term in terms):
+                found[day] = found.get(day - DAY) or replace(self.case, began=day)
+            day += DAY
+        return found
+
+    @cached_property
     def _seen(self) -> dict[tuple[tuple[Usable, ...], frozenset[int]], frozenset[int]]:
         return {}
 
-    def _hours(self, completion: Completion, chosen: Sequence[Within], there: Sequence[Completion]) -> Usable:
+    def _hours(
+        self,
+        completion: Completion,
+        chosen: Sequence[Within],
+        there: Sequence[Completion],
+        cases: Sequence[Case | None],
+    ) -> Usable:
         """Return a completion's hours, as many as are alike together, each with the rules that can use them."""
         open_to = [
             index
-            for index, (rule, within) in enumerate(zip(self.rules, chosen, strict=True))
-            if within(completion.completed_on)
-            and counts(rule.counts, completion, self.case, there)
+            for index, (rule, within, case) in enumerate(zip(self.rules, chosen, cases, strict=True))
+            if case is not None
+            and within(completion.completed_on)
+            and counts(rule.counts, completion, case, there)
             and oracle.hours(rule.counts, completion)
         ]
         if not open_to:
@@ -157,9 +196,9 @@ def first_of_the_largest(
     return found
 
 
-def windows(rule: Hours | RecurringHours, day: date, case: Case) -> list[Within]:
+def windows(rule: Hours | RecurringHours, day: date, case: Case | None) -> list[Within]:
     """Return the windows of which any one may be full on a day, each as a question about a day."""
-    if isinstance(rule, Hours):
+    if isinstance(rule, Hours) or case is None:
         return [lambda on: True]
     months, kind, visit_on = rule.window.months, rule.window.kind, oracle.visit_asked_by(rule.window, case)
     if visit_on is not None:

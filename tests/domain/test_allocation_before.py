@@ -10,6 +10,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.record import Completion, Record, RoleTerm
 from tracker.domain.rules import WindowKind
 from tracker.domain.standard import Requirement, Standard
+from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import Role
 
 FROM_ROLE = replace(YEARLY, kind=WindowKind.ROLE_START)
@@ -51,3 +52,21 @@ def test_what_was_completed_before_the_role_is_in_none_of_its_years_and_serves_w
     assert [entry.completion.completed_on for entry in found["core"].counted] == [on("2025-12-31")]
     assert [entry.completion.completed_on for entry in found["ongoing"].counted] == [on("2026-01-01")]
     assert found["ongoing"].lapses_on == on("2028-01-01")
+
+
+def test_what_a_former_role_held_is_known_though_nobody_claims_the_hours_besides_today() -> None:
+    """With one requirement left nothing is shared out today; it was, while the volunteer's year ran."""
+    asked = once(of(ongoing(), Role.VOLUNTEER), core("8", due_days=90))
+    roles = [term("2020-01-01"), term("2020-01-01", "2022-12-31", Role.VOLUNTEER)]
+    found = judged(asked, roles, done("2020-02-01", "8"))
+    assert found["core"].status is Status.MET
+    assert found["core"].cautions == ("First met on Feb 1, 2021; it was due by Mar 31, 2020.",)
+
+
+def test_what_a_former_role_held_was_never_met_by_what_comes_round_again() -> None:
+    asked = once(of(core("8"), Role.VOLUNTEER), ongoing())
+    roles = [term("2020-01-01"), term("2020-01-01", "2022-12-31", Role.VOLUNTEER)]
+    assert judged(asked, roles, done("2020-02-01", "8"))["ongoing"].status is Status.NOT_MET
+    apart = [term("2020-01-01"), term("2018-01-01", "2020-01-31", Role.VOLUNTEER)]
+    alone = judged(asked, apart, done("2020-02-01", "8"))["ongoing"]
+    assert alone.reason.startswith("Met only through Jan 31, 2021."), "the role was over before the training"

@@ -11,7 +11,7 @@ import pytest
 
 from tests.domain import chance
 from tests.domain.allocation_oracle import Sharing
-from tests.domain.build import BOTH, TOPICS, requirement, standard
+from tests.domain.build import ADVOCATES, BOTH, TOPICS, requirement, standard
 from tests.domain.oracle import Case, last_day
 from tests.domain.oracle_leave import DaysOfLeave
 from tests.domain.test_waivers import waiver
@@ -20,7 +20,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.pauses import LeaveEffect
 from tracker.domain.record import Completion, Leave, Person, Record, RoleTerm, Waiver
 from tracker.domain.rules import FirstDue, Hours, RecurringHours, Selection, Window, WindowKind
-from tracker.domain.standard import CountsOnce
+from tracker.domain.standard import Applies, CountsOnce
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Discipline, Role
 from tracker.domain.wording import inside_a_sentence
@@ -38,6 +38,7 @@ class Drawn:
     person: Person
     as_of: date
     visit_on: date | None
+    applies: tuple[Applies, ...]
 
     @property
     def sharing(self) -> Sharing:
@@ -46,12 +47,13 @@ class Drawn:
         leave = DaysOfLeave.of(self.person.leaves)
         case = Case(self.person.completions, self.as_of, began, visit_on=self.visit_on, leave=leave)
         waived = ((int(each.requirement[1:]), each.starts_on, each.ends_on) for each in self.person.waivers)
-        return Sharing(self.rules, case, tuple(waived))
+        return Sharing(self.rules, case, tuple(waived), self.person, self.applies)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the product says."""
         stops = LeaveEffect.STOPS_THE_CLOCK
-        entries = [requirement(rule, f"r{number}", leave=stops) for number, rule in enumerate(self.rules)]
+        both = enumerate(zip(self.rules, self.applies, strict=True))
+        entries = [requirement(rule, f"r{number}", applies=applies, leave=stops) for number, (rule, applies) in both]
         group = CountsOnce(tuple(entry.id for entry in entries))
         asked = replace(standard(*entries), counts_once=(group,))
         return assess(asked, Record(people=(self.person,), visit_on=self.visit_on), self.as_of).findings
@@ -64,11 +66,12 @@ def drawn(seed: int) -> Drawn:
     rules = tuple(_rule(by, most=3 if number == 4 else 6, alike=alike) for _ in range(number))
     began = FIRST + timedelta(days=by.randrange(90))
     completions = tuple(_completion(by, number) for number in range(by.randint(2, 6)))
+    former, applies = _former_roles(Random(f"role {seed}"), began, number)
     somebody = Person(
         key="ada",
         name="Ada",
         discipline=Discipline.CAC,
-        role_terms=(RoleTerm(Role.VICTIM_ADVOCATE, began),),
+        role_terms=(RoleTerm(Role.VICTIM_ADVOCATE, began), *former),
         completions=completions,
         leaves=_leaves(Random(f"leave {seed}"), began),
     )
@@ -76,7 +79,23 @@ def drawn(seed: int) -> Drawn:
     anchor = by.choice([FIRST + timedelta(days=150), *(entry.completed_on for entry in completions)])
     as_of = last_day(anchor, by.choice([1, 1, 1, 1, 2, 2, 2, 2, 14])) + timedelta(days=by.randint(-1, 1))
     visit_on = by.choice([None, FIRST + timedelta(days=by.randrange(200))])
-    return Drawn(rules, replace(somebody, waivers=decisions), max(began, as_of), visit_on)
+    return Drawn(rules, replace(somebody, waivers=decisions), max(began, as_of), visit_on, applies)
+
+
+def _former_roles(by: Random, began: date, rules: int) -> tuple[tuple[RoleTerm, ...], tuple[Applies, ...]]:
+    """Draw a role that is over, or was taken up again, for every fourth, and which of the rules bind whom."""
+    if by.random() < 0.75:
+        return (), (ADVOCATES,) * rules
+    first = began + timedelta(days=by.randrange(-60, 60))
+    last = first + timedelta(days=by.randrange(120))
+    former = [RoleTerm(Role.VOLUNTEER, first, last)]
+    if by.random() < 0.3:
+        former.append(RoleTerm(Role.VOLUNTEER, last + timedelta(days=by.randint(1, 30))))
+    bound = [
+        ADVOCATES,
+        *(Applies(roles=frozenset(roles)) for roles in ({Role.VOLUNTEER}, {*ADVOCATES.roles, Role.VOLUNTEER})),
+    ]
+    return tuple(former), tuple(by.choice(bound) for _ in range(rules))
 
 
 def _waivers(by: Random, rules: int) -> tuple[Waiver, ...]:
@@ -147,7 +166,8 @@ def differences(seed: int) -> Iterator[str]:
                 yield f"{index}: oracle {without} without the waiver: {finding.reason}"
         if without is Status.LAPSED and f"{chance_day(sharing.last_met(index))}." not in finding.reason:
             yield f"{index}: oracle met through {sharing.last_met(index)}: {finding.reason}"
-        yield from _late(index, finding, sharing)
+        if expected is not Status.DOES_NOT_APPLY:
+            yield from _late(index, finding, sharing)
     yield from _over_spent(case, findings)
     yield from _first_loss(case, sharing, findings)
 
@@ -161,7 +181,7 @@ def _late(index: int, finding: Finding, sharing: Sharing) -> Iterator[str]:
     rule = sharing.rules[index]
     if not isinstance(rule, Hours) or rule.due_days is None or finding.status is not Status.MET:
         return
-    began, first = sharing.case.began, sharing.first_met(index)
+    began, first = sharing.today(index).began, sharing.first_met(index)
     due_on = sharing.case.leave.last_in_time(began, began + timedelta(days=rule.due_days))
     expected = f"First met on {chance_day(first)};" if first and first > due_on else ""
     said = " ".join(each for each in finding.cautions if each.startswith("First met"))
@@ -186,9 +206,10 @@ def _over_spent(case: Drawn, findings: tuple[Finding, ...]) -> Iterator[str]:
 def _first_loss(case: Drawn, sharing: Sharing, findings: tuple[Finding, ...]) -> Iterator[str]:
     """The first day on which something lapses is told, where no first deadline hides it.
 
-    A decision that begins later may let hours go another way; nobody is told of that before.
+    A decision or a role that begins later, and a role that ends, may let hours go another way; nobody is told before.
     """
-    if any(each.starts_on > case.as_of for each in case.person.waivers):
+    terms, later = case.person.role_terms, [each.starts_on for each in (*case.person.waivers, *case.person.role_terms)]
+    if max(later) > case.as_of or any(term.ends_on and term.ends_on >= case.as_of for term in terms):
         return
     if any(isinstance(rule, RecurringHours) and rule.window.first_due is not FirstDue.AT_ONCE for rule in case.rules):
         return

@@ -9,14 +9,14 @@ come first in the standard. Their hours are chosen so that all of these hold tog
 the standard's order; what is left goes to those that are not met, in the same order, and what nobody needs to the first
 that may count it. What is waived stands without hours, and takes what the others leave.
 
-Cost: nothing for standards without such a group, nor for people of whom no hour is claimed twice.
+Cost: nothing for standards without such a group, nor for people of whom no hour was ever claimed twice.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tracker.domain.allocation_claims import Claim, Claims, claims_on
-from tracker.domain.allocation_days import days_before, days_held, first_met, held_before
+from tracker.domain.allocation_days import days_before, days_held, first_met, held_before, were_contested
 from tracker.domain.allocation_flow import Stock, all_of, most
 from tracker.domain.allotment import Allotment, Share
 from tracker.domain.record import Person
@@ -42,7 +42,7 @@ def _allot_group(
 ) -> Iterator[tuple[str, Allotment]]:
     now = claims_on(standard, group, person, as_of, visit_on)
     contested = now.contested()
-    if not contested:
+    if not contested and not were_contested(standard, group, person, as_of, visit_on):
         return
     everything = now.stock()
     met, stock = most([now.ask(claim, as_of) for claim in now.claims], everything)

@@ -40,6 +40,21 @@ def days_held(now: Claims, as_of: date) -> list[date]:
     return sorted(found)
 
 
+def were_contested(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> bool:
+    """Tell whether more than one claimed the same hours while somebody served in a role that is over.
+
+    Claims only grow while the same requirements bind: the last day of each service knows of all before it.
+    """
+    periods = [
+        each
+        for entry in standard.requirements
+        if entry.id in group.requirements
+        for each in services(person, entry.applies)
+    ]
+    lasts = {each.ends_on for each in periods if each.ends_on is not None and each.ends_on < as_of}
+    return any(claims_on(standard, group, person, last, visit_on).contested() for last in lasts)
+
+
 def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> Before:
     """Return how to ask about the days before `as_of`."""
 
