@@ -7,7 +7,7 @@ from tests.domain.allocating import TODAY, core, found, notes, once, ongoing, st
 from tests.domain.build import away, done, on, person, requirement, whys
 from tracker.domain.allocation import allot
 from tracker.domain.pauses import LeaveEffect
-from tracker.domain.rules import Composite, FirstDue, Hours, Part, Selection, Window, WindowKind
+from tracker.domain.rules import ApprovedList, Composite, FirstDue, Hours, Part, Selection, Window, WindowKind
 from tracker.domain.verdict import Status
 from tracker.domain.vocabulary import CompletionState, Grade
 
@@ -134,6 +134,26 @@ def test_a_part_of_a_whole_says_since_when_it_counts_and_how_much_of_it() -> Non
     first, _ = found(asked, replace(parts[0], hours=Decimal(8)), replace(parts[1], hours=Decimal(4)))
     since = "counts since Apr 1, 2026, when “Both” was whole"
     assert notes(first)[0] == f"{since}; 6 of 8 hours; the other 2 count towards “Core”"
+
+
+def test_a_part_that_waits_for_the_other_is_left_to_those_who_count_it_now() -> None:
+    whole = Selection(only_whole=(Composite("Both", (Part("part a", "a"), Part("part b", "b"))),))
+    asked = once(requirement(Hours(hours=Decimal(6), counts=whole), "whole"), core("4"))
+    waits = done("2026-05-01", "4", training="b", state=CompletionState.SUBMITTED)
+    first, second = found(asked, done("2026-03-01", "6"), done("2026-04-01", "8", training="a"), waits)
+    assert (first.status, first.hours_counted, second.status) == (Status.MET, 6, Status.MET)
+    assert notes(second) == [""]
+
+
+def test_what_is_on_no_list_is_left_to_those_who_have_none() -> None:
+    listed = Selection(approved=ApprovedList("NCA's list", frozenset({"on it"})))
+    asked = once(requirement(Hours(hours=Decimal(8), counts=listed), "listed"), ongoing("8"))
+    completions = done("2026-03-01", "8", training="on it"), done("2026-04-01", "8", training="another")
+    first, second = found(asked, *completions)
+    assert [first.status, second.status] == [Status.MET, Status.MET]
+    assert (whys(first), whys(second)) == (["not on the approved list"], ["its hours count towards “Listed”"])
+    assert statuses(asked, completions[0]) == ["met", "not_met"]
+    assert statuses(asked, completions[1]) == ["not_met", "met"]
 
 
 def test_the_last_day_in_time_is_in_time_and_the_next_is_late() -> None:

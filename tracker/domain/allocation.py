@@ -42,7 +42,7 @@ def _allot_group(
 ) -> Iterator[tuple[str, Allotment]]:
     now = claims_on(standard, group, person, as_of, visit_on)
     contested = now.contested()
-    if not contested and not were_contested(standard, group, person, as_of, visit_on):
+    if not contested and not were_contested(standard, group, person, as_of):
         return
     everything = now.stock()
     met, stock = most([now.ask(claim, as_of) for claim in now.claims], everything)

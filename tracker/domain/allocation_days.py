@@ -40,10 +40,11 @@ def days_held(now: Claims, as_of: date) -> list[date]:
     return sorted(found)
 
 
-def were_contested(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> bool:
+def were_contested(standard: Standard, group: CountsOnce, person: Person, as_of: date) -> bool:
     """Tell whether more than one claimed the same hours while somebody served in a role that is over.
 
-    Claims only grow while the same requirements bind: the last day of each service knows of all before it.
+    Claims only grow while the same requirements bind: the last day of each service knows of all before it. No
+    visit changes who claims what.
     """
     periods = [
         each
@@ -52,7 +53,7 @@ def were_contested(standard: Standard, group: CountsOnce, person: Person, as_of:
         for each in services(person, entry.applies)
     ]
     lasts = {each.ends_on for each in periods if each.ends_on is not None and each.ends_on < as_of}
-    return any(claims_on(standard, group, person, last, visit_on).contested() for last in lasts)
+    return any(claims_on(standard, group, person, last, None).contested() for last in lasts)
 
 
 def days_before(standard: Standard, group: CountsOnce, person: Person, as_of: date, visit_on: date | None) -> Before:
