@@ -30,6 +30,12 @@ MISTAKES = [
         "component 1, notice: belongs to the whole file. Write it above the first heading in brackets.",
     ),
     (
+        "no component",
+        '[[component]]\nid = "part"\ntitle = "A part"\n',
+        "",
+        "small.toml: component: is missing. Requirements stand below headings: add [[component]], id and title.",
+    ),
+    (
         "days of grace for the team",
         'text = "The team trains each year."',
         'text = "The team trains each year."\ngrace_days = 30',

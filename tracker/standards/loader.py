@@ -101,6 +101,9 @@ def _read(text: str, *, prove: bool = True) -> tuple[Standard | None, list[str]]
 def _standard(table: Table, problems: list[str]) -> Standard:
     name = _id(table)
     components = _each(table.tables("component"), _component, problems)
+    if not components and not problems:
+        advice = "Requirements stand below headings: add [[component]], id and title"
+        raise table.missing("component", f"is missing. {advice}")
     _refuse_twice([entry.id for entry in components], "component", problems)
     known = [entry.id for entry in components]
     head = (table.text("publisher"), _leave(table, None))

@@ -24,7 +24,7 @@ class OwnFileForm(BaseForm):
         camera=False,
         most=1,
         most_bytes=4 * LONGEST,
-        offers="A text file in TOML",
+        offers=f"A text file in TOML, at most {LONGEST:,} characters",
         required=False,
     )
     text = ParagraphField(
