@@ -49,6 +49,26 @@ def test_no_share_is_asked_for_where_grace_goes_on_into_the_next_year(grace_days
     assert finding.reason == needs
 
 
+@pytest.mark.parametrize(("hours", "done_of_it"), [("4.5", "4.5 were"), ("1", "1 was"), (None, "0 were")])
+def test_once_the_year_of_joining_is_over_its_share_is_told_beside_what_is_owed_now(
+    hours: str | None, done_of_it: str
+) -> None:
+    there = [done("2026-09-01", hours)] if hours else []
+    finding = eight(*there, since="2026-05-04", day="2027-01-01")
+    assert finding.status is Status.NOT_MET
+    assert finding.reason == (
+        "Needs 8 more hours: 0 of 8 hours counted since Jan 1, 2027. "
+        f"4.75 hours were due by Dec 31, 2026; {done_of_it} done."
+    )
+
+
+def test_a_whole_year_that_was_missed_is_told_by_its_last_day() -> None:
+    finding = eight(since="2026-12-02", day="2028-01-01")
+    assert finding.reason == (
+        "Needs 8 more hours: 0 of 8 hours counted since Jan 1, 2028. This was due by Dec 31, 2027."
+    )
+
+
 def test_who_brings_a_full_year_along_is_asked_for_the_share_of_the_year_of_joining_only() -> None:
     finding = eight(done("2025-06-10", "8"), since="2026-05-04", day="2026-06-01")
     assert finding.reason == (

@@ -44,7 +44,10 @@ class Unit:
 
 @value
 class Tally:
-    """The numbers that a sentence about an amount needs; `since` begins with a space or is empty."""
+    """The numbers that a sentence about an amount needs; `since` and `missed` begin with a space or are empty.
+
+    `missed` says what was due, where that was another amount than the one needed now.
+    """
 
     unit: Unit
     have: Decimal
@@ -53,6 +56,7 @@ class Tally:
     waiting: Decimal
     since: str = ""
     resting_on: str = ""
+    missed: str = ""
 
     @property
     def progress(self) -> str:
@@ -107,7 +111,7 @@ def _lapsed(tally: Tally, standing: Standing) -> Sentences:
 
 def _not_met(tally: Tally, standing: Standing) -> Sentences:
     more = tally.unit.more(tally.short)
-    due = f" This was due by {day(standing.due_on)}." if standing.due_on else ""
+    due = tally.missed or (f" This was due by {day(standing.due_on)}." if standing.due_on else "")
     return f"Needs {more}: {tally.progress}.{due}{tally.waits}", f"Complete {more}."
 
 

@@ -8,7 +8,7 @@ visit ends on the visit, whatever the day. Cost: linear in completions.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -30,7 +30,8 @@ class Reckoning:
 
     `short` is what more is needed: to satisfy the rule, or, where it is satisfied, to keep it so past
     `holds_through`. `running` is the present period where the one before carries the verdict. `needed` is what the
-    window asks for: a joiner's first may ask for a share.
+    window asks for: a joiner's first may ask for a share. `missed` is that share and what was done of it, where the
+    window is a later one.
     """
 
     window: Period
@@ -42,6 +43,7 @@ class Reckoning:
     due_on: date | None = None
     held_through: date | None = None
     running: Period | None = None
+    missed: tuple[Decimal, Decimal] | None = None
 
 
 def reckon(
@@ -185,6 +187,7 @@ def _in_periods(cycle: Cycle, facts: Facts, each: tuple[Decimal, Decimal], as_of
             short=cycle.asked(owed, *each) - amounts[owed],
             due_on=due_on,
             held_through=None if last_full is None else _in_service(cycle.last_day(last_full + 1), context),
+            missed=_missed(cycle, owed, amounts, each),
         )
     carrying = running if amounts[running] >= cycle.asked(running, *each) else running - 1
     return Reckoning(
@@ -197,6 +200,17 @@ def _in_periods(cycle: Cycle, facts: Facts, each: tuple[Decimal, Decimal], as_of
         due_on=due_on,
         running=None if carrying == running else cycle.period(running),
     )
+
+
+def _missed(
+    cycle: Cycle, owed: int, amounts: Mapping[int, Decimal], each: tuple[Decimal, Decimal]
+) -> tuple[Decimal, Decimal] | None:
+    """Return what a joiner's first period asked for and what was done in it, where that was a share and is over."""
+    first = cycle.first
+    if first is None or first >= owed:
+        return None
+    asked = cycle.asked(first, *each)
+    return None if asked == each[0] else (asked, amounts.get(first, _NOTHING))
 
 
 def _amounts(cycle: Cycle, facts: Facts) -> defaultdict[int, Decimal]:

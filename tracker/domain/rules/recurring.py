@@ -139,6 +139,7 @@ def _tally(
         waiting=waiting,
         since=_since(window, reckoning.window, as_of, context),
         resting_on=_resting_on(reckoning, measure.unit),
+        missed=_missed(reckoning, measure.unit),
     )
 
 
@@ -212,6 +213,15 @@ def _resting_on(reckoning: Reckoning, unit: Unit) -> str:
     if ends_on is None or not reckoning.short:
         return ""
     return f" The present period asks for {unit.more(reckoning.short)} by {day(ends_on)}."
+
+
+def _missed(reckoning: Reckoning, unit: Unit) -> str:
+    """Say of the year of joining how much was due by its end and how much was done, where that was a share."""
+    if reckoning.missed is None or reckoning.due_on is None:
+        return ""
+    asked, done = reckoning.missed
+    was, were = ("was" if each == 1 else "were" for each in (asked, done))
+    return f" {unit.amount(asked)} {was} due by {day(reckoning.due_on)}; {number(done)} {were} done."
 
 
 def _completed_on(entry: Counted) -> date:
