@@ -13,21 +13,21 @@ class Told(Sequence[Entry], Generic[Entry]):
     What it is made of must not change meanwhile; two who read it at once make it twice, and alike.
     """
 
-    __slots__ = ("_entries", "_given", "_make")
+    __slots__ = ("_entries", "_source")
 
     def __init__(self, make: Callable[[*Given], Iterable[Entry]], *given: *Given) -> None:
         """Keep what makes it, and what that is given."""
-        self._make: Callable[..., Iterable[Entry]] | None = make
-        self._given = given
+        self._source: tuple[Callable[..., Iterable[Entry]], tuple[object, ...]] | None = make, given
         self._entries: tuple[Entry, ...] = ()
 
     @property
     def _all(self) -> tuple[Entry, ...]:
-        make = self._make
-        if make is not None:
-            self._entries = tuple(make(*self._given))
+        source = self._source
+        if source is not None:
+            make, given = source
+            self._entries = tuple(make(*given))
             # Last, so that whoever reads at the same time finds either what makes it or what was made.
-            self._make = None
+            self._source = None
         return self._entries
 
     @overload
