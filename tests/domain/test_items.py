@@ -164,6 +164,12 @@ IN_ORDER = [
         ["waiting for review"],
     ),
     (
+        "both wait, completed on one day",
+        [course("2026-03-03", "A", WAITS), course("2026-03-03", "B", WAITS)],
+        Status.IN_REVIEW,
+        ["waiting for review"],
+    ),
+    (
         "the second waits, too early",
         [course("2026-03-03", "A"), course("2026-03-02", "B", WAITS)],
         Status.NOT_MET,
@@ -222,6 +228,34 @@ def test_a_course_that_no_list_knows_is_known_by_its_title() -> None:
     finding = found(rule, person(done("2026-03-02", title="CSEC 1020")), "2026-11-24")
     assert finding.status is Status.NOT_MET
     assert whys(finding) == ["its title does not name “CSEC 102” or “CSEC Two”"]
+
+
+def test_on_its_last_day_it_counts_and_is_not_left_out() -> None:
+    license = license_of("2020-01-01", "2026-11-24")
+    finding = found(LICENSE, person(license), "2026-11-24")
+    assert [entry.completion for entry in finding.counted] == [license]
+    assert finding.not_counted == ()
+
+
+def test_what_holds_is_named_and_not_what_waits_to_take_its_place() -> None:
+    holds = license_of("2020-01-01", "2030-12-31")
+    finding = found(LICENSE, person(holds, license_of("2026-01-01", "2040-12-31", WAITS)), "2026-11-24")
+    assert finding.reason == "“License” of Jan 1, 2020. Met through Dec 31, 2030."
+
+
+def test_what_comes_first_may_have_no_hours_and_must_itself_count() -> None:
+    first = done("2026-03-02", None, title="Course A")
+    second = course("2026-03-03", "B")
+    assert found(COURSE_B, person(first, second), "2026-11-24").status is Status.MET
+    in_the_role = Item(
+        what="Course B",
+        counts=COURSE_B.counts,
+        after=Before("Course A", Selection(titled=("Course A",), before_role=False)),
+    )
+    late_joiner = person(first, second, terms=[term("2026-03-03")])
+    finding = found(in_the_role, late_joiner, "2026-11-24")
+    assert finding.reason.startswith("Needs Course B, and Course A before it; only “Course B (online)”")
+    assert finding.not_counted[-1] == (second, "Course A comes first")
 
 
 def test_what_has_ended_is_listed_as_such() -> None:

@@ -24,6 +24,7 @@ def newcomer(*completions: Completion) -> Person:
 CASES = [
     ("hours on the last day in time", EIGHT, [done("2026-02-01", "4"), done("2026-05-01", "4")], ()),
     ("hours a day late", EIGHT, [done("2026-02-01", "4"), done("2026-05-02", "4")], (LATE,)),
+    ("a quarter of an hour late", EIGHT, [done("2026-05-01", "7.75"), done("2026-05-02", "0.25")], (LATE,)),
     ("more hours later change nothing", EIGHT, [done("2026-05-02", "8"), done("2026-07-01", "8")], (LATE,)),
     ("hours from before the role began", EIGHT, [done("2020-05-02", "8")], ()),
     ("too few hours, late", EIGHT, [done("2026-05-02", "7.75")], ()),

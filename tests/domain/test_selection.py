@@ -84,6 +84,15 @@ def test_hours_that_are_split_count_by_topic_and_what_is_left_over_on_the_other_
     assert found(rule, person(split), TODAY).hours_counted == Decimal(hours)
 
 
+def test_from_a_list_too_only_the_hours_on_the_topics_count_and_unknown_ones_do_not() -> None:
+    on_trauma = Selection(topics=frozenset({"trauma"}), approved=LISTED.approved)
+    split = done("2026-04-01", "8", "trauma", split={"trauma": "2"}, training="core")
+    unknown = done("2026-04-02", None, "trauma", training="core")
+    finding = found(Hours(hours=Decimal(8), counts=on_trauma), person(split, unknown), TODAY)
+    assert [(entry.completion, entry.hours) for entry in finding.counted] == [(split, Decimal(2))]
+    assert finding.not_counted == ((unknown, "hours unknown"),)
+
+
 @pytest.mark.parametrize(
     ("hours", "topics", "reason"),
     [

@@ -101,6 +101,14 @@ def test_hours_that_a_topic_lacks_are_named() -> None:
     assert whys(finding) == ["hours for each topic unknown"]
 
 
+def test_of_hours_on_each_topic_only_those_are_counted_that_are_known_to_be_on_one() -> None:
+    known, unsplit = done("2025-01-01", "1.5", "screening"), done("2025-01-02", "9", *ASKED.topics)
+    other = done("2025-01-03", "2", "boys")
+    finding = found(TWO_HOURS_EACH, person(known, unsplit, other), "2026-11-24")
+    assert [entry.completion for entry in finding.counted] == [known]
+    assert [entry.completion for entry in finding.not_counted] == [unsplit, other]
+
+
 def test_hours_left_over_on_a_single_topic_are_that_topics() -> None:
     one = TopicCoverage(counts=Selection(topics=frozenset({"screening"})), hours_each=Decimal(3))
     split = done("2026-01-01", "8", "screening", "trauma", split={"trauma": "6"})
