@@ -54,6 +54,13 @@ def test_rows_and_columns_keep_the_record_s_and_the_standard_s_order() -> None:
     assert [entry.id for entry in assessment.personal_requirements] == ["core", "refresher", "topics", "interviewing"]
 
 
+def test_a_requirement_of_the_team_may_stand_before_those_of_people() -> None:
+    backwards = replace(ASKED, requirements=ASKED.requirements[::-1])
+    assert [finding.requirement.id for finding in assess(backwards, RECORD, TODAY).for_person("ada")] == [
+        *("interviewing", "topics", "refresher", "core"),
+    ]
+
+
 def test_leavers_are_in_the_record_and_out_of_the_day_s_rows() -> None:
     assert assess(ASKED, RECORD, TODAY).bound_people == (ada, ben)
     assert assess(ASKED, RECORD, on("2026-06-30")).bound_people == (ada, cleo)
@@ -226,3 +233,7 @@ def test_what_is_left_out_binds_nobody_and_says_so() -> None:
     assert {finding.reason for finding in findings} == {
         "Left out here: it is held that the standard does not ask for this."
     }
+    assert [(finding.person, finding.requirement) for finding in findings] == [
+        *((each, entry) for each in (ada, ben, cleo) for entry in out.requirements if not entry.applies.team),
+        *((None, entry) for entry in out.requirements if entry.applies.team),
+    ]

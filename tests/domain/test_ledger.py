@@ -1,9 +1,11 @@
 """What can count on a day: its own day included, what comes later set aside, what waits kept apart."""
 
+from decimal import Decimal
+
 from tests.domain.build import done, event, on, person
 from tracker.domain.ledger import Ledger, of_person, of_team, proven, until
 from tracker.domain.record import Record
-from tracker.domain.verdict import NotCounted
+from tracker.domain.verdict import Counted, NotCounted
 from tracker.domain.vocabulary import CompletionState, Discipline, Grade
 
 DAY = on("2026-04-01")
@@ -43,8 +45,13 @@ def test_the_team_s_events_up_to_the_day_count_with_everybody_s_discipline() -> 
     assert ledger.set_aside == (NotCounted(AFTER, LATER), NotCounted(ahead, LATER))
 
 
+def test_a_topic_that_is_named_only_with_its_hours_is_a_topic() -> None:
+    split = done("2026-03-01", "8", "trauma", split={"screening": "2"})
+    assert of_person(person(split), DAY).whole == (Counted(split, Decimal(8), frozenset({"trauma", "screening"})),)
+
+
 def test_as_it_stood_on_an_earlier_day_what_came_later_on_weak_proof_is_set_aside_as_later() -> None:
-    weak, weak_later = (done(day, grade=Grade.OWN_WORD) for day in ("2025-02-28", "2026-11-20"))
+    weak, weak_later = (done(day, grade=Grade.OWN_WORD) for day in ("2026-04-01", "2026-04-02"))
     today = proven(of_person(person(weak, weak_later), on("2026-11-24")), Grade.CERTIFICATE)
     assert (today.accepted, today.weak) == ((), (weak, weak_later))
     then = until(today, DAY)

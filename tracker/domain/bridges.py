@@ -17,7 +17,6 @@ from tracker.domain.rules.trees import AllOf, AnyOf, AtLeast, best_first, counte
 from tracker.domain.standard import Bridge, Requirement, Rule
 from tracker.domain.told import Told
 from tracker.domain.verdict import Status, Verdict
-from tracker.domain.windows import latest
 
 _WITHOUT = "Asked for without it"
 
@@ -44,9 +43,9 @@ def carried(bridge: Bridge, asked: Verdict, ledger: Ledger, context: Context) ->
 def _new(difference: Rule, asked: Verdict, ledger: Ledger, context: Context) -> Verdict:
     """Judge what is new: not due before the requirement itself is, so that the less of the two is told until then."""
     found = difference.judge(ledger, context)
-    if asked.status is not Status.NOT_YET_DUE or not found.status.is_gap:
+    if asked.status is not Status.NOT_YET_DUE or asked.due_on is None or not found.status.is_gap:
         return found
-    return difference.judge(ledger, replace(context, grace_until=latest(context.grace_until, asked.due_on)))
+    return difference.judge(ledger, replace(context, grace_until=asked.due_on))
 
 
 def _carried_once(bridge: Bridge, asked: Verdict, earlier: Verdict, ledger: Ledger, context: Context) -> Verdict:
