@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from tracker.domain import ledger as ledgers
@@ -76,18 +77,19 @@ class Assessment:
     people: tuple[Person, ...]
     findings: tuple[Finding, ...]
     team: tuple[Finding, ...]
-    _cells: Mapping[tuple[str, str], Finding] = field(repr=False, compare=False)
+    _rows: Mapping[str, tuple[Finding, ...]] = field(repr=False, compare=False)
+    _columns: Mapping[str, int] = field(repr=False, compare=False)
 
     def cell(self, person: str, requirement: str) -> Finding:
         """Return the finding for a person's key and a requirement's id.
 
         Raises KeyError for a team requirement.
         """
-        return self._cells[person, requirement]
+        return self._rows[person][self._columns[requirement]]
 
     def for_person(self, person: str) -> tuple[Finding, ...]:
         """Return one person's findings in the standard's order, also those that do not apply."""
-        return tuple(self._cells[person, entry.id] for entry in self.personal_requirements)
+        return self._rows[person]
 
     def for_requirement(self, requirement: str) -> tuple[Finding, ...]:
         """Return one requirement's findings: each person's, or the team's single one."""
@@ -143,18 +145,20 @@ def assess(standard: Standard, record: Record, as_of: date, earlier: Assessment 
     comparison for each of their completions.
     """
     known = _findings_by_person(earlier) if earlier and _asks_the_same(earlier, standard, record, as_of) else {}
-    findings: list[Finding] = []
+    rows: dict[str, tuple[Finding, ...]] = {}
     for person in record.people:
         before, found = known.get(person.key, (None, ()))
-        findings += found if before == person else assess_person(standard, person, as_of, record.visit_on)
+        rows[person.key] = found if before == person else assess_person(standard, person, as_of, record.visit_on)
+    personal = [entry.id for entry in standard.requirements if not entry.applies.team]
     return Assessment(
         standard=standard,
         as_of=as_of,
         visit_on=record.visit_on,
         people=record.people,
-        findings=tuple(findings),
+        findings=tuple(chain.from_iterable(rows.values())),
         team=assess_team(standard, record, as_of),
-        _cells={(f.person.key, f.requirement.id): f for f in findings if f.person},
+        _rows=rows,
+        _columns={name: place for place, name in enumerate(personal)},
     )
 
 

@@ -1,7 +1,7 @@
 """What stands beside a status, worked out when it is read: a matrix shows the statuses of hundreds and reads none."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar, TypeVarTuple, overload
+from typing import Any, Generic, TypeVar, TypeVarTuple, overload
 
 Entry = TypeVar("Entry")
 Given = TypeVarTuple("Given")
@@ -17,14 +17,14 @@ class Told(Sequence[Entry], Generic[Entry]):
 
     def __init__(self, make: Callable[[*Given], Iterable[Entry]], *given: *Given) -> None:
         """Keep what makes it, and what that is given."""
-        self._source: tuple[Callable[..., Iterable[Entry]], tuple[object, ...]] | None = make, given
+        self._source: tuple[Any, ...] | None = make, *given
         self._entries: tuple[Entry, ...] = ()
 
     @property
     def _all(self) -> tuple[Entry, ...]:
         source = self._source
         if source is not None:
-            make, given = source
+            make, *given = source
             self._entries = tuple(make(*given))
             # Last, so that whoever reads at the same time finds either what makes it or what was made.
             self._source = None

@@ -1,9 +1,8 @@
 """The rule that asks for one thing to be there: a training, a license, a degree, a protocol."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
 from tracker.domain.context import Context
@@ -19,9 +18,8 @@ from tracker.domain.vocabulary import CompletionState
 from tracker.domain.windows import last_valid_day
 from tracker.domain.wording import day, quoted
 
-# The last day on which it is valid, before what may count.
+# What may count, behind the last day on which it is valid.
 _Lasting = tuple[date, Counted]
-_THROUGH: Callable[[_Lasting], date] = itemgetter(0)
 
 
 class _Order(NamedTuple):
@@ -58,9 +56,10 @@ class Item:
     def judge(self, ledger: Ledger, context: Context) -> Verdict:
         """Look for one that is valid on the day."""
         gathered, order = self._gather(ledger, context)
-        lasting = self._lasting(gathered.eligible)
-        waiting = [each for each in self._lasting(gathered.waiting) if each[0] >= ledger.as_of]
-        longest = _longest(lasting)
+        lasts = self._lasts(gathered.eligible)
+        longest = _longest(lasts, gathered.eligible)
+        waits = _longest(self._lasts(gathered.waiting), gathered.waiting)
+        awaited = waits if waits and waits[0] >= ledger.as_of else None
         satisfied = longest is not None and longest[0] >= ledger.as_of
         standing = Standing(
             as_of=ledger.as_of,
@@ -68,18 +67,20 @@ class Item:
             satisfied=satisfied,
             holds_through=_end(longest) if satisfied else None,
             due_on=deadline(self.due_days, context),
-            review_closes=bool(waiting),
+            review_closes=awaited is not None,
             held_through=None if satisfied else _end(longest),
         )
         status = standing.status
-        reason, gap = self._sentences(status, standing, longest if satisfied else _longest(waiting) or longest, order)
+        reason, gap = self._sentences(status, standing, longest if satisfied else awaited or longest, order)
         return Verdict(
             status=status,
             title=self.title,
             reason=reason,
             gap=gap,
-            counted=gathered.told([entry for through, entry in lasting if through >= ledger.as_of]),
-            not_counted=Told(_expired, lasting, ledger.as_of, gathered.not_counted),
+            counted=gathered.told(
+                [each for each, last in zip(gathered.eligible, lasts, strict=True) if last >= ledger.as_of]
+            ),
+            not_counted=Told(_expired, gathered, lasts, ledger.as_of),
             due_on=standing.fine_through if standing.satisfied else standing.due_through,
             lapses_on=standing.lapses_on,
             cautions=(
@@ -107,8 +108,8 @@ class Item:
         missing = "" if first.eligible or first.waiting else self.after.what
         return in_order, _Order(missing, early[-1] if early else None)
 
-    def _lasting(self, entries: Iterable[Counted]) -> list[_Lasting]:
-        return [(self._through(entry.completion), entry) for entry in entries]
+    def _lasts(self, entries: Iterable[Counted]) -> list[date]:
+        return [self._through(entry.completion) for entry in entries]
 
     def _through(self, completion: Completion | TeamEvent) -> date:
         own = completion.expires_on if isinstance(completion, Completion) else None
@@ -162,20 +163,23 @@ class Item:
         return f" Valid through {day(held)}{f'; nothing more is due before {day(fine)}' if fine else ''}."
 
 
-def _longest(entries: Iterable[_Lasting]) -> _Lasting | None:
+def _longest(lasts: Sequence[date], entries: Sequence[Counted]) -> _Lasting | None:
     """Return the one valid longest; of several the earliest, because it is the one that began it."""
-    return max(entries, key=_THROUGH, default=None)
+    if not lasts:
+        return None
+    last = max(lasts)
+    return last, entries[lasts.index(last)]
 
 
 def _end(found: _Lasting | None) -> date | None:
     return None if found is None or found[0] == date.max else found[0]
 
 
-def _expired(lasting: Iterable[_Lasting], as_of: date, others: Iterable[NotCounted]) -> Iterator[NotCounted]:
-    for through, entry in lasting:
-        if through < as_of:
-            yield NotCounted(entry.completion, f"valid only through {day(through)}")
-    yield from others
+def _expired(gathered: Gathered, lasts: Iterable[date], as_of: date) -> Iterator[NotCounted]:
+    for entry, last in zip(gathered.eligible, lasts, strict=True):
+        if last < as_of:
+            yield NotCounted(entry.completion, f"valid only through {day(last)}")
+    yield from gathered.not_counted
 
 
 def _named(entry: Counted) -> str:
