@@ -1,5 +1,6 @@
 """What is wanted for a finding: in words with its day, and of which kind and topic where its rule leaves no choice."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -69,6 +70,14 @@ def test_of_several_ways_the_kind_is_that_of_the_nearest() -> None:
     assert wanted.kind(found(AnyOf(parts=(item(DEGREE), later))), PERSONAL) is LICENSE
     two = AtLeast(count=2, parts=(item(DEGREE), item(LICENSE), item(SUPERVISION)))
     assert wanted.kind(found(two, a(DEGREE)), PERSONAL) is LICENSE
+
+
+def test_the_kind_is_that_of_the_way_that_the_finding_calls_nearest() -> None:
+    hours = Hours(hours=Decimal(8), counts=Selection(topics=frozenset({"trauma"})), title="Training")
+    degree = replace(item(DEGREE), title="Degree")
+    nearly = found(AnyOf(parts=(degree, hours)), done("2026-01-10", "7.75", "trauma"))
+    assert "Nearest: Training" in nearly.reason
+    assert wanted.kind(nearly, PERSONAL) is TRAINING
 
 
 def test_of_what_is_met_the_kind_is_what_it_rests_on() -> None:

@@ -11,7 +11,7 @@ from tracker.domain.finding import Finding, Status
 from tracker.domain.record import CompletionKind
 from tracker.domain.rules import AllOf, AnyOf, AtLeast, leaves
 from tracker.domain.rules.selection import Selection
-from tracker.domain.rules.trees import best_first
+from tracker.domain.rules.trees import nearest_first
 from tracker.domain.standard import Rule
 from tracker.domain.verdict import Verdict
 from tracker.domain.wording import day
@@ -72,7 +72,7 @@ def _open(rule: Rule, verdict: Verdict) -> Iterator[Leaf]:
     if not isinstance(rule, AllOf | AnyOf | AtLeast):
         yield from ((selection, verdict.topics_missing) for _, selection in leaves(rule))
     elif len(rule.parts) == len(verdict.children):
-        nearest = best_first(verdict.children)[: _needed(rule)]
+        nearest = nearest_first(verdict.children)[: _needed(rule)]
         for part, child in zip(rule.parts, verdict.children, strict=True):
             if child in nearest:
                 yield from _open(part, child)

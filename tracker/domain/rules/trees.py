@@ -64,7 +64,7 @@ class AtLeast:
 
 
 def _combined(title: str, children: Sequence[Verdict], needed: int) -> Verdict:
-    ranked = sorted(children, key=_nearness)
+    ranked = nearest_first(children)
     deciding = ranked[needed - 1]
     reason, gap = _sentences(children, ranked, needed)
     due_on, lapses_on = ends(ranked, needed)
@@ -114,8 +114,12 @@ def best_first(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return sorted(verdicts, key=lambda verdict: -verdict.status.standing)
 
 
+def nearest_first(parts: Sequence[Verdict]) -> list[Verdict]:
+    """Rank the parts of a tree as `best_first` does; of those missing alike that first of whose hours most are done."""
+    return sorted(parts, key=_nearness)
+
+
 def _nearness(verdict: Verdict) -> tuple[int, Decimal]:
-    """Rank as `best_first` does, and of parts that are missing alike that first of whose hours most are done."""
     needed, have = verdict.hours_needed, verdict.hours_counted
     done = (have or _NONE) / needed if needed and not verdict.status.counts_as_met else _NONE
     return -verdict.status.standing, -done
