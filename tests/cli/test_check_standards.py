@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from tests.standards.small import HOURS_RULE, SMALL
 from tracker.standards.editions import shipped_files
@@ -103,3 +105,11 @@ def test_how_each_requirement_is_measured_is_told_where_that_is_asked_for(run: R
         "    8 hours, once, within 90 days of the first day of service.",
     ]
     assert run("check-standards", "--json", file).data["files"][0]["words"]["Team day"][0] == "Binds the team as one."
+
+
+def test_what_ships_is_read_only_for_an_edition_before_that_no_file_has(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.standards.editions.shipped_standards", lambda: pytest.fail("read"))
+    assert run("check-standards").code == 0
+    assert run("check-standards", written(tmp_path)).code == 0

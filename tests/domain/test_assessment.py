@@ -1,6 +1,6 @@
 """The whole of an assessment: cells, rows, columns, tallies, the proof's strength, days past and to come."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +12,11 @@ from tests.domain.allocating import core, once, ongoing, statuses
 from tests.domain.build import ADVOCATE, done, event, on, person, requirement, standard, term, whys
 from tests.domain.strategies import situations
 from tracker.domain.assessment import assess, assess_person, assess_team
+from tracker.domain.finding import Finding
 from tracker.domain.record import CompletionKind, Person, Record
 from tracker.domain.rules import RULES, Hours, RecurringHours, Selection, TeamTraining, TopicCoverage, Window
 from tracker.domain.standard import Applies, Checked, Rule
-from tracker.domain.verdict import Status
+from tracker.domain.verdict import Status, Verdict
 from tracker.domain.vocabulary import CompletionState, Grade, Role
 
 TODAY = on("2026-11-24")
@@ -52,6 +53,12 @@ def test_rows_and_columns_keep_the_record_s_and_the_standard_s_order() -> None:
     assert [finding.person for finding in assessment.for_requirement("core")] == [ada, ben, cleo]
     assert [finding.person for finding in assessment.for_requirement("team-day")] == [None]
     assert [entry.id for entry in assessment.personal_requirements] == ["core", "refresher", "topics", "interviewing"]
+
+
+def test_a_finding_says_all_that_its_verdict_does() -> None:
+    values = {entry.name: object() for entry in fields(Verdict)}
+    said = Finding.of(Verdict(**values), ASKED.requirements[0], ada)  # type: ignore[arg-type]  # no two are alike
+    assert {name: getattr(said, name) for name in values} == values
 
 
 def test_a_requirement_of_the_team_may_stand_before_those_of_people() -> None:

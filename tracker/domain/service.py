@@ -46,10 +46,7 @@ def services(person: Person, applies: Applies) -> tuple[Period, ...]:
 
 def service_on(periods: Iterable[Period], as_of: date) -> Period | None:
     """Return the service that a day lies in, or None."""
-    for period in periods:
-        if period.holds(as_of):
-            return period
-    return None
+    return next((period for period in periods if period.holds(as_of)), None)
 
 
 @lru_cache(maxsize=4096)

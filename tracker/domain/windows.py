@@ -59,7 +59,6 @@ def add_days(day: date, amount: int) -> date:
         return date.max if amount > 0 else date.min
 
 
-@lru_cache(maxsize=_KEPT)
 def anniversary(day: date, months: int) -> date:
     """Return the day n months on; the first of the next month where that month has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

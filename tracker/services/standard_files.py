@@ -35,8 +35,8 @@ def check(files: Iterable[Path] = ()) -> list[CheckedFile]:
     What a file says of the edition before is compared with it, where that is among them or ships.
     """
     loaded = [(file, _loaded(file)) for file in (tuple(files) or editions.shipped_files())]
-    there = [each for _, each in loaded if isinstance(each, Standard)]
-    return [_checked(file, each, [*editions.shipped_standards(), *there]) for file, each in loaded]
+    named = [each for _, each in loaded if isinstance(each, Standard)]
+    return [_checked(file, each, named) for file, each in loaded]
 
 
 def _loaded(file: Path) -> Standard | InvalidStandard:
@@ -46,19 +46,28 @@ def _loaded(file: Path) -> Standard | InvalidStandard:
         return refusal
 
 
-def _checked(file: Path, standard: Standard | InvalidStandard, there: Iterable[Standard]) -> CheckedFile:
+def _checked(file: Path, standard: Standard | InvalidStandard, named: Iterable[Standard]) -> CheckedFile:
     if isinstance(standard, InvalidStandard):
         return CheckedFile(file=file, problems=tuple(standard.message.splitlines()))
-    before = standard.before.edition if standard.before else ""
-    is_there = any((each.id, each.edition) == (standard.id, before) for each in there)
-    problems = editions.mapping_problems(standard, there) if is_there else ()
+    before = _before(standard, named)
+    problems = editions.mapping_problems(standard, before) if before else []
     return CheckedFile(
-        unchecked="" if is_there else before,
-        problems=tuple(f"{file.name}: {problem}" for problem in problems),
         file=file,
         title=f"{standard.title}, {standard.edition_label}",
         requirements=len(standard.requirements),
         people=sum(len(example.record.people) for example in standard.examples),
-        words=tuple((each.title, measured(each, standard)) for each in standard.requirements),
         verdicts=sum(len(example.expected) for example in standard.examples),
+        words=tuple((each.title, measured(each, standard)) for each in standard.requirements),
+        unchecked=standard.before.edition if standard.before and not before else "",
+        problems=tuple(f"{file.name}: {problem}" for problem in problems),
     )
+
+
+def _before(standard: Standard, named: Iterable[Standard]) -> list[Standard]:
+    """Return the edition before, from the files named or else from what ships, which is read only for that."""
+    if standard.before is None:
+        return []
+    wanted = standard.id, standard.before.edition
+    return [each for each in named if (each.id, each.edition) == wanted] or [
+        each for each in editions.shipped_standards() if (each.id, each.edition) == wanted
+    ]

@@ -13,7 +13,7 @@ from tracker.domain.imports.hours import MOST_HOURS, body_in, read_credits, read
 from tracker.domain.imports.lines import CreditWords, PersonWords, Place, Problem
 from tracker.domain.imports.people import read_person
 from tracker.domain.imports.plan import Column, ColumnPlan, SheetPlan
-from tracker.domain.imports.telling import missing, no_credits, no_day, no_hours, not_on_the_list, too_many_by_topic
+from tracker.domain.imports.telling import missing, no_day, no_hours, not_on_the_list, too_many_by_topic
 from tracker.domain.imports.topics import TopicsTold, topics_of
 from tracker.domain.imports.words import key_of
 from tracker.domain.vocabulary import Discipline, Labelled, Role, TrainingFormat
@@ -112,7 +112,7 @@ class RowTold:
         """Return what a cell of a column of credits tells; a problem where that is something else."""
         told = read_credits(cell, body_in(column.heading))
         if not told.is_understood:
-            self.problems.append(no_credits(self.place(index=column.index), cell))
+            self.problems.append(no_hours(self.place(index=column.index), cell, "credits"))
         return told.credits
 
     def key(self, column: Column) -> str:

@@ -42,15 +42,9 @@ def missing(place: Place, what: str) -> Problem:
     return Problem(place, "", what, True)
 
 
-def no_hours(place: Place, cell: Value) -> Problem:
-    """Say that a cell tells no hours."""
-    advice = f"{quoted(cell)} is no number of hours. Write it like 1.5. The rest of the row is brought in without."
-    return Problem(place, shown(cell)[:LONGEST_CELL], advice)
-
-
-def no_credits(place: Place, cell: Value) -> Problem:
-    """Say that a cell tells no credits."""
-    advice = f"{quoted(cell)} is no number of credits. Write it like 1.5. The rest of the row is brought in without."
+def no_hours(place: Place, cell: Value, of: str = "hours") -> Problem:
+    """Say that a cell tells no hours, or none `of` something else, such as credits."""
+    advice = f"{quoted(cell)} is no number of {of}. Write it like 1.5. The rest of the row is brought in without."
     return Problem(place, shown(cell)[:LONGEST_CELL], advice)
 
 
